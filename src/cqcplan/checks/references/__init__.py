@@ -1,0 +1,1 @@
+"""2xx: ids and what points at them."""

@@ -1,0 +1,91 @@
+"""CQC202: a reference to something that is not there."""
+
+from collections.abc import Collection, Iterator
+
+from cqcplan.checks.references.collect import Links
+from cqcplan.checks.rule import Rule
+from cqcplan.checks.subject import Subject
+from cqcplan.framework.vintage import vintage_ids
+from cqcplan.problems.nearest import did_you_mean
+from cqcplan.problems.problem import Problem, Severity
+
+
+def find(subject: Subject) -> Iterator[Problem]:
+    """Report every reference whose target does not exist, or is of another kind."""
+    links = subject.links
+    vintage = subject.vintage
+    known = {
+        "framework": vintage_ids(),
+        "theme": tuple(theme.id for theme in vintage.themes),
+        "quality statement": tuple(statement.id for statement in vintage.statements),
+    }
+    for reference in links.references:
+        if reference.target in known:
+            if reference.id in known[reference.target]:
+                continue
+            candidates: Collection[str] = known[reference.target]
+            listed = f"{_plural(reference.target)} are {', '.join(candidates)}"
+            message = f'there is no {reference.target} "{reference.id}"'
+        else:
+            definitions = links.definitions.get(reference.id)
+            if definitions and reference.target in ("any", definitions[0].kind):
+                continue
+            candidates = _of_kind(links, reference.target)
+            listed = f"this plan has no {_plural(reference.target)} yet" if not candidates else ""
+            if definitions:
+                message = f'"{reference.id}" is a {definitions[0].kind}; a {reference.target} is wanted here'
+            elif reference.target == "any":
+                message = f'nothing in this plan has the id "{reference.id}"'
+            else:
+                message = f'there is no {reference.target} "{reference.id}" in this plan'
+        yield reference.file.problem(
+            RULE.code,
+            reference.route,
+            message,
+            key=reference.is_key,
+            help=did_you_mean(reference.id, candidates) or listed or _first_few(candidates, reference.target),
+        )
+
+
+def _of_kind(links: Links, target: str) -> list[str]:
+    return [
+        entry_id for entry_id, places in links.definitions.items() if target == "any" or places[0].kind == target
+    ]
+
+
+def _plural(kind: str) -> str:
+    return {"body": "bodies", "priority": "priorities", "any": "entries", "evidence": "evidence"}.get(kind, f"{kind}s")
+
+
+def _first_few(candidates: Collection[str], target: str) -> str:
+    names = sorted(candidates)
+    rest = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return f"{_plural(target)} in this plan: {', '.join(names[:8])}{rest}"
+
+
+RULE = Rule(
+    code="CQC202",
+    name="unknown-reference",
+    severity=Severity.ERROR,
+    what=(
+        "Where one entry points at another by id (an update at the milestone it is about, a milestone at its owner, "
+        "a priority at its quality statements), the other exists and is of the kind wanted there."
+    ),
+    why=(
+        "A reference that leads nowhere breaks the golden thread from finding to priority to action to evidence, "
+        "and the paper silently loses a line."
+    ),
+    bad="""\
+risks:
+  - {id: capacity, title: Too few people to deliver the plan, owner: director}  # here
+roles:
+  - {id: directer, title: Director of Adult Social Services}
+""",
+    good="""\
+risks:
+  - {id: capacity, title: Too few people to deliver the plan, owner: director}
+roles:
+  - {id: director, title: Director of Adult Social Services}
+""",
+    find=find,
+)

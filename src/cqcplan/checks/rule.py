@@ -1,0 +1,30 @@
+"""What a rule says of itself."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cqcplan.checks.subject import Subject
+from cqcplan.problems.problem import Problem, Severity
+
+Check = Callable[[Subject], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. Its module holds it as ``RULE`` and, unless the reader or the schema finds it, a ``check``."""
+
+    code: str
+    """Never reused: 0xx file and syntax, 1xx schema, 2xx references, 3xx dates, 4xx completeness, 5xx scores."""
+    name: str
+    """The same in words, for people: ``unknown-reference``."""
+    severity: Severity
+    what: str
+    """What it checks, in a sentence or two."""
+    why: str
+    """Why it matters, with the source of the requirement where there is one."""
+    bad: str
+    """A file, or part of one, that breaks it. The line that does ends in ``# here`` where YAML allows a comment."""
+    good: str
+    """The same put right."""
+    find: Check | None = None
+    """Finds it in a plan; left out where reading or the schema does."""

@@ -1,0 +1,30 @@
+"""The typer application. Each command's module imports the work it does when it is called."""
+
+import typer
+
+from cqcplan.cli import report, score, validate
+
+app = typer.Typer(
+    name="cqcplan",
+    help="Adult social care improvement plans as YAML: checked, scored and printed as committee papers.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command()(validate.validate)
+app.command()(score.score)
+app.command()(report.report)
+
+
+@app.callback()
+def options(
+    *,
+    version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True),
+) -> None:
+    """Adult social care improvement plans as YAML: checked, scored and printed as committee papers."""
+    if version:
+        from cqcplan import __version__
+
+        typer.echo(f"cqcplan {__version__}")
+        raise typer.Exit

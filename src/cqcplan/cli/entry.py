@@ -1,0 +1,41 @@
+"""Run the application, and turn what should never happen into a message."""
+
+import os
+import sys
+from typing import NoReturn
+
+from cqcplan.cli.talk import Exit, say
+
+
+def run() -> NoReturn:
+    """Run the command line; leave with its exit code, without a traceback."""
+    from cqcplan.cli.app import app
+
+    code = int(Exit.FINE)
+    try:
+        app()
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
+    except BrokenPipeError:
+        _leave(int(Exit.FINE))
+    except KeyboardInterrupt:
+        say("stopped")
+        code = int(Exit.FAILED)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a user
+        if os.environ.get("CQCPLAN_DEBUG"):
+            raise
+        say(f"error: this is a bug in cqcplan ({type(error).__name__}: {error})")
+        say("  = help: please report it with the command you ran; CQCPLAN_DEBUG=1 shows the details")
+        code = int(Exit.FAILED)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """Flush and go, without tearing down a large plan node by node."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        # the reader has gone; point stdout at nothing so that no later flush complains
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os._exit(code)

@@ -1,0 +1,77 @@
+"""Opening plans for commands that need them whole and sound."""
+
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from cqcplan.cli.talk import Exit, fail, in_colour, say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cqcplan.files.loaded import LoadedPlan
+    from cqcplan.model.document import Plan
+
+
+def open_plans(named: str | None) -> "list[tuple[LoadedPlan, Plan]]":
+    """Read the plans that a word names; stop with their problems where there are errors."""
+    from cqcplan.checks.run import check_plan
+    from cqcplan.files.discover import NotFoundError, locate
+    from cqcplan.files.load import load_plan
+    from cqcplan.problems.problem import Severity
+
+    try:
+        locations = locate(named)
+    except NotFoundError as error:
+        fail(error.message, error.help)
+    opened = []
+    errors = []
+    unreadable = False
+    for location in locations:
+        loaded = load_plan(location)
+        found = [problem for problem in check_plan(loaded) if problem.severity is Severity.ERROR]
+        errors += found
+        unreadable = unreadable or loaded.unreadable
+        if loaded.plan is not None and not found:
+            opened.append((loaded, loaded.plan))
+    if errors:
+        _stop(errors, unreadable=unreadable)
+    return opened
+
+
+def _stop(errors: "list[object]", *, unreadable: bool) -> NoReturn:
+    import sys
+
+    from cqcplan.problems import text
+
+    say(text.full(errors, colour=in_colour("auto", sys.stderr)).rstrip("\n"))  # type: ignore[arg-type]
+    say(f"\nerror: the plan has {len(errors)} problem{'' if len(errors) == 1 else 's'} that must be put right first")
+    raise typer.Exit(Exit.FAILED if unreadable else Exit.PROBLEMS)
+
+
+def open_one(named: str | None) -> "tuple[LoadedPlan, Plan]":
+    """Read the one plan that a command is about."""
+    opened = open_plans(named)
+    if len(opened) > 1:
+        fail(
+            f"there are {len(opened)} plans here: say which",
+            f"name one of {', '.join(loaded.location.name for loaded, _ in opened)}",
+        )
+    return opened[0]
+
+
+def the_day(as_of: str | None) -> "date":
+    """Return the day given with ``--as-of``, or today: the only place that reads the clock."""
+    from datetime import date
+
+    from cqcplan.model.dates import parse_when
+
+    if as_of is None:
+        return date.today()  # noqa: DTZ011 - a council's day is the day on its own calendar
+    try:
+        found = parse_when(as_of)
+    except ValueError as error:
+        fail(f"--as-of: {error}")
+    if not found.is_day:
+        fail(f"--as-of: {as_of} is not one day", "write a day such as 2026-06-17")
+    return found.earliest

@@ -1,0 +1,50 @@
+"""How commands speak: documents and data to stdout, talk to stderr, and the exit codes."""
+
+import os
+import sys
+from enum import IntEnum
+from typing import NoReturn
+
+import typer
+
+
+class Exit(IntEnum):
+    """What the exit code says."""
+
+    FINE = 0
+    PROBLEMS = 1
+    """Problems were found at or above the chosen level."""
+    FAILED = 2
+    """The job could not be done: wrong usage, unreadable input, a bug in the tool."""
+
+
+def write(text: str) -> None:
+    """Write a document to stdout as UTF-8 with LF line ends, whatever the machine."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def say(text: str) -> None:
+    """Talk to the person at the terminal."""
+    sys.stderr.write(f"{text}\n")
+
+
+def fail(message: str, help_: str | None = None) -> NoReturn:
+    """Stop with one message: the job could not be done."""
+    say(f"error: {message}")
+    if help_:
+        say(f"  = help: {help_}")
+    raise typer.Exit(Exit.FAILED)
+
+
+def in_colour(choice: str, stream: object = None) -> bool:
+    """Decide on colour: the option, then NO_COLOR and FORCE_COLOR, then whether this is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    is_terminal = getattr(stream or sys.stdout, "isatty", lambda: False)
+    return bool(is_terminal()) and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,126 @@
+"""Which plans a command is about, and which files make up a plan."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cqcplan.problems.nearest import did_you_mean
+
+PLAN_FILE_NAMES = ("plan.yaml", "plan.yml")
+SUFFIXES = (".yaml", ".yml")
+DEFAULT_FOLDER = Path("plans")
+
+
+class NotFoundError(Exception):
+    """What was asked for is not there. Carries one sentence, and what to do."""
+
+    def __init__(self, message: str, help_: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help_
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where one plan lives."""
+
+    path: Path
+    """A folder that holds ``plan.yaml``, or a single file."""
+    name: str
+    """What the user calls it."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether the plan is a folder of files."""
+        return self.path.is_dir()
+
+
+def locate(named: str | None = None) -> list[Location]:
+    """Find the plans meant by one command-line word.
+
+    Args:
+        named: a path (a plan's folder, one of its files, a single-file plan, or a
+            folder of plans), or the id of a plan under ``./plans``; left out, every
+            plan under ``./plans``.
+
+    Raises:
+        NotFoundError: when there is no such plan.
+    """
+    if named is None:
+        if not DEFAULT_FOLDER.is_dir():
+            raise NotFoundError(
+                "there is no plans folder here", "name a plan by its path, or run this where plans/ is"
+            )
+        return _under(DEFAULT_FOLDER)
+    path = Path(named)
+    if not path.exists():
+        by_id = DEFAULT_FOLDER / named
+        if _is_plan(by_id):
+            return [Location(by_id, named)]
+        for suffix in SUFFIXES:
+            if (single := DEFAULT_FOLDER / f"{named}{suffix}").is_file():
+                return [Location(single, named)]
+        known = sorted(place.name for place in _under(DEFAULT_FOLDER)) if DEFAULT_FOLDER.is_dir() else []
+        listed = f"plans here: {', '.join(known)}" if known else "name a plan by its path"
+        raise NotFoundError(f'there is no plan or file "{named}"', did_you_mean(named, known) or listed)
+    if path.is_dir():
+        return [Location(path, path.resolve().name)] if _is_plan(path) else _under(path)
+    return [_of_file(path)]
+
+
+def _is_plan(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in PLAN_FILE_NAMES)
+
+
+def _of_file(path: Path) -> Location:
+    """Return the plan a file belongs to: the folder above it that holds ``plan.yaml``, or the file itself."""
+    for folder in (path.parent, *path.parent.parents):
+        if _is_plan(folder):
+            return Location(folder, folder.resolve().name)
+        if folder.name == DEFAULT_FOLDER.name:
+            break
+    return Location(path, path.stem)
+
+
+def _under(folder: Path) -> list[Location]:
+    """Return every plan in a folder of plans."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        raise NotFoundError(f"{folder} cannot be read: {error.strerror}", "check who may read it") from error
+    found = []
+    for name in names:
+        path = folder / name
+        if name.startswith("."):
+            continue
+        if path.is_dir():
+            if _is_plan(path):
+                found.append(Location(path, name))
+            elif plan_files(path)[0]:
+                # YAML that no plan.yaml claims: read as a plan, so that the lack of one is said
+                found.append(Location(path, name))
+        elif path.suffix in SUFFIXES:
+            found.append(Location(path, path.stem))
+    if not found:
+        raise NotFoundError(f"there is no plan in {folder}", "a plan is a folder with a plan.yaml in it")
+    return found
+
+
+def plan_files(path: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """Return the files of a plan in reading order, and what could not be opened and why.
+
+    ``plan.yaml`` comes first, then the rest by name. Hidden files and folders are passed over.
+    """
+    if not path.is_dir():
+        return [path], []
+    refused: list[tuple[Path, str]] = []
+
+    def refuse(error: OSError) -> None:
+        refused.append((Path(error.filename or path), error.strerror or "unreadable"))
+
+    files: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files += [Path(folder) / name for name in names if not name.startswith(".") and name.endswith(SUFFIXES)]
+    first = {path / name for name in PLAN_FILE_NAMES}
+    return sorted(files, key=lambda file: (file not in first, file.as_posix())), refused

@@ -1,0 +1,149 @@
+"""What CQC did and said, and what the council said back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, Tag
+
+from cqcplan.model.base import Count, Date, DateOrSpan, Flag, Id, Named, Record, Ref, Text, by_shape
+
+Rating = Literal["inadequate", "requires-improvement", "good", "outstanding"]
+Kind = Literal["pilot", "comprehensive", "focused", "self", "peer", "mock", "target"]
+Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
+Score = Annotated[int, Field(strict=True, ge=1, le=4)]
+
+
+class StatementScore(Record):
+    """One quality statement's result, as printed."""
+
+    score: Score
+    """1 (significant shortfalls) to 4 (exceptional standard)."""
+    percent: Percent | None = None
+    """The percentage printed beside it, where one was."""
+    rating: Rating | None = None
+    """The band printed beside it, where one was."""
+    printed_as: Text | None = None
+    """The name the source used, where it is not the guidance's own."""
+
+
+class Printed(Record):
+    """What a source printed of the overall result. Never corrected by what is computed."""
+
+    rating: Rating | None = None
+    overall_percent: Percent | None = None
+    band: Text | None = None
+    """The band as printed: ``39-62%``."""
+
+
+class Tally(Record):
+    """How many points were put to CQC, and how many it took."""
+
+    submitted: Count
+    accepted: Count
+    """Accepted in full or in part."""
+
+
+class FactualAccuracy(Record):
+    """The council's check of CQC's draft report."""
+
+    submitted: Date | None = None
+    accuracy: Tally | None = None
+    completeness: Tally | None = None
+    rating_changed: Flag | None = None
+    text: Text | None = None
+
+
+class Assessment(Named):
+    """One scoring of the nine quality statements."""
+
+    kind: Kind
+    title: Text | None = None
+    framework: Annotated[Id, Ref("framework")]
+    """The vintage it was made under."""
+    notified: Date | None = None
+    information_return_due: Date | None = None
+    assessed: DateOrSpan | None = None
+    """The whole process, first to last."""
+    site_visit: DateOrSpan | None = None
+    """The days on site: a span, or ``week of 2025-02-24``."""
+    draft_received: Date | None = None
+    published: Date | None = None
+    """When CQC published its report; for a self-assessment, when it was made."""
+    url: Text | None = None
+    indicative: Flag = False
+    """True where the source calls the result indicative. Pilot, self, peer, mock and target always are."""
+    scores: dict[Annotated[Id, Ref("quality statement")], Annotated[Annotated[Score, Tag("plain")] | Annotated[StatementScore, Tag("map")], by_shape]] = {}
+    """By quality statement id: a bare score, or a score with what was printed beside it."""
+    printed: Printed | None = None
+    factual_accuracy: FactualAccuracy | None = None
+    supersedes: Annotated[Id, Ref("assessment")] | None = None
+    """The assessment that an upheld rating review replaced; that one stays in the plan."""
+    text: Text | None = None
+    """What the source says of it, in the council's words."""
+
+
+class Challenge(Named):
+    """A challenge to an assessment or its rating."""
+
+    assessment: Annotated[Id, Ref("assessment")]
+    kind: Literal["rating-review", "method", "complaint"]
+    title: Text
+    made_by: Annotated[Id, Ref("role")] | None = None
+    made_to: Annotated[Id, Ref("body")] | None = None
+    received: Date | None = None
+    """When CQC confirmed that it had it."""
+    decided: Date | None = None
+    outcome: Literal["upheld", "partly-upheld", "not-upheld", "no-grounds", "withdrawn"] | None = None
+    text: Text | None = None
+
+
+class Letter(Named):
+    """One exchange of correspondence."""
+
+    on: tuple[Date, ...] = Field(min_length=1)
+    """The day of the letter and of each reminder; ``date unknown`` is left out by leaving the letter out."""
+    sender: Annotated[Id, Ref("role")]
+    recipient: Text
+    """A job title and organisation."""
+    about: Text
+    reply: Literal["none", "acknowledged", "substantive"]
+    replied: Date | None = None
+    text: Text | None = None
+
+
+class Finding(Named):
+    """What CQC said: a strength, an area for improvement, or both at once."""
+
+    assessment: Annotated[Id, Ref("assessment")]
+    kind: Literal["strength", "area-for-improvement", "mixed", "context"]
+    """``context`` is what CQC recorded about the setting, neither praised nor faulted."""
+    title: Text
+    """A few words."""
+    text: Text
+    voice: (
+        Literal["staff", "leaders", "partners", "health-partners", "voluntary-sector", "carers", "people", "data", "cqc"]
+        | None
+    ) = None
+    """Whose voice CQC was reporting."""
+    quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
+    reference: Text | None = None
+    """Where CQC's report or the council's paper says so."""
+    response: Text | None = None
+    """What the council says about it since, never mixed into CQC's words."""
+    responded: Date | None = None
+    """When the council said it."""
+
+
+class SelfAssessment(Named):
+    """One edition of the council's own self-assessment document."""
+
+    title: Text
+    covers: DateOrSpan | None = None
+    """The reporting period it describes."""
+    began: Date | None = None
+    """When work on it starts or started."""
+    published: Date | None = None
+    status: Literal["planned", "in-progress", "published"] | None = None
+    url: Text | None = None
+    text: Text | None = None

@@ -1,0 +1,125 @@
+"""What every entry of a plan has in common, and the small types its fields are made of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, StringConstraints, Tag, WithJsonSchema
+
+from cqcplan.model.dates import EXPECTED, When, parse_when
+
+
+class Ref(NamedTuple):
+    """Marks a field as pointing at another entry of the plan.
+
+    ``target`` is the kind of entry (the singular used in messages: ``body``,
+    ``meeting``, ``quality statement``), or ``any``.
+    """
+
+    target: str
+
+
+class Record(BaseModel):
+    """A frozen piece of a plan. Fields it does not know are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def _when(value: object) -> When:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise ValueError(f"expected {EXPECTED}")  # noqa: TRY004 - pydantic reports ValueError only
+    return parse_when(value)
+
+
+Date = Annotated[
+    When,
+    PlainValidator(_when),
+    WithJsonSchema({"type": ["string", "integer"], "description": EXPECTED}),
+]
+"""A date, exact or vague: see :mod:`cqcplan.model.dates`."""
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError("expected a number such as 551 or 9.27")  # noqa: TRY004 - pydantic reports ValueError only
+    return value
+
+
+Number = Annotated[int | float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
+"""A whole or decimal number, kept as typed: 551 prints 551, not 551.0."""
+
+Flag = Annotated[bool, Field(strict=True)]
+Count = Annotated[int, Field(strict=True, ge=0)]
+"""A whole number, nought or more."""
+
+ID_PATTERN = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=80)]
+"""A short name for an entry: lower-case words and figures joined by hyphens. Unique in the plan."""
+
+
+def _text(value: object) -> object:
+    if isinstance(value, str):
+        value = value.strip()
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(strict=True, min_length=1)]
+"""Plain words. Blank lines part paragraphs. Never empty; white space around it is dropped."""
+
+Visibility = Literal["public", "internal", "exempt", "confidential"]
+"""Who may read an entry. Inherited downwards; the most restrictive wins."""
+
+SourceRef = Annotated[Text, Ref("source")]
+"""Where a fact comes from: the id of an entry of ``sources``, then the place in it (``paper-2026-06 para 30a``)."""
+
+
+class Exemption(Record):
+    """Why an entry is exempt (Local Government Act 1972, Schedule 12A, Part 1)."""
+
+    paragraphs: tuple[Annotated[int, Field(strict=True, ge=1, le=7)], ...] = Field(min_length=1)
+    """The paragraph numbers relied on, 1 to 7."""
+    reason: Text
+    """Why those paragraphs apply, in words that are themselves public."""
+    public_interest: Text
+    """Why keeping it exempt outweighs the public interest in disclosing it."""
+
+
+class Entry(Record):
+    """One dated or named thing in a plan."""
+
+    visibility: Visibility | None = None
+    """Who may read this. Left out: the same as what it stands in, and public at the top."""
+    exempt: Exemption | None = None
+    """The grounds, where ``visibility`` is exempt."""
+    source: SourceRef | None = None
+    """Which document says so, and where in it."""
+    note: Text | None = None
+    """A remark for those who keep the plan. Never printed in a paper."""
+
+
+class Named(Entry):
+    """An entry that others can point at."""
+
+    id: Id
+    """Unique within the plan, whatever it names."""
+
+
+class Span(Record):
+    """From one date to another, both included."""
+
+    from_: Date = Field(alias="from")
+    to: Date
+
+
+def _shape(value: object) -> str:
+    return "map" if isinstance(value, dict) else "plain"
+
+
+by_shape = Discriminator(_shape)
+"""Tells a mapping from a plain value, so that a mistake in one is not reported against the other."""
+
+DateOrSpan = Annotated[Annotated[Date, Tag("plain")] | Annotated[Span, Tag("map")], by_shape]
+"""A date, or ``{from: …, to: …}``."""
+

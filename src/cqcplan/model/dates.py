@@ -1,0 +1,193 @@
+"""Dates as vague as the source is.
+
+A :class:`When` is a day, a month, a season, a financial quarter or anything else
+in the list below. It always has an earliest and a latest day, so that nothing is
+called overdue before the last day it could mean has passed.
+
+===========================  =======================================================
+written in the plan          earliest day to latest day
+===========================  =======================================================
+``2026-06-17``               that day (``17 June 2026`` is read too)
+``2026-06``, ``June 2026``   1 to 30 June 2026
+``early June 2026``          1 to 10 June; ``mid`` is 11 to 20; ``late`` is 21 to the end
+``end of April 2026``        30 April 2026
+``autumn 2026``              1 September to 30 November 2026 (see :data:`SEASONS`)
+``2026-27-Q1``               1 April to 30 June 2026 (financial year, April to March)
+``2026-27``                  1 April 2026 to 31 March 2027
+``2026``                     1 January to 31 December 2026
+``week of 2025-02-24``       Monday 24 February to Sunday 2 March 2025
+``by 2025-02-12``            on or before that day; the day itself for every sum
+===========================  =======================================================
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""English month names, January first: papers print the same whatever the locale."""
+
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+"""First month of each season; each lasts three months, so winter 2026 ends in February 2027."""
+
+_MONTH_NUMBER = {name.lower(): n for n, name in enumerate(MONTHS, 1)} | {
+    name[:3].lower(): n for n, name in enumerate(MONTHS, 1)
+}
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]+) (\d{4})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_MONTH_WORDS = re.compile(r"(?:(early|mid|late|end of) )?([A-Za-z]+) (\d{4})", re.IGNORECASE)
+_QUARTER = re.compile(r"(\d{4})[-/](\d{2})[- ][Qq]([1-4])")
+_YEAR = re.compile(r"\d{4}")
+_CALENDAR_QUARTER = re.compile(r"(\d{4})-[Qq]([1-4])")
+EXPECTED = (
+    "a date such as 2026-06-17, 2026-06, June 2026, early June 2026, end of April 2026, "
+    "autumn 2026, 2026-27-Q1, 2026-27 or week of 2026-06-15"
+)
+
+
+class When(NamedTuple):
+    """A date, exact or vague. Compare and sort by ``earliest`` or ``latest``."""
+
+    earliest: date
+    latest: date
+    words: str
+    """How it prints in a paper, in English: ``17 June 2026``, ``autumn 2026``."""
+
+    @property
+    def is_day(self) -> bool:
+        """Whether this names one single day."""
+        return self.earliest == self.latest
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def day_words(day: date) -> str:
+    """Print a day as councils do, without a leading nought: ``1 June 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month_words(day: date) -> str:
+    """Print the month of a day: ``June 2026``."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def quarter_span(start_year: int, quarter: int) -> tuple[date, date]:
+    """Return the first and last day of a financial quarter; Q1 is April to June."""
+    month = 4 + 3 * (quarter - 1)
+    year = start_year
+    if month > 12:
+        month, year = month - 12, year + 1
+    return date(year, month, 1), month_end(year, month + 2)
+
+
+def is_financial_year(start: int, end: int) -> bool:
+    """Tell ``2026-27`` (a financial year) from ``2026-07`` (a month)."""
+    return end == (start + 1) % 100
+
+
+def on_day(day: date) -> When:
+    """Make the :class:`When` of one day."""
+    return When(day, day, day_words(day))
+
+
+@lru_cache(maxsize=65536)
+def parse_when(text: str) -> When:
+    """Read a date as written in a plan.
+
+    Raises:
+        ValueError: with one sentence saying what is wrong and what to write.
+    """
+    found = _DAY.fullmatch(text)
+    if found:
+        return on_day(_day(*(int(part) for part in found.groups()), text=text))
+    text = " ".join(text.split())
+    found = _MONTH.fullmatch(text)
+    if found:
+        year, second = int(found[1]), int(found[2])
+        if 1 <= second <= 12:
+            return _month(year, second)
+        if is_financial_year(year, second):
+            return When(date(year, 4, 1), date(year + 1, 3, 31), f"{year}/{second:02}")
+        raise ValueError(f"{text} is neither a month nor a financial year: write {EXPECTED}")
+    found = _QUARTER.fullmatch(text)
+    if found:
+        year, second, quarter = int(found[1]), int(found[2]), int(found[3])
+        if not is_financial_year(year, second):
+            raise ValueError(f"{text} is not a financial year: the year after {year} is {(year + 1) % 100:02}")
+        return When(*quarter_span(year, quarter), f"Quarter {quarter} {year}/{second:02}")
+    found = _DAY_WORDS.fullmatch(text)
+    if found and found[2].lower() in _MONTH_NUMBER:
+        return on_day(_day(int(found[3]), _MONTH_NUMBER[found[2].lower()], int(found[1]), text=text))
+    found = _MONTH_WORDS.fullmatch(text)
+    if found:
+        part, word, year = found[1] and found[1].lower(), found[2].lower(), _year(found[3])
+        if word in SEASONS and not part:
+            month = SEASONS[word]
+            last = month_end(year + (month + 2) // 13, (month + 1) % 12 + 1)
+            return When(date(year, month, 1), last, f"{word} {year}")
+        if word in _MONTH_NUMBER:
+            return _month(year, _MONTH_NUMBER[word], part)
+    if _YEAR.fullmatch(text):
+        year = _year(text)
+        return When(date(year, 1, 1), date(year, 12, 31), text)
+    lowered = text.lower()
+    if lowered.startswith("week of "):
+        start = parse_when(text[8:])
+        if start.is_day:
+            return When(start.earliest, start.latest + timedelta(days=6), f"week of {start.words}")
+    if lowered.startswith("by "):
+        limit = parse_when(text[3:])
+        return When(limit.latest, limit.latest, f"by {limit.words}")
+    found = _CALENDAR_QUARTER.fullmatch(text)
+    if found:
+        year, quarter = int(found[1]), int(found[2])
+        raise ValueError(
+            f"{text} could be a calendar or a financial quarter: for the financial year write "
+            f"{year}-{(year + 1) % 100:02}-Q{quarter}"
+        )
+    raise ValueError(f"{text!r} is not a date: write {EXPECTED}")
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if not 1900 <= year <= 2200:
+        raise ValueError(f"{text} is not a year this plan can be about: expected 1900 to 2200")
+    return year
+
+
+def _month(year: int, month: int, part: str | None = None) -> When:
+    _year(str(year))
+    last = month_end(year, month)
+    words = f"{MONTHS[month - 1]} {year}"
+    if part is None:
+        return When(date(year, month, 1), last, words)
+    first_day, last_day = {
+        "early": (1, 10),
+        "mid": (11, 20),
+        "late": (21, last.day),
+        "end of": (last.day, last.day),
+    }[part]
+    return When(date(year, month, first_day), date(year, month, last_day), f"{part} {words}")
+
+
+def _day(year: int, month: int, day: int, *, text: str) -> date:
+    _year(str(year))
+    if not 1 <= month <= 12:
+        raise ValueError(f"{text} is not a date: there is no month {month}")
+    if not 1 <= day <= monthrange(year, month)[1]:
+        raise ValueError(f"{text} is not a date: {MONTHS[month - 1]} {year} has {monthrange(year, month)[1]} days")
+    return date(year, month, day)

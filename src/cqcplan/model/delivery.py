@@ -1,0 +1,127 @@
+"""What the council intends: priorities, actions, milestones and measures; and what happened to them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from cqcplan.model.base import Date, Flag, Id, Named, Number, Entry, Record, Ref, Text
+
+Lifecycle = Literal["not-started", "in-progress", "complete", "embedded", "closed", "transferred"]
+"""How far a piece of work has got. Complete is not embedded."""
+
+
+class Milestone(Named):
+    """A point by which something is to be true."""
+
+    title: Text
+    due: Date | None = None
+    """The date first set. A later date is an update with ``due`` and ``reason``."""
+    owner: Annotated[Id, Ref("role")] | None = None
+    text: Text | None = None
+    illustrative: Flag = False
+    """True where the date or the milestone is made up for an example."""
+
+
+class Action(Named):
+    """A piece of work under a priority."""
+
+    title: Text
+    owner: Annotated[Id, Ref("role")] | None = None
+    partners: tuple[Annotated[Id, Ref("body")], ...] = ()
+    start: Date | None = None
+    due: Date | None = None
+    text: Text | None = None
+    quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+
+
+class DeliveredBy(Record):
+    """Who delivers a priority that this plan only reports on."""
+
+    programme: Text | None = None
+    body: Annotated[Id, Ref("body")] | None = None
+    text: Text | None = None
+
+
+class Priority(Named):
+    """One of the council's own headings (Leicestershire calls them workstreams)."""
+
+    ref: Text | None = None
+    """The number papers print: ``"1.2"`` (in quotes, so that 1.10 stays 1.10)."""
+    title: Text
+    theme: Annotated[Id, Ref("theme")] | None = None
+    quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
+    principles: tuple[Annotated[Id, Ref("principle")], ...] = ()
+    findings: tuple[Annotated[Id, Ref("finding")], ...] = ()
+    """The findings it answers."""
+    aims_at: tuple[Annotated[Id, Ref("reference item")], ...] = ()
+    """Items of the plan's reference sets (national objectives, what outstanding looks like)."""
+    sponsor: Annotated[Id, Ref("role")] | None = None
+    lead: Annotated[Id, Ref("role")] | None = None
+    delivered_by: DeliveredBy | None = None
+    supports: tuple[Annotated[Id, Ref("priority")], ...] = ()
+    """The priorities it gives assurance over."""
+    supports_all: Flag = False
+    """True where it gives assurance over every other priority."""
+    outcomes: tuple[Text, ...] = ()
+    text: Text | None = None
+    actions: tuple[Action, ...] = ()
+
+
+class Observation(Entry):
+    """A measure's value on a date."""
+
+    on: Date
+    value: Number
+    since: Date | None = None
+    """Where the value has held without a break since an earlier date."""
+    text: Text | None = None
+
+
+class Target(Record):
+    """The value a measure is meant to reach, by when, and why that value."""
+
+    by: Date
+    value: Number
+    why: Text | None = None
+    illustrative: Flag = False
+
+
+class Measure(Named):
+    """Something counted, to see whether the work makes a difference."""
+
+    title: Text
+    unit: Text
+    """``people``, ``per cent``, ``FTE``, ``days``."""
+    better: Literal["higher", "lower"] | None = None
+    """Which way is improvement. Left out where neither is."""
+    definition: Text | None = None
+    priorities: tuple[Annotated[Id, Ref("priority")], ...] = ()
+    frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
+    cumulative: Flag = False
+    """True where values add up towards the target rather than replace each other."""
+    baseline: Observation | None = None
+    target: Target | None = None
+    observations: tuple[Observation, ...] = ()
+
+
+class Update(Entry):
+    """Something that happened, or was reported, on a date. Only ever added."""
+
+    on: Date
+    """The day it happened or, where the source does not say, the day it was reported."""
+    about: Annotated[Id, Ref("any")]
+    """The priority, action, milestone, risk, measure … it concerns."""
+    status: Lifecycle | None = None
+    rag: Literal["blue", "green", "amber", "red", "grey"] | None = None
+    due: Date | None = None
+    """A moved date."""
+    owner: Annotated[Id, Ref("role")] | None = None
+    """A change of owner."""
+    reason: Text | None = None
+    """Why it is amber or red, or why the date moved."""
+    recovery: Text | None = None
+    """What will bring it back."""
+    text: Text | None = None
+    """What members are told; printed in papers, lettered where a priority has several."""
+    evidence: tuple[Annotated[Id, Ref("evidence")], ...] = ()

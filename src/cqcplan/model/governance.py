@@ -1,0 +1,183 @@
+"""Who oversees the plan: bodies, roles, meetings, and what was promised and sent to them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cqcplan.model.base import Date, Flag, Id, Named, Number, Record, Ref, Text
+
+
+class FormerName(Record):
+    """A name in use until a date."""
+
+    name: Text
+    until: Date | None = None
+
+
+class Role(Named):
+    """A post. Work belongs to posts, so that a leaver is one edit."""
+
+    title: Text
+    former_titles: tuple[FormerName, ...] = ()
+    holder: Text | None = None
+    """The person in post. Papers print the title."""
+    organisation: Text | None = None
+    """Where it is not the council."""
+    phone: Text | None = None
+    email: Text | None = None
+
+
+class Body(Named):
+    """A committee, board, partner or regulator."""
+
+    name: Text
+    short_name: Text | None = None
+    kind: Literal[
+        "council", "cabinet", "scrutiny", "board", "leadership-team", "group", "partnership", "partner",
+        "government", "regulator", "adviser", "provider",
+    ]  # fmt: skip
+    chair: Annotated[Id, Ref("role")] | None = None
+    meets: Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"] | None = None
+    since: Date | None = None
+    """When it first met or is to meet."""
+    former_names: tuple[FormerName, ...] = ()
+    receives_updates: Flag = False
+    """True where the plan promises it regular progress updates."""
+    text: Text | None = None
+    """What it does for the plan."""
+
+
+class Resolution(Record):
+    """One numbered recommendation or decision."""
+
+    ref: Text | None = None
+    """As printed: ``"2.1"``, ``(1)``."""
+    text: Text
+
+
+class Document(Record):
+    """A paper or appendix of a meeting."""
+
+    title: Text
+    format: Text | None = None
+    size: Text | None = None
+    """As printed: ``177 KB``."""
+    url: Text | None = None
+
+
+class Meeting(Named):
+    """A meeting of a body, and the paper about the plan that it took."""
+
+    body: Annotated[Id, Ref("body")]
+    on: Date
+    title: Text | None = None
+    """The title of the paper. Left out where the meeting had none about the plan."""
+    item: Text | None = None
+    """Agenda item, as printed: ``item 36``."""
+    ref: Text | None = None
+    """Forward plan or decision reference."""
+    wards: Text | None = None
+    open: Flag = True
+    """False for an item taken with the public excluded."""
+    summary: Text | None = None
+    """One sentence on what the body received, for ``previous decisions``."""
+    purpose: Text | None = None
+    """The opening paragraph of the paper: why it comes."""
+    recommendations: tuple[Resolution, ...] = ()
+    """What the paper asks for."""
+    decisions: tuple[Resolution, ...] = ()
+    """What the body decided."""
+    status: Literal["approved", "noted", "deferred", "refused"] | None = None
+    key_decision: Flag | None = None
+    call_in: Flag | None = None
+    """Whether the decision can be called in."""
+    reasons: tuple[Text, ...] = ()
+    alternatives: tuple[Text, ...] = ()
+    report_of: Annotated[Id, Ref("role")] | None = None
+    author: Annotated[Id, Ref("role")] | None = None
+    contact: Annotated[Id, Ref("role")] | None = None
+    published: Date | None = None
+    """When the decision was published."""
+    effective: Date | None = None
+    """When the decision takes effect."""
+    documents: tuple[Document, ...] = ()
+    url: Text | None = None
+
+
+class Commitment(Named):
+    """A promise made to members, to the public or to government."""
+
+    title: Text
+    made_to: Annotated[Id, Ref("body")]
+    made_at: Annotated[Id, Ref("meeting")] | None = None
+    made_on: Date | None = None
+    """Where it was not made at a meeting of this plan."""
+    by: Annotated[Id, Ref("role")] | None = None
+    due: Date | None = None
+    every: Literal["month", "quarter", "half-year", "year"] | None = None
+    """Where it is a standing promise."""
+    met: Date | None = None
+    met_by: Annotated[Id, Ref("any")] | None = None
+    """The meeting, submission or document that kept it."""
+    text: Text | None = None
+
+
+class Submission(Named):
+    """A report due to government or a regulator."""
+
+    to: Annotated[Id, Ref("body")]
+    title: Text
+    stage: Annotated[int, Field(strict=True, ge=1, le=9)] | None = None
+    """DHSC's stage: 1 response, 2 plan and support, 3 quarterly updates."""
+    due: Date | None = None
+    submitted: Date | None = None
+    by: Annotated[Id, Ref("any")] | None = None
+    """The role, adviser or body that sends it."""
+    contents: tuple[Text, ...] = ()
+    text: Text | None = None
+
+
+class AdviserEvent(Record):
+    """One dated thing an adviser did."""
+
+    on: Date
+    text: Text
+
+
+class Adviser(Named):
+    """Outside help: a care and health improvement adviser, a consultancy, a peer."""
+
+    title: Text
+    body: Annotated[Id, Ref("body")] | None = None
+    """Who provides the adviser."""
+    reason: Text | None = None
+    assigned: Date | None = None
+    events: tuple[AdviserEvent, ...] = ()
+    text: Text | None = None
+
+
+class Escalation(Record):
+    """A risk moved up to another register."""
+
+    to: Text
+    on: Date | None = None
+
+
+class Risk(Named):
+    """Something that could stop the plan, and what would follow."""
+
+    title: Text
+    risk_register: Text | None = None
+    """The register it stands in: ``ASC Risk Register``."""
+    owner: Annotated[Id, Ref("role")] | None = None
+    consequence: Text | None = None
+    mitigation: Text | None = None
+    likelihood: Number | None = None
+    impact: Number | None = None
+    raised: Date | None = None
+    escalated: Escalation | None = None
+    reviewed: Date | None = None
+    review_every: Literal["month", "quarter", "half-year", "year"] | None = None
+    text: Text | None = None

@@ -1,0 +1,92 @@
+"""The ``plan:`` section: whose plan this is and the words it uses."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cqcplan.model.base import Date, Id, Record, Ref, Text, Visibility
+
+
+class Council(Record):
+    """The authority whose plan this is."""
+
+    name: Text
+    """In full, as it signs its papers: ``Bath & North East Somerset Council``."""
+    short_name: Text | None = None
+    """As papers say it after the first time: ``B&NES``."""
+    type: Literal["county", "unitary", "metropolitan", "london-borough", "city"] | None = None
+    region: Text | None = None
+
+
+class Labels(Record):
+    """What this council calls things, one and several."""
+
+    priority: Text = "Priority"
+    priorities: Text | None = None
+    """Plural of ``priority``; left out, an s is added (and ``y`` becomes ``ies``)."""
+
+
+class StatusColour(Record):
+    """One colour of the council's own scheme: never shown without its word."""
+
+    colour: Literal["blue", "green", "amber", "red", "grey"]
+    word: Text
+    """What is printed beside the colour: ``On track``."""
+    letter: Annotated[str, Field(strict=True, min_length=1, max_length=1)]
+    """One letter that stands for it where space is short."""
+    meaning: Text
+    """The definition printed in the key of every paper that uses it."""
+
+
+class StatusScheme(Record):
+    """How this council rates delivery, with its meanings. Meanings differ between councils."""
+
+    name: Text = "RAG"
+    colours: tuple[StatusColour, ...] = Field(min_length=2)
+
+
+DEFAULT_SCHEME = StatusScheme(
+    colours=(
+        StatusColour(colour="green", word="On track", letter="G", meaning="expected to be done by its date"),
+        StatusColour(
+            colour="amber", word="At risk", letter="A", meaning="may miss its date unless the recovery stated works"
+        ),
+        StatusColour(colour="red", word="Off track", letter="R", meaning="will miss its date, or has missed it"),
+    )
+)
+"""Used where a plan declares no scheme of its own."""
+
+
+class Term(Record):
+    """A short form and what it stands for."""
+
+    term: Text
+    meaning: Text
+
+
+class Header(Record):
+    """Which council, which framework, which words."""
+
+    id: Id
+    """The plan's own id; with the default layout, the name of its folder."""
+    title: Text = "Adult social care improvement plan"
+    council: Council
+    framework: Annotated[Id, Ref("framework")]
+    """The vintage in force for the next assessment: ``la-2026-04``."""
+    status: Literal["draft", "gap-review", "ratified", "final"] | None = None
+    """How far the plan itself has been agreed."""
+    agreed: Date | None = None
+    """When the plan reached that status."""
+    summary: Text | None = None
+    """Two or three sentences for the top of a paper."""
+    visibility: Visibility = "public"
+    """The audience of everything that does not say otherwise."""
+    labels: Labels = Labels()
+    status_scheme: StatusScheme | None = None
+    contact: tuple[Annotated[Id, Ref("role")], ...] = ()
+    """The roles printed at the end of a paper, in order."""
+    lead: Annotated[Id, Ref("role")] | None = None
+    """The role that reports: ``REPORT OF THE DIRECTOR OF …``."""
+    glossary: tuple[Term, ...] = ()

@@ -1,0 +1,147 @@
+"""What papers need besides the plan itself: standing text, periods, people engaged, money, sources."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cqcplan.model.base import Date, DateOrSpan, Flag, Id, Named, Record, Ref, Text
+
+PaperSection = Literal[
+    "purpose", "policy-framework", "background", "approach", "looking-ahead", "risk-management", "statutory",
+    "resources", "property", "people", "timetable", "local-issues-alert", "equality", "human-rights", "climate",
+    "legal", "consultation", "other-options", "alternative-format",
+]  # fmt: skip
+"""Where a standing paragraph prints."""
+
+
+class Point(Record):
+    """One lettered point under a paragraph."""
+
+    title: Text | None = None
+    text: Text
+
+
+class Paragraph(Named):
+    """A standing paragraph of the council's papers: background, implications, what comes next."""
+
+    section: PaperSection
+    heading: Text | None = None
+    """A heading of its own, where the section has several parts."""
+    text: Text | None = None
+    points: tuple[Point, ...] = ()
+    meetings: tuple[Annotated[Id, Ref("meeting")], ...] = ()
+    """The papers it belongs to. Left out: every paper from ``on``."""
+    on: Date | None = None
+    """Not printed before this date."""
+    until: Date | None = None
+    """Not printed after this date."""
+
+
+class Principle(Named):
+    """A principle that runs through every priority."""
+
+    ref: Text | None = None
+    text: Text
+
+
+class ReferenceItem(Named):
+    """One item of a reference set."""
+
+    ref: Text | None = None
+    title: Text
+    text: Text | None = None
+
+
+class ReferenceSet(Named):
+    """A published list that the plan measures itself against: national objectives, duties, what outstanding looks like."""
+
+    title: Text
+    publisher: Text | None = None
+    published: Date | None = None
+    text: Text | None = None
+    print_in_papers: Flag = True
+    """False keeps it for tags and coverage only."""
+    items: tuple[ReferenceItem, ...] = ()
+
+
+class Period(Named):
+    """A reporting period: the days it covers, how fresh its figures are, and what it feeds."""
+
+    title: Text
+    from_: Date = Field(alias="from")
+    to: Date
+    data_cutoff: Date | None = None
+    """The latest date of the figures."""
+    meeting: Annotated[Id, Ref("meeting")] | None = None
+    submission: Annotated[Id, Ref("submission")] | None = None
+
+
+class Consultation(Named):
+    """A public consultation."""
+
+    title: Text
+    opens: Date
+    closes: Date
+    outcome_due: Date | None = None
+    outcome: Text | None = None
+    """What is expected, or what came of it."""
+    priorities: tuple[Annotated[Id, Ref("priority")], ...] = ()
+
+
+class Engagement(Named):
+    """Who was told or asked, how and when."""
+
+    audience: Text
+    method: Text
+    on: DateOrSpan | None = None
+    by: tuple[Annotated[Id, Ref("role")], ...] = ()
+    text: Text | None = None
+
+
+class Resource(Named):
+    """People, money, technology or outside help that the plan needs."""
+
+    kind: Literal["people", "money", "technology", "property", "external"]
+    title: Text
+    status: Literal["requested", "agreed", "in-place", "in-progress", "ended"] | None = None
+    decided_by: Annotated[Id, Ref("body")] | None = None
+    on: Date | None = None
+    text: Text | None = None
+
+
+class Evidence(Named):
+    """A pointer to a document that proves something."""
+
+    title: Text
+    category: (
+        Literal["peoples-experience", "staff-and-leaders", "partners", "processes", "outcomes", "observation"] | None
+    ) = None
+    """CQC's evidence category."""
+    on: Date | None = None
+    url: Text | None = None
+    section: Text | None = None
+    about: tuple[Annotated[Id, Ref("any")], ...] = ()
+    quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
+
+
+class BackgroundPaper(Named):
+    """A document listed at the end of papers."""
+
+    title: Text
+    on: Date | None = None
+    printed_date: Text | None = None
+    """The date as the source printed it, where that cannot be right."""
+    meeting: Annotated[Id, Ref("meeting")] | None = None
+    item: Text | None = None
+    url: Text | None = None
+
+
+class Source(Named):
+    """A document this plan was made from."""
+
+    title: Text
+    publisher: Text | None = None
+    on: Date | None = None
+    url: Text | None = None

@@ -1,0 +1,72 @@
+"""Problems for people to read: the message, the line, a caret, and what to do."""
+
+import re
+from collections.abc import Iterable
+
+from cqcplan.problems.problem import Problem, Severity
+
+_COLOUR = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
+_BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_WIDEST = 160
+"""A longer line is shown in part, so that the caret stays in sight."""
+
+
+def full(problems: Iterable[Problem], *, colour: bool = False) -> str:
+    """Show every problem with its line and a caret."""
+    return "".join(_one(problem, colour=colour) + "\n" for problem in problems)
+
+
+def concise(problems: Iterable[Problem]) -> str:
+    """Show every problem on one line: ``path:line:column: CODE message``."""
+    return "".join(
+        f"{problem.file}:{problem.place.line}:{problem.place.column}: {problem.code} {problem.message}\n"
+        for problem in problems
+    )
+
+
+def _one(problem: Problem, *, colour: bool) -> str:
+    strong, bold, dim, reset = (
+        (_COLOUR[problem.severity], _BOLD, _DIM, _RESET) if colour else ("", "", "", "")
+    )
+    place = problem.place
+    entry = f" ({problem.entry})" if problem.entry else ""
+    out = [
+        f"{problem.file}:{place.line}:{place.column}: {strong}{problem.severity}[{problem.code}]{reset} "
+        f"{bold}{problem.message}{reset}{entry}"
+    ]
+    if problem.line_text is not None:
+        line, column = _shown(problem.line_text, place.column)
+        number = str(place.line)
+        gutter = " " * len(number)
+        marks = "^" * min(_length(problem.line_text, place.column), max(1, len(line) - column + 1))
+        label = f" {problem.label}" if problem.label else ""
+        # a tab before the caret is kept, so that both lines are as wide
+        before = re.sub(r"[^\t]", " ", line[: column - 1])
+        out += [f" {gutter} {dim}|{reset}", f" {number} {dim}|{reset} {line}"]
+        out.append(f" {gutter} {dim}|{reset} {before}{strong}{marks}{label}{reset}")
+    out += [
+        f"   {dim}= {related.label}:{reset} {related.file}:{related.place.line}:{related.place.column}"
+        for related in problem.related
+    ]
+    if problem.help:
+        out.append(f"   {dim}= help:{reset} {problem.help}")
+    return "\n".join(out) + "\n"
+
+
+def _shown(line: str, column: int) -> tuple[str, int]:
+    """Cut a long line to the part round the column."""
+    line = line.rstrip()
+    if len(line) <= _WIDEST:
+        return line, column
+    start = max(0, column - 1 - _WIDEST // 3)
+    part = line[start : start + _WIDEST]
+    if start:
+        return f"…{part}", column - start + 1
+    return part, column
+
+
+def _length(line: str, column: int) -> int:
+    """Return how long the thing at a column is: a quoted text, or up to what ends a plain one."""
+    rest = line[column - 1 :]
+    found = re.match(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:(?!: |:$| #|, |[\]}]).)+""", rest)
+    return max(1, len(found[0].rstrip()) if found else 1)

@@ -1,0 +1,1 @@
+"""Papers: what each one says (blocks of plain values), and the templates that set it."""

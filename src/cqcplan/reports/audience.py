@@ -1,0 +1,103 @@
+"""Take out of a plan what an audience may not read: once, before any paper sees it."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from cqcplan.model.base import Entry, Visibility
+from cqcplan.model.document import Plan
+from cqcplan.model.links import shape_of
+
+ORDER: tuple[Visibility, ...] = ("public", "internal", "exempt", "confidential")
+"""From the widest audience to the narrowest."""
+
+
+def for_audience(plan: Plan, audience: Visibility = "public") -> Plan:
+    """Return the plan as one audience may see it.
+
+    An entry is kept when neither it nor anything it stands in is more restricted than
+    the audience. What points at an entry that is gone loses the pointer or, where it
+    would mean nothing without, goes too.
+    """
+    allowed = ORDER.index(audience)
+    hidden: set[str] = set()
+    top = ORDER.index(plan.header.visibility)
+    sections = {field.name: getattr(plan, field.name) for field in fields(plan) if field.name != "header"}
+    kept = {name: _kept(entries, top, allowed, hidden) for name, entries in sections.items()}
+    gone = -1
+    while hidden and gone != len(hidden):
+        gone = len(hidden)
+        kept = {name: _unlinked(entries, hidden) for name, entries in kept.items()}
+    header = _unlinked((plan.header,), hidden) if hidden else (plan.header,)
+    return replace(plan, header=header[0] if header else plan.header, **kept)
+
+
+def _kept(entries: tuple[Any, ...], above: int, allowed: int, hidden: set[str]) -> tuple[Any, ...]:
+    out = []
+    for entry in entries:
+        own = ORDER.index(entry.visibility) if isinstance(entry, Entry) and entry.visibility else 0
+        level = max(above, own)
+        if level > allowed:
+            hidden.update(_ids(entry))
+            continue
+        changed = {}
+        for name, _ in shape_of(type(entry)).children:
+            value = getattr(entry, _attribute(entry, name))
+            if isinstance(value, tuple):
+                kept = _kept(value, level, allowed, hidden)
+                if len(kept) != len(value) or any(a is not b for a, b in zip(kept, value, strict=True)):
+                    changed[_attribute(entry, name)] = kept
+            elif isinstance(value, Entry) and not _kept((value,), level, allowed, hidden):
+                changed[_attribute(entry, name)] = None
+        out.append(entry.model_copy(update=changed) if changed else entry)
+    return tuple(out)
+
+
+def _attribute(entry: BaseModel, name: str) -> str:
+    return name if name in type(entry).model_fields else f"{name}_"
+
+
+def _ids(entry: Any) -> set[str]:
+    found = {entry.id} if hasattr(entry, "id") else set()
+    for name, _ in shape_of(type(entry)).children:
+        value = getattr(entry, _attribute(entry, name))
+        for child in value if isinstance(value, tuple) else ():
+            found |= _ids(child)
+    return found
+
+
+def _unlinked(entries: tuple[Any, ...], hidden: set[str]) -> tuple[Any, ...]:
+    out = []
+    for entry in entries:
+        changed: dict[str, Any] = {}
+        lost = False
+        shape = shape_of(type(entry))
+        for name, target in shape.references:
+            if target in ("framework", "theme", "quality statement"):
+                continue
+            attribute = _attribute(entry, name)
+            value = getattr(entry, attribute)
+            if isinstance(value, tuple):
+                kept = tuple(item for item in value if item not in hidden)
+                if len(kept) != len(value):
+                    changed[attribute] = kept
+            elif isinstance(value, str) and value.split(maxsplit=1)[0] in hidden:
+                lost = lost or type(entry).model_fields[attribute].is_required()
+                changed[attribute] = None
+        if lost:
+            hidden.update(_ids(entry))
+            continue
+        for name, _ in shape.children:
+            attribute = _attribute(entry, name)
+            value = getattr(entry, attribute)
+            if isinstance(value, tuple) and value:
+                kept = _unlinked(value, hidden)
+                if kept != value:
+                    changed[attribute] = kept
+            elif isinstance(value, BaseModel):
+                kept = _unlinked((value,), hidden)
+                if not kept or kept[0] is not value:
+                    changed[attribute] = kept[0] if kept else None
+        out.append(entry.model_copy(update=changed) if changed else entry)
+    return tuple(out)

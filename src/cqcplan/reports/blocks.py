@@ -1,0 +1,153 @@
+"""What a paper is made of: plain values that every format sets in its own way.
+
+A paper's words are written once, here in blocks; the Markdown and the HTML template
+only lay them out, so the text is the same in both.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address."""
+
+    text: str
+    url: str
+    after: str = ""
+    """Words that follow it, not part of the link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A delivery confidence: always its word, never the colour alone."""
+
+    word: str
+    letter: str
+    colour: str
+
+
+Inline = str | Link | Rated
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A numbered paragraph. Blank lines part it into several, numbered once."""
+
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One lettered point."""
+
+    text: str
+    title: str | None = None
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Lettered points: a), b), c) …"""
+
+    items: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A plain list."""
+
+    items: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    title: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption. The first cell of each row heads the row; no cell is empty."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section."""
+
+    text: str
+    anchor: str = ""
+
+
+Block = Paragraph | Points | Bullets | Table | Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section. One without blocks is left out of the paper."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the block at the head of a paper."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper, ready to be set."""
+
+    council: str
+    title: str
+    subtitle: str | None
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    footer: str
+
+
+def points(items: Iterable[Point]) -> Points:
+    """Letter points in order: a to z, then aa, ab …"""
+    return Points(tuple(replace(item, letter=_letter(place)) for place, item in enumerate(items)))
+
+
+def _letter(place: int) -> str:
+    first, second = divmod(place, 26)
+    return (chr(96 + first) if first else "") + chr(97 + second)
+
+
+def number_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Leave out empty sections, then number the rest 1, 2 … and their paragraphs 1.1, 1.2 …"""
+    numbered = []
+    for section in sections:
+        if not section.blocks:
+            continue
+        number = str(len(numbered) + 1)
+        numbered.append(replace(section, number=number, blocks=tuple(_number_blocks(number, section.blocks))))
+    return tuple(numbered)
+
+
+def _number_blocks(section: str, blocks: Iterable[Block]) -> Iterable[Block]:
+    count = headings = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            count += 1
+            yield replace(block, number=f"{section}.{count}")
+        elif isinstance(block, Heading):
+            headings += 1
+            yield replace(block, anchor=f"s{section}-{headings}")
+        else:
+            yield block

@@ -1,0 +1,126 @@
+"""What changed since the last meeting that had a paper, and in the period."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from cqcplan.model.dates import day_words
+from cqcplan.reports.blocks import Block, Bullets, Heading, Paragraph, Section
+from cqcplan.reports.progress.measures import amount
+from cqcplan.reports.setting import Setting
+from cqcplan.timeline.changes import Changes, Slipped, changes_between, within
+
+
+def changed(setting: Setting) -> Section:
+    """Tell the changes since the last paper, then those of the period where it began earlier."""
+    blocks: list[Block] = []
+    until = setting.until
+    before_period = setting.span.first - timedelta(days=1)
+    last = setting.last_meeting
+    if last is not None:
+        since = last.on.latest
+        blocks.append(Heading(f"Since {setting.the_body()} last had a paper, on {last.on}"))
+        blocks += _told(setting, since, until)
+        if since <= before_period:
+            blocks.append(Paragraph(f"This takes in the whole of {setting.span.title} so far."))
+            return Section("changes", "What has changed", tuple(blocks))
+    elif setting.meeting is not None:
+        blocks.append(
+            Paragraph(f"This is the first paper on the plan recorded for {setting.the_body()}.")
+        )
+    blocks.append(Heading(f"In {setting.span.title}"))
+    blocks += _told(setting, before_period, until)
+    return Section("changes", "What has changed", tuple(blocks))
+
+
+def _told(setting: Setting, since: date, until: date) -> list[Block]:
+    changes = changes_between(setting.plan, since, until)
+    lines = [*_lines(setting, changes), *_promises(setting, since, until)]
+    told = _updates(setting, since, until)
+    if not lines and not told:
+        return [
+            Paragraph(
+                f"No change was recorded between {day_words(since + timedelta(days=1))} and {day_words(until)}."
+            )
+        ]
+    blocks: list[Block] = [Paragraph(told)] if told else []
+    if lines:
+        blocks.append(Bullets(tuple(lines)))
+    return blocks
+
+
+def _updates(setting: Setting, since: date, until: date) -> str | None:
+    """Count the updates told in the period."""
+    told = [item for item in setting.plan.updates if item.text and within(item.on, since, until)]
+    if not told:
+        return None
+    number = len(told)
+    return (
+        f"{number} update{' was' if number == 1 else 's were'} recorded. "
+        f"{'It is' if number == 1 else 'They are'} set out by {setting.label.lower()} below."
+    )
+
+
+def _lines(setting: Setting, changes: Changes) -> list[str]:
+    lines = []
+    for item in changes.completed:
+        lines.append(f"Completed: {item.entry.title} ({item.priority.title}).")
+    for item in changes.started:
+        lines.append(f"Under way: {item.entry.title} ({item.priority.title}).")
+    for slip in changes.moved:
+        lines.append(moved_sentence(slip))
+    for change in changes.recoloured:
+        was = f"from {setting.rated(change.before).word.lower()} " if change.before else ""
+        why = f" because {_clause(change.item.reason)}" if change.item.reason else ""
+        lines.append(
+            f"Status moved {was}to {setting.rated(change.after).word.lower()}: "
+            f"{change.item.entry.title} ({change.item.priority.title}){why}."
+        )
+    for measured in changes.measured:
+        value = amount(measured.measure, measured.after.value)
+        if measured.before:
+            earlier = f"{amount(measured.measure, measured.before.value)} ({measured.before.on})"
+            lines.append(f"{measured.measure.title}: {value} ({measured.after.on}), from {earlier}.")
+        else:
+            lines.append(f"{measured.measure.title}: {value} ({measured.after.on}).")
+    return lines
+
+
+def moved_sentence(slip: Slipped) -> str:
+    """Say that a date moved, by how much and why."""
+    why = f" because {_clause(slip.move.reason)}" if slip.move.reason else ""
+    title = f"{slip.item.entry.title} ({slip.item.priority.title})"
+    if slip.move.before is None:
+        return f"Date set: {title}, {slip.move.after}{why}."
+    weeks = slip.weeks or 0
+    if weeks < 0:
+        word, by = "Brought forward", -weeks
+    else:
+        word, by = "Slipped", weeks
+    length = f"{by} week{'' if by == 1 else 's'}" if by else "less than a week"
+    return f"{word} by {length}: {title}, from {slip.move.before} to {slip.move.after}{why}."
+
+
+def _clause(reason: str) -> str:
+    """Fit a reason after "because": no full stop, and no capital unless it is a name or short form."""
+    reason = reason.rstrip(".")
+    first = reason.split(maxsplit=1)[0]
+    is_plain = first[1:].islower() or len(first) == 1
+    return reason[0].lower() + reason[1:] if is_plain else reason
+
+
+def _promises(setting: Setting, since: date, until: date) -> Sequence[str]:
+    lines = []
+    for promise in setting.plan.commitments:
+        if within(promise.met, since, until):
+            lines.append(f"Promise kept: {promise.title} ({promise.met}).")
+        elif promise.due and since < promise.due.latest <= until and not promise.met:
+            lines.append(f"Promise due and not recorded as kept: {promise.title} ({promise.due}).")
+    for item in setting.plan.submissions:
+        if within(item.submitted, since, until):
+            lines.append(f"Submitted to {setting.body(item.to)}: {item.title} ({item.submitted}).")
+    for item in setting.plan.consultations:
+        if within(item.opens, since, until):
+            lines.append(f"Consultation opened: {item.title} ({item.opens}).")
+        if within(item.closes, since, until):
+            lines.append(f"Consultation closed: {item.title} ({item.closes}).")
+    return lines

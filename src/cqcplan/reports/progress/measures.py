@@ -1,0 +1,77 @@
+"""Measures: where they started, where they are, where they are going, and whether that is better, in words."""
+
+from cqcplan.model.delivery import Measure, Observation
+from cqcplan.reports.blocks import Block, Column, Paragraph, Section, Table
+from cqcplan.reports.setting import Setting
+from cqcplan.timeline.changes import values_of
+
+
+def measures(setting: Setting) -> Section:
+    """Set every measure in one table, with the remarks under it."""
+    rows, remarks = [], []
+    for measure in setting.plan.measures:
+        values = values_of(measure, setting.until)
+        if not values:
+            continue
+        latest = values[-1]
+        earlier = values[0] if len(values) > 1 else None
+        rows.append(
+            (
+                measure.title,
+                _dated(measure, earlier) if earlier else "No earlier figure",
+                _dated(measure, latest),
+                _target(measure),
+                direction(measure, values),
+            )
+        )
+        said = [text for text in (measure.definition, latest.text) if text]
+        if said:
+            remarks.append(Paragraph(f"{measure.title}: {' '.join(said)}"))
+    blocks: list[Block] = []
+    if rows:
+        columns = ("Measure", "Starting point", "Latest", "Target", "Direction")
+        blocks.append(
+            Table("Measures of the difference made", tuple(Column(title) for title in columns), tuple(rows))
+        )
+        blocks += remarks
+    elif setting.plan.measures:
+        blocks.append(Paragraph("No figure has been recorded for any measure yet."))
+    return Section("measures", "Measures", tuple(blocks))
+
+
+def amount(measure: Measure, value: float) -> str:
+    """Print a value with its unit: ``99 per cent``, ``551 people``."""
+    unit = measure.unit
+    if value == 1 and unit == "people":
+        unit = "person"
+    return f"{value:,} {unit}"
+
+
+def _dated(measure: Measure, value: Observation) -> str:
+    held = f", and since {value.since}" if value.since else ""
+    return f"{amount(measure, value.value)} ({value.on}{held})"
+
+
+def _target(measure: Measure) -> str:
+    target = measure.target
+    if target is None:
+        return "No target set"
+    example = "; illustrative" if target.illustrative else ""
+    return f"{amount(measure, target.value)} by {target.by}{example}"
+
+
+def direction(measure: Measure, values: list[Observation]) -> str:
+    """Say which way a measure is going, from its first value to its last."""
+    if len(values) < 2:
+        return "One figure so far" if not values[-1].since else f"Unchanged since {values[-1].since}"
+    first, last = values[0].value, values[-1].value
+    if last == first:
+        return "No change"
+    difference = round(abs(last - first), 6)
+    moved = f"{'up' if last > first else 'down'} by {difference:g}" if isinstance(difference, float) else (
+        f"{'up' if last > first else 'down'} by {difference:,}"
+    )
+    if measure.better is None:
+        return moved.capitalize()
+    improved = (last > first) == (measure.better == "higher")
+    return f"{'Better' if improved else 'Worse'}: {moved}"

@@ -1,0 +1,248 @@
+"""Where the rating stands, how CQC came to it, and what the council said back."""
+
+from datetime import date
+
+from cqcplan.framework.vintage import load_vintage
+from cqcplan.framework.words import KIND_WORDS, RATING_WORDS
+from cqcplan.model.assessments import Assessment, FactualAccuracy, Letter, Tally
+from cqcplan.model.base import Span
+from cqcplan.model.dates import When, day_words
+from cqcplan.reports.blocks import Block, Column, Heading, Paragraph, Point, Section, Table, points
+from cqcplan.reports.setting import Setting, join_words
+from cqcplan.scoring import words
+from cqcplan.scoring.result import Result
+
+
+def rating(setting: Setting) -> Section:
+    """Set out the rating in force, its scores and the distance to the next."""
+    blocks: list[Block] = []
+    result = setting.result
+    if result is None:
+        blocks.append(
+            Paragraph(f"CQC had published no assessment of {setting.council} by {day_words(setting.as_of)}.")
+        )
+    else:
+        blocks += _in_force(setting, result)
+        if setting.rating_is_news and result.assessment:
+            blocks += _how_it_came(setting, result.assessment)
+    blocks += _advisers(setting)
+    return Section("rating", "Where the rating stands", tuple(blocks))
+
+
+def _in_force(setting: Setting, result: Result) -> list[Block]:
+    made = result.assessment
+    if made is None:
+        return []
+    blocks: list[Block] = []
+    kind = made.title or KIND_WORDS[made.kind]
+    sentence = f"{made.published}: {kind}."
+    if made.kind in ("pilot", "comprehensive", "focused"):
+        sentence = f"CQC published its report on {setting.council} {_on(made.published)}"
+        if result.best_rating:
+            given = "an indicative rating" if made.kind == "pilot" else "an overall rating"
+            sentence += f", with {given} of {RATING_WORDS[result.best_rating]}"
+        sentence += "."
+    blocks.append(Paragraph(sentence))
+    if made.text:
+        blocks.append(Paragraph(made.text))
+    said = [
+        words.overall_sentence(result),
+        words.printed_sentence(result) if made.printed and made.printed.overall_percent is not None else None,
+        words.distance_sentence(result),
+        words.indicative_sentence(result),
+    ]
+    sentences = " ".join(part for part in said if part)
+    if sentences:
+        blocks.append(Paragraph(sentences))
+    if any(item.score is not None for item in result.statements):
+        blocks.append(_score_table(result))
+        scale = result.vintage.scale
+        blocks.append(
+            Paragraph(f"Scores run from 1 to 4: {'; '.join(f'{score} is {scale[score]}' for score in sorted(scale))}.")
+        )
+    next_due = _next_due(setting, result)
+    if next_due:
+        blocks.append(Paragraph(next_due))
+    return blocks
+
+
+def _on(when: When | None) -> str:
+    if when is None:
+        return "on a date not stated"
+    return f"on {when}" if when.is_day and not str(when).startswith("by ") else f"in {when}"
+
+
+def _score_table(result: Result) -> Table:
+    with_percent = any(item.printed and item.printed.percent is not None for item in result.statements)
+    columns = [Column("Quality statement"), Column("Theme"), Column("Score", numeric=True), Column("Rating")]
+    if with_percent:
+        columns.append(Column("Published percentage", numeric=True))
+    rows = []
+    themes = {item.theme.id: item.theme for item in result.themes}
+    for item in result.statements:
+        printed = item.printed
+        name = item.name
+        if printed and printed.printed_as and printed.printed_as != item.name:
+            name = f"{item.name} (published as “{printed.printed_as}”)"
+        cells = [name, themes[item.theme].name, str(item.score or "Not known"), _score_words(item.score)]
+        if with_percent:
+            cells.append(f"{printed.percent} per cent" if printed and printed.percent is not None else "Not published")
+        rows.append(tuple(cells))
+    return Table("Scores by quality statement", tuple(columns), tuple(rows))
+
+
+def _score_words(score: int | None) -> str:
+    if score is None:
+        return "Not known"
+    return list(RATING_WORDS.values())[score - 1]
+
+
+def _next_due(setting: Setting, result: Result) -> str | None:
+    made = result.assessment
+    years = setting.vintage.reassessment_years
+    if made is None or made.published is None or result.best_rating not in years or made.kind == "pilot":
+        return None
+    in_force = setting.vintage.in_force
+    if setting.as_of.isoformat()[: len(in_force)] < in_force:
+        return None
+    gap = years[result.best_rating]
+    latest = _years_later(made.published.latest, gap)
+    return (
+        f"CQC's usual longest gap before the next comprehensive assessment is {words.number_words(gap)} years from the "
+        f"report after a rating of {RATING_WORDS[result.best_rating].lower()}. The next is therefore due by "
+        f"{day_words(latest)} at the latest."
+    )
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def _how_it_came(setting: Setting, made: Assessment) -> list[Block]:
+    blocks: list[Block] = []
+    rows = [
+        (name, _dates(when))
+        for name, when in (
+            ("Assessment as a whole", made.assessed),
+            ("Notified by CQC", made.notified),
+            ("Information return due", made.information_return_due),
+            ("CQC on site", made.site_visit),
+            ("Draft report received", made.draft_received),
+            ("Factual accuracy response sent", made.factual_accuracy.submitted if made.factual_accuracy else None),
+            ("Report published", made.published),
+        )
+        if when is not None
+    ]
+    if len(rows) > 1:
+        blocks.append(Heading("How the assessment ran"))
+        blocks.append(Table("Dates of the assessment", (Column("Stage"), Column("Date")), tuple(rows)))
+    if made.factual_accuracy:
+        blocks.append(Heading("Factual accuracy"))
+        blocks += _factual_accuracy(made.factual_accuracy)
+    challenges = [item for item in setting.plan.challenges if item.assessment == made.id]
+    if challenges:
+        blocks.append(Heading("Challenge to the assessment"))
+        for challenge in challenges:
+            parts = [f"{challenge.title}."]
+            if challenge.received and challenge.received.earliest <= setting.as_of:
+                parts.append(f"CQC confirmed {_on(challenge.received)} that it had received it.")
+            if challenge.decided and challenge.decided.earliest <= setting.as_of:
+                outcome = {
+                    "upheld": "The challenge was upheld",
+                    "partly-upheld": "The challenge was upheld in part",
+                    "not-upheld": "The challenge was not upheld",
+                    "no-grounds": "CQC found no grounds for a review",
+                    "withdrawn": "The challenge was withdrawn",
+                }[challenge.outcome or "not-upheld"]
+                parts.append(f"{outcome} ({challenge.decided}).")
+            if challenge.text:
+                parts.append(challenge.text)
+            blocks.append(Paragraph(" ".join(parts)))
+    letters = [item for item in setting.plan.correspondence if item.on[0].earliest <= setting.as_of]
+    if letters:
+        blocks.append(Heading("Correspondence"))
+        blocks.append(
+            Table(
+                "Letters about the assessment",
+                (Column("Date"), Column("From"), Column("To"), Column("About"), Column("Reply")),
+                tuple(_letter(setting, item) for item in letters),
+            )
+        )
+    return blocks
+
+
+def _dates(when: When | Span | None) -> str:
+    if isinstance(when, Span):
+        return f"{when.from_} to {when.to}"
+    return str(when)
+
+
+def _factual_accuracy(checked: FactualAccuracy) -> list[Block]:
+    blocks: list[Block] = []
+    sent = f" {_on(checked.submitted)}" if checked.submitted else ""
+    sentence = f"The council checked CQC's draft report and sent its response{sent}."
+    if checked.rating_changed is False:
+        sentence += " The rating did not change."
+    blocks.append(Paragraph(sentence))
+    rows = [
+        _tally(name, tally)
+        for name, tally in (("Factual accuracy", checked.accuracy), ("Completeness", checked.completeness))
+        if tally
+    ]
+    if rows:
+        blocks.append(
+            Table(
+                "Points put to CQC on its draft report",
+                (
+                    Column("Kind"),
+                    Column("Submitted", numeric=True),
+                    Column("Accepted in full or part", numeric=True),
+                    Column("Share accepted", numeric=True),
+                ),
+                tuple(rows),
+            )
+        )
+    if checked.text:
+        blocks.append(Paragraph(checked.text))
+    return blocks
+
+
+def _tally(name: str, tally: Tally) -> tuple[str, ...]:
+    share = f"{(200 * tally.accepted + tally.submitted) // (2 * tally.submitted)} per cent" if tally.submitted else "None"
+    return (name, str(tally.submitted), str(tally.accepted), share)
+
+
+def _letter(setting: Setting, letter: Letter) -> tuple[str, ...]:
+    sent = [str(when) for when in letter.on if when.earliest <= setting.as_of]
+    reply = {
+        "none": "No reply",
+        "acknowledged": "Acknowledged; no reply on the substance",
+        "substantive": "Replied",
+    }[letter.reply]
+    if letter.replied and letter.replied.earliest <= setting.as_of:
+        reply += f", {letter.replied}"
+    if letter.text:
+        reply += f". {letter.text}"
+    return (join_words(sent), setting.role(letter.sender) or "The council", letter.recipient, letter.about, reply)
+
+
+def _advisers(setting: Setting) -> list[Block]:
+    blocks: list[Block] = []
+    for adviser in setting.plan.advisers:
+        if adviser.assigned and adviser.assigned.earliest > setting.as_of:
+            continue
+        if not blocks:
+            blocks.append(Heading("Outside help and advice"))
+        whose = f", from {setting.body(adviser.body)}" if adviser.body else ""
+        parts = [f"{adviser.title}{whose}."]
+        if adviser.assigned:
+            parts.append(f"In place {_on(adviser.assigned).replace('on ', 'from ', 1).replace('in ', 'from ', 1)}.")
+        parts += [text for text in (adviser.reason, adviser.text) if text]
+        blocks.append(Paragraph(" ".join(parts)))
+        events = [event for event in adviser.events if event.on.earliest <= setting.as_of]
+        if events:
+            blocks.append(points(Point(event.text, str(event.on)) for event in events))
+    return blocks

@@ -1,0 +1,71 @@
+"""Set a paper: blocks into Markdown or HTML through the Jinja templates."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from cqcplan.reports.blocks import Bullets, Heading, Link, Paper, Paragraph, Points, Rated, Table
+
+FORMATS = ("markdown", "html")
+_PACKAGE = Path(__file__).parent.parent
+_KINDS = {
+    Paragraph: "paragraph", Points: "points", Bullets: "bullets", Table: "table", Heading: "heading",
+    Link: "link", Rated: "rated", str: "text",
+}  # fmt: skip
+
+
+def template_folders() -> list[Path]:
+    """Return where the templates are: in the installed package, or beside the source tree."""
+    return [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent.parent / "templates") if folder.is_dir()]
+
+
+def render(paper: Paper, output_format: str) -> str:
+    """Return a paper as text, with LF line ends and one at the end."""
+    template = "paper.html.j2" if output_format == "html" else "paper.md.j2"
+    text = environment().get_template(template).render(paper=paper)
+    if output_format == "markdown":
+        text = re.sub(r"\n{3,}", "\n\n", text)
+    return text.strip("\n") + "\n"
+
+
+def environment() -> Environment:
+    """Return the Jinja environment: HTML escaped by itself, Markdown by its own filters, nothing undefined let by."""
+    made = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in template_folders()]),
+        autoescape=select_autoescape(["html.j2", "html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.filters["kind"] = _kind
+    made.filters["paragraphs"] = split_paragraphs
+    made.filters["md"] = markdown_text
+    made.filters["cell"] = markdown_cell
+    return made
+
+
+def _kind(value: Any) -> str:
+    return _KINDS[type(value)]
+
+
+def split_paragraphs(text: str) -> list[str]:
+    """Part a text at blank lines; white space inside a paragraph is one space."""
+    return [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+
+
+_INLINE = re.compile(r"([\\`*\[\]<>~])|(?<![^\W_])(_)|(_)(?![^\W_])|(&)(?=#?\w+;)|(!)(?=\[)|(\|)")
+_AT_START = re.compile(r"^([#>+=-])|^(\d{1,9})([.)])(?=\s|$)")
+
+
+def markdown_text(text: str) -> str:
+    """Write plain text as Markdown that prints as the same text."""
+    escaped = _INLINE.sub(lambda found: "\\" + found[0], text)
+    return _AT_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped)
+
+
+def markdown_cell(text: str) -> str:
+    """Write plain text as one cell of a Markdown table."""
+    return markdown_text(" ".join(text.split())) or "None"

@@ -1,0 +1,1 @@
+"""Points, percentages and ratings: pure functions over whole numbers."""

@@ -1,0 +1,130 @@
+"""The result of one assessment: what its scores make, beside what was printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cqcplan.framework.vintage import Theme, Vintage
+from cqcplan.model.assessments import Assessment, Printed, StatementScore
+from cqcplan.scoring.ratings import TOP_SCORE, Step, percent_of, points_behind, rating_of, step_up
+
+
+@dataclass(frozen=True, slots=True)
+class StatementResult:
+    """One quality statement."""
+
+    id: str
+    name: str
+    theme: str
+    score: int | None
+    """1 to 4, or nothing where it is not known."""
+    meaning: str | None
+    """What that score means, in CQC's scale."""
+    printed: StatementScore | None
+    """What a source printed beside the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeResult:
+    """One theme. CQC rates no themes: this is arithmetic, to show where the points are."""
+
+    theme: Theme
+    points: int | None
+    maximum: int
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One assessment, scored."""
+
+    assessment: Assessment | None
+    """Nothing where the scores were given on their own."""
+    vintage: Vintage
+    statements: tuple[StatementResult, ...]
+    themes: tuple[ThemeResult, ...]
+    points: int | None
+    """9 to 36; nothing unless all nine scores are known."""
+    maximum: int
+    percent: int | None
+    rating: str | None
+    to_next: Step | None
+    printed: Printed | None
+    points_behind_printed: int | None
+    """The only points that give the printed percentage, where the scores themselves are not known."""
+
+    @property
+    def indicative(self) -> bool:
+        """Whether the result is no CQC rating: a pilot's, or the council's own."""
+        made = self.assessment
+        return made is None or made.indicative or made.kind not in ("comprehensive", "focused")
+
+    @property
+    def best_rating(self) -> str | None:
+        """The printed rating where there is one, else the computed one."""
+        return (self.printed.rating if self.printed else None) or self.rating
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether what was printed is what the scores make; nothing where one of the two is missing."""
+        if self.points is None or self.printed is None:
+            return None
+        pairs = [(self.printed.overall_percent, self.percent), (self.printed.rating, self.rating)]
+        known = [printed == computed for printed, computed in pairs if printed is not None]
+        return all(known) if known else None
+
+
+def score(
+    scores: Mapping[str, int | StatementScore], vintage: Vintage, assessment: Assessment | None = None
+) -> Result:
+    """Work out a result from scores by quality statement id.
+
+    Statements that are missing stay unknown, and then so does every sum they are part of.
+    """
+    statements = []
+    for statement in vintage.statements:
+        given = scores.get(statement.id)
+        number = given.score if isinstance(given, StatementScore) else given
+        statements.append(
+            StatementResult(
+                id=statement.id,
+                name=statement.name,
+                theme=statement.theme,
+                score=number,
+                meaning=vintage.scale.get(number) if number else None,
+                printed=given if isinstance(given, StatementScore) else None,
+            )
+        )
+    maximum = TOP_SCORE * len(statements)
+    points = _sum(statements)
+    percent = percent_of(points, maximum) if points is not None else None
+    printed = assessment.printed if assessment else None
+    known = points
+    behind = None
+    if points is None and printed and printed.overall_percent is not None:
+        known = behind = points_behind(printed.overall_percent, maximum)
+    return Result(
+        assessment=assessment,
+        vintage=vintage,
+        statements=tuple(statements),
+        themes=tuple(_theme(theme, statements) for theme in vintage.themes),
+        points=points,
+        maximum=maximum,
+        percent=percent,
+        rating=rating_of(percent, vintage.bands) if percent is not None else None,
+        to_next=step_up(known, maximum, vintage.bands) if known is not None else None,
+        printed=printed,
+        points_behind_printed=behind,
+    )
+
+
+def _sum(statements: list[StatementResult]) -> int | None:
+    scores = [statement.score for statement in statements]
+    known = [number for number in scores if number is not None]
+    return sum(known) if len(known) == len(scores) else None
+
+
+def _theme(theme: Theme, statements: list[StatementResult]) -> ThemeResult:
+    inside = [statement for statement in statements if statement.theme == theme.id]
+    points = _sum(inside)
+    maximum = TOP_SCORE * len(inside)
+    return ThemeResult(theme, points, maximum, percent_of(points, maximum) if points is not None else None)

@@ -1,0 +1,71 @@
+"""What a result says, in sentences that a screen and a paper share."""
+
+from cqcplan.framework.words import RATING_WORDS
+from cqcplan.scoring.result import Result
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number_words(number: int) -> str:
+    """Say a small number in words: nine and below as papers do."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def overall_sentence(result: Result) -> str | None:
+    """Say what the nine scores make: points, percentage and rating."""
+    if result.points is None or result.percent is None or result.rating is None:
+        return None
+    return (
+        f"The nine scores add up to {result.points} of {result.maximum} points. "
+        f"That is {result.percent} per cent, rounded up as CQC does, which is in the band for "
+        f"{RATING_WORDS[result.rating].lower()}."
+    )
+
+
+def printed_sentence(result: Result) -> str | None:
+    """Say what was published of the overall result."""
+    printed = result.printed
+    if printed is None or (printed.rating is None and printed.overall_percent is None):
+        return None
+    parts = []
+    if printed.overall_percent is not None:
+        parts.append(f"{printed.overall_percent} per cent")
+    if printed.rating is not None:
+        parts.append(RATING_WORDS[printed.rating].lower())
+    said = f"The published result is {' and '.join(parts)}"
+    if result.agrees is True:
+        return f"{said}, which agrees."
+    if result.agrees is False:
+        return f"{said}, which is not what the scores make. Both are shown as they stand."
+    return f"{said}."
+
+
+def distance_sentence(result: Result) -> str | None:
+    """Say how far the next rating is, in points."""
+    if result.to_next is None:
+        return None
+    points = result.to_next.points
+    rises = (
+        "one quality statement has to rise by one score"
+        if points == 1
+        else f"{number_words(points)} rises of one score are needed among the quality statements"
+    )
+    away = f"{number_words(points)} point{'' if points == 1 else 's'}"
+    sentence = f"The next rating, {RATING_WORDS[result.to_next.rating].lower()}, is {away} away: {rises}."
+    if result.points_behind_printed is not None and result.printed:
+        return (
+            f"The nine scores are not held in this plan. Only {result.points_behind_printed} of {result.maximum} "
+            f"points print as {result.printed.overall_percent} per cent, so: {sentence[0].lower()}{sentence[1:]}"
+        )
+    return sentence
+
+
+def indicative_sentence(result: Result) -> str | None:
+    """Say when a result is no CQC rating."""
+    if result.assessment is None:
+        return "Worked out from the scores given. Not a CQC rating."
+    if result.assessment.kind == "pilot":
+        return "Indicative: CQC's pilot assessments gave no formal rating."
+    if result.indicative:
+        return "Indicative self-assessment by the council. Not a CQC rating."
+    return None

@@ -1,0 +1,102 @@
+"""Reporting periods: from what was typed after ``--period`` to the days it covers."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from cqcplan.model.dates import When, day_words, month_words, parse_when, quarter_span
+from cqcplan.model.document import Plan
+
+_QUARTER = re.compile(r"[Qq]([1-4])")
+_DATED_QUARTER = re.compile(r"(\d{4})[-/](\d{2})[- ]?[Qq]([1-4])")
+EXPECTED = "Q1, 2026-27-Q1, 2026-05, 2026-27, 2026-04-01..2026-06-30, or the id of a period in the plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days a paper is about, both included."""
+
+    title: str
+    """As papers print it: ``Quarter 1 2026/27``."""
+    first: date
+    last: date
+    data_cutoff: When | None = None
+    """The latest date of the figures, where the plan says."""
+    meeting: str | None = None
+    """The id of the meeting it feeds, where the plan says."""
+    submission: str | None = None
+
+    @property
+    def in_words(self) -> str:
+        """Title and months: ``Quarter 1 2026/27 (April to June 2026)``."""
+        if self.first.day == 1 and (self.first.year, self.first.month) == (self.last.year, self.last.month):
+            return self.title
+        months = f"{month_words(self.first)} to {month_words(self.last)}"
+        if self.first.year == self.last.year:
+            months = f"{month_words(self.first).split()[0]} to {month_words(self.last)}"
+        if self.first.day != 1:
+            months = f"{day_words(self.first)} to {day_words(self.last)}"
+        return self.title if self.title == months else f"{self.title} ({months})"
+
+
+def parse_period(words: str | None, plan: Plan, as_of: date) -> Span:
+    """Find the period meant. Left out, it is the financial quarter of the as-of date.
+
+    ``Q1`` alone is the latest Q1 that had begun on the as-of date. A period declared in
+    the plan is found by id, by title, or by covering just the same days.
+
+    Raises:
+        ValueError: with one sentence, when it is no period.
+    """
+    span = _parse(words, plan, as_of)
+    for declared in plan.periods:
+        if (declared.from_.earliest, declared.to.latest) == (span.first, span.last):
+            return Span(
+                span.title,
+                span.first,
+                span.last,
+                declared.data_cutoff,
+                declared.meeting,
+                declared.submission,
+            )
+    return span
+
+
+def _parse(words: str | None, plan: Plan, as_of: date) -> Span:
+    if words is None:
+        year, quarter = quarter_of(as_of)
+        return _quarter(year, quarter)
+    words = words.strip()
+    for declared in plan.periods:
+        if words.lower() in (declared.id, declared.title.lower()):
+            return Span(declared.title, declared.from_.earliest, declared.to.latest)
+    if found := _QUARTER.fullmatch(words):
+        quarter = int(found[1])
+        year = as_of.year
+        while quarter_span(year, quarter)[0] > as_of:
+            year -= 1
+        return _quarter(year, quarter)
+    if found := _DATED_QUARTER.fullmatch(words):
+        when = parse_when(f"{found[1]}-{found[2]}-Q{found[3]}")
+        return Span(when.words, when.earliest, when.latest)
+    if ".." in words:
+        first, _, last = words.partition("..")
+        start, end = parse_when(first.strip()), parse_when(last.strip())
+        if end.latest < start.earliest:
+            raise ValueError(f"the period {words} ends before it begins")
+        return Span(f"{day_words(start.earliest)} to {day_words(end.latest)}", start.earliest, end.latest)
+    try:
+        when = parse_when(words)
+    except ValueError as error:
+        raise ValueError(f'"{words}" is not a period: write {EXPECTED}') from error
+    return Span(when.words, when.earliest, when.latest)
+
+
+def quarter_of(day: date) -> tuple[int, int]:
+    """Return the year a day's financial year starts in, and the quarter: 15 May 2026 is (2026, 1)."""
+    start = day.year if day.month >= 4 else day.year - 1
+    return start, (day.month - 4) % 12 // 3 + 1
+
+
+def _quarter(year: int, quarter: int) -> Span:
+    return Span(f"Quarter {quarter} {year}/{(year + 1) % 100:02}", *quarter_span(year, quarter))

@@ -1,0 +1,156 @@
+"""Where everything stands on a date, worked out from the updates up to it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cqcplan.model.dates import When
+from cqcplan.model.delivery import Action, Milestone, Priority, Update
+from cqcplan.model.document import Plan
+
+DONE = frozenset({"complete", "embedded", "closed", "transferred"})
+"""Lifecycle states in which a date can no longer be missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A date that moved."""
+
+    on: When
+    before: When | None
+    after: When
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One action or milestone as it stands."""
+
+    entry: Action | Milestone
+    priority: Priority
+    action: Action
+    """The action it belongs to; itself, where it is one."""
+    status: str
+    rag: str | None
+    reason: str | None
+    recovery: str | None
+    due: When | None
+    """The date now in force."""
+    moves: tuple[Move, ...]
+    owner: str | None
+    last_update: Update | None
+    done_on: When | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the work is finished, embedded, closed or handed over."""
+        return self.status in DONE
+
+    def overdue(self, as_of: date) -> bool:
+        """Whether the last day it could be due has passed with the work not done."""
+        return self.due is not None and not self.is_done and self.due.latest < as_of
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityState:
+    """One priority with its work."""
+
+    priority: Priority
+    status: str | None
+    rag: str | None
+    reason: str | None
+    recovery: str | None
+    items: tuple[Item, ...]
+    """Actions, each followed by its milestones, in plan order."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The whole plan on one date."""
+
+    plan: Plan
+    as_of: date
+    priorities: tuple[PriorityState, ...]
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """Every action and milestone, in plan order."""
+        return (item for priority in self.priorities for item in priority.items)
+
+
+def happened(when: When, as_of: date) -> bool:
+    """Whether something dated so, however vaguely, counts as known on a day."""
+    return when.earliest <= as_of
+
+
+def known_updates(plan: Plan, as_of: date) -> list[Update]:
+    """Return the updates up to a date, oldest first, those of one day in plan order."""
+    return sorted(
+        (update for update in plan.updates if happened(update.on, as_of)), key=lambda update: update.on.earliest
+    )
+
+
+def state_of(plan: Plan, as_of: date) -> State:
+    """Work out the state of every priority, action and milestone on a date."""
+    by_entry: dict[str, list[Update]] = defaultdict(list)
+    for update in known_updates(plan, as_of):
+        by_entry[update.about].append(update)
+    return State(plan, as_of, tuple(_priority(priority, by_entry) for priority in plan.priorities))
+
+
+def _priority(priority: Priority, by_entry: dict[str, list[Update]]) -> PriorityState:
+    updates = by_entry[priority.id]
+    items: list[Item] = []
+    for action in priority.actions:
+        items.append(_item(action, priority, action, by_entry[action.id]))
+        items += (_item(milestone, priority, action, by_entry[milestone.id]) for milestone in action.milestones)
+    coloured = _last(update for update in updates if update.rag)
+    return PriorityState(
+        priority,
+        next((update.status for update in reversed(updates) if update.status), None),
+        coloured.rag if coloured else None,
+        coloured.reason if coloured else None,
+        coloured.recovery if coloured else None,
+        tuple(items),
+    )
+
+
+def _item(entry: Action | Milestone, priority: Priority, action: Action, updates: list[Update]) -> Item:
+    due, owner, status, rag = entry.due, entry.owner, "not-started", None
+    reason = recovery = done_on = None
+    moves: list[Move] = []
+    for update in updates:
+        if update.due is not None:
+            moves.append(Move(update.on, due, update.due, update.reason))
+            due = update.due
+        if update.owner is not None:
+            owner = update.owner
+        if update.rag is not None:
+            rag, reason, recovery = update.rag, update.reason, update.recovery
+        if update.status is not None:
+            done_on = (done_on or update.on) if update.status in DONE else None
+            status = update.status
+        elif status == "not-started" and (update.text or update.rag):
+            status = "in-progress"
+    return Item(
+        entry=entry,
+        priority=priority,
+        action=action,
+        status=status,
+        rag=rag,
+        reason=reason,
+        recovery=recovery,
+        due=due,
+        moves=tuple(moves),
+        owner=owner,
+        last_update=updates[-1] if updates else None,
+        done_on=done_on,
+    )
+
+
+def _last(updates: Iterable[Update]) -> Update | None:
+    found = None
+    for update in updates:
+        found = update
+    return found

@@ -1,0 +1,10 @@
+"""How much the reader takes before it says no."""
+
+MAX_BYTES = 40 * 1024 * 1024
+"""The largest file read: some forty years of a large council's updates."""
+
+MAX_DEPTH = 64
+"""The deepest nesting of lists and mappings; a plan needs eight."""
+
+MAX_SCALAR = 200_000
+"""The longest single text, in characters: about seventy printed pages."""

@@ -1,0 +1,297 @@
+"""The one YAML reader: bytes in, plain data and the position of every node out.
+
+libyaml's event stream is turned straight into dicts and lists; the same loop notes
+where every key, value and container starts. One code path serves valid and invalid
+files alike. Why it is made so, with the figures, is in ``docs/design.md``.
+"""
+
+import re
+from array import array
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from cqcplan.problems.problem import Place
+from cqcplan.yamltext.limits import MAX_BYTES, MAX_DEPTH, MAX_SCALAR
+from cqcplan.yamltext.positions import DUPLICATE, Positions
+from cqcplan.yamltext.scalars import FIRST, resolve
+from cqcplan.yamltext.syntax import in_plain_words
+
+Data = dict[str, Any] | list[Any] | str | int | float | bool | None
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a text could not be read, or what in it was refused, and where."""
+
+    code: str
+    message: str
+    place: Place
+    help: str | None = None
+    related: tuple[tuple[Place, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML document as plain data, with the place of every node."""
+
+    data: Data
+    positions: Positions
+    faults: tuple[Fault, ...]
+    """What was refused. Where reading could go on, the data holds the rest."""
+    complete: bool
+    """False where reading had to stop, so that the data is not all there."""
+
+
+class _Stop(Exception):
+    """Reading cannot go on; the fault is already noted."""
+
+
+def decode(raw: bytes) -> str | Fault:
+    """Return the text of a file, or the one fault that makes it no text.
+
+    A byte-order mark is taken off. UTF-8 is asked for strictly, so that the place of
+    the first wrong byte is known.
+    """
+    if len(raw) > MAX_BYTES:
+        return Fault(
+            "CQC001",
+            f"the file is {len(raw) / 1_048_576:,.0f} MB; the limit is {MAX_BYTES // 1_048_576} MB",
+            Place(1, 1),
+            "split the plan into several files: every *.yaml file in the folder counts",
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # the decoder's offsets leave a byte-order mark out
+        body = raw.removeprefix(b"\xef\xbb\xbf")
+        if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            message = "the file is saved as UTF-16, not UTF-8"
+        else:
+            message = f"the byte 0x{body[error.start]:02x} here is not UTF-8 text"
+        return Fault(
+            "CQC002", message, _place_after(body[: error.start].decode("utf-8")), "save the file again as UTF-8"
+        )
+    found = _CONTROL.search(text)
+    if found:
+        return Fault(
+            "CQC003",
+            f"the character U+{ord(found[0]):04X} here is not allowed in YAML",
+            _place_after(text[: found.start()]),
+            "delete it: it does not show on screen, and often comes with text pasted from elsewhere",
+        )
+    return text
+
+
+def _place_after(text: str) -> Place:
+    """Return the place just after a text that starts a file."""
+    lines = _LINE_END.split(text)
+    return Place(len(lines), len(lines[-1]) + 1)
+
+
+def event_parser(text: str) -> Any:
+    """Return libyaml's event parser, or PyYAML's own where libyaml is missing."""
+    if yaml.__with_libyaml__:
+        return yaml.CSafeLoader(text)
+    return yaml.SafeLoader(text)
+
+
+def read(text: str) -> Document:
+    """Read one YAML document.
+
+    A fault that leaves the structure clear (a duplicate key, a tag) is noted and
+    reading goes on; one that does not (a syntax error) ends it.
+    """
+    builder = _Builder()
+    complete = False
+    try:
+        builder.run(text)
+        complete = True
+    except yaml.YAMLError as error:
+        message, help_, place = in_plain_words(error, text)
+        builder.faults.append(Fault("CQC004", message, place, help_))
+    except _Stop:
+        pass
+    positions = Positions(builder.root, builder.starts)
+    for container, key, place in builder.duplicates:
+        first = positions.of_key(container, key)
+        builder.faults.append(
+            Fault(
+                "CQC005",
+                f'the key "{key}" stands twice in this mapping',
+                place,
+                "keep one of the two",
+                ((first, "first here"),),
+            )
+        )
+    return Document(builder.root, positions, tuple(builder.faults), complete)
+
+
+def _place(mark: Any) -> Place:
+    return Place(mark.line + 1, mark.column + 1)
+
+
+class _Builder:
+    """Turns events into data, and keeps what was refused on the way."""
+
+    def __init__(self) -> None:
+        self.root: Data = None
+        self.starts = array("Q")
+        self.faults: list[Fault] = []
+        self.duplicates: list[tuple[dict[str, Any], str, Place]] = []
+
+    def run(self, text: str) -> None:  # noqa: C901 - one loop, no calls on the fast path: see docs/design.md
+        next_event = event_parser(text).get_event
+        note_start = self.starts.append
+        resolved: dict[str, Any] = {}
+        stack: list[Any] = []
+        container: Any = None
+        in_list = False
+        key: str | None = None
+        documents = 0
+        while True:
+            event = next_event()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                mark = event.start_mark
+                note_start(mark.line << 32 | mark.column)
+                value: Any = event.value
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse_decoration(event)
+                if len(value) > MAX_SCALAR:
+                    self._stop_too_long(value, mark)
+                if container is not None and not in_list and key is None:
+                    # a key is its own text, so that `on` and 2026 need no quotes
+                    key = value if value not in container else self._duplicate(container, value, mark)
+                    if value == "<<":
+                        self._refuse_merge(mark)
+                    continue
+                if event.implicit[0] and (not value or value[0] in FIRST):
+                    if value not in resolved:
+                        resolved[value] = self._resolve(value, mark)
+                    value = resolved[value]
+                if in_list:
+                    container.append(value)
+                elif container is None:
+                    self.root = value
+                else:
+                    container[key] = value
+                    key = None
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                mark = event.start_mark
+                note_start(mark.line << 32 | mark.column)
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse_decoration(event)
+                if container is not None and not in_list and key is None:
+                    self._stop_complex_key(mark)
+                if len(stack) >= MAX_DEPTH:
+                    self._stop_too_deep(mark)
+                new: Any = {} if kind is MappingStartEvent else []
+                if in_list:
+                    container.append(new)
+                elif container is None:
+                    self.root = new
+                else:
+                    container[key] = new
+                stack.append((container, in_list))
+                container, in_list, key = new, kind is SequenceStartEvent, None
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                container, in_list = stack.pop()
+                key = None
+            elif kind is AliasEvent:
+                self._stop_alias(event)
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._stop_second_document(event.start_mark)
+            elif kind is StreamEndEvent:
+                return
+
+    def _fault(self, code: str, message: str, mark: Any, help_: str) -> None:
+        self.faults.append(Fault(code, message, _place(mark), help_))
+
+    def _resolve(self, text: str, mark: Any) -> Any:
+        try:
+            return resolve(text)
+        except ValueError:
+            self._fault(
+                "CQC001", f"this number has {len(text):,} figures", mark, "put it in quotes if it is not a number"
+            )
+            return None
+
+    def _duplicate(self, container: dict[str, Any], key: str, mark: Any) -> str:
+        """Note a duplicate; return a key no file can hold, so that positions still count right."""
+        self.duplicates.append((container, key, _place(mark)))
+        return f"{key}{DUPLICATE}{len(self.duplicates)}"
+
+    def _refuse_decoration(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._fault(
+                "CQC006",
+                f"an anchor (&{event.anchor}) is not allowed in a plan",
+                event.start_mark,
+                "delete it, and write the value out wherever it is meant",
+            )
+        if event.tag is not None:
+            self._fault(
+                "CQC010", f"a tag ({event.tag}) is not allowed in a plan", event.start_mark, "delete the tag"
+            )
+
+    def _refuse_merge(self, mark: Any) -> None:
+        self._fault(
+            "CQC007", "a merge key (<<) is not allowed in a plan", mark, "write the fields out where they are used"
+        )
+
+    def _stop_alias(self, event: Any) -> None:
+        self._fault(
+            "CQC006",
+            f"an alias (*{event.anchor}) is not allowed in a plan",
+            event.start_mark,
+            "write the value out, or point at the other entry by its id; put text that starts with * in quotes",
+        )
+        raise _Stop
+
+    def _stop_complex_key(self, mark: Any) -> None:
+        self._fault("CQC009", "a list or mapping cannot be a key", mark, "write a plain word before the colon")
+        raise _Stop
+
+    def _stop_too_deep(self, mark: Any) -> None:
+        self._fault(
+            "CQC001",
+            f"lists and mappings are nested more than {MAX_DEPTH} deep here",
+            mark,
+            "a plan needs about eight levels: look for a bracket that was never closed",
+        )
+        raise _Stop
+
+    def _stop_too_long(self, value: str, mark: Any) -> None:
+        self._fault(
+            "CQC001",
+            f"this text is {len(value):,} characters long; the limit is {MAX_SCALAR:,}",
+            mark,
+            "keep it in a document of its own and point at that",
+        )
+        raise _Stop
+
+    def _stop_second_document(self, mark: Any) -> None:
+        self._fault(
+            "CQC008",
+            "a second YAML document starts here; a plan file holds one",
+            mark,
+            "delete the --- line, or move what follows into a file of its own",
+        )
+        raise _Stop

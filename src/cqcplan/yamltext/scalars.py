@@ -1,0 +1,46 @@
+"""Plain YAML scalars by the rules of YAML 1.2's core schema.
+
+``no`` and ``on`` are words, ``010`` is ten, ``12:30`` and dates are text.
+"""
+
+import re
+
+_NUMBER = re.compile(
+    r"(?P<int>[-+]?[0-9]+)|(?P<oct>0o[0-7]+)|(?P<hex>0x[0-9a-fA-F]+)"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|(?P<inf>[-+]?\.(?:inf|Inf|INF))|(?P<nan>\.(?:nan|NaN|NAN))"
+)
+_WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+FIRST = frozenset("0123456789+-.~tTfFnN")
+"""A plain scalar that starts with anything else is text."""
+
+Scalar = str | int | float | bool | None
+
+
+def resolve(text: str) -> Scalar:
+    """Return the value of a plain (unquoted) scalar.
+
+    Raises:
+        ValueError: for a whole number too long to be one.
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return text
+    match found.lastgroup:
+        case "int":
+            return int(text)
+        case "oct":
+            return int(text[2:], 8)
+        case "hex":
+            return int(text[2:], 16)
+        case "float":
+            return float(text)
+        case "inf":
+            return float(text.lower().replace(".inf", "inf"))
+        case _:
+            return float("nan")
