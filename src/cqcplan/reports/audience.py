@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cqcplan.model.base import Entry, Visibility
+from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
 from cqcplan.model.links import shape_of
 
@@ -43,7 +44,7 @@ def _kept(entries: tuple[Any, ...], above: int, allowed: int, hidden: set[str]) 
             continue
         changed = {}
         for name, _ in shape_of(type(entry)).children:
-            value = getattr(entry, _attribute(entry, name))
+            value = _child(entry, name)
             if isinstance(value, tuple):
                 kept = _kept(value, level, allowed, hidden)
                 if len(kept) != len(value) or any(a is not b for a, b in zip(kept, value, strict=True)):
@@ -54,6 +55,12 @@ def _kept(entries: tuple[Any, ...], above: int, allowed: int, hidden: set[str]) 
     return tuple(out)
 
 
+def _child(entry: BaseModel, name: str) -> Any:
+    """Return what stands in a field that may hold models: a date that stands there instead counts for nothing."""
+    value = getattr(entry, _attribute(entry, name))
+    return None if isinstance(value, (When, dict)) else value
+
+
 def _attribute(entry: BaseModel, name: str) -> str:
     return name if name in type(entry).model_fields else f"{name}_"
 
@@ -61,7 +68,7 @@ def _attribute(entry: BaseModel, name: str) -> str:
 def _ids(entry: Any) -> set[str]:
     found = {entry.id} if hasattr(entry, "id") else set()
     for name, _ in shape_of(type(entry)).children:
-        value = getattr(entry, _attribute(entry, name))
+        value = _child(entry, name)
         for child in value if isinstance(value, tuple) else ():
             found |= _ids(child)
     return found
@@ -90,7 +97,7 @@ def _unlinked(entries: tuple[Any, ...], hidden: set[str]) -> tuple[Any, ...]:
             continue
         for name, _ in shape.children:
             attribute = _attribute(entry, name)
-            value = getattr(entry, attribute)
+            value = _child(entry, name)
             if isinstance(value, tuple) and value:
                 kept = _unlinked(value, hidden)
                 if kept != value:

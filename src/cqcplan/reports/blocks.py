@@ -4,7 +4,7 @@ A paper's words are written once, here in blocks; the Markdown and the HTML temp
 only lay them out, so the text is the same in both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 
@@ -67,6 +67,8 @@ class Column:
 
     title: str
     numeric: bool = False
+    filler: str | None = None
+    """What stands in it where nothing is known; a column of nothing else is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,21 @@ class Paper:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     footer: str
+
+
+def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Inline]]) -> Table:
+    """Make a table, without the columns that would say nothing."""
+    every = [tuple(row) for row in rows]
+    kept = [
+        place
+        for place, column in enumerate(columns)
+        if column.filler is None or any(row[place] != column.filler for row in every)
+    ]
+    return Table(
+        caption,
+        tuple(columns[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in every),
+    )
 
 
 def points(items: Iterable[Point]) -> Points:

@@ -3,11 +3,13 @@
 from cqcplan.framework.words import RATING_WORDS
 from cqcplan.scoring.result import Result
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 
 
 def number_words(number: int) -> str:
-    """Say a small number in words: nine and below as papers do."""
+    """Say a small number in words: up to twelve in words, the rest in figures."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
@@ -15,10 +17,11 @@ def overall_sentence(result: Result) -> str | None:
     """Say what the nine scores make: points, percentage and rating."""
     if result.points is None or result.percent is None or result.rating is None:
         return None
+    band = next(band for band in result.vintage.bands if band.rating == result.rating)
     return (
         f"The nine scores add up to {result.points} of {result.maximum} points. "
-        f"That is {result.percent} per cent, rounded up as CQC does, which is in the band for "
-        f"{RATING_WORDS[result.rating].lower()}."
+        f"That is {result.percent} per cent, rounded up as CQC does. The band for "
+        f"{RATING_WORDS[result.rating].lower()} runs from {band.first} to {band.last} per cent."
     )
 
 
@@ -45,19 +48,16 @@ def distance_sentence(result: Result) -> str | None:
     if result.to_next is None:
         return None
     points = result.to_next.points
-    rises = (
-        "one quality statement has to rise by one score"
-        if points == 1
-        else f"{number_words(points)} rises of one score are needed among the quality statements"
-    )
+    rises = "one rise of one score" if points == 1 else f"{number_words(points)} rises of one score"
     away = f"{number_words(points)} point{'' if points == 1 else 's'}"
-    sentence = f"The next rating, {RATING_WORDS[result.to_next.rating].lower()}, is {away} away: {rises}."
+    next_rating = RATING_WORDS[result.to_next.rating].lower()
+    sentence = f"next rating, {next_rating}, is {away} away: {rises} among the nine quality statements."
     if result.points_behind_printed is not None and result.printed:
         return (
-            f"The nine scores are not held in this plan. Only {result.points_behind_printed} of {result.maximum} "
-            f"points print as {result.printed.overall_percent} per cent, so: {sentence[0].lower()}{sentence[1:]}"
+            f"The nine scores are not held in this plan, but only {result.points_behind_printed} of {result.maximum} "
+            f"points make {result.printed.overall_percent} per cent. On that footing the {sentence}"
         )
-    return sentence
+    return f"The {sentence}"
 
 
 def indicative_sentence(result: Result) -> str | None:

@@ -74,12 +74,14 @@ def changes_between(plan: Plan, since: date, until: date) -> Changes:
 def compare(before: State, after: State) -> Changes:
     """Compare two states of one plan, the earlier first."""
     old = {item.entry.id: item for item in before.items}
+    # where the record only begins between the two dates, nobody knows what had begun before
+    record_goes_back = any(happened(update.on, before.as_of) for update in after.plan.updates)
     completed, started, moved, recoloured = [], [], [], []
     for item in after.items:
         earlier = old[item.entry.id]
         if item.is_done and not earlier.is_done:
             completed.append(item)
-        elif item.status == "in-progress" and earlier.status == "not-started":
+        elif record_goes_back and item.status == "in-progress" and earlier.status == "not-started":
             started.append(item)
         moved += [Slipped(item, move) for move in item.moves[len(earlier.moves) :]]
         if item.rag is not None and item.rag != earlier.rag:

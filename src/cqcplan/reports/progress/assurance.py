@@ -1,9 +1,9 @@
 """Risks, promises to members, and dates ahead."""
 
 from cqcplan.model.governance import Commitment, Risk, Submission
-from cqcplan.reports.blocks import Block, Column, Heading, Paragraph, Point, Section, Table, points
+from cqcplan.reports.blocks import Block, Column, Heading, Paragraph, Point, Section, Table, points, table
 from cqcplan.reports.progress.standing import standing_blocks
-from cqcplan.reports.setting import Setting
+from cqcplan.reports.setting import MEETING_AHEAD, Setting
 from cqcplan.timeline.state import known_updates
 
 _EVERY = {"month": "every month", "quarter": "every quarter", "half-year": "every half-year", "year": "every year"}
@@ -47,7 +47,7 @@ def promises(setting: Setting) -> Section:
     """List what members and others were promised, and whether it was kept."""
     rows = [
         (
-            item.title,
+            f"{item.title}. {item.text}" if item.text else item.title,
             setting.body(item.made_to),
             _due(item),
             _kept(setting, item),
@@ -140,7 +140,7 @@ def _ahead(setting: Setting) -> list[tuple[str, str]]:
     found: list[tuple[object, str, str]] = []
     this = setting.meeting.id if setting.meeting else None
     for meeting in setting.plan.meetings:
-        if meeting.on.latest > setting.as_of and meeting.id != this:
+        if setting.as_of < meeting.on.latest <= setting.as_of + MEETING_AHEAD and meeting.id != this:
             about = f": {meeting.title}" if meeting.title else ""
             found.append((meeting.on.latest, str(meeting.on), f"{setting.body(meeting.body)}{about}"))
     for item in setting.plan.consultations:
@@ -174,15 +174,21 @@ def self_assessments(setting: Setting) -> Section:
         elif item.began:
             position = f"To be started {item.began}"
         else:
-            position = {"in-progress": "Being written", "published": "Published"}.get(item.status or "", "Planned")
+            words = {"in-progress": "Being written", "published": "Published", "planned": "Planned"}
+            position = words.get(item.status or "", "Not stated")
         rows.append((item.title, span, position, item.text or "None"))
     blocks: list[Block] = []
     if rows:
         blocks.append(
-            Table(
+            table(
                 "Editions of the self-assessment",
-                (Column("Edition"), Column("Covers"), Column("Position"), Column("Notes")),
-                tuple(rows),
+                (
+                    Column("Edition"),
+                    Column("Covers", filler="Not stated"),
+                    Column("Position", filler="Not stated"),
+                    Column("Notes", filler="None"),
+                ),
+                rows,
             )
         )
     return Section("self-assessment", "Self-assessment", tuple(blocks))
@@ -190,29 +196,24 @@ def self_assessments(setting: Setting) -> Section:
 
 def governance(setting: Setting) -> Section:
     """Say who oversees the plan and how often."""
-    meets = {
-        "weekly": "Weekly",
-        "monthly": "Monthly",
-        "quarterly": "Quarterly",
-        "half-yearly": "Half-yearly",
-        "yearly": "Yearly",
-    }
     rows = []
     for body in setting.plan.bodies:
         if not body.text and not body.meets and not body.chair:
             continue
         said = [body.text] if body.text else []
+        if body.meets:
+            said.append(f"Meets {body.meets.replace('-', ' ')}.")
         if body.since:
             said.append(f"{'From' if body.since.earliest <= setting.as_of else 'To start'} {body.since}.")
         said += [f"Until {old.until} it was the {old.name}." if old.until else f"Formerly the {old.name}." for old in body.former_names]
         chair = setting.role(body.chair)
         if chair:
             said.append(f"Chair: {chair}.")
-        rows.append((body.name, meets[body.meets] if body.meets else "Not stated", " ".join(said) or "None"))
+        rows.append((body.name, " ".join(said)))
     blocks: list[Block] = []
     if rows:
         blocks.append(
-            Table("Who oversees the plan", (Column("Body"), Column("Meets"), Column("Role")), tuple(rows))
+            Table("Who oversees the plan and who has a part in it", (Column("Body"), Column("Part")), tuple(rows))
         )
     told = [body.name for body in setting.plan.bodies if body.receives_updates]
     if told:

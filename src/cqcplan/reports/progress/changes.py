@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from cqcplan.model.dates import day_words
-from cqcplan.reports.blocks import Block, Bullets, Heading, Paragraph, Section
+from cqcplan.reports.blocks import Block, Bullets, Column, Heading, Paragraph, Section, Table
 from cqcplan.reports.progress.measures import amount
 from cqcplan.reports.setting import Setting
+from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import Changes, Slipped, changes_between, within
 
 
@@ -34,15 +35,19 @@ def changed(setting: Setting) -> Section:
 
 def _told(setting: Setting, since: date, until: date) -> list[Block]:
     changes = changes_between(setting.plan, since, until)
-    lines = [*_lines(setting, changes), *_promises(setting, since, until)]
+    lines = [*_measures(changes), *_promises(setting, since, until)]
     told = _updates(setting, since, until)
-    if not lines and not told:
+    if changes.is_empty and not lines and not told:
         return [
             Paragraph(
                 f"No change was recorded between {day_words(since + timedelta(days=1))} and {day_words(until)}."
             )
         ]
     blocks: list[Block] = [Paragraph(told)] if told else []
+    rows = _by_priority(setting, changes)
+    if rows:
+        columns = (Column(setting.label), Column("What changed"))
+        blocks.append(Table(f"Changes by {setting.label.lower()}", columns, tuple(rows)))
     if lines:
         blocks.append(Bullets(tuple(lines)))
     return blocks
@@ -54,27 +59,35 @@ def _updates(setting: Setting, since: date, until: date) -> str | None:
     if not told:
         return None
     number = len(told)
-    return (
-        f"{number} update{' was' if number == 1 else 's were'} recorded. "
-        f"{'It is' if number == 1 else 'They are'} set out by {setting.label.lower()} below."
-    )
+    if number == 1:
+        return f"The council recorded one update, set out by {setting.label.lower()} below."
+    return f"The council recorded {number_words(number)} updates, set out by {setting.label.lower()} below."
 
 
-def _lines(setting: Setting, changes: Changes) -> list[str]:
+def _by_priority(setting: Setting, changes: Changes) -> list[tuple[str, str]]:
+    """Return a row for each priority in which work was completed, begun, moved or rated anew."""
+    rows = []
+    for priority in setting.plan.priorities:
+        said = [
+            f"{word}: {'; '.join(item.entry.title for item in items if item.priority is priority)}."
+            for word, items in (("Now complete", changes.completed), ("Begun", changes.started))
+            if any(item.priority is priority for item in items)
+        ]
+        said += [moved_sentence(slip) for slip in changes.moved if slip.item.priority is priority]
+        for change in changes.recoloured:
+            if change.item.priority is priority:
+                was = f"from {setting.rated(change.before).word.lower()} " if change.before else ""
+                why = f" because {_clause(change.item.reason)}" if change.item.reason else ""
+                said.append(
+                    f"Status moved {was}to {setting.rated(change.after).word.lower()}: {change.item.entry.title}{why}."
+                )
+        if said:
+            rows.append((f"{priority.ref} {priority.title}" if priority.ref else priority.title, " ".join(said)))
+    return rows
+
+
+def _measures(changes: Changes) -> list[str]:
     lines = []
-    for item in changes.completed:
-        lines.append(f"Completed: {item.entry.title} ({item.priority.title}).")
-    for item in changes.started:
-        lines.append(f"Under way: {item.entry.title} ({item.priority.title}).")
-    for slip in changes.moved:
-        lines.append(moved_sentence(slip))
-    for change in changes.recoloured:
-        was = f"from {setting.rated(change.before).word.lower()} " if change.before else ""
-        why = f" because {_clause(change.item.reason)}" if change.item.reason else ""
-        lines.append(
-            f"Status moved {was}to {setting.rated(change.after).word.lower()}: "
-            f"{change.item.entry.title} ({change.item.priority.title}){why}."
-        )
     for measured in changes.measured:
         value = amount(measured.measure, measured.after.value)
         if measured.before:
@@ -88,7 +101,7 @@ def _lines(setting: Setting, changes: Changes) -> list[str]:
 def moved_sentence(slip: Slipped) -> str:
     """Say that a date moved, by how much and why."""
     why = f" because {_clause(slip.move.reason)}" if slip.move.reason else ""
-    title = f"{slip.item.entry.title} ({slip.item.priority.title})"
+    title = slip.item.entry.title
     if slip.move.before is None:
         return f"Date set: {title}, {slip.move.after}{why}."
     weeks = slip.weeks or 0

@@ -61,16 +61,33 @@ def _target(measure: Measure) -> str:
 
 
 def direction(measure: Measure, values: list[Observation]) -> str:
-    """Say which way a measure is going, from its first value to its last."""
+    """Say which way a measure is going, and how far its target is."""
+    return f"{_movement(measure, values)}{_to_target(measure, values[-1].value)}"
+
+
+def _difference(measure: Measure, one: float, other: float) -> str:
+    """Print the difference of two values, clear of the dust of binary fractions."""
+    number = round(abs(one - other), 6)
+    unit = "percentage points" if measure.unit == "per cent" else measure.unit
+    shown = f"{number:,g}" if isinstance(number, float) and number < 100_000 else f"{number:,}"
+    return f"{shown} {unit}"
+
+
+def _to_target(measure: Measure, value: float) -> str:
+    target = measure.target
+    if target is None or measure.better is None:
+        return ""
+    met = value >= target.value if measure.better == "higher" else value <= target.value
+    return "; target met" if met else f"; {_difference(measure, target.value, value)} from the target"
+
+
+def _movement(measure: Measure, values: list[Observation]) -> str:
     if len(values) < 2:
         return "One figure so far" if not values[-1].since else f"Unchanged since {values[-1].since}"
     first, last = values[0].value, values[-1].value
     if last == first:
         return "No change"
-    difference = round(abs(last - first), 6)
-    moved = f"{'up' if last > first else 'down'} by {difference:g}" if isinstance(difference, float) else (
-        f"{'up' if last > first else 'down'} by {difference:,}"
-    )
+    moved = f"{'up' if last > first else 'down'} by {_difference(measure, last, first)}"
     if measure.better is None:
         return moved.capitalize()
     improved = (last > first) == (measure.better == "higher")

@@ -1,9 +1,10 @@
 """The head of the paper, why it comes, what it asks for, and what went before."""
 
 from cqcplan.model.dates import day_words
-from cqcplan.reports.blocks import Block, Fact, Heading, Paragraph, Point, Section, Table, Column, points
+from cqcplan.reports.blocks import Block, Column, Fact, Heading, Paragraph, Point, Section, points, table
 from cqcplan.reports.progress.standing import standing_blocks
-from cqcplan.reports.setting import Setting
+from cqcplan.reports.setting import Setting, first_upper
+from cqcplan.scoring.words import number_words
 
 
 def facts(setting: Setting) -> tuple[Fact, ...]:
@@ -33,7 +34,7 @@ def facts(setting: Setting) -> tuple[Fact, ...]:
     add("Period", setting.span.in_words)
     if setting.until < setting.span.last:
         add("Progress up to", day_words(setting.until))
-    add("Figures up to", setting.span.data_cutoff)
+    add("Figures up to", first_upper(str(setting.span.data_cutoff or "")))
     return tuple(out)
 
 
@@ -92,6 +93,7 @@ def previous(setting: Setting) -> Section:
     before = setting.meeting.on.earliest if setting.meeting else setting.as_of
     earlier = [item for item in setting.plan.meetings if item.on.latest < before and (item.summary or item.decisions)]
     earlier.sort(key=lambda item: item.on.latest, reverse=True)
+    here = setting.body(setting.meeting.body) if setting.meeting else None
     rows = []
     for item in earlier:
         said = [item.summary] if item.summary else []
@@ -99,10 +101,10 @@ def previous(setting: Setting) -> Section:
         rows.append((str(item.on), setting.body(item.body), " ".join(said)))
     if rows:
         blocks.append(
-            Table(
+            table(
                 "Earlier meetings and what they received, newest first",
-                (Column("Date"), Column("Meeting"), Column("What was received or decided")),
-                tuple(rows),
+                (Column("Date"), Column("Meeting", filler=here), Column("What was received or decided")),
+                rows,
             )
         )
     return Section("previous", "Policy framework and previous decisions", tuple(blocks))
@@ -116,7 +118,7 @@ def background(setting: Setting) -> Section:
         blocks.append(Heading("Principles"))
         number = len(principles)
         blocks.append(
-            Paragraph(f"{'One principle runs' if number == 1 else f'{number} principles run'} through the plan:")
+            Paragraph(f"{first_upper(number_words(number))} principle{'s run' if number > 1 else ' runs'} through the plan:")
         )
         blocks.append(points(Point(item.text, item.ref) for item in principles))
     return Section("background", "Background", tuple(blocks))

@@ -1,8 +1,9 @@
 """Progress under each priority: its work in a table, then what is told of it, lettered."""
 
 from cqcplan.model.delivery import Priority, Update
-from cqcplan.reports.blocks import Block, Bullets, Column, Heading, Inline, Paragraph, Point, Section, Table, points
+from cqcplan.reports.blocks import Block, Bullets, Column, Heading, Inline, Paragraph, Point, Section, Table, points, table
 from cqcplan.reports.setting import Setting, join_words
+from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import within
 from cqcplan.timeline.state import Item, PriorityState, known_updates
 
@@ -23,7 +24,7 @@ def priorities(setting: Setting) -> Section:
     if states:
         number = len(states)
         label = setting.label if number == 1 else setting.labels
-        blocks.append(Paragraph(f"The plan has {number} {label.lower()}. Progress with each follows."))
+        blocks.append(Paragraph(f"The plan has {number_words(number)} {label.lower()}. Progress with each follows."))
     rated = any(item.rag for item in setting.state.items) or any(state.rag for state in states)
     if rated:
         blocks.append(_key(setting))
@@ -57,10 +58,10 @@ def _one(setting: Setting, state: PriorityState, *, rated: bool) -> list[Block]:
         why = f" {state.reason}" if state.reason else ""
         recovery = f" To bring it back: {state.recovery}" if state.recovery else ""
         blocks.append(Paragraph(f"Overall status: {word}.{why}{recovery}"))
+    blocks += _updates(setting, state)
     if state.items:
         blocks.append(_work(setting, state, rated=rated))
-        blocks += _reasons(setting, state)
-    blocks += _updates(setting, state)
+        blocks += _remarks(setting, state)
     return blocks
 
 
@@ -74,12 +75,13 @@ def _about(setting: Setting, priority: Priority) -> str:
         parts.append(f"Quality statement{'s' if len(priority.quality_statements) > 1 else ''}: {names}.")
     answered = [item.title for item in setting.plan.findings if item.id in priority.findings]
     if answered:
-        parts.append(f"It answers CQC's findings on: {join_words([title[0].lower() + title[1:] if title[1:2].islower() else title for title in answered], semicolons=True)}.")
+        titles = [title[0].lower() + title[1:] if title[1:2].islower() else title for title in answered]
+        parts.append(f"It answers CQC's findings on: {join_words(titles, semicolons=True)}.")
     if priority.delivered_by:
         by = priority.delivered_by
-        who = " and ".join(name for name in (by.programme, setting.body(by.body)) if name)
+        who = by.programme or setting.body(by.body)
         if who:
-            parts.append(f"Delivered through {who}; this plan reports on it.")
+            parts.append(f"Delivered through the {who.removeprefix('the ').removeprefix('The ')}; this plan reports on it.")
         if by.text:
             parts.append(by.text)
     if priority.supports_all:
@@ -91,29 +93,32 @@ def _about(setting: Setting, priority: Priority) -> str:
 
 
 def _work(setting: Setting, state: PriorityState, *, rated: bool) -> Table:
-    owned = any(item.owner for item in state.items)
-    columns = [Column("Action or milestone"), Column("Position"), Column("Due")]
-    if rated:
-        columns.insert(2, Column("Status"))
-    if owned:
-        columns.append(Column("Owner"))
-    rows = []
+    columns = (
+        Column("Action or milestone"),
+        Column("Position"),
+        Column("Status", filler=None if rated else "Not rated"),
+        Column("Due", filler="No date set"),
+        Column("Owner", filler="Not named"),
+    )
+    rows: list[tuple[Inline, ...]] = []
     for item in state.items:
         is_milestone = item.entry is not item.action
-        cells: list[Inline] = [f"Milestone: {item.entry.title}" if is_milestone else item.entry.title, position(item)]
-        if rated:
-            cells.append(setting.rated(item.rag) if item.rag else "Not rated")
-        cells.append(_due(setting, item))
-        if owned:
-            cells.append(setting.role(item.owner) or "Not named")
-        rows.append(tuple(cells))
-    return Table(f"Actions and milestones: {state.priority.title}", tuple(columns), tuple(rows))
+        rows.append(
+            (
+                f"Milestone: {item.entry.title}" if is_milestone else item.entry.title,
+                position(item),
+                setting.rated(item.rag) if item.rag else "Not rated",
+                _due(setting, item),
+                setting.role(item.owner) or "Not named",
+            )
+        )
+    return table(f"Actions and milestones: {state.priority.title}", columns, rows)
 
 
 def position(item: Item) -> str:
     """Say how far an action or milestone has got."""
     said = STATUS_WORDS[item.status]
-    return f"{said} ({item.done_on})" if item.done_on and item.is_done else said
+    return f"{said} (recorded {item.done_on})" if item.done_on and item.is_done else said
 
 
 def _due(setting: Setting, item: Item) -> str:
@@ -128,9 +133,12 @@ def _due(setting: Setting, item: Item) -> str:
     return said
 
 
-def _reasons(setting: Setting, state: PriorityState) -> list[Block]:
+def _remarks(setting: Setting, state: PriorityState) -> list[Block]:
+    """Say what the table has no room for: what the work is, and why it is amber or red."""
     lines = []
     for item in state.items:
+        if item.entry.text:
+            lines.append(f"{item.entry.title}: {item.entry.text}")
         if item.rag in ("amber", "red") and (item.reason or item.recovery):
             recovery = f" Recovery: {item.recovery}" if item.recovery else ""
             why = f" {item.reason}" if item.reason else ""
@@ -138,9 +146,13 @@ def _reasons(setting: Setting, state: PriorityState) -> list[Block]:
     return [Bullets(tuple(lines))] if lines else []
 
 
-def updates_of(setting: Setting, priority: Priority) -> list[Update]:
+def _ids(state: PriorityState) -> set[str]:
+    return {state.priority.id} | {item.entry.id for item in state.items}
+
+
+def updates_of(setting: Setting, state: PriorityState) -> list[Update]:
     """Return what is told of a priority and its work in the paper's window, in plan order."""
-    ids = {priority.id} | {item.entry.id for state in setting.state.priorities if state.priority is priority for item in state.items}
+    ids = _ids(state)
     return [
         update
         for update in setting.plan.updates
@@ -149,12 +161,14 @@ def updates_of(setting: Setting, priority: Priority) -> list[Update]:
 
 
 def _updates(setting: Setting, state: PriorityState) -> list[Block]:
-    told = updates_of(setting, state.priority)
+    told = updates_of(setting, state)
     if len(told) == 1:
         return [Paragraph(told[0].text or "")]
     if told:
         return [points(Point(update.text or "") for update in told)]
-    ids = {state.priority.id} | {item.entry.id for item in state.items}
+    ids = _ids(state)
+    if any(item.about in ids and within(item.on, setting.opens, setting.until) for item in setting.plan.updates):
+        return []  # its work moved without a word being said: the table shows it
     earlier = [update for update in known_updates(setting.plan, setting.until) if update.about in ids and update.text]
     said = f"No update was recorded for this {setting.label.lower()} in {setting.span.title}."
     if earlier:

@@ -1,6 +1,6 @@
 """Standing paragraphs of the council's papers: approach, what comes next, implications."""
 
-from cqcplan.reports.blocks import Block, Column, Heading, Paragraph, Point, Section, Table, points
+from cqcplan.reports.blocks import Block, Column, Heading, Paragraph, Point, Section, points, table
 from cqcplan.reports.setting import Setting
 
 IMPLICATIONS = (
@@ -17,6 +17,9 @@ IMPLICATIONS = (
     ("timetable", "Timetable for decisions"),
 )
 """Sections of implications, in the order they print."""
+
+UNSTATED = "Not stated"
+NOTHING = "None"
 
 
 def standing_blocks(setting: Setting, *sections: str) -> list[Block]:
@@ -87,16 +90,16 @@ def _resources(setting: Setting) -> list[Block]:
     for item in setting.plan.resources:
         if item.on and item.on.earliest > setting.as_of:
             continue
-        status = states[item.status] if item.status else "Not stated"
+        status = states[item.status] if item.status else UNSTATED
         decided = " ".join(part for part in (setting.body(item.decided_by), f"({item.on})" if item.on else "") if part)
-        rows.append((item.title, kinds[item.kind], f"{status}{f': {decided}' if decided else ''}", item.text or "None"))
+        rows.append((item.title, kinds[item.kind], f"{status}{f': {decided}' if decided else ''}", item.text or NOTHING))
     if not rows:
         return []
     return [
-        Table(
+        table(
             "Resources the plan relies on",
-            (Column("Resource"), Column("Kind"), Column("Position"), Column("Notes")),
-            tuple(rows),
+            (Column("Resource"), Column("Kind"), Column("Position", filler=UNSTATED), Column("Notes", filler=NOTHING)),
+            rows,
         )
     ]
 
@@ -108,20 +111,21 @@ def consultation(setting: Setting) -> Section:
     for item in setting.plan.engagement:
         when = item.on
         if when is None:
-            words = "Not dated"
+            words = UNSTATED
         else:
             first = when if hasattr(when, "earliest") else when.from_
             if first.earliest > setting.as_of:
                 continue
             words = str(when) if hasattr(when, "earliest") else f"{when.from_} to {when.to}"
-        by = ", ".join(filter(None, (setting.role(role) for role in item.by))) or "The council"
-        told.append((item.audience, item.text or item.method, words, by))
+        by = ", ".join(filter(None, (setting.role(role) for role in item.by))) or UNSTATED
+        how = f"{item.method.rstrip('.')}. {item.text}" if item.text else item.method
+        told.append((item.audience, how, words, by))
     if told:
         blocks.append(
-            Table(
+            table(
                 "Who has been engaged",
-                (Column("Audience"), Column("How"), Column("When"), Column("By")),
-                tuple(told),
+                (Column("Audience"), Column("How"), Column("When", filler=UNSTATED), Column("By", filler=UNSTATED)),
+                told,
             )
         )
     return Section("consultation", "Consultation and engagement", tuple(blocks))
