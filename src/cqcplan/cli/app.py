@@ -12,9 +12,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command()(validate.validate)
-app.command()(score.score)
-app.command()(report.report)
+app.command(short_help="Check plans; report every problem.")(validate.validate)
+app.command(short_help="Work out ratings from quality statement scores.")(score.score)
+app.command(short_help="Print the progress paper of a period.")(report.report)
 
 
 @app.callback()

@@ -1,1 +1,20 @@
-HELP = ""
+"""The stored text of ``cqcplan --help``. Written by ``make help-text``; do not edit."""
+
+HELP = """\
+Usage: cqcplan [OPTIONS] COMMAND [ARGS]...
+
+  Adult social care improvement plans as YAML: checked, scored and printed as
+  committee papers.
+
+Options:
+  --version             Print the version and stop.
+  --install-completion  Install completion for the current shell.
+  --show-completion     Show completion for the current shell, to copy it or
+                        customize the installation.
+  -h, --help            Show this message and exit.
+
+Commands:
+  validate  Check plans; report every problem.
+  score     Work out ratings from quality statement scores.
+  report    Print the progress paper of a period.
+"""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
+    from cqcplan.problems.problem import Problem
 
 
 def open_plans(named: str | None) -> "list[tuple[LoadedPlan, Plan]]":
@@ -39,12 +40,12 @@ def open_plans(named: str | None) -> "list[tuple[LoadedPlan, Plan]]":
     return opened
 
 
-def _stop(errors: "list[object]", *, unreadable: bool) -> NoReturn:
+def _stop(errors: "list[Problem]", *, unreadable: bool) -> NoReturn:
     import sys
 
     from cqcplan.problems import text
 
-    say(text.full(errors, colour=in_colour("auto", sys.stderr)).rstrip("\n"))  # type: ignore[arg-type]
+    say(text.full(errors, colour=in_colour("auto", sys.stderr)).rstrip("\n"))
     say(f"\nerror: the plan has {len(errors)} problem{'' if len(errors) == 1 else 's'} that must be put right first")
     raise typer.Exit(Exit.FAILED if unreadable else Exit.PROBLEMS)
 

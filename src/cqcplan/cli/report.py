@@ -25,7 +25,7 @@ def report(
     plan: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PLAN]",
+            metavar="PLAN",
             help="A plan by path or, under ./plans, by id. May be left out where there is only one.",
             show_default=False,
         ),

@@ -26,7 +26,7 @@ def score(
     plan: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PLAN]",
+            metavar="PLAN",
             help="A plan by path or, under ./plans, by id. Left out: every plan under ./plans.",
             show_default=False,
         ),

@@ -30,11 +30,16 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def fail(message: str, help_: str | None = None) -> NoReturn:
-    """Stop with one message: the job could not be done."""
+def complain(message: str, help_: str | None = None) -> None:
+    """Say what could not be done, and what to do about it."""
     say(f"error: {message}")
     if help_:
         say(f"  = help: {help_}")
+
+
+def fail(message: str, help_: str | None = None) -> NoReturn:
+    """Stop with one message: the job could not be done."""
+    complain(message, help_)
     raise typer.Exit(Exit.FAILED)
 
 

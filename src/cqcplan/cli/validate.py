@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.talk import Exit, fail, in_colour, say, write
+from cqcplan.cli.talk import Exit, complain, in_colour, say, write
 
 if TYPE_CHECKING:
+    from cqcplan.files.discover import Location
     from cqcplan.problems.problem import Problem
 
 
@@ -31,7 +32,7 @@ def validate(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATHS]...",
+            metavar="PATHS",
             help="Plans by path or, under ./plans, by id. Left out: every plan under ./plans.",
             show_default=False,
         ),
@@ -50,13 +51,13 @@ def validate(
     from cqcplan.files.discover import NotFoundError, locate
     from cqcplan.files.load import load_plan
 
-    locations = []
-    missing = []
-    for path in paths or [None]:
+    locations: list[Location] = []
+    missing: list[NotFoundError] = []
+    for path in paths or (None,):
         try:
             locations += [place for place in locate(path) if place not in locations]
-        except NotFoundError as error:
-            missing.append(error)
+        except NotFoundError as not_found:
+            missing.append(not_found)
     problems: list[Problem] = []
     files = 0
     unreadable = False
@@ -65,11 +66,12 @@ def validate(
         problems += check_plan(loaded)
         files += len(loaded.files)
         unreadable = unreadable or loaded.unreadable
-    _show(problems, output_format, plans=len(locations), files=files, colour=in_colour(colour))
-    for error in missing[:-1]:
-        say(f"error: {error.message}")
+    if locations or output_format is OutputFormat.JSON:
+        _show(problems, output_format, plans=len(locations), files=files, colour=in_colour(colour))
+    for not_found in missing:
+        complain(not_found.message, not_found.help)
     if missing:
-        fail(missing[-1].message, missing[-1].help)
+        raise typer.Exit(Exit.FAILED)
     if unreadable:
         raise typer.Exit(Exit.FAILED)
     if problems:

@@ -101,9 +101,12 @@ class Challenge(Named):
 class Letter(Named):
     """One exchange of correspondence."""
 
-    on: tuple[Date, ...] = Field(min_length=1)
-    """The day of the letter and of each reminder; ``date unknown`` is left out by leaving the letter out."""
-    sender: Annotated[Id, Ref("role")]
+    on: tuple[Date, ...] = ()
+    """The day of the letter and of each reminder. Left out where the source gives none."""
+    sender: Annotated[Id, Ref("any")]
+    """The post or body that wrote."""
+    count: Annotated[int, Field(strict=True, ge=1)] | None = None
+    """How many letters, where they are not dated one by one."""
     recipient: Text
     """A job title and organisation."""
     about: Text

@@ -68,6 +68,13 @@ def _text(value: object) -> object:
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(strict=True, min_length=1)]
 """Plain words. Blank lines part paragraphs. Never empty; white space around it is dropped."""
 
+
+
+def as_list(value: object) -> object:
+    """Let one id stand for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
 Visibility = Literal["public", "internal", "exempt", "confidential"]
 """Who may read an entry. Inherited downwards; the most restrictive wins."""
 

@@ -13,11 +13,14 @@ written in the plan          earliest day to latest day
 ``end of April 2026``        30 April 2026
 ``autumn 2026``              1 September to 30 November 2026 (see :data:`SEASONS`)
 ``2026-27-Q1``               1 April to 30 June 2026 (financial year, April to March)
-``2026-27``                  1 April 2026 to 31 March 2027
+``2026-27``, ``2026/27``     1 April 2026 to 31 March 2027
 ``2026``                     1 January to 31 December 2026
 ``week of 2025-02-24``       Monday 24 February to Sunday 2 March 2025
 ``by 2025-02-12``            on or before that day; the day itself for every sum
 ===========================  =======================================================
+
+``2011-12`` is a month, as ``2011-07`` is; the financial year is written ``2011/12``.
+What a paper prints of a date (``Quarter 1 2026/27``) is read back as the same date.
 """
 
 from __future__ import annotations
@@ -37,16 +40,11 @@ MONTHS = (
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """First month of each season; each lasts three months, so winter 2026 ends in February 2027."""
 
-_MONTH_NUMBER = {name.lower(): n for n, name in enumerate(MONTHS, 1)} | {
-    name[:3].lower(): n for n, name in enumerate(MONTHS, 1)
-}
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]+) (\d{4})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_MONTH_WORDS = re.compile(r"(?:(early|mid|late|end of) )?([A-Za-z]+) (\d{4})", re.IGNORECASE)
-_QUARTER = re.compile(r"(\d{4})[-/](\d{2})[- ][Qq]([1-4])")
-_YEAR = re.compile(r"\d{4}")
-_CALENDAR_QUARTER = re.compile(r"(\d{4})-[Qq]([1-4])")
+_MONTH_NUMBER = (
+    {name.lower(): n for n, name in enumerate(MONTHS, 1)}
+    | {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)}
+    | {"sept": 9}
+)
 EXPECTED = (
     "a date such as 2026-06-17, 2026-06, June 2026, early June 2026, end of April 2026, "
     "autumn 2026, 2026-27-Q1, 2026-27 or week of 2026-06-15"
@@ -106,60 +104,104 @@ def on_day(day: date) -> When:
 
 @lru_cache(maxsize=65536)
 def parse_when(text: str) -> When:
-    """Read a date as written in a plan.
+    """Read a date as written in a plan, or as a paper prints it.
 
     Raises:
         ValueError: with one sentence saying what is wrong and what to write.
     """
-    found = _DAY.fullmatch(text)
-    if found:
-        return on_day(_day(*(int(part) for part in found.groups()), text=text))
     text = " ".join(text.split())
-    found = _MONTH.fullmatch(text)
-    if found:
-        year, second = int(found[1]), int(found[2])
-        if 1 <= second <= 12:
-            return _month(year, second)
-        if is_financial_year(year, second):
-            return When(date(year, 4, 1), date(year + 1, 3, 31), f"{year}/{second:02}")
-        raise ValueError(f"{text} is neither a month nor a financial year: write {EXPECTED}")
-    found = _QUARTER.fullmatch(text)
-    if found:
-        year, second, quarter = int(found[1]), int(found[2]), int(found[3])
-        if not is_financial_year(year, second):
-            raise ValueError(f"{text} is not a financial year: the year after {year} is {(year + 1) % 100:02}")
-        return When(*quarter_span(year, quarter), f"Quarter {quarter} {year}/{second:02}")
-    found = _DAY_WORDS.fullmatch(text)
-    if found and found[2].lower() in _MONTH_NUMBER:
-        return on_day(_day(int(found[3]), _MONTH_NUMBER[found[2].lower()], int(found[1]), text=text))
-    found = _MONTH_WORDS.fullmatch(text)
-    if found:
-        part, word, year = found[1] and found[1].lower(), found[2].lower(), _year(found[3])
-        if word in SEASONS and not part:
-            month = SEASONS[word]
-            last = month_end(year + (month + 2) // 13, (month + 1) % 12 + 1)
-            return When(date(year, month, 1), last, f"{word} {year}")
-        if word in _MONTH_NUMBER:
-            return _month(year, _MONTH_NUMBER[word], part)
-    if _YEAR.fullmatch(text):
-        year = _year(text)
-        return When(date(year, 1, 1), date(year, 12, 31), text)
-    lowered = text.lower()
-    if lowered.startswith("week of "):
-        start = parse_when(text[8:])
-        if start.is_day:
-            return When(start.earliest, start.latest + timedelta(days=6), f"week of {start.words}")
-    if lowered.startswith("by "):
-        limit = parse_when(text[3:])
+    if text[:3].lower() == "by ":
+        limit = _named(text[3:])
         return When(limit.latest, limit.latest, f"by {limit.words}")
-    found = _CALENDAR_QUARTER.fullmatch(text)
-    if found:
-        year, quarter = int(found[1]), int(found[2])
-        raise ValueError(
-            f"{text} could be a calendar or a financial quarter: for the financial year write "
-            f"{year}-{(year + 1) % 100:02}-Q{quarter}"
-        )
+    return _named(text)
+
+
+def _named(text: str) -> When:
+    for pattern, read in _FORMS:
+        found = pattern.fullmatch(text)
+        if found:
+            return read(found)
     raise ValueError(f"{text!r} is not a date: write {EXPECTED}")
+
+
+def _week(found: re.Match[str]) -> When:
+    start = _named(found[1])
+    if not start.is_day:
+        raise ValueError(f"{found[0]} is not a date: a week begins on one day, as in week of 2026-06-15")
+    return When(start.earliest, start.latest + timedelta(days=6), f"week of {start.words}")
+
+
+def _day_in_figures(found: re.Match[str]) -> When:
+    return on_day(_day(int(found[1]), int(found[2]), int(found[3]), text=found[0]))
+
+
+def _day_in_words(found: re.Match[str]) -> When:
+    return on_day(_day(int(found[3]), _MONTH_NUMBER[found[2].lower()], int(found[1]), text=found[0]))
+
+
+def _month_in_figures(found: re.Match[str]) -> When:
+    year, second = _year(found[1]), int(found[2])
+    if 1 <= second <= 12:
+        return _month(year, second)
+    if is_financial_year(year, second):
+        return _financial_year(year)
+    raise ValueError(f"{found[0]} is neither a month nor a financial year: write {EXPECTED}")
+
+
+def _month_in_words(found: re.Match[str]) -> When:
+    return _month(_year(found[3]), _MONTH_NUMBER[found[2].lower()], found[1] and found[1].lower())
+
+
+def _season(found: re.Match[str]) -> When:
+    name, year = found[1].lower(), _year(found[2])
+    month = SEASONS[name]
+    last = month_end(year + 1, 2) if name == "winter" else month_end(year, month + 2)
+    return When(date(year, month, 1), last, f"{name} {year}")
+
+
+def _financial_year_printed(found: re.Match[str]) -> When:
+    return _financial_year(_start_year(found[0], found[1], found[2]))
+
+
+def _quarter(found: re.Match[str]) -> When:
+    parts = found.groupdict()
+    year = _start_year(found[0], parts["year"], parts["next"])
+    quarter = int(parts["quarter"])
+    return When(*quarter_span(year, quarter), f"Quarter {quarter} {_both_years(year)}")
+
+
+def _calendar_year(found: re.Match[str]) -> When:
+    year = _year(found[0])
+    return When(date(year, 1, 1), date(year, 12, 31), found[0])
+
+
+def _calendar_quarter(found: re.Match[str]) -> When:
+    year = _year(found[1])
+    raise ValueError(
+        f"{found[0]} could be a calendar or a financial quarter: for the financial year write "
+        f"{year}-{(year + 1) % 100:02}-Q{found[2]}"
+    )
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII | re.IGNORECASE)
+
+
+_MONTH_NAME = "|".join(_MONTH_NUMBER)
+_FORMS = (
+    (_form(r"(\d{4})-(\d{1,2})-(\d{1,2})"), _day_in_figures),
+    (_form(r"(\d{4})-(\d{2})"), _month_in_figures),
+    (_form(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH_NAME}) (\d{{4}})"), _day_in_words),
+    (_form(rf"(?:(early|mid|late|end of) )?({_MONTH_NAME}) (\d{{4}})"), _month_in_words),
+    (_form(rf"({'|'.join(SEASONS)}) (\d{{4}})"), _season),
+    (_form(r"(?P<year>\d{4})[-/](?P<next>\d{2})[- ]Q(?P<quarter>[1-4])"), _quarter),
+    (_form(r"Quarter (?P<quarter>[1-4]) (?P<year>\d{4})/(?P<next>\d{2})"), _quarter),
+    (_form(r"(\d{4})/(\d{2})"), _financial_year_printed),
+    (_form(r"\d{4}"), _calendar_year),
+    (_form(r"week of (?!week of )(.+)"), _week),
+    (_form(r"(\d{4})-Q([1-4])"), _calendar_quarter),
+)
+"""Every form of date, and what reads it."""
 
 
 def _year(text: str) -> int:
@@ -169,8 +211,22 @@ def _year(text: str) -> int:
     return year
 
 
+def _start_year(text: str, first: str, second: str) -> int:
+    year = _year(first)
+    if not is_financial_year(year, int(second)):
+        raise ValueError(f"{text} is not a financial year: the year after {year} is {(year + 1) % 100:02}")
+    return year
+
+
+def _both_years(start: int) -> str:
+    return f"{start}/{(start + 1) % 100:02}"
+
+
+def _financial_year(start: int) -> When:
+    return When(date(start, 4, 1), date(start + 1, 3, 31), _both_years(start))
+
+
 def _month(year: int, month: int, part: str | None = None) -> When:
-    _year(str(year))
     last = month_end(year, month)
     words = f"{MONTHS[month - 1]} {year}"
     if part is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from cqcplan.model.base import Date, Flag, Id, Named, Number, Record, Ref, Text
+from cqcplan.model.base import Date, Flag, Id, Named, Number, Record, Ref, Text, as_list
 
 
 class FormerName(Record):
@@ -110,7 +110,8 @@ class Commitment(Named):
     """A promise made to members, to the public or to government."""
 
     title: Text
-    made_to: Annotated[Id, Ref("body")]
+    made_to: Annotated[tuple[Annotated[Id, Ref("any")], ...], BeforeValidator(as_list), Field(min_length=1)]
+    """The body or post it was made to; a list where there are several."""
     made_at: Annotated[Id, Ref("meeting")] | None = None
     made_on: Date | None = None
     """Where it was not made at a meeting of this plan."""

@@ -63,6 +63,8 @@ class ReferenceSet(Named):
     text: Text | None = None
     print_in_papers: Flag = True
     """False keeps it for tags and coverage only."""
+    meetings: tuple[Annotated[Id, Ref("meeting")], ...] = ()
+    """The papers it prints in. Left out: every paper."""
     items: tuple[ReferenceItem, ...] = ()
 
 

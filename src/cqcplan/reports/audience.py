@@ -5,10 +5,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cqcplan.model.base import Entry, Visibility
+from cqcplan.model.base import Entry, Named, Visibility
 from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
 from cqcplan.model.links import shape_of
+from cqcplan.model.papers import Paragraph
 
 ORDER: tuple[Visibility, ...] = ("public", "internal", "exempt", "confidential")
 """From the widest audience to the narrowest."""
@@ -30,19 +31,19 @@ def for_audience(plan: Plan, audience: Visibility = "public") -> Plan:
     while hidden and gone != len(hidden):
         gone = len(hidden)
         kept = {name: _unlinked(entries, hidden) for name, entries in kept.items()}
-    header = _unlinked((plan.header,), hidden) if hidden else (plan.header,)
-    return replace(plan, header=header[0] if header else plan.header, **kept)
+    header = plan.header if top <= allowed else plan.header.model_copy(update={"summary": None, "glossary": ()})
+    unlinked = _unlinked((header,), hidden)
+    return replace(plan, header=unlinked[0] if unlinked else header, **kept)
 
 
-def _kept(entries: tuple[Any, ...], above: int, allowed: int, hidden: set[str]) -> tuple[Any, ...]:
-    out = []
+def _kept(entries: tuple[BaseModel, ...], above: int, allowed: int, hidden: set[str]) -> tuple[Any, ...]:
+    out: list[BaseModel] = []
     for entry in entries:
-        own = ORDER.index(entry.visibility) if isinstance(entry, Entry) and entry.visibility else 0
-        level = max(above, own)
+        level = max(above, _own(entry))
         if level > allowed:
             hidden.update(_ids(entry))
             continue
-        changed = {}
+        changed: dict[str, Any] = {}
         for name, _ in shape_of(type(entry)).children:
             value = _child(entry, name)
             if isinstance(value, tuple):
@@ -55,6 +56,14 @@ def _kept(entries: tuple[Any, ...], above: int, allowed: int, hidden: set[str]) 
     return tuple(out)
 
 
+def _own(entry: BaseModel) -> int:
+    """Return how restricted an entry is by itself: grounds for exemption make it exempt, whatever else it says."""
+    if not isinstance(entry, Entry):
+        return 0
+    said = ORDER.index(entry.visibility) if entry.visibility else 0
+    return max(said, ORDER.index("exempt")) if entry.exempt else said
+
+
 def _child(entry: BaseModel, name: str) -> Any:
     """Return what stands in a field that may hold models: a date that stands there instead counts for nothing."""
     value = getattr(entry, _attribute(entry, name))
@@ -65,8 +74,8 @@ def _attribute(entry: BaseModel, name: str) -> str:
     return name if name in type(entry).model_fields else f"{name}_"
 
 
-def _ids(entry: Any) -> set[str]:
-    found = {entry.id} if hasattr(entry, "id") else set()
+def _ids(entry: BaseModel) -> set[str]:
+    found = {entry.id} if isinstance(entry, Named) else set()
     for name, _ in shape_of(type(entry)).children:
         value = _child(entry, name)
         for child in value if isinstance(value, tuple) else ():
@@ -74,7 +83,7 @@ def _ids(entry: Any) -> set[str]:
     return found
 
 
-def _unlinked(entries: tuple[Any, ...], hidden: set[str]) -> tuple[Any, ...]:
+def _unlinked(entries: tuple[BaseModel, ...], hidden: set[str]) -> tuple[Any, ...]:
     out = []
     for entry in entries:
         changed: dict[str, Any] = {}
@@ -89,6 +98,8 @@ def _unlinked(entries: tuple[Any, ...], hidden: set[str]) -> tuple[Any, ...]:
                 kept = tuple(item for item in value if item not in hidden)
                 if len(kept) != len(value):
                     changed[attribute] = kept
+                    # a paragraph meant for some papers alone must not pass for one meant for all
+                    lost = lost or (isinstance(entry, Paragraph) and attribute == "meetings" and not kept)
             elif isinstance(value, str) and value.split(maxsplit=1)[0] in hidden:
                 lost = lost or type(entry).model_fields[attribute].is_required()
                 changed[attribute] = None

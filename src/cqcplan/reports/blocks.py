@@ -148,7 +148,7 @@ def _letter(place: int) -> str:
 
 def number_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
     """Leave out empty sections, then number the rest 1, 2 … and their paragraphs 1.1, 1.2 …"""
-    numbered = []
+    numbered: list[Section] = []
     for section in sections:
         if not section.blocks:
             continue

@@ -81,7 +81,7 @@ def compare(before: State, after: State) -> Changes:
         earlier = old[item.entry.id]
         if item.is_done and not earlier.is_done:
             completed.append(item)
-        elif record_goes_back and item.status == "in-progress" and earlier.status == "not-started":
+        elif record_goes_back and item.status == "in-progress" and earlier.status in (None, "not-started"):
             started.append(item)
         moved += [Slipped(item, move) for move in item.moves[len(earlier.moves) :]]
         if item.rag is not None and item.rag != earlier.rag:
@@ -101,7 +101,7 @@ def _measured(plan: Plan, since: date, until: date) -> list[Measured]:
     out = []
     for measure in plan.measures:
         values = values_of(measure, until)
-        new = [value for value in values if value.on.latest > since]
+        new = [value for value in values if not happened(value.on, since)]
         if new and new[-1] is not measure.baseline:
             place = values.index(new[-1])
             out.append(Measured(measure, values[place - 1] if place else None, new[-1]))

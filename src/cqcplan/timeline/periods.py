@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from cqcplan.model.dates import When, day_words, month_words, parse_when, quarter_span
+from cqcplan.model.dates import When, day_words, month_end, month_words, parse_when, quarter_span
 from cqcplan.model.document import Plan
+from cqcplan.model.papers import Period
 
 _QUARTER = re.compile(r"[Qq]([1-4])")
 _DATED_QUARTER = re.compile(r"(\d{4})[-/](\d{2})[- ]?[Qq]([1-4])")
@@ -29,14 +30,16 @@ class Span:
     @property
     def in_words(self) -> str:
         """Title and months: ``Quarter 1 2026/27 (April to June 2026)``."""
-        if self.first.day == 1 and (self.first.year, self.first.month) == (self.last.year, self.last.month):
+        whole_months = self.first.day == 1 and self.last == month_end(self.last.year, self.last.month)
+        if self.first == self.last or (whole_months and self.last.replace(day=1) == self.first):
             return self.title
-        months = f"{month_words(self.first)} to {month_words(self.last)}"
-        if self.first.year == self.last.year:
-            months = f"{month_words(self.first).split()[0]} to {month_words(self.last)}"
-        if self.first.day != 1:
-            months = f"{day_words(self.first)} to {day_words(self.last)}"
-        return self.title if self.title == months else f"{self.title} ({months})"
+        if not whole_months:
+            days = f"{day_words(self.first)} to {day_words(self.last)}"
+        elif self.first.year == self.last.year:
+            days = f"{month_words(self.first).split()[0]} to {month_words(self.last)}"
+        else:
+            days = f"{month_words(self.first)} to {month_words(self.last)}"
+        return self.title if self.title == days else f"{self.title} ({days})"
 
 
 def parse_period(words: str | None, plan: Plan, as_of: date) -> Span:
@@ -48,28 +51,36 @@ def parse_period(words: str | None, plan: Plan, as_of: date) -> Span:
     Raises:
         ValueError: with one sentence, when it is no period.
     """
-    span = _parse(words, plan, as_of)
-    for declared in plan.periods:
-        if (declared.from_.earliest, declared.to.latest) == (span.first, span.last):
-            return Span(
-                span.title,
-                span.first,
-                span.last,
-                declared.data_cutoff,
-                declared.meeting,
-                declared.submission,
-            )
-    return span
-
-
-def _parse(words: str | None, plan: Plan, as_of: date) -> Span:
     if words is None:
         year, quarter = quarter_of(as_of)
-        return _quarter(year, quarter)
+        return _with_declared(_quarter(year, quarter), plan)
     words = words.strip()
     for declared in plan.periods:
         if words.lower() in (declared.id, declared.title.lower()):
-            return Span(declared.title, declared.from_.earliest, declared.to.latest)
+            return _span_of(declared, declared.title)
+    return _with_declared(_parse(words, as_of), plan)
+
+
+def _with_declared(span: Span, plan: Plan) -> Span:
+    """Add what the plan says of a period with just these days."""
+    for declared in plan.periods:
+        if (declared.from_.earliest, declared.to.latest) == (span.first, span.last):
+            return _span_of(declared, span.title)
+    return span
+
+
+def _span_of(declared: Period, title: str) -> Span:
+    return Span(
+        title,
+        declared.from_.earliest,
+        declared.to.latest,
+        declared.data_cutoff,
+        declared.meeting,
+        declared.submission,
+    )
+
+
+def _parse(words: str, as_of: date) -> Span:
     if found := _QUARTER.fullmatch(words):
         quarter = int(found[1])
         year = as_of.year

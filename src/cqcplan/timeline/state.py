@@ -31,7 +31,8 @@ class Item:
     priority: Priority
     action: Action
     """The action it belongs to; itself, where it is one."""
-    status: str
+    status: str | None
+    """The last lifecycle state recorded; nothing where none has been."""
     rag: str | None
     reason: str | None
     recovery: str | None
@@ -117,8 +118,8 @@ def _priority(priority: Priority, by_entry: dict[str, list[Update]]) -> Priority
 
 
 def _item(entry: Action | Milestone, priority: Priority, action: Action, updates: list[Update]) -> Item:
-    due, owner, status, rag = entry.due, entry.owner, "not-started", None
-    reason = recovery = done_on = None
+    due, owner = entry.due, entry.owner
+    status = rag = reason = recovery = done_on = None
     moves: list[Move] = []
     for update in updates:
         if update.due is not None:
@@ -131,7 +132,7 @@ def _item(entry: Action | Milestone, priority: Priority, action: Action, updates
         if update.status is not None:
             done_on = (done_on or update.on) if update.status in DONE else None
             status = update.status
-        elif status == "not-started" and (update.text or update.rag):
+        elif status in (None, "not-started") and (update.text or update.rag):
             status = "in-progress"
     return Item(
         entry=entry,

@@ -8,3 +8,6 @@ MAX_DEPTH = 64
 
 MAX_SCALAR = 200_000
 """The longest single text, in characters: about seventy printed pages."""
+
+MAX_FIGURES = 100
+"""The longest number, in characters: a council's whole budget has twelve figures."""

@@ -30,7 +30,9 @@ from cqcplan.yamltext.syntax import in_plain_words
 
 Data = dict[str, Any] | list[Any] | str | int | float | bool | None
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""The byte-order marks that start a file saved as UTF-16; no UTF-8 file can start so."""
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -70,24 +72,27 @@ def decode(raw: bytes) -> str | Fault:
     if len(raw) > MAX_BYTES:
         return Fault(
             "CQC001",
-            f"the file is {len(raw) / 1_048_576:,.0f} MB; the limit is {MAX_BYTES // 1_048_576} MB",
+            f"the file is larger than {MAX_BYTES // 1_048_576} MB, which is the limit",
             Place(1, 1),
             "split the plan into several files: every *.yaml file in the folder counts",
         )
+    if raw[:2] in _UTF_16:
+        return _utf_16()
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # the decoder's offsets leave a byte-order mark out
         body = raw.removeprefix(b"\xef\xbb\xbf")
-        if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            message = "the file is saved as UTF-16, not UTF-8"
-        else:
-            message = f"the byte 0x{body[error.start]:02x} here is not UTF-8 text"
         return Fault(
-            "CQC002", message, _place_after(body[: error.start].decode("utf-8")), "save the file again as UTF-8"
+            "CQC002",
+            f"the byte 0x{body[error.start]:02x} here is not UTF-8 text",
+            _place_after(body[: error.start].decode("utf-8")),
+            "save the file again as UTF-8",
         )
     found = _CONTROL.search(text)
     if found:
+        if found[0] == "\0" and raw[:4].count(0) >= 2:
+            return _utf_16()
         return Fault(
             "CQC003",
             f"the character U+{ord(found[0]):04X} here is not allowed in YAML",
@@ -95,6 +100,12 @@ def decode(raw: bytes) -> str | Fault:
             "delete it: it does not show on screen, and often comes with text pasted from elsewhere",
         )
     return text
+
+
+def _utf_16() -> Fault:
+    return Fault(
+        "CQC002", "the file is saved as UTF-16, not UTF-8", Place(1, 1), "save the file again as UTF-8"
+    )
 
 
 def _place_after(text: str) -> Place:

@@ -5,6 +5,8 @@
 
 import re
 
+from cqcplan.yamltext.limits import MAX_FIGURES
+
 _NUMBER = re.compile(
     r"(?P<int>[-+]?[0-9]+)|(?P<oct>0o[0-7]+)|(?P<hex>0x[0-9a-fA-F]+)"
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
@@ -24,13 +26,15 @@ def resolve(text: str) -> Scalar:
     """Return the value of a plain (unquoted) scalar.
 
     Raises:
-        ValueError: for a whole number too long to be one.
+        ValueError: for a number with more figures than any number needs.
     """
     if text in _WORDS:
         return _WORDS[text]
     found = _NUMBER.fullmatch(text)
     if not found:
         return text
+    if len(text) > MAX_FIGURES:
+        raise ValueError(text)
     match found.lastgroup:
         case "int":
             return int(text)

@@ -3,7 +3,7 @@
 from cqcplan.model.governance import Commitment, Risk, Submission
 from cqcplan.reports.blocks import Block, Column, Heading, Paragraph, Point, Section, Table, points, table
 from cqcplan.reports.progress.standing import standing_blocks
-from cqcplan.reports.setting import MEETING_AHEAD, Setting
+from cqcplan.reports.setting import MEETING_AHEAD, Setting, join_words
 from cqcplan.timeline.state import known_updates
 
 _EVERY = {"month": "every month", "quarter": "every quarter", "half-year": "every half-year", "year": "every year"}
@@ -48,7 +48,7 @@ def promises(setting: Setting) -> Section:
     rows = [
         (
             f"{item.title}. {item.text}" if item.text else item.title,
-            setting.body(item.made_to),
+            join_words([setting.name_of(name) for name in item.made_to], semicolons=True),
             _due(item),
             _kept(setting, item),
         )
@@ -151,9 +151,9 @@ def _ahead(setting: Setting) -> list[tuple[str, str]]:
             outcome = item.outcome or f"Outcome of the consultation: {item.title}"
             found.append((item.outcome_due.latest, str(item.outcome_due), outcome))
     for edition in setting.plan.self_assessments:
-        if edition.began and edition.began.latest > setting.as_of:
+        if edition.began and edition.began.earliest > setting.as_of:
             found.append((edition.began.latest, str(edition.began), f"Work starts: {edition.title}"))
-        if edition.published and edition.published.latest > setting.as_of:
+        if edition.published and edition.published.earliest > setting.as_of:
             found.append((edition.published.latest, str(edition.published), f"Published: {edition.title}"))
     found.sort(key=lambda row: (str(row[0]), row[2]))
     return [(when, what) for _, when, what in found]

@@ -128,12 +128,12 @@ def _promises(setting: Setting, since: date, until: date) -> Sequence[str]:
             lines.append(f"Promise kept: {promise.title} ({promise.met}).")
         elif promise.due and since < promise.due.latest <= until and not promise.met:
             lines.append(f"Promise due and not recorded as kept: {promise.title} ({promise.due}).")
-    for item in setting.plan.submissions:
-        if within(item.submitted, since, until):
-            lines.append(f"Submitted to {setting.body(item.to)}: {item.title} ({item.submitted}).")
-    for item in setting.plan.consultations:
-        if within(item.opens, since, until):
-            lines.append(f"Consultation opened: {item.title} ({item.opens}).")
-        if within(item.closes, since, until):
-            lines.append(f"Consultation closed: {item.title} ({item.closes}).")
+    for sent in setting.plan.submissions:
+        if within(sent.submitted, since, until):
+            lines.append(f"Submitted to {setting.body(sent.to)}: {sent.title} ({sent.submitted}).")
+    for asked in setting.plan.consultations:
+        if within(asked.opens, since, until):
+            lines.append(f"Consultation opened: {asked.title} ({asked.opens}).")
+        if within(asked.closes, since, until):
+            lines.append(f"Consultation closed: {asked.title} ({asked.closes}).")
     return lines

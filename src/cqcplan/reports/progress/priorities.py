@@ -117,7 +117,7 @@ def _work(setting: Setting, state: PriorityState, *, rated: bool) -> Table:
 
 def position(item: Item) -> str:
     """Say how far an action or milestone has got."""
-    said = STATUS_WORDS[item.status]
+    said = STATUS_WORDS[item.status] if item.status else "No progress recorded"
     return f"{said} (recorded {item.done_on})" if item.done_on and item.is_done else said
 
 
@@ -160,12 +160,18 @@ def updates_of(setting: Setting, state: PriorityState) -> list[Update]:
     ]
 
 
+def _text(setting: Setting, update: Update) -> str:
+    """Return what is told, with its date where that is before the period."""
+    text = update.text or ""
+    return f"{update.on}: {text}" if update.on.latest < setting.span.first else text
+
+
 def _updates(setting: Setting, state: PriorityState) -> list[Block]:
     told = updates_of(setting, state)
     if len(told) == 1:
-        return [Paragraph(told[0].text or "")]
+        return [Paragraph(_text(setting, told[0]))]
     if told:
-        return [points(Point(update.text or "") for update in told)]
+        return [points(Point(_text(setting, update)) for update in told)]
     ids = _ids(state)
     if any(item.about in ids and within(item.on, setting.opens, setting.until) for item in setting.plan.updates):
         return []  # its work moved without a word being said: the table shows it

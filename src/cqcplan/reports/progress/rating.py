@@ -161,7 +161,7 @@ def _how_it_came(setting: Setting, made: Assessment) -> list[Block]:
             if challenge.text:
                 parts.append(challenge.text)
             blocks.append(Paragraph(" ".join(parts)))
-    letters = [item for item in setting.plan.correspondence if item.on[0].earliest <= setting.as_of]
+    letters = [item for item in setting.plan.correspondence if not item.on or item.on[0].earliest <= setting.as_of]
     if letters:
         blocks.append(Heading("Correspondence"))
         blocks.append(
@@ -226,7 +226,10 @@ def _letter(setting: Setting, letter: Letter) -> tuple[str, ...]:
         reply += f", {letter.replied}"
     if letter.text:
         reply += f". {letter.text}"
-    return (join_words(sent), setting.role(letter.sender) or "The council", letter.recipient, letter.about, reply)
+    when = join_words(sent) or "Not dated"
+    if letter.count and letter.count > 1:
+        when += f" ({words.number_words(letter.count)} letters)"
+    return (when, setting.name_of(letter.sender), letter.recipient, letter.about, reply)
 
 
 def _advisers(setting: Setting) -> list[Block]:

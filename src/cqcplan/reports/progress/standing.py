@@ -49,7 +49,8 @@ def reference_sets(setting: Setting) -> Section:
     """Print the published lists that the plan measures itself against."""
     blocks: list[Block] = []
     for group in setting.plan.reference_sets:
-        if not group.print_in_papers or not group.items:
+        elsewhere = group.meetings and (setting.meeting is None or setting.meeting.id not in group.meetings)
+        if not group.print_in_papers or not group.items or elsewhere:
             continue
         blocks.append(Heading(group.title))
         if group.text:
