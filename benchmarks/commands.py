@@ -46,6 +46,12 @@ def is_editable() -> bool:
     return bool(text and json.loads(text).get("dir_info", {}).get("editable"))
 
 
+def has_slow_script(command: tuple[str, ...]) -> bool:
+    """Tell whether the installed script imports ``re``, as those of older pips do: half a bare start on its own."""
+    script = Path(command[0])
+    return len(command) == 1 and script.suffix != ".exe" and b"\nimport re\n" in script.read_bytes()
+
+
 def plain_load(plan: Path) -> tuple[str, ...]:
     """Return a process that loads a plan with PyYAML's fast safe loader and does nothing with it."""
     return (sys.executable, "-c", _PLAIN_LOAD, str(plan))

@@ -29,13 +29,16 @@ def markdown(results: Sequence[Result], notes: Sequence[str]) -> str:
 
 def _row(result: Result) -> tuple[str, ...]:
     low, high = middle_half(result.ratios)
-    met = "" if result.goal is None else _met(is_met=result.goal.is_met_by(result.measured))
-    wall = f"{median(result.wall_ratios):.3g}" if result.wall_ratios else ""
+    met = ""
+    if result.goal:
+        is_close = low < result.goal.value < high
+        met = _met(is_met=result.goal.is_met_by(result.measured)) + (", but close" if is_close else "")
+    wall = _figure(median(result.wall_ratios)) if result.wall_ratios else ""
     times = ""
     if result.seconds is not None and result.base_seconds is not None:
         times = f"{_milliseconds(result.seconds)} / {_milliseconds(result.base_seconds)}"
     goal = str(result.goal or "")
-    return (result.name, f"{result.measured:.3g}", goal, met, f"{low:.3g} to {high:.3g}", wall, times)
+    return (result.name, _figure(result.measured), goal, met, f"{_figure(low)} to {_figure(high)}", wall, times)
 
 
 def _memory_row(name: str, memory: Memory) -> tuple[str, ...]:
@@ -47,6 +50,11 @@ def _memory_row(name: str, memory: Memory) -> tuple[str, ...]:
 
 def _met(*, is_met: bool) -> str:
     return "yes" if is_met else "**no**"
+
+
+def _figure(value: float) -> str:
+    """Print a ratio to three significant figures."""
+    return f"{value:#.3g}".rstrip(".")
 
 
 def _milliseconds(seconds: float) -> str:

@@ -68,8 +68,8 @@ def validate(
         unreadable = unreadable or loaded.unreadable
     if locations or output_format is OutputFormat.JSON:
         _show(problems, output_format, plans=len(locations), files=files, colour=in_colour(colour))
-    for not_found in missing:
-        complain(not_found.message, not_found.help)
+    for absent in missing:
+        complain(absent.message, absent.help)
     if missing:
         raise typer.Exit(Exit.FAILED)
     if unreadable:

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from cqcplan.problems.nearest import did_you_mean
 
@@ -48,17 +49,15 @@ def locate(named: str | None = None) -> list[Location]:
     """
     if named is None:
         if not DEFAULT_FOLDER.is_dir():
-            raise NotFoundError(
-                "there is no plans folder here", "name a plan by its path, or run this where plans/ is"
-            )
+            raise NotFoundError("there is no plans folder here", "name a plan by its path, or run this where plans/ is")
         return _under(DEFAULT_FOLDER)
     path = Path(named)
-    if not path.exists():
+    if not _exists(path):
         by_id = DEFAULT_FOLDER / named
         if _is_plan(by_id):
             return [Location(by_id, named)]
         for suffix in SUFFIXES:
-            if (single := DEFAULT_FOLDER / f"{named}{suffix}").is_file():
+            if _is_file(single := DEFAULT_FOLDER / f"{named}{suffix}"):
                 return [Location(single, named)]
         known = sorted(place.name for place in _under(DEFAULT_FOLDER)) if DEFAULT_FOLDER.is_dir() else []
         listed = f"plans here: {', '.join(known)}" if known else "name a plan by its path"
@@ -68,8 +67,27 @@ def locate(named: str | None = None) -> list[Location]:
     return [_of_file(path)]
 
 
+def _exists(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        message = f"{path} cannot be opened: {error.strerror}"
+        raise NotFoundError(message, "check its name and who may read it") from error
+    return True
+
+
+def _is_file(path: Path) -> bool:
+    """Whether this is a file; not, where the folder it is in may not be searched."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _is_plan(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in PLAN_FILE_NAMES)
+    return any(_is_file(folder / name) for name in PLAN_FILE_NAMES)
 
 
 def _of_file(path: Path) -> Location:
@@ -85,7 +103,7 @@ def _of_file(path: Path) -> Location:
 def _under(folder: Path) -> list[Location]:
     """Return every plan in a folder of plans."""
     try:
-        names = sorted(os.listdir(folder))
+        names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
         raise NotFoundError(f"{folder} cannot be read: {error.strerror}", "check who may read it") from error
     found = []
@@ -96,8 +114,8 @@ def _under(folder: Path) -> list[Location]:
         if path.is_dir():
             if _is_plan(path):
                 found.append(Location(path, name))
-            elif plan_files(path)[0]:
-                # YAML that no plan.yaml claims: read as a plan, so that the lack of one is said
+            elif any(plan_files(path)):
+                # YAML that no plan.yaml claims, or a folder that cannot be opened: read as a plan, so that it is said
                 found.append(Location(path, name))
         elif path.suffix in SUFFIXES:
             found.append(Location(path, path.stem))
@@ -121,6 +139,17 @@ def plan_files(path: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
     files: list[Path] = []
     for folder, folders, names in os.walk(path, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        files += [Path(folder) / name for name in names if not name.startswith(".") and name.endswith(SUFFIXES)]
+        for name in names:
+            if not name.startswith(".") and name.endswith(SUFFIXES):
+                file = Path(folder) / name
+                try:
+                    ordinary = S_ISREG(file.stat().st_mode)
+                except OSError as error:
+                    refuse(error)
+                    continue
+                if ordinary:
+                    files.append(file)
+                else:
+                    refused.append((file, "it is not an ordinary file"))  # a pipe would never end
     first = {path / name for name in PLAN_FILE_NAMES}
     return sorted(files, key=lambda file: (file not in first, file.as_posix())), refused

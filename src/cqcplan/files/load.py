@@ -11,6 +11,7 @@ from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.files.schema_problems import schema_problems
 from cqcplan.model.document import Plan, PlanFile
 from cqcplan.problems.problem import Place, Problem, Related
+from cqcplan.yamltext.limits import MAX_BYTES
 from cqcplan.yamltext.reader import Fault, decode, read
 
 SECTIONS = tuple(field.name for field in fields(Plan) if field.name != "header")
@@ -42,7 +43,8 @@ def _cannot_open(path: Path, why: str) -> Problem:
 def _load_file(path: Path) -> tuple[LoadedFile, bool]:
     loaded = LoadedFile(path)
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)  # one more than is taken, so that more is refused
     except OSError as error:
         loaded.problems.append(_cannot_open(path, error.strerror or "unreadable"))
         return loaded, False
@@ -106,6 +108,16 @@ def _one_header(location: Location, files: list[LoadedFile], *, refused: bool) -
                 related=(first.related(("plan",), "first here"),),
             )
             for file in holders[1:]
+        ]
+    if holders and isinstance(holders[0].data, dict) and holders[0].data["plan"] is None:
+        return [
+            holders[0].problem(
+                "CQC110",
+                ("plan",),
+                "the plan: section has nothing in it",
+                key=True,
+                help="write id, council and framework under it",
+            )
         ]
     if holders or refused or any(file.document is None or not file.document.complete for file in files):
         return []

@@ -23,8 +23,8 @@ class LoadedFile:
 
     @property
     def name(self) -> str:
-        """The path as shown in messages, with forward slashes."""
-        return self.path.as_posix()
+        """The path as shown in messages, with forward slashes; bytes that are no text are shown as such."""
+        return self.path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
     @property
     def data(self) -> object:

@@ -1,5 +1,6 @@
 """pydantic's errors as problems in plain English, with their place in the file."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -7,10 +8,13 @@ from pydantic import BaseModel, ValidationError
 
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.model.document import PlanFile
+from cqcplan.model.header import Header
 from cqcplan.model.links import kind_of, shape_of
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Problem
+from cqcplan.problems.words import with_article
 from cqcplan.yamltext.positions import DUPLICATE
+from cqcplan.yamltext.reader import MERGE
 
 Error = dict[str, Any]
 
@@ -26,6 +30,8 @@ _WANTED = {
     "dict_type": "a mapping of names to values",
     "model_type": "a mapping of fields",
 }
+_LONGEST_SHOWN = 40
+"""How much of a value a message repeats, in characters."""
 _RANGE = {
     "greater_than_equal": ("ge", "at least"),
     "less_than_equal": ("le", "at most"),
@@ -33,12 +39,17 @@ _RANGE = {
 
 
 def schema_problems(loaded: LoadedFile, error: ValidationError) -> list[Problem]:
-    """Turn every error of one file into a problem."""
+    """Turn every error of one file into a problem, but for those at places the reader has reported already."""
+    reported = {problem.place for problem in loaded.problems}
     found = []
     for item in error.errors(include_url=False):
         if any(isinstance(step, str) and DUPLICATE in step for step in item["loc"]):
             continue  # inside the second of two same keys, which is reported already
-        found.append(_problem(loaded, dict(item)))
+        if item["type"] == "missing" and MERGE in item["input"]:
+            continue  # it may be among the fields that were to be merged in
+        problem = _problem(loaded, dict(item))
+        if problem.place not in reported:
+            found.append(problem)
     return found
 
 
@@ -77,12 +88,11 @@ def _field(route: Sequence[str | int]) -> str:
     return next((step for step in reversed(route) if isinstance(step, str)), "this file")
 
 
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+_KINDS: dict[type[BaseModel], str] = {PlanFile: "plan file", Header: "plan: section"}
 
 
 def _kind(model: type[BaseModel]) -> str:
-    return "plan file" if model is PlanFile else kind_of(model)
+    return _KINDS.get(model) or kind_of(model)
 
 
 def _unknown_field(
@@ -92,13 +102,18 @@ def _unknown_field(
     parent = _follow(loaded.data, error["loc"][:-1])[1]
     del model
     known = shape_of(parent).fields
+    visible = "".join(character for character in name if character.isascii() and character.isprintable())
+    if visible in known:
+        near: str | None = f'it has a character in it that does not show: type "{visible}" again'
+    else:
+        near = did_you_mean(name, known)
     return loaded.problem(
         "CQC101",
         route,
         f'unknown field "{name}"',
         key=True,
-        label=f"not a field of {_a(_kind(parent))}",
-        help=did_you_mean(name, known) or f"the fields of {_a(_kind(parent))} are {', '.join(sorted(known))}",
+        label=f"not a field of {with_article(_kind(parent))}",
+        help=near or f"the fields of {with_article(_kind(parent))} are {', '.join(sorted(known))}",
     )
 
 
@@ -138,7 +153,7 @@ def _allowed(allowed: list[str]) -> str:
 def _shown(value: object) -> str:
     """Show a value in a message: short, and as it stands in YAML."""
     if isinstance(value, str):
-        return f'"{value if len(value) <= 40 else value[:37] + "…"}"'
+        return f'"{value if len(value) <= _LONGEST_SHOWN else value[: _LONGEST_SHOWN - 1] + "…"}"'
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (int, float)):
@@ -150,9 +165,6 @@ def _wrong_kind(
     loaded: LoadedFile, error: Error, route: list[str | int], model: type[BaseModel], value: object
 ) -> Problem:
     wanted = _WANTED[error["type"]]
-    found = _NOUNS[type(value)]
-    if found == wanted:
-        found = "a number with a fraction" if isinstance(value, float) else found
     help_ = f"write {wanted} here"
     if error["type"] == "string_type" and isinstance(value, (int, float, bool)):
         help_ = "put it in quotes"
@@ -163,27 +175,39 @@ def _wrong_kind(
     elif error["type"] == "tuple_type":
         help_ = "start each entry on its own line with a hyphen, or write [one, two]"
     elif error["type"] == "model_type":
-        help_ = f"write the fields of {_a(_kind(model))}, one to a line"
+        help_ = f"write the fields of {with_article(_kind(model))}, one to a line"
+    return _should_be(loaded, route, wanted, value, help_)
+
+
+def _should_be(loaded: LoadedFile, route: list[str | int], wanted: str, value: object, help_: str) -> Problem:
+    found = "a number with a fraction" if isinstance(value, float) else _NOUNS[type(value)]
     return loaded.problem("CQC104", route, f'"{_field(route)}" should be {wanted}, not {found}', help=help_)
 
 
 def _bad_id(
-    loaded: LoadedFile, _error: Error, route: list[str | int], _model: type[BaseModel], value: object
+    loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], value: object
 ) -> Problem:
-    suggestion = "-".join("".join(c if c.isalnum() else " " for c in str(value).lower()).split())
+    is_key = error["loc"][-1] == "[key]"
+    wrong = str(route[-1] if is_key else value)
+    suggestion = "-".join(re.findall("[a-z0-9]+", wrong.lower()))
     return loaded.problem(
         "CQC105",
         route,
-        f"{_shown(value)} is not an id",
+        f"{_shown(wrong)} is not an id",
+        key=is_key,
         help=f"use lower-case words and figures joined by hyphens{': ' + suggestion if suggestion else ''}",
     )
 
 
-def _empty(
-    loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], value: object
-) -> Problem:
+def _empty(loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], value: object) -> Problem:
+    if isinstance(value, list) and value:
+        return loaded.problem(
+            "CQC107",
+            route,
+            f'"{_field(route)}" has too few entries',
+            help=f"write at least {error['ctx']['min_length']}",
+        )
     what = "a list" if isinstance(value, list) else "text"
-    del error
     return loaded.problem(
         "CQC106", route, f'"{_field(route)}" is {what} with nothing in it', help="write something, or delete the field"
     )
@@ -192,10 +216,13 @@ def _empty(
 def _too_long(
     loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], value: object
 ) -> Problem:
+    is_key = error["loc"][-1] == "[key]"
+    long = str(route[-1] if is_key else value)
     return loaded.problem(
         "CQC107",
         route,
-        f'"{_field(route)}" is {len(str(value))} characters long',
+        f'"{_field(route[:-1] if is_key else route)}" is {len(long):,} characters long',
+        key=is_key,
         help=f"use at most {error['ctx']['max_length']}",
     )
 
@@ -213,15 +240,17 @@ def _out_of_range(
 
 
 def _own_message(
-    loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], _value: object
+    loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], value: object
 ) -> Problem:
     """Show a message of the model's own types: dates and numbers."""
     said = str(error["ctx"]["error"])
-    message, _, help_ = said.partition(": ")
     if said.startswith("expected "):
-        message, help_ = f'"{_field(route)}" is not right', f"write {said.removeprefix('expected ')}"
-    code = "CQC104" if "number" in said else "CQC301"
-    return loaded.problem(code, route, message, help=help_ or None)
+        example = said.removeprefix("expected ")
+        return _should_be(loaded, route, example.partition(" such as ")[0], value, f"write {example}")
+    message, _, help_ = said.rpartition(": ")
+    if len(str(value)) > _LONGEST_SHOWN:
+        message = f"{_shown(value)} is not a date"
+    return loaded.problem("CQC301", route, message, help=help_)
 
 
 def _other(

@@ -15,7 +15,7 @@ CURRENT = "la-2026-04"
 """The vintage used where none is named."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Theme:
     """One of the four themes."""
 
@@ -25,7 +25,7 @@ class Theme:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One of the nine quality statements."""
 
@@ -36,7 +36,7 @@ class Statement:
     """Other names CQC and the press have printed for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Band:
     """The whole percentages that make a rating, both ends included."""
 
@@ -45,7 +45,7 @@ class Band:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ApproachPoint:
     """One point about how assessments work in a vintage."""
 
@@ -53,7 +53,7 @@ class ApproachPoint:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vintage:
     """One dated version of the framework."""
 

@@ -1,7 +1,5 @@
 """What CQC did and said, and what the council said back."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, Tag

@@ -1,7 +1,5 @@
 """What every entry of a plan has in common, and the small types its fields are made of."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, StringConstraints, Tag, WithJsonSchema

@@ -23,8 +23,6 @@ written in the plan          earliest day to latest day
 What a paper prints of a date (``Quarter 1 2026/27``) is read back as the same date.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from datetime import date, timedelta
@@ -118,7 +116,7 @@ def parse_when(text: str) -> When:
 
 def _named(text: str) -> When:
     for pattern, read in _FORMS:
-        found = pattern.fullmatch(text)
+        found = re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
         if found:
             return read(found)
     raise ValueError(f"{text!r} is not a date: write {EXPECTED}")
@@ -183,25 +181,21 @@ def _calendar_quarter(found: re.Match[str]) -> When:
     )
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII | re.IGNORECASE)
-
-
 _MONTH_NAME = "|".join(_MONTH_NUMBER)
 _FORMS = (
-    (_form(r"(\d{4})-(\d{1,2})-(\d{1,2})"), _day_in_figures),
-    (_form(r"(\d{4})-(\d{2})"), _month_in_figures),
-    (_form(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH_NAME}) (\d{{4}})"), _day_in_words),
-    (_form(rf"(?:(early|mid|late|end of) )?({_MONTH_NAME}) (\d{{4}})"), _month_in_words),
-    (_form(rf"({'|'.join(SEASONS)}) (\d{{4}})"), _season),
-    (_form(r"(?P<year>\d{4})[-/](?P<next>\d{2})[- ]Q(?P<quarter>[1-4])"), _quarter),
-    (_form(r"Quarter (?P<quarter>[1-4]) (?P<year>\d{4})/(?P<next>\d{2})"), _quarter),
-    (_form(r"(\d{4})/(\d{2})"), _financial_year_printed),
-    (_form(r"\d{4}"), _calendar_year),
-    (_form(r"week of (?!week of )(.+)"), _week),
-    (_form(r"(\d{4})-Q([1-4])"), _calendar_quarter),
+    (r"(\d{4})-(\d{1,2})-(\d{1,2})", _day_in_figures),
+    (r"(\d{4})-(\d{2})", _month_in_figures),
+    (rf"(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH_NAME}) (\d{{4}})", _day_in_words),
+    (rf"(?:(early|mid|late|end of) )?({_MONTH_NAME}) (\d{{4}})", _month_in_words),
+    (rf"({'|'.join(SEASONS)}) (\d{{4}})", _season),
+    (r"(?P<year>\d{4})[-/](?P<next>\d{2})[- ]Q(?P<quarter>[1-4])", _quarter),
+    (r"Quarter (?P<quarter>[1-4]) (?P<year>\d{4})/(?P<next>\d{2})", _quarter),
+    (r"(\d{4})/(\d{2})", _financial_year_printed),
+    (r"\d{4}", _calendar_year),
+    (r"week of (?!week of )(.+)", _week),
+    (r"(\d{4})-Q([1-4])", _calendar_quarter),
 )
-"""Every form of date, and what reads it."""
+"""Every form of date, and what reads it; compiled at the first date that needs it."""
 
 
 def _year(text: str) -> int:

@@ -1,7 +1,5 @@
 """What the council intends: priorities, actions, milestones and measures; and what happened to them."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from cqcplan.model.base import Date, Flag, Id, Named, Number, Entry, Record, Ref, Text

@@ -1,7 +1,5 @@
 """One schema for every file of a plan, and the plan that the files make together."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """Who oversees the plan: bodies, roles, meetings, and what was promised and sent to them."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

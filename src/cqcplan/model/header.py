@@ -1,7 +1,6 @@
 """The ``plan:`` section: whose plan this is and the words it uses."""
 
-from __future__ import annotations
-
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -47,16 +46,19 @@ class StatusScheme(Record):
     colours: tuple[StatusColour, ...] = Field(min_length=2)
 
 
-DEFAULT_SCHEME = StatusScheme(
-    colours=(
-        StatusColour(colour="green", word="On track", letter="G", meaning="expected to be done by its date"),
-        StatusColour(
-            colour="amber", word="At risk", letter="A", meaning="may miss its date unless the recovery stated works"
-        ),
-        StatusColour(colour="red", word="Off track", letter="R", meaning="will miss its date, or has missed it"),
+@cache
+def default_scheme() -> StatusScheme:
+    """Return the scheme used where a plan declares none of its own."""
+    on_track = "expected to be done by its date"
+    at_risk = "may miss its date unless the recovery stated works"
+    off_track = "will miss its date, or has missed it"
+    return StatusScheme(
+        colours=(
+            StatusColour(colour="green", word="On track", letter="G", meaning=on_track),
+            StatusColour(colour="amber", word="At risk", letter="A", meaning=at_risk),
+            StatusColour(colour="red", word="Off track", letter="R", meaning=off_track),
+        )
     )
-)
-"""Used where a plan declares no scheme of its own."""
 
 
 class Term(Record):
@@ -83,7 +85,7 @@ class Header(Record):
     """Two or three sentences for the top of a paper."""
     visibility: Visibility = "public"
     """The audience of everything that does not say otherwise."""
-    labels: Labels = Labels()
+    labels: Labels = Field(default_factory=Labels)
     status_scheme: StatusScheme | None = None
     contact: tuple[Annotated[Id, Ref("role")], ...] = ()
     """The roles printed at the end of a paper, in order."""

@@ -1,7 +1,5 @@
 """What papers need besides the plan itself: standing text, periods, people engaged, money, sources."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

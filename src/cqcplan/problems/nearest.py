@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Return the word most like this one, or nothing when none is near."""
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # noqa: PLC0415 - a plan without problems never needs it
 
     found = get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.6)
     return found[0] if found else None

@@ -25,14 +25,14 @@ def concise(problems: Iterable[Problem]) -> str:
 
 
 def _one(problem: Problem, *, colour: bool) -> str:
-    strong, bold, dim, reset = (
-        (_COLOUR[problem.severity], _BOLD, _DIM, _RESET) if colour else ("", "", "", "")
-    )
+    strong, bold, dim, reset = (_COLOUR[problem.severity], _BOLD, _DIM, _RESET) if colour else ("", "", "", "")
     place = problem.place
     entry = f" ({problem.entry})" if problem.entry else ""
     out = [
-        f"{problem.file}:{place.line}:{place.column}: {strong}{problem.severity}[{problem.code}]{reset} "
-        f"{bold}{problem.message}{reset}{entry}"
+        (
+            f"{problem.file}:{place.line}:{place.column}: {strong}{problem.severity}[{problem.code}]{reset} "
+            f"{bold}{problem.message}{reset}{entry}"
+        )
     ]
     if problem.line_text is not None:
         line, column = _shown(problem.line_text, place.column)
@@ -55,11 +55,10 @@ def _one(problem: Problem, *, colour: bool) -> str:
 
 def _shown(line: str, column: int) -> tuple[str, int]:
     """Cut a long line to the part round the column."""
-    line = line.rstrip()
     if len(line) <= _WIDEST:
-        return line, column
+        return line.rstrip(), column
     start = max(0, column - 1 - _WIDEST // 3)
-    part = line[start : start + _WIDEST]
+    part = line[start : start + _WIDEST].rstrip()
     if start:
         return f"…{part}", column - start + 1
     return part, column
@@ -67,6 +66,6 @@ def _shown(line: str, column: int) -> tuple[str, int]:
 
 def _length(line: str, column: int) -> int:
     """Return how long the thing at a column is: a quoted text, or up to what ends a plain one."""
-    rest = line[column - 1 :]
+    rest = line[column - 1 : column - 1 + _WIDEST]
     found = re.match(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:(?!: |:$| #|, |[\]}]).)+""", rest)
     return max(1, len(found[0].rstrip()) if found else 1)

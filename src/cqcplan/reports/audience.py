@@ -86,36 +86,47 @@ def _ids(entry: BaseModel) -> set[str]:
 def _unlinked(entries: tuple[BaseModel, ...], hidden: set[str]) -> tuple[Any, ...]:
     out = []
     for entry in entries:
-        changed: dict[str, Any] = {}
-        lost = False
-        shape = shape_of(type(entry))
-        for name, target in shape.references:
-            if target in ("framework", "theme", "quality statement"):
-                continue
-            attribute = _attribute(entry, name)
-            value = getattr(entry, attribute)
-            if isinstance(value, tuple):
-                kept = tuple(item for item in value if item not in hidden)
-                if len(kept) != len(value):
-                    changed[attribute] = kept
-                    # a paragraph meant for some papers alone must not pass for one meant for all
-                    lost = lost or (isinstance(entry, Paragraph) and attribute == "meetings" and not kept)
-            elif isinstance(value, str) and value.split(maxsplit=1)[0] in hidden:
-                lost = lost or type(entry).model_fields[attribute].is_required()
-                changed[attribute] = None
-        if lost:
+        pointers = _changed_pointers(entry, hidden)
+        if pointers is None:
             hidden.update(_ids(entry))
             continue
-        for name, _ in shape.children:
-            attribute = _attribute(entry, name)
-            value = _child(entry, name)
-            if isinstance(value, tuple) and value:
-                kept = _unlinked(value, hidden)
-                if kept != value:
-                    changed[attribute] = kept
-            elif isinstance(value, BaseModel):
-                kept = _unlinked((value,), hidden)
-                if not kept or kept[0] is not value:
-                    changed[attribute] = kept[0] if kept else None
+        changed = pointers | _changed_children(entry, hidden)
         out.append(entry.model_copy(update=changed) if changed else entry)
     return tuple(out)
+
+
+def _changed_pointers(entry: BaseModel, hidden: set[str]) -> dict[str, Any] | None:
+    """Return the pointers of an entry that lose something; nothing where it means nothing without them."""
+    changed: dict[str, Any] = {}
+    for name, target in shape_of(type(entry)).references:
+        if target in ("framework", "theme", "quality statement"):
+            continue
+        attribute = _attribute(entry, name)
+        value = getattr(entry, attribute)
+        if isinstance(value, tuple):
+            kept = tuple(item for item in value if item not in hidden)
+            if len(kept) != len(value):
+                changed[attribute] = kept
+                if isinstance(entry, Paragraph) and attribute == "meetings" and not kept:
+                    return None  # meant for some papers only: it must not pass for one meant for all
+        elif isinstance(value, str) and value.split(maxsplit=1)[0] in hidden:
+            changed[attribute] = None
+            if type(entry).model_fields[attribute].is_required():
+                return None
+    return changed
+
+
+def _changed_children(entry: BaseModel, hidden: set[str]) -> dict[str, Any]:
+    changed: dict[str, Any] = {}
+    for name, _ in shape_of(type(entry)).children:
+        attribute = _attribute(entry, name)
+        value = _child(entry, name)
+        if isinstance(value, tuple) and value:
+            kept = _unlinked(value, hidden)
+            if kept != value:
+                changed[attribute] = kept
+        elif isinstance(value, BaseModel):
+            kept = _unlinked((value,), hidden)
+            if not kept or kept[0] is not value:
+                changed[attribute] = kept[0] if kept else None
+    return changed

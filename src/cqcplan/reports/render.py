@@ -57,15 +57,22 @@ def split_paragraphs(text: str) -> list[str]:
 
 
 _INLINE = re.compile(r"([\\`*\[\]<>~])|(?<![^\W_])(_)|(_)(?![^\W_])|(&)(?=#?\w+;)|(!)(?=\[)|(\|)")
-_AT_START = re.compile(r"^([#>+=-])|^(\d{1,9})([.)])(?=\s|$)")
+_AT_START = re.compile(r"^( ?)(?:([#>+=-])|(\d{1,9})([.)])(?=\s|$))")
+_AT_END = re.compile(r"(?<= )#(?=#* ?$)")
 
 
 def markdown_text(text: str) -> str:
-    """Write plain text as Markdown that prints as the same text."""
-    escaped = _INLINE.sub(lambda found: "\\" + found[0], text)
-    return _AT_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped)
+    """Write plain text as one line of Markdown that prints as the same text, wherever on a line it stands."""
+    escaped = _INLINE.sub(lambda found: "\\" + found[0], re.sub(r"\s+", " ", text))
+    escaped = _AT_START.sub(_escape_start, escaped)
+    return _AT_END.sub(r"\\#", escaped)
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    space, sign, number, point = found.groups()
+    return f"{space}\\{sign}" if sign else f"{space}{number}\\{point}"
 
 
 def markdown_cell(text: str) -> str:
     """Write plain text as one cell of a Markdown table."""
-    return markdown_text(" ".join(text.split())) or "None"
+    return markdown_text(text.strip()) or "None"

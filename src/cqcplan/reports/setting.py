@@ -8,7 +8,7 @@ from cqcplan.framework.vintage import Vintage, load_vintage
 from cqcplan.model.dates import day_words
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Body, Meeting
-from cqcplan.model.header import DEFAULT_SCHEME, StatusScheme
+from cqcplan.model.header import StatusScheme, default_scheme
 from cqcplan.model.papers import Paragraph
 from cqcplan.reports.blocks import Rated
 from cqcplan.scoring.current import current_assessment, result_of
@@ -107,7 +107,7 @@ class Setting:
     @property
     def scheme(self) -> StatusScheme:
         """The council's delivery confidence scheme."""
-        return self.plan.header.status_scheme or DEFAULT_SCHEME
+        return self.plan.header.status_scheme or default_scheme()
 
     def rated(self, colour: str) -> Rated:
         """Put a colour into the scheme's word."""

@@ -1,6 +1,6 @@
 """What a result says, in sentences that a screen and a paper share."""
 
-from cqcplan.framework.words import RATING_WORDS
+from cqcplan.framework.words import KIND_WORDS, RATING_WORDS
 from cqcplan.scoring.result import Result
 
 _NUMBERS = (
@@ -66,6 +66,10 @@ def indicative_sentence(result: Result) -> str | None:
         return "Worked out from the scores given. Not a CQC rating."
     if result.assessment.kind == "pilot":
         return "Indicative: CQC's pilot assessments gave no formal rating."
-    if result.indicative:
+    if not result.indicative:
+        return None
+    if result.assessment.kind == "self":
         return "Indicative self-assessment by the council. Not a CQC rating."
-    return None
+    if result.assessment.kind in ("comprehensive", "focused"):
+        return "Indicative: not a formal CQC rating."
+    return f"Indicative {KIND_WORDS[result.assessment.kind]}. Not a CQC rating."

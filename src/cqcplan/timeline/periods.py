@@ -31,15 +31,17 @@ class Span:
     def in_words(self) -> str:
         """Title and months: ``Quarter 1 2026/27 (April to June 2026)``."""
         whole_months = self.first.day == 1 and self.last == month_end(self.last.year, self.last.month)
-        if self.first == self.last or (whole_months and self.last.replace(day=1) == self.first):
+        days = f"{day_words(self.first)} to {day_words(self.last)}"
+        if self.first == self.last or self.title == days:
             return self.title
         if not whole_months:
-            days = f"{day_words(self.first)} to {day_words(self.last)}"
-        elif self.first.year == self.last.year:
-            days = f"{month_words(self.first).split()[0]} to {month_words(self.last)}"
-        else:
-            days = f"{month_words(self.first)} to {month_words(self.last)}"
-        return self.title if self.title == days else f"{self.title} ({days})"
+            return f"{self.title} ({days})"
+        if self.last.replace(day=1) == self.first:
+            return self.title
+        first = month_words(self.first)
+        if self.first.year == self.last.year:
+            first = first.split()[0]
+        return f"{self.title} ({first} to {month_words(self.last)})"
 
 
 def parse_period(words: str | None, plan: Plan, as_of: date) -> Span:

@@ -23,14 +23,16 @@ from yaml.events import (
 )
 
 from cqcplan.problems.problem import Place
-from cqcplan.yamltext.limits import MAX_BYTES, MAX_DEPTH, MAX_SCALAR
+from cqcplan.yamltext.limits import MAX_BYTES, MAX_DEPTH, MAX_FIGURES, MAX_SCALAR
 from cqcplan.yamltext.positions import DUPLICATE, Positions
 from cqcplan.yamltext.scalars import FIRST, resolve
 from cqcplan.yamltext.syntax import in_plain_words
 
 Data = dict[str, Any] | list[Any] | str | int | float | bool | None
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+MERGE = "<<"
+"""The merge key of YAML 1.1: not a key to this reader, but councils find it in examples."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """The byte-order marks that start a file saved as UTF-16; no UTF-8 file can start so."""
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -103,9 +105,7 @@ def decode(raw: bytes) -> str | Fault:
 
 
 def _utf_16() -> Fault:
-    return Fault(
-        "CQC002", "the file is saved as UTF-16, not UTF-8", Place(1, 1), "save the file again as UTF-8"
-    )
+    return Fault("CQC002", "the file is saved as UTF-16, not UTF-8", Place(1, 1), "save the file again as UTF-8")
 
 
 def _place_after(text: str) -> Place:
@@ -133,8 +133,8 @@ def read(text: str) -> Document:
         builder.run(text)
         complete = True
     except yaml.YAMLError as error:
-        message, help_, place = in_plain_words(error, text)
-        builder.faults.append(Fault("CQC004", message, place, help_))
+        reading = in_plain_words(error, text, _unpacked(builder.starts[-1]) if builder.starts else None)
+        builder.faults.append(Fault("CQC004", reading.message, reading.place, reading.help))
     except _Stop:
         pass
     positions = Positions(builder.root, builder.starts)
@@ -150,6 +150,10 @@ def read(text: str) -> Document:
             )
         )
     return Document(builder.root, positions, tuple(builder.faults), complete)
+
+
+def _unpacked(start: int) -> Place:
+    return Place((start >> 32) + 1, (start & 0xFFFFFFFF) + 1)
 
 
 def _place(mark: Any) -> Place:
@@ -185,16 +189,16 @@ class _Builder:
                     self._refuse_decoration(event)
                 if len(value) > MAX_SCALAR:
                     self._stop_too_long(value, mark)
+                if event.style == '"':
+                    value = self._without_control(value, mark)
                 if container is not None and not in_list and key is None:
                     # a key is its own text, so that `on` and 2026 need no quotes
                     key = value if value not in container else self._duplicate(container, value, mark)
-                    if value == "<<":
+                    if value == MERGE:
                         self._refuse_merge(mark)
                     continue
                 if event.implicit[0] and (not value or value[0] in FIRST):
-                    if value not in resolved:
-                        resolved[value] = self._resolve(value, mark)
-                    value = resolved[value]
+                    value = resolved[value] if value in resolved else self._resolve(value, mark, resolved)
                 if in_list:
                     container.append(value)
                 elif container is None:
@@ -235,14 +239,32 @@ class _Builder:
     def _fault(self, code: str, message: str, mark: Any, help_: str) -> None:
         self.faults.append(Fault(code, message, _place(mark), help_))
 
-    def _resolve(self, text: str, mark: Any) -> Any:
+    def _resolve(self, text: str, mark: Any, resolved: dict[str, Any]) -> Any:
         try:
-            return resolve(text)
+            value = resolve(text)
         except ValueError:
             self._fault(
-                "CQC001", f"this number has {len(text):,} figures", mark, "put it in quotes if it is not a number"
+                "CQC001",
+                f"this number is {len(text):,} figures long; the limit is {MAX_FIGURES}",
+                mark,
+                "put it in quotes if it is not a number",
             )
-            return None
+            return text
+        resolved[text] = value
+        return value
+
+    def _without_control(self, value: str, mark: Any) -> str:
+        """Refuse in double quotes, where a backslash can spell them, the characters that ``decode`` refuses."""
+        found = _CONTROL.search(value)
+        if found:
+            self._fault(
+                "CQC003",
+                f"this text has the character U+{ord(found[0]):04X} in it, which is not allowed in a plan",
+                mark,
+                "write \\\\ for a backslash, or write the text in single quotes",
+            )
+            value = _CONTROL.sub("\ufffd", value)
+        return value
 
     def _duplicate(self, container: dict[str, Any], key: str, mark: Any) -> str:
         """Note a duplicate; return a key no file can hold, so that positions still count right."""
@@ -258,8 +280,12 @@ class _Builder:
                 "delete it, and write the value out wherever it is meant",
             )
         if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             self._fault(
-                "CQC010", f"a tag ({event.tag}) is not allowed in a plan", event.start_mark, "delete the tag"
+                "CQC010",
+                f"a tag ({tag}) is not allowed in a plan",
+                event.start_mark,
+                "delete the tag; put text that starts with ! in quotes",
             )
 
     def _refuse_merge(self, mark: Any) -> None:

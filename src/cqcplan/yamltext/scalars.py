@@ -39,9 +39,9 @@ def resolve(text: str) -> Scalar:
         case "int":
             return int(text)
         case "oct":
-            return int(text[2:], 8)
+            return int(text, 0)
         case "hex":
-            return int(text[2:], 16)
+            return int(text, 0)
         case "float":
             return float(text)
         case "inf":

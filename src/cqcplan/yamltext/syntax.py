@@ -1,96 +1,317 @@
-"""What the YAML parser says of a mistake, in words for people who do not write YAML every day."""
+"""What the YAML parser says of a mistake, in words for people who do not write YAML every day.
+
+libyaml and PyYAML's own parser find the same mistakes but word them differently: each
+reading below knows both wordings, and says the same for either.
+"""
 
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from cqcplan.problems.problem import Place
 
+LONGEST_KEY = 1024
+"""The longest key in characters; YAML's own limit."""
 
-def in_plain_words(error: yaml.YAMLError, text: str) -> tuple[str, str | None, Place]:
-    """Return the message, the help and the place for a syntax error."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-    problem = getattr(error, "problem", None) or str(error)
-    context = getattr(error, "context", None) or ""
-    lines = text.splitlines()
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    opened = getattr(error, "context_mark", None)
-    from_line = f" that starts on line {opened.line + 1}" if opened and opened.line + 1 != place.line else ""
 
-    if "\t" in line[: max(place.column, len(line) - len(line.lstrip()))] and (
-        "token" in problem or "tab" in problem or "indentation" in problem
-    ):
-        return (
-            "a tab stands here; YAML is laid out with spaces only",
-            "replace the tab with spaces",
-            Place(place.line, line.index("\t") + 1),
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A mistake in plain words: what is wrong, what to do, and where."""
+
+    message: str
+    help: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """What the parser said, and the text it said it of."""
+
+    problem: str
+    context: str
+    """What the parser was doing at the time."""
+    place: Place
+    opened: Place | None
+    """Where the thing began that it was in the middle of."""
+    last: Place | None
+    """Where the last thing began that it had read to its end."""
+    lines: Sequence[str]
+
+    @property
+    def line(self) -> str:
+        """The line it happened on."""
+        return self.line_at(self.place)
+
+    def line_at(self, place: Place) -> str:
+        """Return the line of a place; nothing past the end of the file."""
+        return self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+
+    @property
+    def from_line(self) -> str:
+        """Where the thing began, in words; nothing when that is the same line."""
+        opened = self.opened
+        return f" that starts on line {opened.line}" if opened and opened.line != self.place.line else ""
+
+
+def in_plain_words(error: yaml.YAMLError, text: str, last: Place | None = None) -> Reading:
+    """Say what a syntax error is.
+
+    Args:
+        error: what the parser raised.
+        text: the whole file.
+        last: where the last thing began that the parser had read to its end.
+    """
+    opened = _place(getattr(error, "context_mark", None))
+    mistake = _Mistake(
+        problem=str(getattr(error, "problem", None) or error),
+        context=str(getattr(error, "context", None) or ""),
+        place=_place(getattr(error, "problem_mark", None)) or opened or Place(1, 1),
+        opened=opened,
+        last=last,
+        lines=text.splitlines(),
+    )
+    for read in _READINGS:
+        reading = read(mistake)
+        if reading:
+            return reading
+    said = mistake.problem.partition(", but ")[0]
+    sentence = re.sub(r"\s+", " ", f"{mistake.context}, {said}" if mistake.context else said)
+    return Reading(f"this is not YAML: {sentence}", None, mistake.place)
+
+
+def _place(mark: Any) -> Place | None:
+    return Place(mark.line + 1, mark.column + 1) if mark else None
+
+
+def _tab(mistake: _Mistake) -> Reading | None:
+    line, place = mistake.line, mistake.place
+    before = line[: max(place.column, len(line) - len(line.lstrip()))]
+    if "\t" not in before or not any(word in mistake.problem for word in ("token", "tab", "indentation")):
+        return None
+    return Reading(
+        "a tab stands here; YAML is laid out with spaces only",
+        "replace the tab with spaces",
+        Place(place.line, line.index("\t") + 1),
+    )
+
+
+def _key_too_long(mistake: _Mistake) -> Reading | None:
+    if "mapping values are not allowed" not in mistake.problem and "expected ':'" not in mistake.problem:
+        return None
+    start = mistake.opened or mistake.place
+    found = re.match(r"[\s-]*(.*?):(?:\s|$)", mistake.line_at(start))
+    if not found or len(found[1]) <= LONGEST_KEY:
+        return None
+    return Reading(
+        f"the text before this colon is longer than {LONGEST_KEY:,} characters, too long for the name of a field",
+        "write the field's name, a colon and a space before the text",
+        Place(start.line, found.start(1) + 1),
+    )
+
+
+def _colon_missing_above(mistake: _Mistake) -> Reading | None:
+    if "mapping values are not allowed" not in mistake.problem:
+        return None
+    above = _line_above(mistake.lines, mistake.place.line)
+    is_field = re.fullmatch(r"[\s-]*[\w.-]+", mistake.line[: mistake.place.column - 1])
+    if not above or not is_field or _has_colon(mistake.lines[above - 1]):
+        return None
+    # the text without its colon may run over several lines: it is the first of them that lacks it
+    while not mistake.lines[above - 1].lstrip().startswith("- "):
+        further = _line_above(mistake.lines, above)
+        if not further or _has_colon(mistake.lines[further - 1]):
+            break
+        above = further
+    line = mistake.lines[above - 1]
+    return Reading(
+        "a colon is missing on this line: the field on the next line was read as part of it",
+        "write the field as name: value",
+        Place(above, len(line) - len(line.lstrip(" -")) + 1),
+    )
+
+
+def _colon_in_value(mistake: _Mistake) -> Reading | None:
+    if "mapping values are not allowed" not in mistake.problem:
+        return None
+    return Reading(
+        "a colon followed by a space is not allowed inside this value",
+        "put the whole value in quotes; or, if this is meant to be a field of its own, line it up with its neighbours",
+        mistake.place,
+    )
+
+
+def _quote_never_closed(mistake: _Mistake) -> Reading | None:
+    is_end = "end of stream" in mistake.problem or "document" in mistake.problem
+    if not is_end or not re.search("quoted|-quoted", mistake.context):
+        return None
+    return Reading(
+        "this quotation mark is never closed", "close it where the text ends", mistake.opened or mistake.place
+    )
+
+
+def _quote_closed_elsewhere(mistake: _Mistake) -> Reading | None:
+    if not mistake.last or "expected" not in mistake.problem:
+        return None
+    mark = mistake.line_at(mistake.last)[mistake.last.column - 1 : mistake.last.column]
+    before = mistake.line[: mistake.place.column - 1].rstrip()
+    if mark not in ("'", '"') or not before.endswith(mark):
+        return None
+    if mistake.last.line == mistake.place.line:
+        return Reading(
+            "the quotation marks end before this, but the text goes on",
+            "put the whole value in quotes; inside single quotes, write a quotation mark twice: ''",
+            mistake.place,
         )
-    if "mapping values are not allowed" in problem:
-        above = _line_above(lines, place.line)
-        if above and not re.search(r":(\s|$)", lines[above - 1]) and re.fullmatch(r"[\s-]*[\w.-]+", line[: place.column - 1]):
-            return (
-                "a colon is missing on this line: the field on the next line was read as part of it",
-                "write the field as name: value",
-                Place(above, len(lines[above - 1]) - len(lines[above - 1].lstrip(" -")) + 1),
-            )
-        return (
-            "a colon followed by a space is not allowed inside this value",
-            "put the whole value in quotes; or, if this is meant to be a field of its own, line it up with its neighbours",
-            place,
+    return Reading(
+        f"this quotation mark is closed only on line {mistake.place.line}, in the middle of something else",
+        "close it where the text ends",
+        mistake.last,
+    )
+
+
+def _escape(mistake: _Mistake) -> Reading | None:
+    if "quoted scalar" not in mistake.context and "double-quoted" not in mistake.context:
+        return None
+    backslash = mistake.line.rfind("\\", 0, mistake.place.column)
+    return Reading(
+        "this backslash sequence means nothing in double quotes",
+        "write the text in single quotes, or write \\\\ for a backslash",
+        Place(mistake.place.line, backslash + 1) if backslash >= 0 else mistake.place,
+    )
+
+
+def _start_of_value(mistake: _Mistake) -> Reading | None:
+    problem = mistake.problem
+    if "cannot start any token" not in problem and "node content" not in problem and "mapping keys" not in problem:
+        return None
+    character = mistake.line[mistake.place.column - 1 : mistake.place.column]
+    if not character:
+        return Reading("a value is missing here", "write it, or delete what leads up to it", mistake.place)
+    return Reading(f"a value cannot start with {character}", "put the value in quotes", mistake.place)
+
+
+def _list_on_line_of_key(mistake: _Mistake) -> Reading | None:
+    if "sequence entries are not allowed" not in mistake.problem:
+        return None
+    return Reading(
+        "a list cannot start on the same line as the name of its field",
+        "start the list on the next line; or, if this is text, put it in quotes",
+        mistake.place,
+    )
+
+
+def _block_text(mistake: _Mistake) -> Reading | None:
+    if "scanning a block scalar" not in mistake.context:
+        return None
+    return Reading(
+        "a value that starts with | or > goes on, on the next line",
+        "start the text on the next line; or, if the sign belongs to it, put it in quotes",
+        mistake.opened or mistake.place,
+    )
+
+
+def _bracket(mistake: _Mistake) -> Reading | None:
+    found = re.search(r"expected ',' or '([\]}])'", mistake.problem)
+    if not found:
+        return None
+    return Reading(
+        f"a comma or {found[1]} is missing before this, in the list or mapping{mistake.from_line or ' in brackets'}",
+        f"put a comma between the entries, and close the brackets with {found[1]}",
+        mistake.place,
+    )
+
+
+def _colon_missing(mistake: _Mistake) -> Reading | None:
+    if "could not find expected ':'" not in mistake.problem:
+        return None
+    return Reading(
+        "a colon is missing: this line is neither a field nor part of the value above",
+        "write the field as name: value, or indent the line further if it carries on the text above",
+        mistake.opened or mistake.place,
+    )
+
+
+def _percent(mistake: _Mistake) -> Reading | None:
+    first = _line_below(mistake.lines, 0)
+    if not first or not mistake.lines[first - 1].startswith("%"):
+        return None
+    return Reading("text that starts with % needs quotes", "put the value in quotes", Place(first, 1))
+
+
+def _not_at_left(mistake: _Mistake) -> Reading | None:
+    if "<document start>" not in mistake.problem:
+        return None
+    first = _line_below(mistake.lines, 0)
+    if first and mistake.lines[first - 1].startswith(" "):
+        return Reading(
+            "the first line is indented, and others are not",
+            "start every section at the very left",
+            Place(first, 1),
         )
-    if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
-        where = Place(opened.line + 1, opened.column + 1) if opened else place
-        return ("this quotation mark is never closed", "close it where the text ends", where)
-    if "unknown escape character" in problem:
-        return (
-            "this backslash sequence means nothing in double quotes",
-            "write the text in single quotes, or write \\\\ for a backslash",
-            place,
-        )
-    if "cannot start any token" in problem:
-        character = line[place.column - 1 : place.column]
-        return (f"a value cannot start with {character}" if character else "a value cannot start here",
-                "put the value in quotes", place)  # fmt: skip
-    if "expected ',' or ']'" in problem or "expected ',' or '}'" in problem:
-        bracket = "]" if "]" in problem else "}"
-        return (
-            f"a comma or {bracket} is missing before this, in the list or mapping{from_line or ' in brackets'}",
-            f"put a comma between the entries, and close the brackets with {bracket}",
-            place,
-        )
-    if "could not find expected ':'" in problem:
-        return (
-            "a colon is missing: this line is neither a field nor part of the value above",
-            "write the field as name: value, or indent the line further if it carries on the text above",
-            Place(opened.line + 1, opened.column + 1) if opened else place,
-        )
-    if "expected <block end>" in problem or "did not find expected key" in problem:
-        return (
-            f"this line is not indented like its neighbours in the mapping{from_line}",
-            "line it up with the fields it belongs to; a value that goes on after a quotation mark or bracket closes is another cause",
-            place,
-        )
-    if "expected '-' indicator" in problem or "block collection" in context:
-        return (
-            f"this line is not indented like its neighbours in the list{from_line}",
+    return Reading("nothing more can stand here, where the file ended", "delete the ... line", mistake.place)
+
+
+def _indentation(mistake: _Mistake) -> Reading | None:
+    if not any(word in mistake.problem for word in ("<block end>", "expected key", "'-' indicator")):
+        return None
+    if "block collection" in mistake.context:
+        return Reading(
+            f"this line is not indented like its neighbours in the list{mistake.from_line}",
             "start it with a hyphen at the same column as the other entries, or indent it under one of them",
-            place,
+            mistake.place,
         )
-    if "undefined alias" in problem or "anchor" in problem or "alias" in context:
-        return ("text that starts with * or & needs quotes", "put the value in quotes", place)
-    if "tag" in problem or "tag" in context:
-        return ("text that starts with ! needs quotes", "put the value in quotes", place)
-    if "directive" in problem or "directive" in context:
-        return ("text that starts with % needs quotes", "put the value in quotes", place)
-    sentence = re.sub(r"\s+", " ", f"{context + ', ' if context else ''}{problem}")
-    return (f"this is not YAML: {sentence}", None, place)
+    return Reading(
+        f"this line is not indented like its neighbours in the mapping{mistake.from_line}",
+        "line it up with the fields it belongs to; "
+        "a value that goes on after a quotation mark or bracket closes is another cause",
+        mistake.place,
+    )
 
 
-def _line_above(lines: list[str], number: int) -> int | None:
-    """Return the number of the nearest line above that says anything."""
-    for above in range(number - 1, 0, -1):
-        said = lines[above - 1].strip()
-        if said and not said.startswith("#"):
-            return above
+def _special(mistake: _Mistake) -> Reading | None:
+    for words, characters in (("alias anchor", "* or &"), ("tag", "!")):
+        if any(word in mistake.problem or word in mistake.context for word in words.split()):
+            return Reading(f"text that starts with {characters} needs quotes", "put the value in quotes", mistake.place)
     return None
+
+
+_READINGS: tuple[Callable[[_Mistake], Reading | None], ...] = (
+    _tab,
+    _key_too_long,
+    _colon_missing_above,
+    _colon_in_value,
+    _quote_never_closed,
+    _quote_closed_elsewhere,
+    _escape,
+    _list_on_line_of_key,
+    _block_text,
+    _start_of_value,
+    _bracket,
+    _colon_missing,
+    _percent,
+    _not_at_left,
+    _special,
+    _indentation,
+)
+"""In this order; the first that fits speaks."""
+
+
+def _has_colon(line: str) -> bool:
+    return re.search(r":(\s|$)", line) is not None
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _line_above(lines: Sequence[str], number: int) -> int | None:
+    """Return the number of the nearest line above that says anything."""
+    return next((above for above in range(number - 1, 0, -1) if _says_something(lines[above - 1])), None)
+
+
+def _line_below(lines: Sequence[str], number: int) -> int | None:
+    """Return the number of the nearest line below that says anything."""
+    return next((below for below in range(number + 1, len(lines) + 1) if _says_something(lines[below - 1])), None)

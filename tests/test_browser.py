@@ -1,0 +1,68 @@
+"""The HTML paper in a real browser: it fits a phone, and prints as pages."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.papers import paper
+
+BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine: the paper was not looked at in a browser"),
+]
+
+
+def browse(tmp_path: Path, *options: str) -> str:
+    assert BROWSER
+    quiet = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync", "--disable-quic"]
+    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    done = subprocess.run(
+        [BROWSER, "--headless", "--no-sandbox", *quiet, "--disable-component-update", profile, *options],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_nothing_runs_off_the_side(tmp_path: Path, width: int) -> None:
+    """At 320 pixels (a phone, or 400 per cent on a desktop) there is no sideways scrolling."""
+    inner = tmp_path / "paper.html"
+    inner.write_text(paper("leicestershire-2026-06", "html"), encoding="utf-8")
+    outer = tmp_path / "frame.html"
+    outer.write_text(
+        f"""<!DOCTYPE html><iframe id="f" style="width:{width}px;height:900px;border:0"></iframe><p id="w"></p><script>
+        const frame = document.getElementById("f");
+        frame.onload = () => {{
+          document.getElementById("w").textContent = "widest " + frame.contentDocument.documentElement.scrollWidth;
+        }};
+        frame.srcdoc = {paper_as_script_text(inner)};
+        </script>""",
+        encoding="utf-8",
+    )
+    shown = browse(tmp_path, "--window-size=1400,1000", "--virtual-time-budget=5000", "--dump-dom", outer.as_uri())
+    found = re.search(r"widest (\d+)", shown)
+    assert found
+    assert int(found[1]) <= width
+
+
+def paper_as_script_text(path: Path) -> str:
+    import json
+
+    return json.dumps(path.read_text(encoding="utf-8")).replace("</", "<\\/")
+
+
+def test_prints_as_pages(tmp_path: Path) -> None:
+    page = tmp_path / "paper.html"
+    page.write_text(paper("nottingham-2024-02", "html"), encoding="utf-8")
+    target = tmp_path / "paper.pdf"
+    browse(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={target}", page.as_uri())
+    content = target.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", content)) <= 8

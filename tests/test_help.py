@@ -1,0 +1,55 @@
+"""What ``--help`` says is stored, and is what the application would say."""
+
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from cqcplan import __version__
+from cqcplan.cli.app import app
+from cqcplan.cli.help_text import HELP
+from scripts.write_help import help_text
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "cqcplan", *words], capture_output=True, text=True, check=False)
+
+
+def test_stored_help_is_the_real_one() -> None:
+    assert help_text() == HELP, "run: make help-text"
+
+
+def test_help_and_no_words_at_all() -> None:
+    assert (run("--help").stdout, run("--help").returncode) == (HELP, 0)
+    assert (run().stdout, run().returncode) == (HELP, 2)
+
+
+def test_version_is_that_of_the_package() -> None:
+    from importlib.metadata import version
+
+    assert run("--version").stdout == f"cqcplan {__version__}\n"
+    assert version("cqcplan") == __version__
+
+
+@pytest.mark.parametrize("command", ["validate", "score", "report"])
+def test_every_command_and_option_says_what_it_does(command: str) -> None:
+    result = CliRunner().invoke(app, [command, "--help"])
+    assert result.exit_code == 0
+    shown = [line for line in result.stdout.splitlines() if line.startswith("  -")]
+    assert shown
+    described = result.stdout.replace("\n                                  ", "  ")
+    for line in described.splitlines():
+        if line.startswith("  -"):
+            assert len(line.split("  ")) > 2, f"no help: {line}"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [(["validat"], "Did you mean 'validate'?"), (["report", "--bogus"], "No such option: --bogus")],
+)
+def test_wrong_usage_is_exit_2(words: list[str], message: str) -> None:
+    result = run(*words)
+    assert result.returncode == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
