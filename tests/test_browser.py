@@ -30,11 +30,12 @@ def browse(tmp_path: Path, *options: str) -> str:
     return done.stdout
 
 
+@pytest.mark.parametrize("name", ["leicestershire-2026-06", "nottingham-2024-02"])
 @pytest.mark.parametrize("width", [320, 640, 1280])
-def test_nothing_runs_off_the_side(tmp_path: Path, width: int) -> None:
+def test_nothing_runs_off_the_side(tmp_path: Path, name: str, width: int) -> None:
     """At 320 pixels (a phone, or 400 per cent on a desktop) there is no sideways scrolling."""
     inner = tmp_path / "paper.html"
-    inner.write_text(paper("leicestershire-2026-06", "html"), encoding="utf-8")
+    inner.write_text(paper(name, "html"), encoding="utf-8")
     outer = tmp_path / "frame.html"
     outer.write_text(
         f"""<!DOCTYPE html><iframe id="f" style="width:{width}px;height:900px;border:0"></iframe><p id="w"></p><script>

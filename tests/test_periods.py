@@ -202,7 +202,7 @@ BARE_WORDS = "is not a period: write Q1, 2026-27-Q1, 2026-05, 2026-27, 2026-04-0
         ("Q0", f'"Q0" {BARE_WORDS}'),
         ("Q", f'"Q" {BARE_WORDS}'),
         ("", f'"" {BARE_WORDS}'),
-        ("2026-Q3", f'"2026-Q3" {BARE_WORDS}'),
+        ("2026-Q3", "for the financial year write 2026-27-Q3"),
         ("2026-13", f'"2026-13" {BARE_WORDS}'),
         ("2026-02-30", f'"2026-02-30" {BARE_WORDS}'),
         ("next week", f'"next week" {BARE_WORDS}'),

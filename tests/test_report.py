@@ -87,7 +87,7 @@ def test_sections_and_paragraphs_are_numbered_in_order(name: str) -> None:
 
 
 def words_of(markup: str) -> list[str]:
-    text = re.sub(r"<(style|nav)\b.*?</\1>", " ", markup, flags=re.DOTALL)
+    text = re.sub(r"<(style|nav|figure)\b.*?</\1>", " ", markup, flags=re.DOTALL)
     text = re.sub(r"<title>.*?</title>|<a class=\"skip\".*?</a>|<[^>]+>", " ", text, flags=re.DOTALL)
     for entity, character in (("&#39;", "'"), ("&#34;", '"'), ("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, character)

@@ -70,7 +70,7 @@ STORY = plan_of(
 @pytest.mark.parametrize(
     ("as_of", "status", "rag", "due", "done_on"),
     [
-        ("2026-04-09", "not-started", None, "April 2026", None),
+        ("2026-04-09", None, None, "April 2026", None),
         ("2026-04-10", "in-progress", "green", "April 2026", None),
         ("2026-05-19", "in-progress", "green", "April 2026", None),
         ("2026-05-20", "in-progress", "green", "November 2026", None),
@@ -83,7 +83,7 @@ STORY = plan_of(
     ],
 )
 def test_the_state_on_a_date_whatever_order_the_file_has(
-    as_of: str, status: str, rag: str | None, due: str, done_on: str | None
+    as_of: str, status: str | None, rag: str | None, due: str, done_on: str | None
 ) -> None:
     found = item(STORY, "service", as_of)
     assert (found.status, found.rag, str(found.due)) == (status, rag, due)
@@ -127,7 +127,14 @@ def test_an_update_with_words_but_no_status_means_work_has_begun() -> None:
     plan = plan_of([{"on": "2026-05-01", "about": "live", "text": "Staff are in post."}])
     assert item(plan, "live", "2026-05-01").status == "in-progress"
     moved = plan_of([{"on": "2026-05-01", "about": "live", "due": "2026-07-01"}])
-    assert item(moved, "live", "2026-05-01").status == "not-started"
+    assert item(moved, "live", "2026-05-01").status is None
+
+
+def test_work_is_not_said_to_have_begun_where_the_record_only_begins() -> None:
+    begun = {"on": "2026-05-01", "about": "live", "status": "in-progress"}
+    assert between(plan_of([begun]), "2026-04-30", "2026-05-01").started == ()
+    recorded_before = [begun, {"on": "2026-04-01", "about": "waiting", "text": "Agreed."}]
+    assert len(between(plan_of(recorded_before), "2026-04-30", "2026-05-01").started) == 1
 
 
 def test_an_update_of_a_priority_is_not_one_of_its_work() -> None:
@@ -136,7 +143,7 @@ def test_an_update_of_a_priority_is_not_one_of_its_work() -> None:
     assert (state.priorities[0].status, state.priorities[0].rag, state.priorities[0].reason) == (
         "complete", "red", "Late.",
     )  # fmt: skip
-    assert {found.status for found in state.items} == {"not-started"}
+    assert {found.status for found in state.items} == {None}
 
 
 @pytest.mark.parametrize("status", ["complete", "embedded", "closed", "transferred"])
@@ -199,11 +206,11 @@ def test_changes_between_two_dates() -> None:
     assert [begun.entry.id for begun in found.started] == ["service"]
     assert [(slip.item.entry.id, slip.weeks) for slip in found.moved] == [("service", 30), ("cleared", None)]
     assert [(new.item.entry.id, new.before, new.after) for new in found.recoloured] == [("service", None, "amber")]
-    assert [(new.before and new.before.value, new.after.value) for new in found.measured] == [(551, 540)]
+    assert [(new.before and new.before.value, new.after.value) for new in found.measured] == [(605, 540)]
 
     later = between(plan, "2026-05-20", "2026-05-21")
     assert [(new.before, new.after) for new in later.recoloured] == [("green", "amber")]
-    assert not (later.completed or later.started or later.moved or later.measured)
+    assert (later.completed, later.started, later.moved, later.measured) == ((), (), (), ())
     assert between(plan, "2026-06-01", "2026-06-30").is_empty
     assert not between(plan, "2026-06-30", "2026-07-01").is_empty
 
@@ -232,6 +239,63 @@ def test_a_vague_observation_is_news_once() -> None:
     assert between(plan, "2026-03-31", "2026-04-30").measured == ()
     assert len(between(plan, "2026-04-30", "2026-05-10").measured) == 1
     assert between(plan, "2026-05-10", "2026-05-20").measured == ()
+
+
+PAPER = """\
+plan: {id: anyshire, council: {name: Anyshire Council}, framework: la-2026-04}
+priorities:
+  - id: waiting
+    title: Waiting
+    actions:
+      - {id: service, title: Outside service, due: 2026-04}
+      - {id: team, title: Review team}
+measures:
+  - id: queue
+    title: People waiting
+    unit: people
+    baseline: {on: 2026-03-31, value: 605}
+"""
+IN_TIME = """\
+updates:
+  - {on: 2026-05-20, about: service, due: 2026-11, reason: The supplier is late.}
+  - {on: 2026-05-21, about: service, rag: amber, reason: No date holds yet.}
+  - {on: 2026-05-22, about: team, status: complete}
+"""
+LATER = """\
+updates:
+  - {on: 2026-07-01, about: service, status: complete, rag: red, due: 2027-01, reason: Late., text: Said later.}
+  - {on: 2026-07, about: waiting, status: closed, text: Said in July.}
+risks: [{id: floods, title: Floods, raised: 2026-07-02}]
+measures: [{id: days, title: Days waited, unit: days, observations: [{on: 2026-07-01, value: 3}]}]
+assessments:
+  - {id: cqc, kind: comprehensive, framework: la-2026-04, published: 2026-07-03, printed: {overall_percent: 62}}
+engagement: [{id: forum, audience: Carers, method: A meeting, on: 2026-07-04}]
+resources: [{id: money, kind: money, title: More money, on: 2026-07-05}]
+advisers: [{id: helper, title: A new adviser, assigned: 2026-07-06}]
+background_papers: [{id: written-later, title: Written later, on: 2026-07-07}]
+"""
+
+
+def test_the_paper_tells_what_changed(tmp_path: Path) -> None:
+    file = tmp_path / "anyshire.yaml"
+    file.write_text(PAPER + IN_TIME, encoding="utf-8")
+    told = CliRunner().invoke(app, ["report", str(file), "--period", "Q1", "--as-of", "2026-06-30"]).stdout
+    changes = told.split(". What has changed\n")[1].split("\n## ")[0]
+    for words in ("Review team", "30 weeks", "April 2026 to November 2026", "the supplier is late", "at risk"):
+        assert words in changes
+
+
+def test_nothing_that_happened_later_changes_a_paper(tmp_path: Path) -> None:
+    folder = tmp_path / "anyshire"
+    folder.mkdir()
+    (folder / "plan.yaml").write_text(PAPER, encoding="utf-8")
+    (folder / "in-time.yaml").write_text(IN_TIME, encoding="utf-8")
+    command = ["report", str(folder), "--period", "Q1", "--as-of", "2026-06-30"]
+    before = CliRunner().invoke(app, command)
+    (folder / "later.yaml").write_text(LATER, encoding="utf-8")
+    after = CliRunner().invoke(app, command)
+    assert (before.exit_code, after.exit_code) == (0, 0), after.output
+    assert after.stdout == before.stdout
 
 
 days = st.dates(date(2026, 1, 1), date(2027, 12, 31))

@@ -16,7 +16,7 @@ def check_plan(loaded: LoadedPlan) -> list[Problem]:
         if rule.find:
             problems += rule.find(subject)
     blamed = {problem.file for problem in problems}
-    lines = {file.name: file.text.splitlines() for file in loaded.files if file.name in blamed}
+    lines = {file.name: file.lines for file in loaded.files if file.name in blamed}
     return sorted((_with_line(problem, lines) for problem in problems), key=lambda problem: problem.sort_key)
 
 

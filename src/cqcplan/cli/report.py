@@ -59,12 +59,17 @@ def report(
 
     The same plan and the same options always give the same paper, byte for byte.
     """
+    from cqcplan.reports.audience import for_audience
     from cqcplan.reports.progress.paper import progress_paper
     from cqcplan.reports.render import render
     from cqcplan.timeline.periods import parse_period
 
     day = the_day(as_of)
-    _, chosen = open_one(plan)
+    _, whole = open_one(plan)
+    if whole.header.visibility != "public":
+        fail(f"this plan is marked {whole.header.visibility}: none of it is for the public")
+    # from here on nothing sees what the public may not: not the period, not the meeting, not the paper
+    chosen = for_audience(whole)
     try:
         span = parse_period(period, chosen, day)
     except ValueError as error:

@@ -1,17 +1,23 @@
 """``cqcplan score``."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cqcplan.cli.plans import open_plans, the_day
-from cqcplan.cli.talk import fail, in_colour, write
+from cqcplan.cli.talk import Exit, complain, fail, in_colour, write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from cqcplan.framework.results import PublishedResults
+    from cqcplan.framework.vintage import Vintage
+    from cqcplan.model.assessments import Assessment
     from cqcplan.model.document import Plan
+    from cqcplan.reports.rating.answer import Answer, Asked
     from cqcplan.scoring.result import Result
 
 
@@ -20,9 +26,19 @@ class ScoreFormat(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
 
 
-def score(
+class Target(StrEnum):
+    """A rating to reach."""
+
+    REQUIRES_IMPROVEMENT = "requires-improvement"
+    GOOD = "good"
+    OUTSTANDING = "outstanding"
+
+
+def score(  # noqa: PLR0913 - each is an option of the command
     plan: Annotated[
         str | None,
         typer.Argument(
@@ -36,7 +52,7 @@ def score(
         str | None,
         typer.Option(
             metavar="N,N,…",
-            help="Nine scores of 1 to 4 in CQC's order, to do the sum with no plan at all.",
+            help="Nine scores of 1 to 4 in CQC's order, - for one not known, to do the sum with no plan at all.",
             show_default=False,
         ),
     ] = None,
@@ -49,69 +65,184 @@ def score(
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
     ] = None,
-    output_format: Annotated[ScoreFormat, typer.Option("--format", help="How to show the results.")] = ScoreFormat.TABLE,
+    target: Annotated[
+        Target | None,
+        typer.Option(help="List the smallest sets of rises that reach a rating, the readiest first."),
+    ] = None,
+    what_if: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID=N,…", help="Score again with some scores changed: safeguarding=3,equity=3.", show_default=False
+        ),
+    ] = None,
+    compare: Annotated[bool, typer.Option("--compare", help="Place it among the published results known.")] = False,
+    results: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Published results of your own to compare with too.", show_default=False),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the working, step by step.")] = False,
+    fail_under: Annotated[
+        int | None,
+        typer.Option(metavar="PERCENT", help="Exit 1 where the overall percentage is lower.", show_default=False),
+    ] = None,
+    fail_under_statement: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Exit 1 where any statement's score is lower.", min=1, max=4, show_default=False),
+    ] = None,
+    output_format: Annotated[
+        ScoreFormat, typer.Option("--format", help="How to show the results.")
+    ] = ScoreFormat.TABLE,
 ) -> None:
     """Work out ratings from the scores of the nine quality statements, beside what was published.
 
     The percentage is 100 x points / 36, rounded up as CQC does. Distances are counted in points:
     one point is one quality statement raised by one score.
     """
-    if scores is not None:
-        if plan or assessment:
-            fail("--scores does the sum with no plan", "leave out the plan, or leave out --scores")
-        results = [(None, _from_words(scores, framework))]
-    else:
-        if framework:
-            fail("--framework goes with --scores", "a plan's assessments name their own framework")
-        results = _of_plans(plan, assessment, the_day(as_of))
+    from cqcplan.reports.rating.answer import Asked, answer
+
+    day = the_day(as_of)
+    chosen = _given(scores, framework, plan, assessment) if scores is not None else _of_plans(plan, assessment, day)
+    if scores is None and framework:
+        fail("--framework goes with --scores", "a plan's assessments name their own framework")
+    asked = Asked(
+        as_of=day,
+        target=target.value if target else None,
+        collections=_collections(results or []) if compare or results else (),
+        explain=explain,
+    )
+    answers = [answer(owner, result, _with_changes(asked, what_if, result.vintage)) for owner, result in chosen]
+    write(_shown(answers, output_format))
+    unmet = [line for found in answers for line in _unmet(found, fail_under, fail_under_statement)]
+    for line in unmet:
+        complain(line)
+    if unmet:
+        raise typer.Exit(Exit.PROBLEMS)
+
+
+def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat) -> str:
     if output_format is ScoreFormat.JSON:
         import json
 
-        from cqcplan.scoring.as_json import result_data
+        from cqcplan.reports.rating.as_data import answer_data
 
-        data = {"version": 1, "scores": [result_data(name, result) for name, result in results]}
-        write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
-        return
-    from cqcplan.cli.score_table import table
+        data = {"version": 1, "scores": [answer_data(found) for found in answers]}
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if output_format is ScoreFormat.CSV:
+        import csv
+        import io
 
-    write(table(results, colour=in_colour("auto")))
+        from cqcplan.reports.rating.as_data import CSV_COLUMNS, csv_rows
+
+        out = io.StringIO()
+        rows = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\n")
+        rows.writeheader()
+        for found in answers:
+            rows.writerows(csv_rows(found))
+        return out.getvalue()
+    from cqcplan.reports.rating.answer import blocks
+
+    every = [block for found in answers for block in blocks(found)]
+    if output_format is ScoreFormat.MARKDOWN:
+        from cqcplan.reports.render import render_blocks
+
+        return render_blocks(every)
+    from cqcplan.cli.blocks_text import as_text
+
+    return as_text(every, colour=in_colour("auto"))
 
 
-def _from_words(words: str, framework: str | None) -> "Result":
+def _given(
+    words: str, framework: str | None, plan: str | None, assessment: str | None
+) -> "list[tuple[Plan | None, Result]]":
     from cqcplan.framework.vintage import CURRENT, load_vintage, vintage_ids
     from cqcplan.scoring.result import score as work_out
 
+    if plan or assessment:
+        fail("--scores does the sum with no plan", "leave out the plan, or leave out --scores")
     if framework is not None and framework not in vintage_ids():
         fail(f'there is no framework "{framework}"', f"write one of {', '.join(vintage_ids())}")
     vintage = load_vintage(framework or CURRENT)
     parts = [part.strip() for part in words.split(",")]
-    wrong = [part for part in parts if part not in ("1", "2", "3", "4")]
+    wrong = [part for part in parts if part not in ("1", "2", "3", "4", "-")]
     if wrong:
-        fail(f'--scores: "{wrong[0]}" is not a score', "write whole numbers from 1 to 4 with commas between them")
+        fail(
+            f'--scores: "{wrong[0]}" is not a score',
+            "write whole numbers from 1 to 4, or - for one not known, with commas between them",
+        )
     if len(parts) != len(vintage.statements):
         fail(
             f"--scores: {len(parts)} scores given, {len(vintage.statements)} wanted",
             f"in this order: {', '.join(statement.id for statement in vintage.statements)}",
         )
-    return work_out(
-        {statement.id: int(part) for statement, part in zip(vintage.statements, parts, strict=True)}, vintage
-    )
+    scores = {
+        statement.id: int(part) for statement, part in zip(vintage.statements, parts, strict=True) if part != "-"
+    }
+    return [(None, work_out(scores, vintage))]
 
 
-def _of_plans(named: str | None, assessment: str | None, as_of: "date") -> "list[tuple[Any, Result]]":
+def _of_plans(named: str | None, assessment: str | None, as_of: "date") -> "list[tuple[Plan | None, Result]]":
     from cqcplan.scoring.current import current_assessment, result_of
 
-    results: list[tuple[Any, Result]] = []
+    results: list[tuple[Plan | None, Result]] = []
     for _, plan in open_plans(named):
         chosen = _named(plan, assessment) if assessment else current_assessment(plan, as_of)
         if chosen is not None:
-            results.append((plan.header, result_of(chosen)))
+            results.append((plan, result_of(chosen)))
         elif named is not None and not assessment:
             fail(f"{plan.header.id} has no assessment published by that day", "enter it under assessments:")
     if assessment and not results:
         fail(f'there is no assessment "{assessment}"')
+    if not results:
+        fail(f"no plan here has an assessment published by {as_of.isoformat()}")
     return results
 
 
-def _named(plan: "Plan", assessment_id: str) -> Any:
+def _named(plan: "Plan", assessment_id: str) -> "Assessment | None":
     return next((item for item in plan.assessments if item.id == assessment_id), None)
+
+
+def _with_changes(asked: "Asked", words: str | None, vintage: "Vintage") -> "Asked":
+    if words is None:
+        return asked
+    from dataclasses import replace
+
+    from cqcplan.scoring.what_if import parse_changes
+
+    try:
+        return replace(asked, changes=parse_changes(words, vintage))
+    except ValueError as error:
+        fail(f"--what-if: {error}")
+
+
+def _collections(paths: "Sequence[Path]") -> "tuple[PublishedResults, ...]":
+    from cqcplan.cli.plans import stop_at
+    from cqcplan.files.results import load_results
+    from cqcplan.framework.results import shipped_results
+
+    collections = [shipped_results()]
+    for path in paths:
+        found, problems, opened = load_results(path)
+        if found is None:
+            stop_at(problems, "file", unreadable=not opened)
+        collections.append(found)
+    return tuple(collections)
+
+
+def _unmet(found: "Answer", percent: int | None, statement: int | None) -> list[str]:
+    """Return a line for every bound that is not met, or cannot be told."""
+    result = found.result
+    lines = []
+    if percent is not None:
+        printed = result.printed.overall_percent if result.printed else None
+        overall = printed if printed is not None else result.percent
+        if overall is None:
+            lines.append(f"{found.title}: no overall percentage is known, so --fail-under {percent} is not met")
+        elif overall < percent:
+            lines.append(f"{found.title}: {overall} per cent is under {percent}")
+    if statement is not None:
+        for item in result.statements:
+            if item.score is None:
+                lines.append(f"{found.title}: {item.name} has no known score, so it is not at least {statement}")
+            elif item.score < statement:
+                lines.append(f"{found.title}: {item.name} is scored {item.score}, under {statement}")
+    return lines

@@ -20,6 +20,14 @@ class LoadedFile:
     content: PlanFile | None = None
     """The models, where the file is free of mistakes that stop them being made."""
     problems: list[Problem] = field(default_factory=list)
+    _lines: list[str] | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """The text line by line, split where YAML splits it."""
+        if self._lines is None:
+            self._lines = self.text.splitlines()
+        return self._lines
 
     @property
     def name(self) -> str:
@@ -94,14 +102,19 @@ class LoadedFile:
         return Problem(
             code=code,
             severity=severity,
-            message=message,
+            message=_one_line(message),
             file=self.name,
             place=place,
-            help=help,
+            help=help and _one_line(help),
             label=label,
             entry=entry,
             related=related,
         )
+
+
+def _one_line(text: str) -> str:
+    """Join the lines of a text: values from a plan may have several, messages have one."""
+    return " ".join(text.splitlines())
 
 
 @dataclass(slots=True)

@@ -43,14 +43,24 @@ def schema_problems(loaded: LoadedFile, error: ValidationError) -> list[Problem]
     reported = {problem.place for problem in loaded.problems}
     found = []
     for item in error.errors(include_url=False):
-        if any(isinstance(step, str) and DUPLICATE in step for step in item["loc"]):
-            continue  # inside the second of two same keys, which is reported already
-        if item["type"] == "missing" and MERGE in item["input"]:
-            continue  # it may be among the fields that were to be merged in
-        problem = _problem(loaded, dict(item))
-        if problem.place not in reported:
-            found.append(problem)
+        if not _follows_from_another(dict(item)):
+            problem = _problem(loaded, dict(item))
+            if problem.place not in reported:
+                found.append(problem)
     return found
+
+
+def _follows_from_another(error: Error) -> bool:
+    """Whether an error is only the consequence of a mistake that is reported by itself."""
+    value: Any = error["input"]
+    if error["type"] == "missing":
+        # the field may be among those that were to be merged in
+        return isinstance(value, dict) and MERGE in value
+    if error["type"] == "too_short" and isinstance(value, list):
+        # entries with mistakes in them were not counted
+        return bool(len(value) >= error["ctx"]["min_length"])
+    # inside the second of two same keys
+    return any(isinstance(step, str) and DUPLICATE in step for step in error["loc"])
 
 
 def _follow(data: object, location: Sequence[str | int]) -> tuple[list[str | int], type[BaseModel], object]:
@@ -84,8 +94,9 @@ def _problem(loaded: LoadedFile, error: Error) -> Problem:
 
 
 def _field(route: Sequence[str | int]) -> str:
-    """Return the name of the field a route leads to, whatever the depth of lists in it."""
-    return next((step for step in reversed(route) if isinstance(step, str)), "this file")
+    """Say what a route leads to: a field, or an entry of one, whatever the depth of lists in it."""
+    name = next((f'"{step}"' for step in reversed(route) if isinstance(step, str)), "this file")
+    return f"an entry of {name}" if route and isinstance(route[-1], int) else name
 
 
 _KINDS: dict[type[BaseModel], str] = {PlanFile: "plan file", Header: "plan: section"}
@@ -95,8 +106,15 @@ def _kind(model: type[BaseModel]) -> str:
     return _KINDS.get(model) or kind_of(model)
 
 
+def _ends_at_comma(loaded: LoadedFile, route: Sequence[str | int]) -> bool:
+    """Whether a key with nothing after it is part of a text in braces that a comma has cut."""
+    place = loaded.place(route, key=True)
+    rest = loaded.lines[place.line - 1][place.column - 1 :].removeprefix(str(route[-1]))
+    return rest.lstrip().startswith((",", "}"))
+
+
 def _unknown_field(
-    loaded: LoadedFile, error: Error, route: list[str | int], model: type[BaseModel], _value: object
+    loaded: LoadedFile, error: Error, route: list[str | int], model: type[BaseModel], value: object
 ) -> Problem:
     name = str(error["loc"][-1])
     parent = _follow(loaded.data, error["loc"][:-1])[1]
@@ -105,6 +123,8 @@ def _unknown_field(
     visible = "".join(character for character in name if character.isascii() and character.isprintable())
     if visible in known:
         near: str | None = f'it has a character in it that does not show: type "{visible}" again'
+    elif value is None and _ends_at_comma(loaded, route):
+        near = "in braces a comma starts a new field: put text in quotes, and write numbers without commas"
     else:
         near = did_you_mean(name, known)
     return loaded.problem(
@@ -133,13 +153,16 @@ def _missing(
 def _not_allowed(
     loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], value: object
 ) -> Problem:
+    is_key = error["loc"][-1] == "[key]"
+    if is_key:
+        value = route[-1]
     allowed = [word.strip("'") for word in str(error["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
     near = did_you_mean(value, allowed) if isinstance(value, str) else None
     return loaded.problem(
         "CQC103",
         route,
-        f'"{_field(route)}" cannot be {_shown(value)}',
-        label=None,
+        f"{_field(route[:-1] if is_key else route)} cannot {'have' if is_key else 'be'} {_shown(value)}",
+        key=is_key,
         help=f"{near + ' ' if near else ''}{_allowed(allowed)}",
     )
 
@@ -181,7 +204,7 @@ def _wrong_kind(
 
 def _should_be(loaded: LoadedFile, route: list[str | int], wanted: str, value: object, help_: str) -> Problem:
     found = "a number with a fraction" if isinstance(value, float) else _NOUNS[type(value)]
-    return loaded.problem("CQC104", route, f'"{_field(route)}" should be {wanted}, not {found}', help=help_)
+    return loaded.problem("CQC104", route, f"{_field(route)} should be {wanted}, not {found}", help=help_)
 
 
 def _bad_id(
@@ -204,12 +227,12 @@ def _empty(loaded: LoadedFile, error: Error, route: list[str | int], _model: typ
         return loaded.problem(
             "CQC107",
             route,
-            f'"{_field(route)}" has too few entries',
+            f"{_field(route)} has too few entries",
             help=f"write at least {error['ctx']['min_length']}",
         )
     what = "a list" if isinstance(value, list) else "text"
     return loaded.problem(
-        "CQC106", route, f'"{_field(route)}" is {what} with nothing in it', help="write something, or delete the field"
+        "CQC106", route, f"{_field(route)} is {what} with nothing in it", help="write something, or delete the field"
     )
 
 
@@ -221,7 +244,7 @@ def _too_long(
     return loaded.problem(
         "CQC107",
         route,
-        f'"{_field(route[:-1] if is_key else route)}" is {len(long):,} characters long',
+        f"{_field(route[:-1] if is_key else route)} is {len(long):,} characters long",
         key=is_key,
         help=f"use at most {error['ctx']['max_length']}",
     )
@@ -234,7 +257,7 @@ def _out_of_range(
     return loaded.problem(
         "CQC107",
         route,
-        f'"{_field(route)}" cannot be {_shown(value)}',
+        f"{_field(route)} cannot be {_shown(value)}",
         help=f"it is {words} {error['ctx'][limit]}",
     )
 
@@ -256,7 +279,7 @@ def _own_message(
 def _other(
     loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], _value: object
 ) -> Problem:
-    return loaded.problem("CQC104", route, f'"{_field(route)}" is not right: {error["msg"]}')
+    return loaded.problem("CQC104", route, f"{_field(route)} is not right: {error['msg']}")
 
 
 _HANDLERS: dict[str, Callable[[LoadedFile, Error, list[str | int], type[BaseModel], object], Problem]] = {

@@ -4,10 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Tag
 
-from cqcplan.model.base import Count, Date, DateOrSpan, Flag, Id, Named, Record, Ref, Text, by_shape
+from cqcplan.model.base import Count, Date, DateOrSpan, Flag, Id, Named, Record, Ref, Text, Url, by_shape
 
 Rating = Literal["inadequate", "requires-improvement", "good", "outstanding"]
 Kind = Literal["pilot", "comprehensive", "focused", "self", "peer", "mock", "target"]
+Category = Literal["peoples-experience", "staff-and-leaders", "partners", "processes", "outcomes", "observation"]
+"""CQC's evidence categories; local authorities are assessed on the first four."""
 Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
 Score = Annotated[int, Field(strict=True, ge=1, le=4)]
 
@@ -15,8 +17,10 @@ Score = Annotated[int, Field(strict=True, ge=1, le=4)]
 class StatementScore(Record):
     """One quality statement's result, as printed."""
 
-    score: Score
-    """1 (significant shortfalls) to 4 (exceptional standard)."""
+    score: Score | None = None
+    """1 (significant shortfalls) to 4 (exceptional standard). May be left out where ``categories`` are given."""
+    categories: dict[Category, Score] = {}
+    """Scores by evidence category, in the vintages that have them; they make the statement's percentage and score."""
     percent: Percent | None = None
     """The percentage printed beside it, where one was."""
     rating: Rating | None = None
@@ -68,7 +72,7 @@ class Assessment(Named):
     draft_received: Date | None = None
     published: Date | None = None
     """When CQC published its report; for a self-assessment, when it was made."""
-    url: Text | None = None
+    url: Url | None = None
     indicative: Flag = False
     """True where the source calls the result indicative. Pilot, self, peer, mock and target always are."""
     scores: dict[Annotated[Id, Ref("quality statement")], Annotated[Annotated[Score, Tag("plain")] | Annotated[StatementScore, Tag("map")], by_shape]] = {}
@@ -146,5 +150,5 @@ class SelfAssessment(Named):
     """When work on it starts or started."""
     published: Date | None = None
     status: Literal["planned", "in-progress", "published"] | None = None
-    url: Text | None = None
+    url: Url | None = None
     text: Text | None = None

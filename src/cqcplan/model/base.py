@@ -1,5 +1,6 @@
 """What every entry of a plan has in common, and the small types its fields are made of."""
 
+import re
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, StringConstraints, Tag, WithJsonSchema
@@ -66,6 +67,16 @@ def _text(value: object) -> object:
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(strict=True, min_length=1)]
 """Plain words. Blank lines part paragraphs. Never empty; white space around it is dropped."""
 
+
+
+def _address(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(r"https?://[^\s<>\"]+", value.strip()):
+        raise ValueError("expected an address such as https://www.example.gov.uk/paper.pdf")  # noqa: TRY004 - see _when
+    return value.strip()
+
+
+Url = Annotated[str, PlainValidator(_address), WithJsonSchema({"type": "string", "format": "uri"})]
+"""An address on the web: http or https, nothing that runs."""
 
 
 def as_list(value: object) -> object:

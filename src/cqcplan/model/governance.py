@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from cqcplan.model.base import Date, Flag, Id, Named, Number, Record, Ref, Text, as_list
+from cqcplan.model.base import Date, Flag, Id, Named, Number, Record, Ref, Text, Url, as_list
 
 
 class FormerName(Record):
@@ -62,7 +62,7 @@ class Document(Record):
     format: Text | None = None
     size: Text | None = None
     """As printed: ``177 KB``."""
-    url: Text | None = None
+    url: Url | None = None
 
 
 class Meeting(Named):
@@ -101,7 +101,7 @@ class Meeting(Named):
     effective: Date | None = None
     """When the decision takes effect."""
     documents: tuple[Document, ...] = ()
-    url: Text | None = None
+    url: Url | None = None
 
 
 class Commitment(Named):

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cqcplan.model.base import Date, DateOrSpan, Flag, Id, Named, Record, Ref, Text
+from cqcplan.model.assessments import Category
+from cqcplan.model.base import Date, DateOrSpan, Flag, Id, Named, Record, Ref, Text, Url
 
 PaperSection = Literal[
     "purpose", "policy-framework", "background", "approach", "looking-ahead", "risk-management", "statutory",
@@ -115,12 +116,10 @@ class Evidence(Named):
     """A pointer to a document that proves something."""
 
     title: Text
-    category: (
-        Literal["peoples-experience", "staff-and-leaders", "partners", "processes", "outcomes", "observation"] | None
-    ) = None
+    category: Category | None = None
     """CQC's evidence category."""
     on: Date | None = None
-    url: Text | None = None
+    url: Url | None = None
     section: Text | None = None
     about: tuple[Annotated[Id, Ref("any")], ...] = ()
     quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
@@ -135,7 +134,7 @@ class BackgroundPaper(Named):
     """The date as the source printed it, where that cannot be right."""
     meeting: Annotated[Id, Ref("meeting")] | None = None
     item: Text | None = None
-    url: Text | None = None
+    url: Url | None = None
 
 
 class Source(Named):
@@ -144,4 +143,4 @@ class Source(Named):
     title: Text
     publisher: Text | None = None
     on: Date | None = None
-    url: Text | None = None
+    url: Url | None = None

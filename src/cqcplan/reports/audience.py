@@ -105,14 +105,19 @@ def _changed_pointers(entry: BaseModel, hidden: set[str]) -> dict[str, Any] | No
         value = getattr(entry, attribute)
         if isinstance(value, tuple):
             kept = tuple(item for item in value if item not in hidden)
-            if len(kept) != len(value):
-                changed[attribute] = kept
-                if isinstance(entry, Paragraph) and attribute == "meetings" and not kept:
-                    return None  # meant for some papers only: it must not pass for one meant for all
+            if len(kept) == len(value):
+                continue
+            changed[attribute] = kept
         elif isinstance(value, str) and value.split(maxsplit=1)[0] in hidden:
             changed[attribute] = None
-            if type(entry).model_fields[attribute].is_required():
-                return None
+        else:
+            continue
+        # a paragraph meant for some papers alone must not pass for one meant for all
+        needed = type(entry).model_fields[attribute].is_required() or (
+            isinstance(entry, Paragraph) and name == "meetings"
+        )
+        if needed and not changed[attribute]:
+            return None
     return changed
 
 

@@ -4,6 +4,7 @@ A paper's words are written once, here in blocks; the Markdown and the HTML temp
 only lay them out, so the text is the same in both.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,7 +89,38 @@ class Heading:
     anchor: str = ""
 
 
-Block = Paragraph | Points | Bullets | Table | Heading
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart."""
+
+    label: str
+    value: int
+    words: str
+    """What stands beside the bar: ``2, Requires improvement``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A threshold marked across a chart."""
+
+    value: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of bars. A table with the same numbers always follows it; Markdown has the table alone."""
+
+    title: str
+    description: str
+    """What the chart shows, in a sentence, for those who cannot see it."""
+    bars: tuple[Bar, ...]
+    maximum: int
+    marks: tuple[Mark, ...] = ()
+    anchor: str = ""
+
+
+Block = Paragraph | Points | Bullets | Table | Heading | Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +168,11 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Inlin
     )
 
 
+def split_paragraphs(text: str) -> list[str]:
+    """Part a text at blank lines; white space inside a paragraph is one space."""
+    return [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+
+
 def points(items: Iterable[Point]) -> Points:
     """Letter points in order: a to z, then aa, ab …"""
     return Points(tuple(replace(item, letter=_letter(place)) for place, item in enumerate(items)))
@@ -158,7 +195,7 @@ def number_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 
 def _number_blocks(section: str, blocks: Iterable[Block]) -> Iterable[Block]:
-    count = headings = 0
+    count = headings = charts = 0
     for block in blocks:
         if isinstance(block, Paragraph):
             count += 1
@@ -166,5 +203,8 @@ def _number_blocks(section: str, blocks: Iterable[Block]) -> Iterable[Block]:
         elif isinstance(block, Heading):
             headings += 1
             yield replace(block, anchor=f"s{section}-{headings}")
+        elif isinstance(block, Bars):
+            charts += 1
+            yield replace(block, anchor=f"c{section}-{charts}")
         else:
             yield block

@@ -1,18 +1,32 @@
 """Set a paper: blocks into Markdown or HTML through the Jinja templates."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from cqcplan.reports.blocks import Bullets, Heading, Link, Paper, Paragraph, Points, Rated, Table
+from cqcplan.reports.blocks import (
+    Bars,
+    Block,
+    Bullets,
+    Heading,
+    Link,
+    Paper,
+    Paragraph,
+    Points,
+    Rated,
+    Table,
+    split_paragraphs,
+)
+from cqcplan.reports.charts import bars_svg
 
 FORMATS = ("markdown", "html")
 _PACKAGE = Path(__file__).parent.parent
 _KINDS = {
     Paragraph: "paragraph", Points: "points", Bullets: "bullets", Table: "table", Heading: "heading",
-    Link: "link", Rated: "rated", str: "text",
+    Bars: "bars", Link: "link", Rated: "rated", str: "text",
 }  # fmt: skip
 
 
@@ -30,6 +44,14 @@ def render(paper: Paper, output_format: str) -> str:
     return text.strip("\n") + "\n"
 
 
+def render_blocks(blocks: Sequence[Block]) -> str:
+    """Return blocks on their own as Markdown."""
+    template = environment().from_string(
+        '{% import "blocks.md.j2" as blocks %}{% for block in every %}{{ blocks.block(block) }}\n{% endfor %}'
+    )
+    return re.sub(r"\n{3,}", "\n\n", template.render(every=blocks)).strip("\n") + "\n"
+
+
 def environment() -> Environment:
     """Return the Jinja environment: HTML escaped by itself, Markdown by its own filters, nothing undefined let by."""
     made = Environment(
@@ -44,16 +66,12 @@ def environment() -> Environment:
     made.filters["paragraphs"] = split_paragraphs
     made.filters["md"] = markdown_text
     made.filters["cell"] = markdown_cell
+    made.filters["svg"] = bars_svg
     return made
 
 
 def _kind(value: Any) -> str:
     return _KINDS[type(value)]
-
-
-def split_paragraphs(text: str) -> list[str]:
-    """Part a text at blank lines; white space inside a paragraph is one space."""
-    return [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
 
 
 _INLINE = re.compile(r"([\\`*\[\]<>~])|(?<![^\W_])(_)|(_)(?![^\W_])|(&)(?=#?\w+;)|(!)(?=\[)|(\|)")

@@ -1,5 +1,6 @@
 """Which assessment of a plan counts on a date."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from cqcplan.framework.vintage import load_vintage
@@ -9,6 +10,18 @@ from cqcplan.scoring.result import Result, score
 
 BY_CQC = ("pilot", "comprehensive", "focused")
 """Kinds of assessment that CQC makes; the rest are the council's own or its peers'."""
+
+
+def known(assessment: Assessment, as_of: date) -> bool:
+    """Whether an assessment was made by a date; a target always counts, whenever it is for."""
+    if assessment.kind == "target" or assessment.published is None:
+        return True
+    return assessment.published.earliest <= as_of
+
+
+def in_order(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """Sort assessments by date, the oldest first, those without a date before all."""
+    return sorted(assessments, key=lambda item: item.published.latest if item.published else date.min)
 
 
 def published_by(plan: Plan, as_of: date) -> list[Assessment]:

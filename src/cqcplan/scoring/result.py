@@ -9,6 +9,17 @@ from cqcplan.scoring.ratings import TOP_SCORE, Step, percent_of, points_behind, 
 
 
 @dataclass(frozen=True, slots=True)
+class FromCategories:
+    """A statement's result made of its evidence category scores."""
+
+    points: int
+    maximum: int
+    percent: int
+    score: int
+    rounding: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementResult:
     """One quality statement."""
 
@@ -21,6 +32,8 @@ class StatementResult:
     """What that score means, in CQC's scale."""
     printed: StatementScore | None
     """What a source printed beside the score."""
+    from_categories: FromCategories | None = None
+    """What its evidence category scores make, where they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +96,10 @@ def score(
     statements = []
     for statement in vintage.statements:
         given = scores.get(statement.id)
+        made = _from_categories(given, vintage) if isinstance(given, StatementScore) else None
         number = given.score if isinstance(given, StatementScore) else given
+        if number is None and made is not None:
+            number = made.score
         statements.append(
             StatementResult(
                 id=statement.id,
@@ -92,6 +108,7 @@ def score(
                 score=number,
                 meaning=vintage.scale.get(number) if number else None,
                 printed=given if isinstance(given, StatementScore) else None,
+                from_categories=made,
             )
         )
     maximum = TOP_SCORE * len(statements)
@@ -115,6 +132,20 @@ def score(
         printed=printed,
         points_behind_printed=behind,
     )
+
+
+def _from_categories(given: StatementScore, vintage: Vintage) -> FromCategories | None:
+    """Add up category scores out of 4 for each, and turn the percentage into a score by the same four bands."""
+    if not given.categories or not vintage.category_scores:
+        return None
+    points, maximum = sum(given.categories.values()), TOP_SCORE * len(given.categories)
+    if vintage.category_rounding == "up":
+        percent = percent_of(points, maximum)
+    else:
+        percent = (200 * points + maximum) // (2 * maximum)
+    ratings = [band.rating for band in vintage.bands]
+    number = ratings.index(rating_of(percent, vintage.bands)) + 1
+    return FromCategories(points, maximum, percent, number, vintage.category_rounding)
 
 
 def _sum(statements: list[StatementResult]) -> int | None:

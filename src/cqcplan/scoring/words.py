@@ -1,6 +1,7 @@
 """What a result says, in sentences that a screen and a paper share."""
 
 from cqcplan.framework.words import KIND_WORDS, RATING_WORDS
+from cqcplan.scoring.gap import distances
 from cqcplan.scoring.result import Result
 
 _NUMBERS = (
@@ -58,6 +59,28 @@ def distance_sentence(result: Result) -> str | None:
             f"points make {result.printed.overall_percent} per cent. On that footing the {sentence}"
         )
     return f"The {sentence}"
+
+
+def margin_sentence(result: Result) -> str | None:
+    """Say how far the next worse rating is, in points."""
+    points = result.points if result.points is not None else result.points_behind_printed
+    if points is None:
+        return None
+    below = next((item for item in distances(points, len(result.statements), result.vintage.bands) if item.points < 0), None)
+    if below is None:
+        return None
+    lost = -below.points
+    away = f"{number_words(lost)} point{'' if lost == 1 else 's'}"
+    return f"The margin before {RATING_WORDS[below.rating].lower()} is {away}."
+
+
+def unknown_sentence(result: Result) -> str | None:
+    """Say why no distance can be given."""
+    if result.points is not None or result.points_behind_printed is not None:
+        return None
+    known = sum(item.score is not None for item in result.statements)
+    held = f"only {number_words(known)} of the nine scores" if known else "none of the nine scores"
+    return f"The plan holds {held} and no overall percentage, so the distance to the next rating cannot be worked out."
 
 
 def indicative_sentence(result: Result) -> str | None:

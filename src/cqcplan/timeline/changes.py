@@ -103,8 +103,10 @@ def _measured(plan: Plan, since: date, until: date) -> list[Measured]:
         values = values_of(measure, until)
         new = [value for value in values if not happened(value.on, since)]
         if new and new[-1] is not measure.baseline:
-            place = values.index(new[-1])
-            out.append(Measured(measure, values[place - 1] if place else None, new[-1]))
+            # compared with what was known on the earlier date or, failing that, with the first value since
+            known = [value for value in values if happened(value.on, since)]
+            before = known[-1] if known else new[0]
+            out.append(Measured(measure, None if before is new[-1] else before, new[-1]))
     return out
 
 

@@ -101,6 +101,8 @@ def _parse(words: str, as_of: date) -> Span:
     try:
         when = parse_when(words)
     except ValueError as error:
+        if "could be a calendar" in str(error):
+            raise
         raise ValueError(f'"{words}" is not a period: write {EXPECTED}') from error
     return Span(when.words, when.earliest, when.latest)
 

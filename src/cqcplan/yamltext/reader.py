@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from cqcplan.problems.problem import Place
-from cqcplan.yamltext.limits import MAX_BYTES, MAX_DEPTH, MAX_FIGURES, MAX_SCALAR
+from cqcplan.yamltext.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from cqcplan.yamltext.positions import DUPLICATE, Positions
 from cqcplan.yamltext.scalars import FIRST, resolve
 from cqcplan.yamltext.syntax import in_plain_words
@@ -61,7 +61,7 @@ class Document:
     """False where reading had to stop, so that the data is not all there."""
 
 
-class _Stop(Exception):
+class _StopReadingError(Exception):
     """Reading cannot go on; the fault is already noted."""
 
 
@@ -135,7 +135,7 @@ def read(text: str) -> Document:
     except yaml.YAMLError as error:
         reading = in_plain_words(error, text, _unpacked(builder.starts[-1]) if builder.starts else None)
         builder.faults.append(Fault("CQC004", reading.message, reading.place, reading.help))
-    except _Stop:
+    except _StopReadingError:
         pass
     positions = Positions(builder.root, builder.starts)
     for container, key, place in builder.duplicates:
@@ -169,9 +169,11 @@ class _Builder:
         self.faults: list[Fault] = []
         self.duplicates: list[tuple[dict[str, Any], str, Place]] = []
 
-    def run(self, text: str) -> None:  # noqa: C901 - one loop, no calls on the fast path: see docs/design.md
+    # one loop, no calls on the fast path: see docs/design.md
+    def run(self, text: str) -> None:  # noqa: C901, PLR0912, PLR0915
         next_event = event_parser(text).get_event
-        note_start = self.starts.append
+        starts = self.starts
+        note_start = starts.append
         resolved: dict[str, Any] = {}
         stack: list[Any] = []
         container: Any = None
@@ -191,6 +193,8 @@ class _Builder:
                     self._stop_too_long(value, mark)
                 if event.style == '"':
                     value = self._without_control(value, mark)
+                if len(starts) > MAX_NODES:
+                    self._stop_too_many(mark)
                 if container is not None and not in_list and key is None:
                     # a key is its own text, so that `on` and 2026 need no quotes
                     key = value if value not in container else self._duplicate(container, value, mark)
@@ -215,6 +219,8 @@ class _Builder:
                     self._stop_complex_key(mark)
                 if len(stack) >= MAX_DEPTH:
                     self._stop_too_deep(mark)
+                if len(starts) > MAX_NODES:
+                    self._stop_too_many(mark)
                 new: Any = {} if kind is MappingStartEvent else []
                 if in_list:
                     container.append(new)
@@ -242,13 +248,8 @@ class _Builder:
     def _resolve(self, text: str, mark: Any, resolved: dict[str, Any]) -> Any:
         try:
             value = resolve(text)
-        except ValueError:
-            self._fault(
-                "CQC001",
-                f"this number is {len(text):,} figures long; the limit is {MAX_FIGURES}",
-                mark,
-                "put it in quotes if it is not a number",
-            )
+        except ValueError as error:
+            self._fault("CQC001", str(error), mark, "put it in quotes if it is not a number")
             return text
         resolved[text] = value
         return value
@@ -300,11 +301,11 @@ class _Builder:
             event.start_mark,
             "write the value out, or point at the other entry by its id; put text that starts with * in quotes",
         )
-        raise _Stop
+        raise _StopReadingError
 
     def _stop_complex_key(self, mark: Any) -> None:
         self._fault("CQC009", "a list or mapping cannot be a key", mark, "write a plain word before the colon")
-        raise _Stop
+        raise _StopReadingError
 
     def _stop_too_deep(self, mark: Any) -> None:
         self._fault(
@@ -313,7 +314,16 @@ class _Builder:
             mark,
             "a plan needs about eight levels: look for a bracket that was never closed",
         )
-        raise _Stop
+        raise _StopReadingError
+
+    def _stop_too_many(self, mark: Any) -> None:
+        self._fault(
+            "CQC001",
+            f"the file holds more than {MAX_NODES:,} names and values; this one is too many",
+            mark,
+            "split the plan into several files: every *.yaml file in the folder counts",
+        )
+        raise _StopReadingError
 
     def _stop_too_long(self, value: str, mark: Any) -> None:
         self._fault(
@@ -322,7 +332,7 @@ class _Builder:
             mark,
             "keep it in a document of its own and point at that",
         )
-        raise _Stop
+        raise _StopReadingError
 
     def _stop_second_document(self, mark: Any) -> None:
         self._fault(
@@ -331,4 +341,4 @@ class _Builder:
             mark,
             "delete the --- line, or move what follows into a file of its own",
         )
-        raise _Stop
+        raise _StopReadingError

@@ -133,7 +133,27 @@ def _colon_missing_above(mistake: _Mistake) -> Reading | None:
     )
 
 
+def _colon_missing_after_hyphen(mistake: _Mistake) -> Reading | None:
+    if "block collection" not in mistake.context or not mistake.last or not _has_colon(mistake.line):
+        return None
+    entry = mistake.line_at(mistake.last)
+    is_entry = re.fullmatch(r"\s*-\s+", entry[: mistake.last.column - 1])
+    if not is_entry or _has_colon(entry) or mistake.place.column != mistake.last.column:
+        return None
+    return Reading(
+        "a colon is missing on this line: the entry it begins goes on with a field on the next line",
+        "write the field as name: value",
+        mistake.last,
+    )
+
+
 def _colon_in_value(mistake: _Mistake) -> Reading | None:
+    if "unexpected ':'" in mistake.problem:
+        return Reading(
+            "a colon before a comma or bracket is not allowed inside this value",
+            "put the value in quotes",
+            mistake.place,
+        )
     if "mapping values are not allowed" not in mistake.problem:
         return None
     return Reading(
@@ -217,9 +237,26 @@ def _bracket(mistake: _Mistake) -> Reading | None:
     found = re.search(r"expected ',' or '([\]}])'", mistake.problem)
     if not found:
         return None
+    if mistake.line[mistake.place.column - 1 : mistake.place.column] == ":":
+        return Reading(
+            "a second colon cannot stand here: a comma is missing before it, or this value needs quotes",
+            "put a comma between the entries, or the whole value in quotes",
+            mistake.place,
+        )
     return Reading(
         f"a comma or {found[1]} is missing before this, in the list or mapping{mistake.from_line or ' in brackets'}",
         f"put a comma between the entries, and close the brackets with {found[1]}",
+        mistake.place,
+    )
+
+
+def _bracket_too_many(mistake: _Mistake) -> Reading | None:
+    character = mistake.line[mistake.place.column - 1 : mistake.place.column]
+    if "expected" not in mistake.problem or "scanning" in mistake.context or character not in ("]", "}"):
+        return None
+    return Reading(
+        f"this {character} closes nothing",
+        "delete it, or open the bracket where the list or mapping starts; brackets in text need quotes",
         mistake.place,
     )
 
@@ -282,6 +319,7 @@ _READINGS: tuple[Callable[[_Mistake], Reading | None], ...] = (
     _tab,
     _key_too_long,
     _colon_missing_above,
+    _colon_missing_after_hyphen,
     _colon_in_value,
     _quote_never_closed,
     _quote_closed_elsewhere,
@@ -290,6 +328,7 @@ _READINGS: tuple[Callable[[_Mistake], Reading | None], ...] = (
     _block_text,
     _start_of_value,
     _bracket,
+    _bracket_too_many,
     _colon_missing,
     _percent,
     _not_at_left,
@@ -300,7 +339,7 @@ _READINGS: tuple[Callable[[_Mistake], Reading | None], ...] = (
 
 
 def _has_colon(line: str) -> bool:
-    return re.search(r":(\s|$)", line) is not None
+    return re.search(r":(\s|$)", re.sub(r"(^|\s)#.*", "", line)) is not None
 
 
 def _says_something(line: str) -> bool:

@@ -1,20 +1,28 @@
 """Every id that a plan defines and every reference it makes, found in one walk of the plain data.
 
 Plain data, not models: a file with a mistake in it still counts for the ids it
-defines, so that one mistake does not set off a dozen false ones.
+defines, so that one mistake does not set off a dozen false ones. What stands where the
+schema knows nothing (under a misspelt heading, say) may define ids too: those are kept
+as doubtful, and nobody is told that they do not exist.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
+from cqcplan.model.base import ID_PATTERN
 from cqcplan.model.document import PlanFile
 from cqcplan.model.links import shape_of
 
 Route = tuple[str | int, ...]
+
+_ID = re.compile(ID_PATTERN)
+_KEYED = "scores"
+"""The field whose references are the keys of a mapping, and whose entries its values."""
 
 
 class Definition(NamedTuple):
@@ -43,14 +51,21 @@ class Links:
 
     definitions: dict[str, list[Definition]] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
+    doubtful: set[str] = field(default_factory=set)
+    """Words that may be ids, were the mistakes round them put right."""
+    complete: bool = True
+    """False where part of the plan could not be read, so that an id may well stand there."""
 
 
 def collect(loaded: LoadedPlan) -> Links:
     """Walk every file of a plan."""
-    links = Links()
+    links = Links(complete=not loaded.unreadable)
     for file in loaded.files:
         if isinstance(file.data, dict):
             _visit(links, file, file.data, PlanFile, ())
+        links.complete = links.complete and file.document is not None and file.document.complete
+        if file.content is None:
+            links.doubtful.update(_words(_unknown(file.data, PlanFile)))
     return links
 
 
@@ -61,14 +76,27 @@ def _visit(links: Links, file: LoadedFile, entry: dict[str, Any], model: type[Ba
         if isinstance(entry_id, str):
             links.definitions.setdefault(entry_id, []).append(Definition(shape.kind, file, (*route, "id")))
     for name, target in shape.references:
-        if name in entry:
-            for found_id, place, is_key in _ids(entry[name], (*route, name)):
-                wanted = found_id.split(maxsplit=1)[0] if target == "source" and found_id.strip() else found_id
-                links.references.append(Reference(target, wanted, file, place, is_key))
+        value = entry.get(name)
+        if name == _KEYED and not isinstance(value, dict):
+            continue
+        for wanted, place, is_key in _wanted(target, value, (*route, name)):
+            links.references.append(Reference(target, wanted, file, place, is_key))
     for name, child in shape.children:
         if name in entry:
-            for value, place in _mappings(entry[name], (*route, name), keyed=name == "scores"):
+            for value, place in _mappings(entry[name], (*route, name), keyed=name == _KEYED):
                 _visit(links, file, value, child, place)
+
+
+def _wanted(target: str, value: object, route: Route) -> Iterator[tuple[str, Route, bool]]:
+    """Return the ids a field points at; what is no id at all is left to the schema to report."""
+    for text, place, is_key in _ids(value, route):
+        if target == "source":
+            # the id, then the place in that document
+            words = text.split(maxsplit=1)
+            if words:
+                yield words[0], place, is_key
+        elif _ID.fullmatch(text):
+            yield text, place, is_key
 
 
 def _ids(value: object, route: Route) -> Iterator[tuple[str, Route, bool]]:
@@ -94,3 +122,35 @@ def _mappings(value: object, route: Route, *, keyed: bool) -> Iterator[tuple[dic
         for number, item in enumerate(value):
             if isinstance(item, dict):
                 yield item, (*route, number)
+
+
+def _unknown(value: object, model: type[BaseModel]) -> Iterator[object]:
+    """Return the parts of a file that the schema knows nothing of, keys among them."""
+    if isinstance(value, dict):
+        shape = shape_of(model)
+        children = dict(shape.children)
+        for key, item in value.items():
+            if key in children:
+                yield from _unknown(item, children[key])
+            elif key not in shape.fields:
+                yield key
+                yield item
+            elif key == "id" and not isinstance(item, str):
+                yield item
+    elif isinstance(value, list):
+        for item in value:
+            yield from _unknown(item, model)
+    else:
+        yield value
+
+
+def _words(values: object) -> Iterator[str]:
+    """Return every text and number in some data, as words."""
+    if isinstance(values, dict):
+        yield from values
+        values = values.values()
+    if isinstance(values, (str, int)):
+        yield str(values)
+    elif isinstance(values, Iterable):
+        for value in values:
+            yield from _words(value)

@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.problems.words import with_article
 
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report every place after the first where an id is defined."""
+    order = {file.name: number for number, file in enumerate(subject.loaded.files)}
     for entry_id, definitions in subject.links.definitions.items():
-        first = definitions[0]
-        for again in definitions[1:]:
-            what = f"a {again.kind}" if again.kind == first.kind else f"a {first.kind} and a {again.kind}"
+        if len(definitions) == 1:
+            continue
+        first, *others = sorted(definitions, key=lambda item: (order[item.file.name], item.file.place(item.route)))
+        for again in others:
+            what = with_article(again.kind)
+            if again.kind != first.kind:
+                what = f"{with_article(first.kind)} and {what}"
             yield again.file.problem(
                 RULE.code,
                 again.route,

@@ -8,6 +8,7 @@ from cqcplan.checks.subject import Subject
 from cqcplan.framework.vintage import vintage_ids
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.problems.words import with_article
 
 
 def find(subject: Subject) -> Iterator[Problem]:
@@ -28,12 +29,15 @@ def find(subject: Subject) -> Iterator[Problem]:
             message = f'there is no {reference.target} "{reference.id}"'
         else:
             definitions = links.definitions.get(reference.id)
+            if not definitions and (not links.complete or reference.id in links.doubtful):
+                continue
             if definitions and reference.target in ("any", definitions[0].kind):
                 continue
             candidates = _of_kind(links, reference.target)
             listed = f"this plan has no {_plural(reference.target)} yet" if not candidates else ""
             if definitions:
-                message = f'"{reference.id}" is a {definitions[0].kind}; a {reference.target} is wanted here'
+                found, wanted = with_article(definitions[0].kind), with_article(reference.target)
+                message = f'"{reference.id}" is {found}; {wanted} is wanted here'
             elif reference.target == "any":
                 message = f'nothing in this plan has the id "{reference.id}"'
             else:
@@ -48,9 +52,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 def _of_kind(links: Links, target: str) -> list[str]:
-    return [
-        entry_id for entry_id, places in links.definitions.items() if target == "any" or places[0].kind == target
-    ]
+    return [entry_id for entry_id, places in links.definitions.items() if target == "any" or places[0].kind == target]
 
 
 def _plural(kind: str) -> str:

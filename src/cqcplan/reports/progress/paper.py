@@ -5,7 +5,6 @@ from datetime import date
 from cqcplan.model.dates import day_words
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Meeting
-from cqcplan.reports.audience import for_audience
 from cqcplan.reports.blocks import Paper, number_sections
 from cqcplan.reports.progress import (
     assurance,
@@ -24,17 +23,15 @@ from cqcplan.timeline.periods import Span
 
 
 def progress_paper(plan: Plan, span: Span, as_of: date, meeting: Meeting | None = None) -> Paper:
-    """Write the progress paper of a period, for the public.
+    """Write the progress paper of a period.
 
     Args:
-        plan: the whole plan; what the public may not read is taken out first.
+        plan: the plan as its audience may see it (:func:`cqcplan.reports.audience.for_audience`).
         span: the period.
         as_of: the date the paper is made; nothing that happened later is told.
         meeting: the meeting it is for; left out, the period's own or the next one.
     """
-    public = for_audience(plan)
-    chosen = meeting or find_meeting(public, span, as_of)
-    setting = Setting(public, as_of, span, chosen)
+    setting = Setting(plan, as_of, span, meeting or find_meeting(plan, span, as_of))
     title, subtitle = opening.title(setting)
     sections = (
         opening.purpose(setting),
@@ -63,10 +60,10 @@ def progress_paper(plan: Plan, span: Span, as_of: date, meeting: Meeting | None 
         closing.contacts(setting),
     )
     return Paper(
-        council=public.header.council.name,
+        council=plan.header.council.name,
         title=title,
         subtitle=subtitle,
         facts=opening.facts(setting),
         sections=number_sections(sections),
-        footer=f"{public.header.council.name}. {title}. As at {day_words(as_of)}.",
+        footer=f"{plan.header.council.name}. {title}. As at {day_words(as_of)}.",
     )

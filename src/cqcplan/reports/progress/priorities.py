@@ -128,7 +128,7 @@ def _due(setting: Setting, item: Item) -> str:
     first = item.moves[0].before if item.moves else None
     if first and first != item.due:
         said += f" (first set for {first})"
-    if item.overdue(setting.as_of):
+    if item.overdue(setting.until):
         said += ": overdue"
     return said
 

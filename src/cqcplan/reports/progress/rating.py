@@ -1,15 +1,17 @@
 """Where the rating stands, how CQC came to it, and what the council said back."""
 
-from datetime import date
-
-from cqcplan.framework.vintage import load_vintage
 from cqcplan.framework.words import KIND_WORDS, RATING_WORDS
 from cqcplan.model.assessments import Assessment, FactualAccuracy, Letter, Tally
 from cqcplan.model.base import Span
 from cqcplan.model.dates import When, day_words
 from cqcplan.reports.blocks import Block, Column, Heading, Paragraph, Point, Section, Table, points
-from cqcplan.reports.setting import Setting, join_words
+from cqcplan.reports.rating import gap, scores
+from cqcplan.reports.rating.clock import clock_blocks
+from cqcplan.reports.rating.history import history
+from cqcplan.reports.setting import Setting, first_upper, join_words
 from cqcplan.scoring import words
+from cqcplan.scoring.clock import clock
+from cqcplan.scoring.current import in_order, known, result_of
 from cqcplan.scoring.result import Result
 
 
@@ -25,6 +27,8 @@ def rating(setting: Setting) -> Section:
         blocks += _in_force(setting, result)
         if setting.rating_is_news and result.assessment:
             blocks += _how_it_came(setting, result.assessment)
+    made = [item for item in in_order(setting.plan.assessments) if known(item, setting.as_of)]
+    blocks += history([result_of(item) for item in made])
     blocks += _advisers(setting)
     return Section("rating", "Where the rating stands", tuple(blocks))
 
@@ -45,24 +49,12 @@ def _in_force(setting: Setting, result: Result) -> list[Block]:
     blocks.append(Paragraph(sentence))
     if made.text:
         blocks.append(Paragraph(made.text))
-    said = [
-        words.overall_sentence(result),
-        words.printed_sentence(result) if made.printed and made.printed.overall_percent is not None else None,
-        words.distance_sentence(result),
-        words.indicative_sentence(result),
-    ]
-    sentences = " ".join(part for part in said if part)
-    if sentences:
-        blocks.append(Paragraph(sentences))
-    if any(item.score is not None for item in result.statements):
-        blocks.append(_score_table(result))
-        scale = result.vintage.scale
-        blocks.append(
-            Paragraph(f"Scores run from 1 to 4: {'; '.join(f'{score} is {scale[score]}' for score in sorted(scale))}.")
-        )
-    next_due = _next_due(setting, result)
-    if next_due:
-        blocks.append(Paragraph(next_due))
+    blocks += scores.summary(result)
+    tables = scores.score_tables(result, published_names=True)
+    blocks += tables[:1] + (scores.score_chart(result) if tables else []) + tables[1:]
+    blocks += scores.position_chart(result)
+    blocks += gap.steps(result)
+    blocks += clock_blocks(clock(result, setting.vintage, setting.as_of))
     return blocks
 
 
@@ -72,59 +64,10 @@ def _on(when: When | None) -> str:
     return f"on {when}" if when.is_day and not str(when).startswith("by ") else f"in {when}"
 
 
-def _score_table(result: Result) -> Table:
-    with_percent = any(item.printed and item.printed.percent is not None for item in result.statements)
-    columns = [Column("Quality statement"), Column("Theme"), Column("Score", numeric=True), Column("Rating")]
-    if with_percent:
-        columns.append(Column("Published percentage", numeric=True))
-    rows = []
-    themes = {item.theme.id: item.theme for item in result.themes}
-    for item in result.statements:
-        printed = item.printed
-        name = item.name
-        if printed and printed.printed_as and printed.printed_as != item.name:
-            name = f"{item.name} (published as “{printed.printed_as}”)"
-        cells = [name, themes[item.theme].name, str(item.score or "Not known"), _score_words(item.score)]
-        if with_percent:
-            cells.append(f"{printed.percent} per cent" if printed and printed.percent is not None else "Not published")
-        rows.append(tuple(cells))
-    return Table("Scores by quality statement", tuple(columns), tuple(rows))
-
-
-def _score_words(score: int | None) -> str:
-    if score is None:
-        return "Not known"
-    return list(RATING_WORDS.values())[score - 1]
-
-
-def _next_due(setting: Setting, result: Result) -> str | None:
-    made = result.assessment
-    years = setting.vintage.reassessment_years
-    if made is None or made.published is None or result.best_rating not in years or made.kind == "pilot":
-        return None
-    in_force = setting.vintage.in_force
-    if setting.as_of.isoformat()[: len(in_force)] < in_force:
-        return None
-    gap = years[result.best_rating]
-    latest = _years_later(made.published.latest, gap)
-    return (
-        f"CQC's usual longest gap before the next comprehensive assessment is {words.number_words(gap)} years from the "
-        f"report after a rating of {RATING_WORDS[result.best_rating].lower()}. The next is therefore due by "
-        f"{day_words(latest)} at the latest."
-    )
-
-
-def _years_later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
 def _how_it_came(setting: Setting, made: Assessment) -> list[Block]:
     blocks: list[Block] = []
     rows = [
-        (name, _dates(when))
+        (name, first_upper(_dates(when)))
         for name, when in (
             ("Assessment as a whole", made.assessed),
             ("Notified by CQC", made.notified),
@@ -146,21 +89,20 @@ def _how_it_came(setting: Setting, made: Assessment) -> list[Block]:
     if challenges:
         blocks.append(Heading("Challenge to the assessment"))
         for challenge in challenges:
-            parts = [f"{challenge.title}."]
+            parts = [f"{challenge.title}.", challenge.text or ""]
             if challenge.received and challenge.received.earliest <= setting.as_of:
                 parts.append(f"CQC confirmed {_on(challenge.received)} that it had received it.")
             if challenge.decided and challenge.decided.earliest <= setting.as_of:
                 outcome = {
-                    "upheld": "The challenge was upheld",
-                    "partly-upheld": "The challenge was upheld in part",
-                    "not-upheld": "The challenge was not upheld",
+                    None: "CQC gave its answer",
+                    "upheld": "CQC upheld it",
+                    "partly-upheld": "CQC upheld it in part",
+                    "not-upheld": "CQC did not uphold it",
                     "no-grounds": "CQC found no grounds for a review",
-                    "withdrawn": "The challenge was withdrawn",
-                }[challenge.outcome or "not-upheld"]
-                parts.append(f"{outcome} ({challenge.decided}).")
-            if challenge.text:
-                parts.append(challenge.text)
-            blocks.append(Paragraph(" ".join(parts)))
+                    "withdrawn": "the council withdrew it",
+                }[challenge.outcome]
+                parts.append(f"{first_upper(_on(challenge.decided))} {outcome}.")
+            blocks.append(Paragraph(" ".join(part for part in parts if part)))
     letters = [item for item in setting.plan.correspondence if not item.on or item.on[0].earliest <= setting.as_of]
     if letters:
         blocks.append(Heading("Correspondence"))

@@ -1,0 +1,1 @@
+"""0xx: files and syntax, found by the reader."""

@@ -1,0 +1,1 @@
+"""1xx: fields and their values, found by the schema."""

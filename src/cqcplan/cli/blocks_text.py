@@ -1,0 +1,104 @@
+"""Blocks as text for a terminal or a plain file."""
+
+import io
+import textwrap
+from collections.abc import Sequence
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table as Grid
+
+from cqcplan.reports.blocks import (
+    Bars,
+    Block,
+    Bullets,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Points,
+    Rated,
+    Table,
+    split_paragraphs,
+)
+
+WIDTH = 100
+
+
+def as_text(blocks: Sequence[Block], *, colour: bool) -> str:
+    """Return blocks as text, at most :data:`WIDTH` wide but for words that are longer."""
+    out = io.StringIO()
+    console = Console(
+        file=out, width=WIDTH, force_terminal=colour, no_color=not colour, highlight=False, markup=False, emoji=False
+    )
+    for block in blocks:
+        _set(console, block)
+    lines = [line.rstrip() for line in out.getvalue().split("\n")]
+    return "\n".join(line for place, line in enumerate(lines) if line or (place and lines[place - 1])).strip("\n") + "\n"
+
+
+def _set(console: Console, block: Block) -> None:
+    match block:
+        case Heading(text=text):
+            console.print()
+            console.print(text, style="bold")
+        case Paragraph(text=text):
+            for part in split_paragraphs(text):
+                console.print(textwrap.fill(part, WIDTH), soft_wrap=True)
+            console.print()
+        case Points(items=items):
+            for point in items:
+                title = f"{point.title}: " if point.title else ""
+                _hang(console, f"  {point.letter}) ", f"{title}{point.text}")
+            console.print()
+        case Bullets(items=inlines):
+            for inline in inlines:
+                _hang(console, "  - ", _inline(inline))
+            console.print()
+        case Bars():
+            _bars(console, block)
+        case Table():
+            _table(console, block)
+
+
+def _hang(console: Console, lead: str, text: str) -> None:
+    words = " ".join(text.split())
+    filled = textwrap.fill(words, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
+    console.print(filled, soft_wrap=True)
+
+
+def _inline(value: Inline) -> str:
+    match value:
+        case Link(text=text, url=url, after=after):
+            return f"{text}{after} ({url})"
+        case Rated(word=word, letter=letter):
+            return f"{word} ({letter})"
+        case str():
+            return value
+
+
+def _table(console: Console, block: Table) -> None:
+    grid = Grid(box=SIMPLE, show_edge=False, pad_edge=False)
+    for column in block.columns:
+        grid.add_column(column.title, justify="right" if column.numeric else "left", overflow="fold")
+    for row in block.rows:
+        grid.add_row(*(_inline(cell) for cell in row))
+    console.print(block.caption, style="bold")
+    console.print(grid)
+    console.print()
+
+
+def _bars(console: Console, block: Bars) -> None:
+    """Draw bars of blocks on a line of dots, a stroke where each mark stands."""
+    console.print(block.title, style="bold")
+    width = 40
+    labels = max(len(bar.label) for bar in block.bars)
+    marks = {round(width * mark.value / block.maximum) for mark in block.marks}
+    for bar in block.bars:
+        full = round(width * bar.value / block.maximum)
+        drawn = "".join("█" if place < full else "|" if place in marks else "·" for place in range(width))
+        console.print(f"  {bar.label:<{labels}}  {drawn}  {bar.words}", soft_wrap=True)
+    named = "; ".join(mark.label for mark in block.marks)
+    if named:
+        console.print(f"  | marks {named}", soft_wrap=True)
+    console.print()

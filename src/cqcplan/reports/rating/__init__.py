@@ -1,0 +1,1 @@
+"""The rating in blocks, for papers and for ``cqcplan score`` alike."""

@@ -1,0 +1,52 @@
+"""When CQC is due back, by the vintage's longest gaps."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cqcplan.framework.vintage import Vintage
+from cqcplan.model.dates import parse_when
+from cqcplan.scoring.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The latest usual date of the next comprehensive assessment."""
+
+    due: date
+    years: int
+    rating: str
+    months_left: int
+    """Whole months from the as-of date; less than nought when it has passed."""
+    nearness: str
+    """``far``, ``near`` (within 12 months), ``close`` (within 6) or ``passed``."""
+    second_requires_improvement: str | None
+    """What a second requires-improvement in a row would mean, where that is the danger."""
+
+
+def clock(result: Result, vintage: Vintage, as_of: date) -> Clock | None:
+    """Read the clock, or return nothing where the vintage sets no gap or is not in force yet.
+
+    A pilot starts no clock: it gave no formal rating.
+    """
+    made, rating = result.assessment, result.best_rating
+    if made is None or made.published is None or rating is None or made.kind != "comprehensive":
+        return None
+    if rating not in vintage.reassessment_years or parse_when(vintage.in_force).earliest > as_of:
+        return None
+    years = vintage.reassessment_years[rating]
+    due = years_later(made.published.latest, years)
+    months = (due.year - as_of.year) * 12 + due.month - as_of.month - (due.day < as_of.day)
+    if due < as_of:
+        nearness = "passed"
+    else:
+        nearness = "close" if months < 6 else "near" if months < 12 else "far"
+    danger = vintage.second_requires_improvement if rating == "requires-improvement" else None
+    return Clock(due, years, rating, months, nearness, danger)
+
+
+def years_later(day: date, years: int) -> date:
+    """Return the same day some years later; 28 February where 29 February has no match."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,157 @@
+"""Where a council stands among the published results that are known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cqcplan.framework.results import PublishedResult, PublishedResults
+from cqcplan.framework.vintage import Vintage
+from cqcplan.scoring.ratings import TOP_SCORE, percent_of
+from cqcplan.scoring.result import Result
+
+QUARTILES = ("first", "second", "third", "fourth")
+"""From the best: the first quartile holds the highest percentages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """One council with an overall percentage."""
+
+    council: str
+    percent: int
+    computed: bool
+    """True where the percentage is worked out from all nine published scores, none having been published."""
+    result: PublishedResult
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the known scores of one statement are spread."""
+
+    statement: str
+    counts: tuple[int, int, int, int]
+    """Councils with a 1, 2, 3 and 4."""
+    own: int | None
+
+    @property
+    def known(self) -> int:
+        """Councils whose score is known."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A council with the same points, and where it scored higher and lower."""
+
+    council: str
+    higher: tuple[str, ...]
+    lower: tuple[str, ...]
+    comparable: bool
+    """Whether both sets of nine scores are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One council among the others."""
+
+    percent: int | None
+    rank: int | None
+    """1 is the highest; councils with the same percentage share a rank."""
+    tied: int
+    """How many others have the same percentage."""
+    quartile: str | None
+    n: int
+    """Councils with a known percentage, this one included."""
+    n_computed: int
+    n_pilot: int
+    in_collection: bool
+    """Whether the council's own result was in the collection; otherwise it was added for the ranking."""
+    spreads: tuple[Spread, ...]
+    twins: tuple[Twin, ...]
+    collected: str
+    limits: str
+    total: int
+    """Results in the collection, with or without a percentage."""
+
+
+def compare(result: Result, council: str, collections: Sequence[PublishedResults]) -> Comparison:
+    """Place a result among the collections. Partial results count where they can; nothing is filled in."""
+    vintage = result.vintage
+    results = _newest(collections)
+    own = next((item for item in results if same_council(item.council, council)), None)
+    others = [item for item in results if item is not own]
+    percent = _percent(result)
+    peers = [peer for item in others if (peer := _peer(item, vintage)) is not None]
+    rank = 1 + sum(peer.percent > percent for peer in peers) if percent is not None else None
+    n = len(peers) + (percent is not None)
+    main = collections[0]
+    return Comparison(
+        percent=percent,
+        rank=rank,
+        tied=sum(peer.percent == percent for peer in peers),
+        quartile=QUARTILES[4 * (rank - 1) // n] if rank is not None else None,
+        n=n,
+        n_computed=sum(peer.computed for peer in peers),
+        n_pilot=sum(peer.result.kind == "pilot" for peer in peers),
+        in_collection=own is not None,
+        spreads=tuple(_spread(place, result, others) for place in range(len(vintage.statements))),
+        twins=tuple(_twin(peer, result) for peer in peers if peer.percent == percent),
+        collected=main.collected,
+        limits=main.limits,
+        total=len(results),
+    )
+
+
+def _newest(collections: Sequence[PublishedResults]) -> list[PublishedResult]:
+    """Join collections; a later one's result for a council takes the place of an earlier one's."""
+    found: dict[str, PublishedResult] = {}
+    for collection in collections:
+        for item in collection.in_force:
+            found[short_name(item.council)] = item
+    return sorted(found.values(), key=lambda item: item.council)
+
+
+def short_name(council: str) -> str:
+    """Return a council's name without what names of councils have in common: ``bath and north east somerset``."""
+    name = council.lower().replace("&", "and").split("(")[0]
+    for words in ("metropolitan borough", "county council", "city council", "borough council", "london borough of",
+                  "royal borough of", "city of", "council"):  # fmt: skip
+        name = name.replace(words, "")
+    return " ".join(name.split())
+
+
+def same_council(one: str, other: str) -> bool:
+    """Whether two names are of one council."""
+    return short_name(one) == short_name(other)
+
+
+def _percent(result: Result) -> int | None:
+    printed = result.printed.overall_percent if result.printed else None
+    return printed if printed is not None else result.percent
+
+
+def _peer(item: PublishedResult, vintage: Vintage) -> Peer | None:
+    if item.overall_percent is not None:
+        return Peer(item.council, item.overall_percent, computed=False, result=item)
+    if item.points is not None:
+        percent = percent_of(item.points, TOP_SCORE * len(vintage.statements))
+        return Peer(item.council, percent, computed=True, result=item)
+    return None
+
+
+def _spread(place: int, result: Result, others: Sequence[PublishedResult]) -> Spread:
+    scores = [item.scores[place] for item in others if item.scores]
+    counts = tuple(sum(score == wanted for score in scores) for wanted in range(1, TOP_SCORE + 1))
+    own = result.statements[place]
+    return Spread(own.id, (counts[0], counts[1], counts[2], counts[3]), own.score)
+
+
+def _twin(peer: Peer, result: Result) -> Twin:
+    theirs = peer.result.scores
+    higher: list[str] = []
+    lower: list[str] = []
+    comparable = theirs is not None and None not in theirs and result.points is not None
+    for statement, score in zip(result.statements, theirs or (), strict=False):
+        if score is None or statement.score is None or score == statement.score:
+            continue
+        (higher if score > statement.score else lower).append(statement.id)
+    return Twin(peer.council, tuple(higher), tuple(lower), comparable)
