@@ -12,7 +12,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "yamltext": {"problems"},
     "framework": {"yamltext", "problems"},
     "model": {"framework"},
-    "files": {"model", "yamltext", "problems"},
+    "files": {"framework", "model", "yamltext", "problems"},
     "timeline": {"model"},
     "scoring": {"model", "framework", "timeline"},
     "checks": {"files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},

@@ -77,7 +77,7 @@ def test_a_bad_plan_raises_what_it_says_and_nothing_else(plan: Path) -> None:
     places = {(problem["file"], problem["line"], problem["column"]) for problem in problems}
     for item in expected:
         assert item.column is None or (item.file, item.line, item.column) in places
-    assert exit_code == 1
+    assert exit_code == any(problem["severity"] == "error" for problem in problems)
 
 
 @pytest.mark.parametrize("plan", GOOD, ids=name_of)

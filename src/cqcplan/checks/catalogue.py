@@ -9,7 +9,7 @@ from cqcplan.checks.rule import Rule
 FOLDER = Path(__file__).parent
 READER_FAMILIES = ("file", "schema", "dates")
 """Families whose rules are found while reading: their modules only say what they mean."""
-PLAN_FAMILIES = ("references",)
+PLAN_FAMILIES = ("references", "scores")
 """Families whose rules look at a plan that has been read."""
 
 

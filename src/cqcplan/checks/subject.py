@@ -1,9 +1,10 @@
 """What a rule looks at: one plan, with what several rules need worked out once."""
 
 from functools import cached_property
+from typing import Any
 
-from cqcplan.checks.references.collect import Links, collect
-from cqcplan.files.loaded import LoadedPlan
+from cqcplan.checks.references.collect import Links, Route, collect
+from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.framework.vintage import CURRENT, Vintage, load_vintage, vintage_ids
 
 
@@ -17,6 +18,26 @@ class Subject:
     def links(self) -> Links:
         """Every id the plan defines and every reference it makes."""
         return collect(self.loaded)
+
+    @cached_property
+    def assessments(self) -> list[tuple[LoadedFile, Route, dict[str, Any]]]:
+        """Every assessment as plain data, with its file and route."""
+        found: list[tuple[LoadedFile, Route, dict[str, Any]]] = []
+        for file in self.loaded.files:
+            listed = file.data.get("assessments") if isinstance(file.data, dict) else None
+            for number, item in enumerate(listed if isinstance(listed, list) else ()):
+                if isinstance(item, dict):
+                    found.append((file, ("assessments", number), item))
+        return found
+
+    @cached_property
+    def has_unknown_statements(self) -> bool:
+        """Whether any assessment scores a statement, or names a vintage, that is not there."""
+        known = {statement.id for statement in self.vintage.statements}
+        return any(
+            assessment.get("framework") not in vintage_ids() or not known.issuperset(assessment.get("scores") or ())
+            for _, _, assessment in self.assessments
+        )
 
     @cached_property
     def vintage(self) -> Vintage:

@@ -36,17 +36,18 @@ def open_plans(named: str | None) -> "list[tuple[LoadedPlan, Plan]]":
         if loaded.plan is not None and not found:
             opened.append((loaded, loaded.plan))
     if errors:
-        _stop(errors, unreadable=unreadable)
+        stop_at(errors, "plan", unreadable=unreadable)
     return opened
 
 
-def _stop(errors: "list[Problem]", *, unreadable: bool) -> NoReturn:
+def stop_at(errors: "list[Problem]", what: str, *, unreadable: bool) -> NoReturn:
+    """Show the problems that keep a command from its work, and leave."""
     import sys
 
     from cqcplan.problems import text
 
     say(text.full(errors, colour=in_colour("auto", sys.stderr)).rstrip("\n"))
-    say(f"\nerror: the plan has {len(errors)} problem{'' if len(errors) == 1 else 's'} that must be put right first")
+    say(f"\nerror: the {what} has {len(errors)} problem{'' if len(errors) == 1 else 's'} that must be put right first")
     raise typer.Exit(Exit.FAILED if unreadable else Exit.PROBLEMS)
 
 

@@ -74,7 +74,7 @@ def validate(
         raise typer.Exit(Exit.FAILED)
     if unreadable:
         raise typer.Exit(Exit.FAILED)
-    if problems:
+    if any(problem.severity == "error" for problem in problems):
         raise typer.Exit(Exit.PROBLEMS)
 
 

@@ -1,18 +1,13 @@
-"""Read a plan: bytes, text, data with positions, models, and the whole they make."""
+"""Read a plan: its files, and the whole they make."""
 
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
-
-from pydantic import ValidationError
 
 from cqcplan.files.discover import Location, plan_files
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
-from cqcplan.files.schema_problems import schema_problems
+from cqcplan.files.read_file import cannot_open, read_file
 from cqcplan.model.document import Plan, PlanFile
-from cqcplan.problems.problem import Place, Problem, Related
-from cqcplan.yamltext.limits import MAX_BYTES
-from cqcplan.yamltext.reader import Fault, decode, read
+from cqcplan.problems.problem import Place, Problem
 
 SECTIONS = tuple(field.name for field in fields(Plan) if field.name != "header")
 """The sections that entries of several files are gathered into."""
@@ -21,76 +16,17 @@ SECTIONS = tuple(field.name for field in fields(Plan) if field.name != "header")
 def load_plan(location: Location) -> LoadedPlan:
     """Read a plan. Never raises for what a user can get wrong: it is in ``problems``."""
     paths, refused = plan_files(location.path)
-    problems = [_cannot_open(path, why) for path, why in refused]
+    problems = [cannot_open(path, why) for path, why in refused]
     unreadable = bool(refused)
     files = []
     for path in paths:
-        loaded, opened = _load_file(path)
+        loaded, opened = read_file(path, PlanFile)
         unreadable = unreadable or not opened
         files.append(loaded)
         problems += loaded.problems
     header_problems = _one_header(location, files, refused=bool(refused))
     problems += header_problems
     return LoadedPlan(location, files, problems, _whole(files) if not problems else None, unreadable)
-
-
-def _cannot_open(path: Path, why: str) -> Problem:
-    return LoadedFile(path).problem_at(
-        "CQC012", Place(1, 1), f"this cannot be opened: {why}", help="check that it exists and who may read it"
-    )
-
-
-def _load_file(path: Path) -> tuple[LoadedFile, bool]:
-    loaded = LoadedFile(path)
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)  # one more than is taken, so that more is refused
-    except OSError as error:
-        loaded.problems.append(_cannot_open(path, error.strerror or "unreadable"))
-        return loaded, False
-    text = decode(raw)
-    del raw
-    if isinstance(text, Fault):
-        loaded.problems.append(_of_fault(loaded, text))
-        return loaded, True
-    loaded.text = text
-    document = loaded.document = read(text)
-    loaded.problems += [_of_fault(loaded, fault) for fault in document.faults]
-    if not document.complete:
-        return loaded, True
-    if document.data is None:
-        loaded.problems.append(
-            loaded.problem_at(
-                "CQC011", Place(1, 1), "the file is empty", help="write an entry in it, or delete the file"
-            )
-        )
-        return loaded, True
-    if not isinstance(document.data, dict):
-        found = "a list" if isinstance(document.data, list) else "a single value"
-        loaded.problems.append(
-            loaded.problem(
-                "CQC011",
-                (),
-                f"a plan file is a mapping of sections, not {found}",
-                help="start it with a section, such as priorities: or updates:",
-            )
-        )
-        return loaded, True
-    try:
-        loaded.content = PlanFile.model_validate(document.data)
-    except ValidationError as error:
-        loaded.problems += schema_problems(loaded, error)
-    return loaded, True
-
-
-def _of_fault(loaded: LoadedFile, fault: Fault) -> Problem:
-    return loaded.problem_at(
-        fault.code,
-        fault.place,
-        fault.message,
-        help=fault.help,
-        related=tuple(Related(loaded.name, place, label) for place, label in fault.related),
-    )
 
 
 def _one_header(location: Location, files: list[LoadedFile], *, refused: bool) -> list[Problem]:
@@ -134,7 +70,7 @@ def _one_header(location: Location, files: list[LoadedFile], *, refused: bool) -
 
 
 def _whole(files: list[LoadedFile]) -> Plan | None:
-    contents = [file.content for file in files if file.content is not None]
+    contents = [file.content for file in files if isinstance(file.content, PlanFile)]
     header = next((content.plan for content in contents if content.plan), None)
     if header is None:
         return None

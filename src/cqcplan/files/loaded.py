@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from cqcplan.files.discover import Location
 from cqcplan.model.document import Plan, PlanFile
 from cqcplan.problems.problem import Place, Problem, Related, Severity
@@ -15,9 +17,11 @@ class LoadedFile:
     """One file of a plan."""
 
     path: Path
+    root: type[BaseModel] = PlanFile
+    """The model of the whole file."""
     text: str = ""
     document: Document | None = None
-    content: PlanFile | None = None
+    content: BaseModel | None = None
     """The models, where the file is free of mistakes that stop them being made."""
     problems: list[Problem] = field(default_factory=list)
     _lines: list[str] | None = None

@@ -63,16 +63,16 @@ def _follows_from_another(error: Error) -> bool:
     return any(isinstance(step, str) and DUPLICATE in step for step in error["loc"])
 
 
-def _follow(data: object, location: Sequence[str | int]) -> tuple[list[str | int], type[BaseModel], object]:
+def _follow(loaded: LoadedFile, location: Sequence[str | int]) -> tuple[list[str | int], type[BaseModel], object]:
     """Follow pydantic's location as far as the data goes.
 
     Returns:
         The route in the data, the model it stands in, and the value there. Steps that
         name a branch of a union are not in the data and are passed over.
     """
-    node: Any = data
+    node: Any = loaded.data
     route: list[str | int] = []
-    model: type[BaseModel] = PlanFile
+    model = loaded.root
     for step in location:
         if isinstance(node, dict):
             inside = step in node
@@ -88,7 +88,7 @@ def _follow(data: object, location: Sequence[str | int]) -> tuple[list[str | int
 
 
 def _problem(loaded: LoadedFile, error: Error) -> Problem:
-    route, model, value = _follow(loaded.data, error["loc"])
+    route, model, value = _follow(loaded, error["loc"])
     handler = _HANDLERS.get(error["type"], _other)
     return handler(loaded, error, route, model, value)
 
@@ -117,7 +117,7 @@ def _unknown_field(
     loaded: LoadedFile, error: Error, route: list[str | int], model: type[BaseModel], value: object
 ) -> Problem:
     name = str(error["loc"][-1])
-    parent = _follow(loaded.data, error["loc"][:-1])[1]
+    parent = _follow(loaded, error["loc"][:-1])[1]
     del model
     known = shape_of(parent).fields
     visible = "".join(character for character in name if character.isascii() and character.isprintable())

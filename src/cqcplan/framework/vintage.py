@@ -80,6 +80,18 @@ class Vintage:
         """Return a quality statement by id."""
         return next(item for item in self.statements if item.id == statement_id)
 
+    def find_statement(self, name: str) -> Statement | None:
+        """Return the statement that a printed name means: its own name, its id or any alias, in any case.
+
+        Press tables of 2023 and 2024 print a theme's name for its first statement; as the
+        name of a statement it means that statement.
+        """
+        wanted = " ".join(name.split()).casefold()
+        for item in self.statements:
+            if wanted in (item.id, *(known.casefold() for known in (item.name, *item.aliases))):
+                return item
+        return None
+
     def theme(self, theme_id: str) -> Theme:
         """Return a theme by id."""
         return next(item for item in self.themes if item.id == theme_id)

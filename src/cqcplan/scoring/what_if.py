@@ -40,19 +40,20 @@ def parse_changes(words: str, vintage: Vintage) -> dict[str, int]:
     Raises:
         ValueError: with one sentence, when it cannot be read.
     """
-    known = [item.id for item in vintage.statements]
     changes: dict[str, int] = {}
     for part in words.split(","):
         name, equals, number = (piece.strip() for piece in part.partition("="))
         if not equals:
             raise ValueError(f'"{part.strip()}" should be a quality statement, = and a score, such as safeguarding=3')
-        if name not in known:
-            raise ValueError(f'there is no quality statement "{name}": write one of {", ".join(known)}')
+        statement = vintage.find_statement(name)
+        if statement is None:
+            known = ", ".join(item.id for item in vintage.statements)
+            raise ValueError(f'there is no quality statement "{name}": write one of {known}')
         if number not in ("1", "2", "3", "4"):
             raise ValueError(f'"{number}" is not a score: write 1, 2, 3 or 4')
-        if name in changes:
+        if statement.id in changes:
             raise ValueError(f'"{name}" is given twice')
-        changes[name] = int(number)
+        changes[statement.id] = int(number)
     return changes
 
 

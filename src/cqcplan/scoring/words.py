@@ -26,6 +26,24 @@ def overall_sentence(result: Result) -> str | None:
     )
 
 
+def difference_sentence(result: Result) -> str | None:
+    """Say how what was printed differs from what the scores make, by which rule; nothing where it does not."""
+    printed = result.printed
+    if result.agrees is not False or printed is None or result.percent is None or result.rating is None:
+        return None
+    made = f"{result.percent} per cent, {RATING_WORDS[result.rating].lower()}"
+    said = [f"{printed.overall_percent} per cent"] if printed.overall_percent is not None else []
+    said += [RATING_WORDS[printed.rating].lower()] if printed.rating else []
+    half_up = (200 * result.points + result.maximum) // (2 * result.maximum) if result.points else None
+    cause = "the likely cause is a score or a figure typed wrongly"
+    if printed.overall_percent == half_up:
+        cause = "the likely cause is that it was rounded to the nearest, where CQC rounds up"
+    return (
+        f"The printed result is {', '.join(said)}, but {result.points} of {result.maximum} points, rounded up, make "
+        f"{made}; {cause}."
+    )
+
+
 def printed_sentence(result: Result) -> str | None:
     """Say what was published of the overall result."""
     printed = result.printed
@@ -40,7 +58,7 @@ def printed_sentence(result: Result) -> str | None:
     if result.agrees is True:
         return f"{said}, which agrees."
     if result.agrees is False:
-        return f"{said}, which is not what the scores make. Both are shown as they stand."
+        return f"{difference_sentence(result)} Both are shown as they stand."
     return f"{said}."
 
 

@@ -99,24 +99,37 @@ def _tab(mistake: _Mistake) -> Reading | None:
 
 
 def _key_too_long(mistake: _Mistake) -> Reading | None:
-    if "mapping values are not allowed" not in mistake.problem and "expected ':'" not in mistake.problem:
+    place = mistake.place
+    if "could not find expected ':'" in mistake.problem and mistake.opened:
+        place = mistake.opened
+        key = re.split(r":(?:\s|$)", mistake.line_at(place)[place.column - 1 :], maxsplit=1)[0]
+    elif mistake.line[place.column - 1 : place.column] == ":":
+        key = _before_colon(mistake.line[: place.column - 1])
+        place = Place(place.line, place.column - len(key))
+    else:
         return None
-    start = mistake.opened or mistake.place
-    found = re.match(r"[\s-]*(.*?):(?:\s|$)", mistake.line_at(start))
-    if not found or len(found[1]) <= LONGEST_KEY:
+    if len(key) <= LONGEST_KEY:
         return None
     return Reading(
         f"the text before this colon is longer than {LONGEST_KEY:,} characters, too long for the name of a field",
         "write the field's name, a colon and a space before the text",
-        Place(start.line, found.start(1) + 1),
+        place,
     )
+
+
+def _before_colon(text: str) -> str:
+    """Return the last thing of a line: a quotation, or all since the last bracket or comma."""
+    quote = text[-1:]
+    if quote in ("'", '"'):
+        return text[text.rfind(quote, 0, -1) :]
+    return text[max(text.rfind(mark) for mark in "[]{},") + 1 :].lstrip(" -")
 
 
 def _colon_missing_above(mistake: _Mistake) -> Reading | None:
     if "mapping values are not allowed" not in mistake.problem:
         return None
     above = _line_above(mistake.lines, mistake.place.line)
-    is_field = re.fullmatch(r"[\s-]*[\w.-]+", mistake.line[: mistake.place.column - 1])
+    is_field = re.fullmatch(r"[\w.-]+", mistake.line[: mistake.place.column - 1].lstrip(" -"))
     if not above or not is_field or _has_colon(mistake.lines[above - 1]):
         return None
     # the text without its colon may run over several lines: it is the first of them that lacks it

@@ -8,10 +8,12 @@ from cqcplan.reports.blocks import Block, Column, Heading, Paragraph, Point, Sec
 from cqcplan.reports.rating import gap, scores
 from cqcplan.reports.rating.clock import clock_blocks
 from cqcplan.reports.rating.history import history
+from cqcplan.reports.rating.path import path
 from cqcplan.reports.setting import Setting, first_upper, join_words
 from cqcplan.scoring import words
 from cqcplan.scoring.clock import clock
 from cqcplan.scoring.current import in_order, known, result_of
+from cqcplan.scoring.path import aims
 from cqcplan.scoring.result import Result
 
 
@@ -28,7 +30,10 @@ def rating(setting: Setting) -> Section:
         if setting.rating_is_news and result.assessment:
             blocks += _how_it_came(setting, result.assessment)
     made = [item for item in in_order(setting.plan.assessments) if known(item, setting.as_of)]
-    blocks += history([result_of(item) for item in made])
+    results = [result_of(item) for item in made]
+    blocks += history(results)
+    if result:
+        blocks += path(aims(result, results, setting.state))
     blocks += _advisers(setting)
     return Section("rating", "Where the rating stands", tuple(blocks))
 

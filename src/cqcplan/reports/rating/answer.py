@@ -10,10 +10,11 @@ from cqcplan.framework.words import KIND_WORDS
 from cqcplan.model.document import Plan
 from cqcplan.reports.blocks import Block, Heading, Paragraph
 from cqcplan.reports.rating import clock as clock_part
-from cqcplan.reports.rating import comparison, explain, gap, history, scores
+from cqcplan.reports.rating import comparison, explain, gap, history, path, scores
 from cqcplan.scoring.clock import Clock, clock
 from cqcplan.scoring.compare import Comparison, compare
 from cqcplan.scoring.current import in_order, known, result_of
+from cqcplan.scoring.path import Aim, aims
 from cqcplan.scoring.readiness import Readiness, readiness_of
 from cqcplan.scoring.result import Result
 from cqcplan.scoring.what_if import WhatIf, what_if
@@ -41,6 +42,7 @@ class Answer:
     asked: Asked
     history: tuple[Result, ...]
     clock: Clock | None
+    aims: tuple[Aim, ...]
     readiness: dict[str, Readiness] | None
     what_if: WhatIf | None
     comparison: Comparison | None
@@ -65,13 +67,16 @@ def answer(plan: Plan | None, result: Result, asked: Asked) -> Answer:
     """Work out what was asked."""
     vintage = _vintage(plan, result)
     statements = tuple(item.id for item in result.statements)
+    made = _history(plan, asked.as_of) if plan else ()
+    state = state_of(plan, asked.as_of) if plan else None
     return Answer(
         plan=plan,
         result=result,
         asked=asked,
-        history=_history(plan, asked.as_of) if plan else (),
+        history=made,
+        aims=aims(result, made, state) if state else (),
         clock=clock(result, vintage, asked.as_of),
-        readiness=readiness_of(state_of(plan, asked.as_of), statements) if plan and asked.target else None,
+        readiness=readiness_of(state, statements) if state and asked.target else None,
         what_if=what_if(result, asked.changes) if asked.changes else None,
         comparison=compare(result, plan.header.council.name if plan else "These scores", asked.collections)
         if asked.collections
@@ -97,6 +102,7 @@ def blocks(found: Answer) -> list[Block]:
     out += gap.steps(result)
     out += clock_part.clock_blocks(found.clock)
     out += history.history(found.history)
+    out += path.path(found.aims)
     if found.asked.target:
         out += gap.target(result, found.asked.target, found.readiness)
     if found.what_if:

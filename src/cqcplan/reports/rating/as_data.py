@@ -44,6 +44,15 @@ def answer_data(found: Answer) -> dict[str, Any]:
             for item in found.history
             if item.assessment
         ],
+        "aims": [
+            {
+                "by": str(aim.by),
+                "supported": aim.supported,
+                **_sum(aim.result),
+                "rises": [{**asdict(rise), "supported": rise.supported} for rise in aim.rises],
+            }
+            for aim in found.aims
+        ],
         "target": _target(found),
         "what_if": {
             "changed": [

@@ -1,7 +1,7 @@
 """The working of every number, step by step, with where it comes from."""
 
 from cqcplan.framework.words import RATING_WORDS
-from cqcplan.reports.blocks import Block, Heading, Paragraph, Point, points
+from cqcplan.reports.blocks import Block, Heading, Point, points
 from cqcplan.scoring.ratings import TOP_SCORE
 from cqcplan.scoring.result import Result
 
@@ -41,12 +41,4 @@ def explain(result: Result) -> list[Block]:
     working.append(Point(f"{result.vintage.title} ({result.vintage.id}).", "Framework"))
     if result.assessment and result.assessment.source:
         working.append(Point(f"{result.assessment.source}.", "Source of the scores in the plan"))
-    blocks: list[Block] = [Heading("The working"), points(working)]
-    if result.agrees is False:
-        blocks.append(
-            Paragraph(
-                "What was published is not what the scores make. The likely causes are a score or a percentage that was "
-                "typed wrongly, scores from another date, or a rounding rule that is not the one used here."
-            )
-        )
-    return blocks
+    return [Heading("The working"), points(working)]

@@ -1,0 +1,1 @@
+"""5xx: scores and ratings."""

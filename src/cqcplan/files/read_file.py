@@ -1,0 +1,80 @@
+"""One YAML file: bytes, text, data with positions, models, and what is wrong with any of them."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from cqcplan.files.loaded import LoadedFile
+from cqcplan.files.schema_problems import schema_problems
+from cqcplan.problems.problem import Place, Problem, Related
+from cqcplan.yamltext.limits import MAX_BYTES
+from cqcplan.yamltext.reader import Fault, decode, read
+
+
+def cannot_open(path: Path, why: str) -> Problem:
+    """Make the problem of a file or folder that the system will not open."""
+    return LoadedFile(path).problem_at(
+        "CQC012", Place(1, 1), f"this cannot be opened: {why}", help="check that it exists and who may read it"
+    )
+
+
+def read_file(path: Path, root: type[BaseModel]) -> tuple[LoadedFile, bool]:
+    """Read one file and make models of it.
+
+    Args:
+        path: the file.
+        root: the model of the whole file.
+
+    Returns:
+        The file with whatever was wrong with it, and whether it could be opened at all.
+    """
+    loaded = LoadedFile(path, root)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)  # one more than is taken, so that more is refused
+    except OSError as error:
+        loaded.problems.append(cannot_open(path, error.strerror or "unreadable"))
+        return loaded, False
+    text = decode(raw)
+    del raw
+    if isinstance(text, Fault):
+        loaded.problems.append(_of_fault(loaded, text))
+        return loaded, True
+    loaded.text = text
+    document = loaded.document = read(text)
+    loaded.problems += [_of_fault(loaded, fault) for fault in document.faults]
+    if not document.complete:
+        return loaded, True
+    if document.data is None:
+        loaded.problems.append(
+            loaded.problem_at(
+                "CQC011", Place(1, 1), "the file is empty", help="write an entry in it, or delete the file"
+            )
+        )
+        return loaded, True
+    if not isinstance(document.data, dict):
+        found = "a list" if isinstance(document.data, list) else "a single value"
+        loaded.problems.append(
+            loaded.problem(
+                "CQC011",
+                (),
+                f"a plan file is a mapping of sections, not {found}",
+                help="start it with a section, such as priorities: or updates:",
+            )
+        )
+        return loaded, True
+    try:
+        loaded.content = root.model_validate(document.data)
+    except ValidationError as error:
+        loaded.problems += schema_problems(loaded, error)
+    return loaded, True
+
+
+def _of_fault(loaded: LoadedFile, fault: Fault) -> Problem:
+    return loaded.problem_at(
+        fault.code,
+        fault.place,
+        fault.message,
+        help=fault.help,
+        related=tuple(Related(loaded.name, place, label) for place, label in fault.related),
+    )

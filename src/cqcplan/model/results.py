@@ -1,0 +1,33 @@
+"""A file of published results that a council adds to those shipped (``score --results``)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cqcplan.model.assessments import Percent, Rating, Score
+from cqcplan.model.base import Date, Flag, Record, Text
+
+
+class OwnResult(Record):
+    """One council's published result. What is not known is left out."""
+
+    council: Text
+    published: Date | None = None
+    kind: Literal["pilot", "formal"] = "formal"
+    scores: Annotated[tuple[Score | None, ...], Field(min_length=9, max_length=9)] | None = None
+    """Nine scores in CQC's order; ``null`` for one not known."""
+    overall_percent: Percent | None = None
+    rating: Rating | None = None
+    points_known: Annotated[int, Field(strict=True, ge=9, le=36)] | None = None
+    """The total of the nine scores, where it is known without every score."""
+    source: Text | None = None
+    supersedes: Flag = False
+    note: Text | None = None
+
+
+class ResultsFile(Record):
+    """Published results, with the date they were collected and their limits."""
+
+    collected: Date
+    limits: Text
+    results: Annotated[tuple[OwnResult, ...], Field(min_length=1)]
