@@ -107,7 +107,8 @@ OWN = """\
 collected: 2026-11
 limits: Typed in from the council's own reading.
 results:
-  - {council: Exampleshire, published: 2026-10, overall_percent: 100, rating: outstanding, scores: [4, 4, 4, 4, 4, 4, 4, 4, 4]}
+  - {council: Exampleshire, published: 2026-10, overall_percent: 100, rating: outstanding, scores: [4, 4,
+     4, 4, 4, 4, 4, 4, 4]}
 """
 
 
@@ -133,7 +134,8 @@ HISTORY = """\
 schema: 1
 plan: {id: x, council: {name: Exampleshire Council}, framework: la-2026-04}
 assessments:
-  - {id: first, kind: comprehensive, framework: la-2023-12, published: 2024-03-01, scores: {%s}, printed: {rating: requires-improvement}}
+  - {id: first, kind: comprehensive, framework: la-2023-12, published: 2024-03-01, scores: {%s},
+     printed: {rating: requires-improvement}}
   - {id: own, kind: self, framework: la-2026-04, published: 2025-09-01, scores: {%s}}
   - {id: aim, kind: target, framework: la-2026-04, published: 2027-03-01, scores: {%s}}
   - {id: again, kind: comprehensive, framework: la-2023-12, published: 2024-06-01, supersedes: first, scores: {%s}}

@@ -67,7 +67,8 @@ def test_there_are_220_distinct_vectors() -> None:
 @pytest.mark.parametrize("wanted", ["requires-improvement", "good", "outstanding"])
 def test_the_sets_are_exactly_the_smallest(wanted: str) -> None:
     for scores in DISTINCT[::3]:
-        way = next((item for item in distances(sum(scores), 9, BANDS) if item.rating == wanted and item.points > 0), None)
+        ways = distances(sum(scores), 9, BANDS)
+        way = next((item for item in ways if item.rating == wanted and item.points > 0), None)
         expected = brute_force(scores, wanted)
         if way is None:
             assert expected == {(0,) * 9}
@@ -106,7 +107,7 @@ def test_what_if_is_scoring_from_scratch(scores: list[int], changes: dict[str, i
     named = dict(zip(IDS, scores, strict=True))
     done = what_if(score(named, VINTAGE), changes)
     assert done.after == score({**named, **changes}, VINTAGE)
-    assert dict((name, then) for name, _, then in done.changed) == {
+    assert {name: then for name, _, then in done.changed} == {
         name: value for name, value in changes.items() if value != named[name]
     }
 

@@ -4,12 +4,12 @@ import subprocess
 import sys
 
 import pytest
+from scripts.write_help import help_text
 from typer.testing import CliRunner
 
 from cqcplan import __version__
 from cqcplan.cli.app import app
 from cqcplan.cli.help_text import HELP
-from scripts.write_help import help_text
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:

@@ -155,7 +155,11 @@ CASES: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "CQC107",
         "100,001 characters",
     ),
-    "a line of hyphens": (lambda: yaml_of("risks:\n" + "-" * 1_000_000 + " a b: c: d\n"), "CQC004", "longer than 1,024"),
+    "a line of hyphens": (
+        lambda: yaml_of("risks:\n" + "-" * 1_000_000 + " a b: c: d\n"),
+        "CQC004",
+        "longer than 1,024",
+    ),
     "long texts on a line with a mistake": (
         lambda: yaml_of("risks: [{" + ("x" * 190_000 + ": " + "y" * 190_000 + ", ") * 50 + "a: b: c}]\n"),
         "CQC004",

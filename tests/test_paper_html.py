@@ -2,6 +2,7 @@
 
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_ids_are_unique(page: Page) -> None:
 def test_headings_go_down_one_at_a_time(page: Page) -> None:
     levels = [int(tag[1]) for tag, _ in page.starts if tag in {"h1", "h2", "h3", "h4"}]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_tables_have_captions_and_scopes(page: Page) -> None:

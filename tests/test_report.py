@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -89,9 +90,7 @@ def test_sections_and_paragraphs_are_numbered_in_order(name: str) -> None:
 def words_of(markup: str) -> list[str]:
     text = re.sub(r"<(style|nav|figure)\b.*?</\1>", " ", markup, flags=re.DOTALL)
     text = re.sub(r"<title>.*?</title>|<a class=\"skip\".*?</a>|<[^>]+>", " ", text, flags=re.DOTALL)
-    for entity, character in (("&#39;", "'"), ("&#34;", '"'), ("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-        text = text.replace(entity, character)
-    return re.findall(r"\w+", text)
+    return re.findall(r"\w+", unescape(text))
 
 
 @every_paper
@@ -162,7 +161,8 @@ def test_several_plans_and_none_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_plan_with_mistakes_is_not_printed(tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
-    plan.write_text("schema: 1\nplan: {id: x, council: {name: X}, framework: la-2026-04, onwer: me}\n", encoding="utf-8")
+    header = "{id: x, council: {name: X}, framework: la-2026-04, onwer: me}"
+    plan.write_text(f"schema: 1\nplan: {header}\n", encoding="utf-8")
     result = CliRunner().invoke(app, ["report", str(plan)])
     assert result.exit_code == 1
     assert result.stdout == ""

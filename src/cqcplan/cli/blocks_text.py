@@ -34,7 +34,8 @@ def as_text(blocks: Sequence[Block], *, colour: bool) -> str:
     for block in blocks:
         _set(console, block)
     lines = [line.rstrip() for line in out.getvalue().split("\n")]
-    return "\n".join(line for place, line in enumerate(lines) if line or (place and lines[place - 1])).strip("\n") + "\n"
+    kept = (line for place, line in enumerate(lines) if line or (place and lines[place - 1]))
+    return "\n".join(kept).strip("\n") + "\n"
 
 
 def _set(console: Console, block: Block) -> None:

@@ -21,7 +21,7 @@ def run() -> NoReturn:
     except KeyboardInterrupt:
         say("stopped")
         code = int(Exit.FAILED)
-    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a user
+    except Exception as error:
         if os.environ.get("CQCPLAN_DEBUG"):
             raise
         say(f"error: this is a bug in cqcplan ({type(error).__name__}: {error})")

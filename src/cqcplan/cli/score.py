@@ -38,7 +38,7 @@ class Target(StrEnum):
     OUTSTANDING = "outstanding"
 
 
-def score(  # noqa: PLR0913 - each is an option of the command
+def score(
     plan: Annotated[
         str | None,
         typer.Argument(
@@ -87,7 +87,9 @@ def score(  # noqa: PLR0913 - each is an option of the command
     ] = None,
     fail_under_statement: Annotated[
         int | None,
-        typer.Option(metavar="N", help="Exit 1 where any statement's score is lower.", min=1, max=4, show_default=False),
+        typer.Option(
+            metavar="N", help="Exit 1 where any statement's score is lower.", min=1, max=4, show_default=False
+        ),
     ] = None,
     output_format: Annotated[
         ScoreFormat, typer.Option("--format", help="How to show the results.")
@@ -174,9 +176,7 @@ def _given(
             f"--scores: {len(parts)} scores given, {len(vintage.statements)} wanted",
             f"in this order: {', '.join(statement.id for statement in vintage.statements)}",
         )
-    scores = {
-        statement.id: int(part) for statement, part in zip(vintage.statements, parts, strict=True) if part != "-"
-    }
+    scores = {statement.id: int(part) for statement, part in zip(vintage.statements, parts, strict=True) if part != "-"}
     return [(None, work_out(scores, vintage))]
 
 

@@ -66,7 +66,7 @@ class LoadedFile:
                 break
         return found
 
-    def problem(  # noqa: PLR0913 - a problem has that many parts
+    def problem(
         self,
         code: str,
         route: Sequence[str | int],
@@ -90,7 +90,7 @@ class LoadedFile:
             entry=self.entry_id(route),
         )
 
-    def problem_at(  # noqa: PLR0913 - a problem has that many parts
+    def problem_at(
         self,
         code: str,
         place: Place,

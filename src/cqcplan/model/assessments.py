@@ -10,6 +10,9 @@ Rating = Literal["inadequate", "requires-improvement", "good", "outstanding"]
 Kind = Literal["pilot", "comprehensive", "focused", "self", "peer", "mock", "target"]
 Category = Literal["peoples-experience", "staff-and-leaders", "partners", "processes", "outcomes", "observation"]
 """CQC's evidence categories; local authorities are assessed on the first four."""
+Voice = Literal[
+    "staff", "leaders", "partners", "health-partners", "voluntary-sector", "carers", "people", "data", "cqc",
+]  # fmt: skip
 Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
 Score = Annotated[int, Field(strict=True, ge=1, le=4)]
 
@@ -19,7 +22,7 @@ class StatementScore(Record):
 
     score: Score | None = None
     """1 (significant shortfalls) to 4 (exceptional standard). May be left out where ``categories`` are given."""
-    categories: dict[Category, Score] = {}
+    categories: dict[Category, Score] = Field(default_factory=dict)
     """Scores by evidence category, in the vintages that have them; they make the statement's percentage and score."""
     percent: Percent | None = None
     """The percentage printed beside it, where one was."""
@@ -27,6 +30,10 @@ class StatementScore(Record):
     """The band printed beside it, where one was."""
     printed_as: Text | None = None
     """The name the source used, where it is not the guidance's own."""
+
+
+ScoreOrMore = Annotated[Annotated[Score, Tag("plain")] | Annotated[StatementScore, Tag("map")], by_shape]
+"""A bare score, or a score with what was printed beside it."""
 
 
 class Printed(Record):
@@ -75,7 +82,7 @@ class Assessment(Named):
     url: Url | None = None
     indicative: Flag = False
     """True where the source calls the result indicative. Pilot, self, peer, mock and target always are."""
-    scores: dict[Annotated[Id, Ref("quality statement")], Annotated[Annotated[Score, Tag("plain")] | Annotated[StatementScore, Tag("map")], by_shape]] = {}
+    scores: dict[Annotated[Id, Ref("quality statement")], ScoreOrMore] = Field(default_factory=dict)
     """By quality statement id: a bare score, or a score with what was printed beside it."""
     printed: Printed | None = None
     factual_accuracy: FactualAccuracy | None = None
@@ -126,10 +133,7 @@ class Finding(Named):
     title: Text
     """A few words."""
     text: Text
-    voice: (
-        Literal["staff", "leaders", "partners", "health-partners", "voluntary-sector", "carers", "people", "data", "cqc"]
-        | None
-    ) = None
+    voice: Voice | None = None
     """Whose voice CQC was reporting."""
     quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
     reference: Text | None = None

@@ -3,7 +3,17 @@
 import re
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, StringConstraints, Tag, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
 
 from cqcplan.model.dates import EXPECTED, When, parse_when
 
@@ -68,10 +78,9 @@ Text = Annotated[str, BeforeValidator(_text), StringConstraints(strict=True, min
 """Plain words. Blank lines part paragraphs. Never empty; white space around it is dropped."""
 
 
-
 def _address(value: object) -> object:
     if not isinstance(value, str) or not re.fullmatch(r"https?://[^\s<>\"]+", value.strip()):
-        raise ValueError("expected an address such as https://www.example.gov.uk/paper.pdf")  # noqa: TRY004 - see _when
+        raise ValueError("expected an address such as https://www.example.gov.uk/paper.pdf")
     return value.strip()
 
 
@@ -138,4 +147,3 @@ by_shape = Discriminator(_shape)
 
 DateOrSpan = Annotated[Annotated[Date, Tag("plain")] | Annotated[Span, Tag("map")], by_shape]
 """A date, or ``{from: …, to: …}``."""
-

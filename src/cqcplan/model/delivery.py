@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from cqcplan.model.base import Date, Flag, Id, Named, Number, Entry, Record, Ref, Text
+from cqcplan.model.base import Date, Entry, Flag, Id, Named, Number, Record, Ref, Text
 
 Lifecycle = Literal["not-started", "in-progress", "complete", "embedded", "closed", "transferred"]
 """How far a piece of work has got. Complete is not embedded."""

@@ -54,7 +54,7 @@ class ReferenceItem(Named):
 
 
 class ReferenceSet(Named):
-    """A published list that the plan measures itself against: national objectives, duties, what outstanding looks like."""
+    """A published list the plan measures itself against: national objectives, duties, what outstanding looks like."""
 
     title: Text
     publisher: Text | None = None

@@ -50,7 +50,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Lettered points: a), b), c) …"""
+    """Lettered points: a), b), c)."""
 
     items: tuple[Point, ...]
 
@@ -174,7 +174,7 @@ def split_paragraphs(text: str) -> list[str]:
 
 
 def points(items: Iterable[Point]) -> Points:
-    """Letter points in order: a to z, then aa, ab …"""
+    """Letter points in order: a to z, then aa, ab."""
     return Points(tuple(replace(item, letter=_letter(place)) for place, item in enumerate(items)))
 
 
@@ -184,7 +184,7 @@ def _letter(place: int) -> str:
 
 
 def number_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """Leave out empty sections, then number the rest 1, 2 … and their paragraphs 1.1, 1.2 …"""
+    """Leave out empty sections, then number the rest 1, 2, 3 and their paragraphs 1.1, 1.2."""
     numbered: list[Section] = []
     for section in sections:
         if not section.blocks:

@@ -26,9 +26,8 @@ def find_meeting(plan: Plan, span: Span, as_of: date) -> Meeting | None:
         declared = next(item for item in plan.meetings if item.id == span.meeting)
         if declared.on.latest >= as_of:
             return declared
-    ahead = [
-        item for item in plan.meetings if item.title and as_of <= item.on.earliest and item.on.latest <= as_of + MEETING_AHEAD
-    ]
+    last = as_of + MEETING_AHEAD
+    ahead = [item for item in plan.meetings if item.title and as_of <= item.on.earliest and item.on.latest <= last]
     return min(ahead, key=lambda item: item.on.latest, default=None)
 
 

@@ -36,12 +36,16 @@ def clock(result: Result, vintage: Vintage, as_of: date) -> Clock | None:
     years = vintage.reassessment_years[rating]
     due = years_later(made.published.latest, years)
     months = (due.year - as_of.year) * 12 + due.month - as_of.month - (due.day < as_of.day)
-    if due < as_of:
-        nearness = "passed"
-    else:
-        nearness = "close" if months < 6 else "near" if months < 12 else "far"
     danger = vintage.second_requires_improvement if rating == "requires-improvement" else None
-    return Clock(due, years, rating, months, nearness, danger)
+    return Clock(due, years, rating, months, _nearness(due, as_of, months), danger)
+
+
+def _nearness(due: date, as_of: date, months: int) -> str:
+    if due < as_of:
+        return "passed"
+    if months < 6:
+        return "close"
+    return "near" if months < 12 else "far"
 
 
 def years_later(day: date, years: int) -> date:

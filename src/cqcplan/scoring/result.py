@@ -86,9 +86,7 @@ class Result:
         return all(known) if known else None
 
 
-def score(
-    scores: Mapping[str, int | StatementScore], vintage: Vintage, assessment: Assessment | None = None
-) -> Result:
+def score(scores: Mapping[str, int | StatementScore], vintage: Vintage, assessment: Assessment | None = None) -> Result:
     """Work out a result from scores by quality statement id.
 
     Statements that are missing stay unknown, and then so does every sum they are part of.

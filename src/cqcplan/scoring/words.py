@@ -84,7 +84,8 @@ def margin_sentence(result: Result) -> str | None:
     points = result.points if result.points is not None else result.points_behind_printed
     if points is None:
         return None
-    below = next((item for item in distances(points, len(result.statements), result.vintage.bands) if item.points < 0), None)
+    ways = distances(points, len(result.statements), result.vintage.bands)
+    below = next((way for way in ways if way.points < 0), None)
     if below is None:
         return None
     lost = -below.points

@@ -34,8 +34,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     what="Evidence-category scores are given only under a vintage of the framework that has them.",
     why=(
-        "Until March 2026 CQC built a statement's score from its evidence categories. From April 2026 each statement is "
-        "scored directly against rating characteristics, so category scores there would be somebody's own invention."
+        "Until March 2026 CQC built a statement's score from its evidence categories. From April 2026 each statement "
+        "is scored directly against rating characteristics, so category scores there would be somebody's own invention."
     ),
     bad="""\
 assessments:

@@ -111,9 +111,7 @@ def submissions(setting: Setting) -> Section:
     ahead = _ahead(setting)
     if ahead:
         blocks.append(Heading("Other dates ahead"))
-        blocks.append(
-            Table("Dates ahead", (Column("Date"), Column("What")), tuple(ahead))
-        )
+        blocks.append(Table("Dates ahead", (Column("Date"), Column("What")), tuple(ahead)))
     return Section("dates", "Reports to government and dates ahead", tuple(blocks))
 
 
@@ -205,7 +203,10 @@ def governance(setting: Setting) -> Section:
             said.append(f"Meets {body.meets.replace('-', ' ')}.")
         if body.since:
             said.append(f"{'From' if body.since.earliest <= setting.as_of else 'To start'} {body.since}.")
-        said += [f"Until {old.until} it was the {old.name}." if old.until else f"Formerly the {old.name}." for old in body.former_names]
+        said += [
+            f"Until {old.until} it was the {old.name}." if old.until else f"Formerly the {old.name}."
+            for old in body.former_names
+        ]
         chair = setting.role(body.chair)
         if chair:
             said.append(f"Chair: {chair}.")

@@ -25,9 +25,7 @@ def changed(setting: Setting) -> Section:
             blocks.append(Paragraph(f"This takes in the whole of {setting.span.title} so far."))
             return Section("changes", "What has changed", tuple(blocks))
     elif setting.meeting is not None:
-        blocks.append(
-            Paragraph(f"This is the first paper on the plan recorded for {setting.the_body()}.")
-        )
+        blocks.append(Paragraph(f"This is the first paper on the plan recorded for {setting.the_body()}."))
     blocks.append(Heading(f"In {setting.span.title}"))
     blocks += _told(setting, before_period, until)
     return Section("changes", "What has changed", tuple(blocks))
@@ -39,9 +37,7 @@ def _told(setting: Setting, since: date, until: date) -> list[Block]:
     told = _updates(setting, since, until)
     if changes.is_empty and not lines and not told:
         return [
-            Paragraph(
-                f"No change was recorded between {day_words(since + timedelta(days=1))} and {day_words(until)}."
-            )
+            Paragraph(f"No change was recorded between {day_words(since + timedelta(days=1))} and {day_words(until)}.")
         ]
     blocks: list[Block] = [Paragraph(told)] if told else []
     rows = _by_priority(setting, changes)
@@ -128,9 +124,11 @@ def _promises(setting: Setting, since: date, until: date) -> Sequence[str]:
             lines.append(f"Promise kept: {promise.title} ({promise.met}).")
         elif promise.due and since < promise.due.latest <= until and not promise.met:
             lines.append(f"Promise due and not recorded as kept: {promise.title} ({promise.due}).")
-    for sent in setting.plan.submissions:
-        if within(sent.submitted, since, until):
-            lines.append(f"Submitted to {setting.body(sent.to)}: {sent.title} ({sent.submitted}).")
+    lines += [
+        f"Submitted to {setting.body(sent.to)}: {sent.title} ({sent.submitted})."
+        for sent in setting.plan.submissions
+        if within(sent.submitted, since, until)
+    ]
     for asked in setting.plan.consultations:
         if within(asked.opens, since, until):
             lines.append(f"Consultation opened: {asked.title} ({asked.opens}).")

@@ -37,7 +37,8 @@ def contacts(setting: Setting) -> Section:
     rows = []
     for role_id in ids:
         role = next(item for item in setting.plan.roles if item.id == role_id)
-        reach = [part for part in (role.phone and f"Telephone {role.phone}", role.email and f"Email {role.email}") if part]
+        reach = [f"Telephone {role.phone}"] if role.phone else []
+        reach += [f"Email {role.email}"] if role.email else []
         rows.append((role.title, "; ".join(reach) or "Through the council"))
     blocks: list[Block] = []
     if rows:

@@ -30,9 +30,7 @@ def measures(setting: Setting) -> Section:
     blocks: list[Block] = []
     if rows:
         columns = ("Measure", "Starting point", "Latest", "Target", "Direction")
-        blocks.append(
-            Table("Measures of the difference made", tuple(Column(title) for title in columns), tuple(rows))
-        )
+        blocks.append(Table("Measures of the difference made", tuple(Column(title) for title in columns), tuple(rows)))
         blocks += remarks
     elif setting.plan.measures:
         blocks.append(Paragraph("No figure has been recorded for any measure yet."))

@@ -116,9 +116,7 @@ def background(setting: Setting) -> Section:
     principles = setting.plan.principles
     if principles:
         blocks.append(Heading("Principles"))
-        number = len(principles)
-        blocks.append(
-            Paragraph(f"{first_upper(number_words(number))} principle{'s run' if number > 1 else ' runs'} through the plan:")
-        )
+        run = "principles run" if len(principles) > 1 else "principle runs"
+        blocks.append(Paragraph(f"{first_upper(number_words(len(principles)))} {run} through the plan:"))
         blocks.append(points(Point(item.text, item.ref) for item in principles))
     return Section("background", "Background", tuple(blocks))

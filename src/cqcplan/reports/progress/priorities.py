@@ -1,7 +1,19 @@
 """Progress under each priority: its work in a table, then what is told of it, lettered."""
 
 from cqcplan.model.delivery import Priority, Update
-from cqcplan.reports.blocks import Block, Bullets, Column, Heading, Inline, Paragraph, Point, Section, Table, points, table
+from cqcplan.reports.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Inline,
+    Paragraph,
+    Point,
+    Section,
+    Table,
+    points,
+    table,
+)
 from cqcplan.reports.setting import Setting, join_words
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import within
@@ -81,7 +93,8 @@ def _about(setting: Setting, priority: Priority) -> str:
         by = priority.delivered_by
         who = by.programme or setting.body(by.body)
         if who:
-            parts.append(f"Delivered through the {who.removeprefix('the ').removeprefix('The ')}; this plan reports on it.")
+            bare = who.removeprefix("the ").removeprefix("The ")
+            parts.append(f"Delivered through the {bare}; this plan reports on it.")
         if by.text:
             parts.append(by.text)
     if priority.supports_all:

@@ -22,9 +22,7 @@ def rating(setting: Setting) -> Section:
     blocks: list[Block] = []
     result = setting.result
     if result is None:
-        blocks.append(
-            Paragraph(f"CQC had published no assessment of {setting.council} by {day_words(setting.as_of)}.")
-        )
+        blocks.append(Paragraph(f"CQC had published no assessment of {setting.council} by {day_words(setting.as_of)}."))
     else:
         blocks += _in_force(setting, result)
         if setting.rating_is_news and result.assessment:
@@ -158,7 +156,10 @@ def _factual_accuracy(checked: FactualAccuracy) -> list[Block]:
 
 
 def _tally(name: str, tally: Tally) -> tuple[str, ...]:
-    share = f"{(200 * tally.accepted + tally.submitted) // (2 * tally.submitted)} per cent" if tally.submitted else "None"
+    share = "None"
+    if tally.submitted:
+        nearest = (200 * tally.accepted + tally.submitted) // (2 * tally.submitted)
+        share = f"{nearest} per cent"
     return (name, str(tally.submitted), str(tally.accepted), share)
 
 

@@ -55,9 +55,7 @@ def reference_sets(setting: Setting) -> Section:
         blocks.append(Heading(group.title))
         if group.text:
             blocks.append(Paragraph(group.text))
-        blocks.append(
-            points(Point(item.text or item.title, item.title if item.text else None) for item in group.items)
-        )
+        blocks.append(points(Point(item.text or item.title, item.title if item.text else None) for item in group.items))
     return Section("reference-sets", "What the plan is measured against", tuple(blocks))
 
 
@@ -93,7 +91,8 @@ def _resources(setting: Setting) -> list[Block]:
             continue
         status = states[item.status] if item.status else UNSTATED
         decided = " ".join(part for part in (setting.body(item.decided_by), f"({item.on})" if item.on else "") if part)
-        rows.append((item.title, kinds[item.kind], f"{status}{f': {decided}' if decided else ''}", item.text or NOTHING))
+        position = f"{status}: {decided}" if decided else status
+        rows.append((item.title, kinds[item.kind], position, item.text or NOTHING))
     if not rows:
         return []
     return [

@@ -154,9 +154,7 @@ def _target(found: Answer, most: int = 10) -> dict[str, Any] | None:
             {"rises": dict(one.rises), "readiness": one.readiness}
             for one in smallest_sets(scores, way["points"], values, most)
         ]
-    out["readiness"] = {
-        name: {**asdict(item), "reason": item.reason} for name, item in (found.readiness or {}).items()
-    }
+    out["readiness"] = {name: {**asdict(item), "reason": item.reason} for name, item in (found.readiness or {}).items()}
     return out
 
 

@@ -39,9 +39,9 @@ def _place(found: Comparison, council: str) -> str:
             f"No overall percentage is known for {council}, so it cannot be placed among the {found.n} that are known."
         )
     shared = f", shared with {found.tied} other{'' if found.tied == 1 else 's'}" if found.tied else ""
+    counted = f"counting from the highest of {found.n} overall percentages known"
     parts = [
-        f"{council}'s {found.percent} per cent is number {found.rank}{shared}, counting from the highest of "
-        f"{found.n} overall percentages known.",
+        f"{council}'s {found.percent} per cent is number {found.rank}{shared}, {counted}.",
         f"That is in the {found.quartile} quartile, where the first holds the highest.",
     ]
     if found.n_computed:

@@ -6,8 +6,9 @@ from cqcplan.scoring.ratings import TOP_SCORE
 from cqcplan.scoring.result import Result
 
 SOURCE = (
-    "CQC's guidance for local authorities gives the bands and says that all nine statements count equally. The rounding "
-    "is not stated there; rounding up is the only rule that agrees with every published pair of scores and percentage."
+    "CQC's guidance for local authorities gives the bands and says that all nine statements count equally. The "
+    "rounding is not stated there; rounding up is the only rule that agrees with every published pair of scores and "
+    "percentage."
 )
 
 

@@ -28,7 +28,8 @@ def score_tables(result: Result, *, published_names: bool = False) -> list[Block
     if all(item.score is None for item in result.statements):
         return []
     scale = "; ".join(f"{score} is {result.vintage.scale[score]}" for score in sorted(result.vintage.scale))
-    return [_statements(result, published_names=published_names), Paragraph(f"Scores run from 1 to 4: {scale}."), _themes(result)]
+    meaning = Paragraph(f"Scores run from 1 to 4: {scale}.")
+    return [_statements(result, published_names=published_names), meaning, _themes(result)]
 
 
 def _statements(result: Result, *, published_names: bool) -> Table:
