@@ -40,6 +40,7 @@ class PublishedResults:
     """A collection of published results."""
 
     collected: str
+    """When: ``2026-11``."""
     limits: str
     statements: tuple[str, ...]
     results: tuple[PublishedResult, ...]
@@ -60,8 +61,8 @@ def shipped_results() -> PublishedResults:
 def results_from(data: Mapping[str, Any]) -> PublishedResults:
     """Make a collection from plain data in the form of ``published-results.yaml``."""
     return PublishedResults(
-        collected=str(data.get("collected", "not stated")),
-        limits=str(data.get("limits", "")).strip(),
+        collected=str(data["collected"]),
+        limits=str(data["limits"]).strip(),
         statements=tuple(data["statements"]),
         results=tuple(_result(item) for item in data["results"]),
     )

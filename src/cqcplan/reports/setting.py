@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from cqcplan.framework.vintage import Vintage, load_vintage
-from cqcplan.model.dates import day_words
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Body, Meeting
 from cqcplan.model.header import StatusScheme, default_scheme
@@ -199,13 +198,3 @@ def join_words(words: list[str], *, semicolons: bool = False) -> str:
         return "".join(words)
     separator = "; " if semicolons and any("," in word or " and " in word for word in words) else ", "
     return f"{separator.join(words[:-1])}{';' if separator == '; ' else ''} and {words[-1]}"
-
-
-def first_upper(words: str) -> str:
-    """Start a sentence."""
-    return words[:1].upper() + words[1:]
-
-
-def whole_day(day: date) -> str:
-    """Print a day: ``1 June 2026``."""
-    return day_words(day)

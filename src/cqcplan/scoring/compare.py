@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cqcplan.framework.results import PublishedResult, PublishedResults
 from cqcplan.framework.vintage import Vintage
+from cqcplan.scoring.gap import RATINGS
 from cqcplan.scoring.ratings import TOP_SCORE, percent_of
 from cqcplan.scoring.result import Result
 
@@ -71,6 +72,8 @@ class Comparison:
     limits: str
     total: int
     """Results in the collection, with or without a percentage."""
+    ratings: tuple[tuple[str, int], ...]
+    """How many councils have each rating, best first, where it is known."""
 
 
 def compare(result: Result, council: str, collections: Sequence[PublishedResults]) -> Comparison:
@@ -98,6 +101,7 @@ def compare(result: Result, council: str, collections: Sequence[PublishedResults
         collected=main.collected,
         limits=main.limits,
         total=len(results),
+        ratings=tuple((rating, sum(item.rating == rating for item in results)) for rating in reversed(RATINGS)),
     )
 
 

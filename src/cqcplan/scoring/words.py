@@ -11,7 +11,12 @@ _NUMBERS = (
 
 def number_words(number: int) -> str:
     """Say a small number in words: up to twelve in words, the rest in figures."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def first_upper(words: str) -> str:
+    """Start a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def overall_sentence(result: Result) -> str | None:

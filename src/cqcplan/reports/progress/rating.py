@@ -9,12 +9,13 @@ from cqcplan.reports.rating import gap, scores
 from cqcplan.reports.rating.clock import clock_blocks
 from cqcplan.reports.rating.history import history
 from cqcplan.reports.rating.path import path
-from cqcplan.reports.setting import Setting, first_upper, join_words
+from cqcplan.reports.setting import Setting, join_words
 from cqcplan.scoring import words
 from cqcplan.scoring.clock import clock
 from cqcplan.scoring.current import in_order, known, result_of
 from cqcplan.scoring.path import aims
 from cqcplan.scoring.result import Result
+from cqcplan.scoring.words import first_upper
 
 
 def rating(setting: Setting) -> Section:

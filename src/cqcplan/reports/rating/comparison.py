@@ -1,14 +1,20 @@
 """Where a council stands among the published results, with n, date and limits every time."""
 
 from cqcplan.framework.vintage import Vintage
+from cqcplan.framework.words import RATING_WORDS
+from cqcplan.model.dates import parse_when
 from cqcplan.reports.blocks import Block, Bullets, Column, Heading, Paragraph, Table
 from cqcplan.scoring.compare import Comparison, Twin
+from cqcplan.scoring.words import first_upper, number_words
 
 
 def comparison(found: Comparison, vintage: Vintage, council: str) -> list[Block]:
     """Set rank, quartile, spread and the councils with the same points."""
     names = {item.id: item.name for item in vintage.statements}
     blocks: list[Block] = [Heading("Among other councils"), Paragraph(_place(found, council))]
+    told = [f"{RATING_WORDS[rating].lower()} {number}" for rating, number in found.ratings]
+    known = sum(number for _, number in found.ratings)
+    blocks.append(Paragraph(f"Ratings of the {known} councils whose rating is known: {', '.join(told)}."))
     columns = ("Quality statement", "1", "2", "3", "4", "Known", council)
     rows = [
         (
@@ -26,8 +32,8 @@ def comparison(found: Comparison, vintage: Vintage, council: str) -> list[Block]
         blocks.append(Bullets(tuple(_twin(twin, names) for twin in found.twins)))
     blocks.append(
         Paragraph(
-            f"These figures come from a collection made in {found.collected}. {found.limits} Nothing that is not known "
-            "was filled in, so the places are among the results known, not among all councils."
+            f"These figures come from a collection made in {_when(found.collected)}. {found.limits} Nothing that is not "
+            "known was filled in, so the places are among the results known, not among all councils."
         )
     )
     return blocks
@@ -38,7 +44,7 @@ def _place(found: Comparison, council: str) -> str:
         return (
             f"No overall percentage is known for {council}, so it cannot be placed among the {found.n} that are known."
         )
-    shared = f", shared with {found.tied} other{'' if found.tied == 1 else 's'}" if found.tied else ""
+    shared = f", shared with {number_words(found.tied)} other{'' if found.tied == 1 else 's'}" if found.tied else ""
     counted = f"counting from the highest of {found.n} overall percentages known"
     parts = [
         f"{council}'s {found.percent} per cent is number {found.rank}{shared}, {counted}.",
@@ -46,13 +52,21 @@ def _place(found: Comparison, council: str) -> str:
     ]
     if found.n_computed:
         parts.append(
-            f"{found.n_computed} of the {found.n} were worked out from nine published scores, none having been printed."
+            f"Of the {found.n}, {found.n_computed} were worked out from nine published scores, as none was printed."
         )
     if found.n_pilot:
-        parts.append(f"{found.n_pilot} came from the pilots and are indicative.")
+        came = "came from a pilot and is" if found.n_pilot == 1 else "came from the pilots and are"
+        parts.append(f"{first_upper(number_words(found.n_pilot))} {came} indicative.")
     if not found.in_collection:
         parts.append(f"{council} is not in the collection and was added from its plan.")
     return " ".join(parts)
+
+
+def _when(collected: str) -> str:
+    try:
+        return parse_when(collected).words
+    except ValueError:
+        return collected
 
 
 def _twin(twin: Twin, names: dict[str, str]) -> str:

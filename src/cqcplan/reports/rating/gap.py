@@ -84,8 +84,9 @@ def target(
     total = count_sets(scores, way.points)
     rises = f"{number_words(way.points)} rise{'' if way.points == 1 else 's'} of one score"
     some = f" The {number_words(len(found))} readiest are listed." if total > len(found) else ""
-    ways = "is one smallest set" if total == 1 else f"are {total:,} smallest sets"
-    blocks.append(Paragraph(f"{rises[:1].upper()}{rises[1:]} are needed. There {ways}.{some}"))
+    ways = "is one smallest set" if total == 1 else f"are {number_words(total)} smallest sets"
+    are = "is" if way.points == 1 else "are"
+    blocks.append(Paragraph(f"{rises[:1].upper()}{rises[1:]} {are} needed. There {ways}.{some}"))
     names = {item.id: item.name for item in result.statements}
     columns = [Column("Set", numeric=True), Column("Rises")]
     if readiness:
