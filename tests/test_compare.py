@@ -51,7 +51,7 @@ def test_leicestershire_among_the_results_known() -> None:
 def test_n_date_and_limits_are_always_printed() -> None:
     text = " ".join(run(str(PLANS / "nottingham"), "--compare").split())
     shipped = shipped_results()
-    assert f"collection made in November 2026" in text
+    assert "collection made in November 2026" in text
     assert " ".join(shipped.limits.split()) in text
     assert "overall percentages known" in text
 

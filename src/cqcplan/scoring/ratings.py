@@ -26,6 +26,11 @@ def percent_of(points: int, maximum: int) -> int:
     return -(-100 * points // maximum)
 
 
+def nearest_percent_of(points: int, maximum: int) -> int:
+    """Return the percentage rounded to the nearest whole one, a half up: for a statement's evidence categories."""
+    return (200 * points + maximum) // (2 * maximum)
+
+
 def rating_of(percent: int, bands: Sequence[Band]) -> str:
     """Return the rating whose band holds a whole percentage (25 to 100).
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cqcplan.framework.vintage import Theme, Vintage
 from cqcplan.model.assessments import Assessment, Printed, StatementScore
-from cqcplan.scoring.ratings import TOP_SCORE, Step, percent_of, points_behind, rating_of, step_up
+from cqcplan.scoring.ratings import TOP_SCORE, Step, nearest_percent_of, percent_of, points_behind, rating_of, step_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +137,8 @@ def _from_categories(given: StatementScore, vintage: Vintage) -> FromCategories 
     if not given.categories or not vintage.category_scores:
         return None
     points, maximum = sum(given.categories.values()), TOP_SCORE * len(given.categories)
-    if vintage.category_rounding == "up":
-        percent = percent_of(points, maximum)
-    else:
-        percent = (200 * points + maximum) // (2 * maximum)
+    rounded = percent_of if vintage.category_rounding == "up" else nearest_percent_of
+    percent = rounded(points, maximum)
     ratings = [band.rating for band in vintage.bands]
     number = ratings.index(rating_of(percent, vintage.bands)) + 1
     return FromCategories(points, maximum, percent, number, vintage.category_rounding)

@@ -2,6 +2,7 @@
 
 from cqcplan.framework.words import KIND_WORDS, RATING_WORDS
 from cqcplan.scoring.gap import distances
+from cqcplan.scoring.ratings import nearest_percent_of
 from cqcplan.scoring.result import Result
 
 _NUMBERS = (
@@ -39,7 +40,7 @@ def difference_sentence(result: Result) -> str | None:
     made = f"{result.percent} per cent, {RATING_WORDS[result.rating].lower()}"
     said = [f"{printed.overall_percent} per cent"] if printed.overall_percent is not None else []
     said += [RATING_WORDS[printed.rating].lower()] if printed.rating else []
-    half_up = (200 * result.points + result.maximum) // (2 * result.maximum) if result.points else None
+    half_up = nearest_percent_of(result.points, result.maximum) if result.points else None
     cause = "the likely cause is a score or a figure typed wrongly"
     if printed.overall_percent == half_up:
         cause = "the likely cause is that it was rounded to the nearest, where CQC rounds up"

@@ -14,6 +14,7 @@ from cqcplan.scoring import words
 from cqcplan.scoring.clock import clock
 from cqcplan.scoring.current import in_order, known, result_of
 from cqcplan.scoring.path import aims
+from cqcplan.scoring.ratings import nearest_percent_of
 from cqcplan.scoring.result import Result
 from cqcplan.scoring.words import first_upper
 
@@ -159,8 +160,7 @@ def _factual_accuracy(checked: FactualAccuracy) -> list[Block]:
 def _tally(name: str, tally: Tally) -> tuple[str, ...]:
     share = "None"
     if tally.submitted:
-        nearest = (200 * tally.accepted + tally.submitted) // (2 * tally.submitted)
-        share = f"{nearest} per cent"
+        share = f"{nearest_percent_of(tally.accepted, tally.submitted)} per cent"
     return (name, str(tally.submitted), str(tally.accepted), share)
 
 

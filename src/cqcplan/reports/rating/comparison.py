@@ -32,8 +32,8 @@ def comparison(found: Comparison, vintage: Vintage, council: str) -> list[Block]
         blocks.append(Bullets(tuple(_twin(twin, names) for twin in found.twins)))
     blocks.append(
         Paragraph(
-            f"These figures come from a collection made in {_when(found.collected)}. {found.limits} Nothing that is not "
-            "known was filled in, so the places are among the results known, not among all councils."
+            f"These figures come from a collection made in {_when(found.collected)}. {found.limits} "
+            "Nothing that is not known was filled in, so the places are among the results known, not among all councils."
         )
     )
     return blocks
