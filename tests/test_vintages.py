@@ -114,8 +114,10 @@ AIM = """\
 schema: 1
 plan: {id: x, council: {name: Exampleshire Council}, framework: la-2026-04}
 assessments:
-  - {id: now, kind: self, framework: la-2026-04, published: 2026-01-01, scores: {equity: 2, safeguarding: 2, learning: 3}}
-  - {id: aim, kind: target, framework: la-2026-04, published: 2027-03, scores: {equity: 3, safeguarding: 3, learning: 3}}
+  - {id: now, kind: self, framework: la-2026-04, published: 2026-01,
+     scores: {equity: 2, safeguarding: 2, learning: 3}}
+  - {id: aim, kind: target, framework: la-2026-04, published: 2027-03,
+     scores: {equity: 3, safeguarding: 3, learning: 3}}
 priorities:
   - id: fairness
     title: Fairness

@@ -33,7 +33,7 @@ def comparison(found: Comparison, vintage: Vintage, council: str) -> list[Block]
     blocks.append(
         Paragraph(
             f"These figures come from a collection made in {_when(found.collected)}. {found.limits} "
-            "Nothing that is not known was filled in, so the places are among the results known, not among all councils."
+            "Nothing that is not known was filled in, so the places are among results known, not among all councils."
         )
     )
     return blocks
