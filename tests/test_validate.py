@@ -85,7 +85,7 @@ def test_a_problem_is_shown_with_its_line_a_caret_and_what_to_do(here: Path) -> 
         '   = help: did you mean "owner"?\n'
         "\n"
     )
-    assert result.stderr == "1 problem in 1 plan, 2 files\n"
+    assert result.stderr == "1 error in 1 plan, 2 files\n"
     assert result.exit_code == 1
 
 

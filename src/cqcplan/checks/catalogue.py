@@ -11,6 +11,8 @@ READER_FAMILIES = ("file", "schema", "dates")
 """Families whose rules are found while reading: their modules only say what they mean."""
 PLAN_FAMILIES = ("references", "scores")
 """Families whose rules look at a plan that has been read."""
+SOUND_FAMILIES = ("references",)
+"""Those of them that must be clean before a plan can be scored or printed."""
 
 
 @cache

@@ -28,3 +28,6 @@ class Rule:
     """The same put right."""
     find: Check | None = None
     """Finds it in a plan; left out where reading or the schema does."""
+    needs_day: bool = False
+    """Whether it looks from a day (``--as-of``)."""
+    on_by_default: bool = True

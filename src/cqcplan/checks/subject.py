@@ -1,18 +1,35 @@
 """What a rule looks at: one plan, with what several rules need worked out once."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from cqcplan.checks.references.collect import Links, Route, collect
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.framework.vintage import CURRENT, Vintage, load_vintage, vintage_ids
+from cqcplan.timeline.state import State, state_of
 
 
 class Subject:
     """One plan under check."""
 
-    def __init__(self, loaded: LoadedPlan) -> None:
+    def __init__(self, loaded: LoadedPlan, as_of: date | None = None) -> None:
         self.loaded = loaded
+        self._as_of = as_of
+
+    @property
+    def as_of(self) -> date:
+        """The day to look from; only rules that say ``needs_day`` may ask, and are run only where there is one."""
+        if self._as_of is None:
+            raise LookupError("a rule that does not say needs_day asked for the day")
+        return self._as_of
+
+    @cached_property
+    def state(self) -> State:
+        """Where everything in the plan stands on that day; only for plans free of mistakes that stop models."""
+        if self.loaded.plan is None:
+            raise LookupError("there are no models of this plan")
+        return state_of(self.loaded.plan, self.as_of)
 
     @cached_property
     def links(self) -> Links:

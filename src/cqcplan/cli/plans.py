@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def open_plans(named: str | None) -> "list[tuple[LoadedPlan, Plan]]":
     """Read the plans that a word names; stop with their problems where there are errors."""
+    from cqcplan.checks.catalogue import SOUND_FAMILIES
     from cqcplan.checks.run import check_plan
     from cqcplan.files.discover import NotFoundError, locate
     from cqcplan.files.load import load_plan
@@ -30,7 +31,9 @@ def open_plans(named: str | None) -> "list[tuple[LoadedPlan, Plan]]":
     unreadable = False
     for location in locations:
         loaded = load_plan(location)
-        found = [problem for problem in check_plan(loaded) if problem.severity is Severity.ERROR]
+        found = [
+            problem for problem in check_plan(loaded, families=SOUND_FAMILIES) if problem.severity is Severity.ERROR
+        ]
         errors += found
         unreadable = unreadable or loaded.unreadable
         if loaded.plan is not None and not found:

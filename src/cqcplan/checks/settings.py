@@ -1,0 +1,50 @@
+"""Which rules are run, how much each matters, and from which day they look."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cqcplan.checks.rule import Rule
+from cqcplan.problems.problem import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices of one run."""
+
+    as_of: date | None = None
+    """The day that rules about time look from. Without one they are not run."""
+    select: tuple[str, ...] = ()
+    """Codes, names or beginnings of codes (``CQC4``); empty means every rule that is on by default."""
+    ignore: tuple[str, ...] = ()
+    """The same form; wins over ``select``."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """Severity by code, where it is not the rule's own."""
+
+    @property
+    def changes_reading(self) -> bool:
+        """Whether these choices touch what is found while reading, so that its rules have to be known."""
+        return bool(self.select or self.ignore)
+
+    def runs(self, rule: Rule) -> bool:
+        """Whether a rule is run."""
+        if any(_means(word, rule) for word in self.ignore):
+            return False
+        if rule.needs_day and self.as_of is None:
+            return False
+        if self.select:
+            return any(_means(word, rule) for word in self.select)
+        return rule.on_by_default
+
+    def severity(self, rule: Rule) -> Severity:
+        """Return how much a rule's problems matter in this run."""
+        return self.severities.get(rule.code, rule.severity)
+
+
+def _means(word: str, rule: Rule) -> bool:
+    return word == rule.name or rule.code.startswith(word.upper())
+
+
+def unknown_words(words: tuple[str, ...], rules: tuple[Rule, ...]) -> list[str]:
+    """Return the words of ``select`` or ``ignore`` that mean no rule."""
+    return [word for word in words if not any(_means(word, rule) for rule in rules)]
