@@ -2,12 +2,14 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cqcplan.checks.references.collect import Links, Route, collect
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.framework.vintage import CURRENT, Vintage, load_vintage, vintage_ids
-from cqcplan.timeline.state import State, state_of
+
+if TYPE_CHECKING:
+    from cqcplan.timeline.state import State
 
 
 class Subject:
@@ -25,10 +27,12 @@ class Subject:
         return self._as_of
 
     @cached_property
-    def state(self) -> State:
+    def state(self) -> "State":
         """Where everything in the plan stands on that day; only for plans free of mistakes that stop models."""
         if self.loaded.plan is None:
             raise LookupError("there are no models of this plan")
+        from cqcplan.timeline.state import state_of
+
         return state_of(self.loaded.plan, self.as_of)
 
     @cached_property

@@ -93,6 +93,12 @@ def as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+OneOrMore = Annotated[
+    tuple[Annotated[Id, Ref("any")], ...],
+    BeforeValidator(as_list, json_schema_input_type=str | list[str]),
+]
+"""One id, or a list of them."""
+
 Visibility = Literal["public", "internal", "exempt", "confidential"]
 """Who may read an entry. Inherited downwards; the most restrictive wins."""
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from cqcplan.model.base import Date, Flag, Id, Named, Number, Record, Ref, Text, Url, as_list
+from cqcplan.model.base import Date, Flag, Id, Named, Number, OneOrMore, Record, Ref, Text, Url
 
 
 class FormerName(Record):
@@ -108,7 +108,7 @@ class Commitment(Named):
     """A promise made to members, to the public or to government."""
 
     title: Text
-    made_to: Annotated[tuple[Annotated[Id, Ref("any")], ...], BeforeValidator(as_list), Field(min_length=1)]
+    made_to: Annotated[OneOrMore, Field(min_length=1)]
     """The body or post it was made to; a list where there are several."""
     made_at: Annotated[Id, Ref("meeting")] | None = None
     made_on: Date | None = None

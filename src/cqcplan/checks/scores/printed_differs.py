@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.problems.problem import Problem, Severity
-from cqcplan.scoring.current import result_of
-from cqcplan.scoring.words import difference_sentence
 
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report printed results that differ from the computed ones."""
-    if subject.loaded.plan is None or subject.has_unknown_statements:
+    told = [given for _, _, given in subject.assessments if given.get("printed") and given.get("scores")]
+    if not told or subject.loaded.plan is None or subject.has_unknown_statements:
         return
+    from cqcplan.scoring.current import result_of
+    from cqcplan.scoring.words import difference_sentence
+
     places = {assessment.get("id"): (file, route) for file, route, assessment in subject.assessments}
     for assessment in subject.loaded.plan.assessments:
         said = difference_sentence(result_of(assessment))
