@@ -26,7 +26,8 @@ def history(results: Sequence[Result]) -> list[Block]:
         points = "Not known" if result.points is None else f"{result.points} of {result.maximum}"
         rows.append((when, what, points, "Not known" if percent is None else f"{percent} per cent", rating, standing))
         if percent is not None:
-            bars.append(Bar(f"{when}, {what}", percent, f"{percent} per cent, {rating}"))
+            words = f"{percent} per cent, {rating}{', indicative' if result.indicative else ''}"
+            bars.append(Bar(f"{when[0].upper()}{when[1:]}, {what}", percent, words))
     if len(rows) < 2:
         return []
     titles = ("Date", "Assessment", "Points", "Overall", "Rating", "Standing")

@@ -117,13 +117,14 @@ def position_chart(result: Result) -> list[Block]:
     rating = result.rating or result.best_rating
     if percent is None or rating is None:
         return []
+    indicative = ", indicative" if result.indicative else ""
     bands = result.vintage.bands
     edges = "; ".join(f"{RATING_WORDS[band.rating].lower()} from {band.first}" for band in bands)
     return [
         Bars(
             title="Where the overall percentage stands between the ratings",
             description=f"The overall percentage is {percent}. The bands: {edges}.",
-            bars=(Bar("Overall", percent, f"{percent} per cent, {RATING_WORDS[rating]}"),),
+            bars=(Bar("Overall", percent, f"{percent} per cent, {RATING_WORDS[rating]}{indicative}"),),
             maximum=100,
             marks=tuple(Mark(band.first, f"{band.first} {RATING_WORDS[band.rating]}") for band in bands[1:]),
         ),
