@@ -1,6 +1,5 @@
 """Where everything stands on a date, and what changed between two: worked out from dated events alone."""
 
-from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
-from cqcplan.model.document import Plan, PlanFile
+from cqcplan.model.document import Plan, PlanFile, whole_plan
 from cqcplan.timeline.changes import Changes, changes_between, within
 from cqcplan.timeline.state import Item, known_updates, state_of
 
@@ -40,7 +39,7 @@ def plan_of(updates: list[dict[str, Any]], **sections: Any) -> Plan:
     """Make a plan of one action with two milestones."""
     content = PlanFile.model_validate({"plan": HEADER, "priorities": WORK, "updates": updates, **sections})
     assert content.plan
-    return Plan(content.plan, **{part.name: getattr(content, part.name) for part in fields(Plan)[1:]})
+    return whole_plan(content.plan, [content])
 
 
 def item(plan: Plan, entry: str, as_of: str) -> Item:

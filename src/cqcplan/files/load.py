@@ -1,16 +1,10 @@
 """Read a plan: its files, and the whole they make."""
 
-from dataclasses import fields
-from typing import Any
-
 from cqcplan.files.discover import Location, plan_files
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.files.read_file import cannot_open, read_file
-from cqcplan.model.document import Plan, PlanFile
+from cqcplan.model.document import Plan, PlanFile, whole_plan
 from cqcplan.problems.problem import Place, Problem
-
-SECTIONS = tuple(field.name for field in fields(Plan) if field.name != "header")
-"""The sections that entries of several files are gathered into."""
 
 
 def load_plan(location: Location) -> LoadedPlan:
@@ -72,9 +66,4 @@ def _one_header(location: Location, files: list[LoadedFile], *, refused: bool) -
 def _whole(files: list[LoadedFile]) -> Plan | None:
     contents = [file.content for file in files if isinstance(file.content, PlanFile)]
     header = next((content.plan for content in contents if content.plan), None)
-    if header is None:
-        return None
-    gathered: dict[str, Any] = {
-        section: tuple(entry for content in contents for entry in getattr(content, section)) for section in SECTIONS
-    }
-    return Plan(header=header, **gathered)
+    return whole_plan(header, contents) if header else None

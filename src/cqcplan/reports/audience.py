@@ -1,13 +1,12 @@
 """Take out of a plan what an audience may not read: once, before any paper sees it."""
 
-from dataclasses import fields, replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from cqcplan.model.base import Entry, Named, Visibility
 from cqcplan.model.dates import When
-from cqcplan.model.document import Plan
+from cqcplan.model.document import SECTIONS, Plan
 from cqcplan.model.links import shape_of
 from cqcplan.model.papers import Paragraph
 
@@ -25,15 +24,14 @@ def for_audience(plan: Plan, audience: Visibility = "public") -> Plan:
     allowed = ORDER.index(audience)
     hidden: set[str] = set()
     top = ORDER.index(plan.header.visibility)
-    sections = {field.name: getattr(plan, field.name) for field in fields(plan) if field.name != "header"}
-    kept = {name: _kept(entries, top, allowed, hidden) for name, entries in sections.items()}
+    kept = {name: _kept(getattr(plan, name), top, allowed, hidden) for name in SECTIONS}
     gone = -1
     while hidden and gone != len(hidden):
         gone = len(hidden)
         kept = {name: _unlinked(entries, hidden) for name, entries in kept.items()}
     header = plan.header if top <= allowed else plan.header.model_copy(update={"summary": None, "glossary": ()})
     unlinked = _unlinked((header,), hidden)
-    return replace(plan, header=unlinked[0] if unlinked else header, **kept)
+    return plan.model_copy(update={"plan": unlinked[0] if unlinked else header, **kept})
 
 
 def _kept(entries: tuple[BaseModel, ...], above: int, allowed: int, hidden: set[str]) -> tuple[Any, ...]:
