@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 AS_OF := 2026-06-01
 
-.PHONY: help demo test lint help-text bench clean
+.PHONY: help demo test lint help-text rules schema bench clean
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -24,8 +24,8 @@ help:  ## list these commands
 	@touch $@ .venv/installed
 
 demo: .venv/installed  ## set up, check the example plans, score one, print a committee paper
-	@echo "== cqcplan validate"
-	@$(BIN)/cqcplan validate
+	@echo "== cqcplan validate --as-of $(AS_OF)"
+	@$(BIN)/cqcplan validate --as-of $(AS_OF)
 	@echo "== cqcplan score nottingham"
 	@$(BIN)/cqcplan score nottingham
 	@echo "== cqcplan report leicestershire --period Q1 --as-of $(AS_OF)"
@@ -44,6 +44,12 @@ lint: .venv/installed-for-tests  ## ruff and mypy
 
 help-text: .venv/installed-for-tests  ## write the stored text of cqcplan --help anew
 	$(BIN)/python scripts/write_help.py
+
+rules: .venv/installed  ## write docs/rules anew from the rules
+	$(BIN)/python scripts/write_rules.py
+
+schema: .venv/installed  ## write schema/plan.schema.json anew from the models
+	$(BIN)/cqcplan schema -o schema/plan.schema.json
 
 bench: .venv/bin/python  ## measure start-up, validate and report beside other tools
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'

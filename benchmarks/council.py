@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from emit import Block, Flow, Folded, Quoted, Remark, Value
@@ -34,6 +35,10 @@ class Month:
     def day(self, day: int) -> str:
         """Return a day of it as written in YAML; too late a day is the last."""
         return f"{self.year}-{self.number:02}-{min(day, monthrange(self.year, self.number)[1]):02}"
+
+    def working_day(self, day: int) -> str:
+        """Return a day of it, or the Monday after where that day is at a weekend."""
+        return self.day(day + (0, 0, 0, 0, 0, 2, 1)[date(self.year, self.number, day).weekday()])
 
     def plus(self, months: int) -> Month:
         """Return the month that many later."""
@@ -80,6 +85,7 @@ def header() -> Entry:
         "glossary": [
             Flow({"term": term, "meaning": meaning})
             for term, meaning in (
+                ("ASC", "adult social care"),
                 ("DHSC", "Department of Health and Social Care"),
                 ("FTE", "full-time equivalent"),
                 ("ICB", "integrated care board"),
@@ -163,7 +169,7 @@ def calendar(months: list[Month], chance: Random) -> Batch:
     """Return the board's meetings for each month, scrutiny's for each quarter, and what feeds them."""
     found: Batch = []
     for month in months:
-        found.append(("meetings", {"id": f"board-{month}", "body": "board", "on": month.day(20),
+        found.append(("meetings", {"id": f"board-{month}", "body": "board", "on": month.working_day(20),
                                    "summary": "Looked at every milestone and the risks."}))  # fmt: skip
         if month.number % 3 == 0:
             found += _quarter(month, Prose(chance, chance.choice(TOPICS)))
@@ -175,7 +181,7 @@ def _quarter(month: Month, prose: Prose) -> Batch:
     meeting, submission = f"scrutiny-{month}", f"dhsc-{month}"
     return [
         ("meetings", {
-            "id": meeting, "body": "scrutiny", "on": month.day(9), "title": "Improvement plan: progress report",
+            "id": meeting, "body": "scrutiny", "on": month.working_day(9), "title": "Improvement plan: progress report",
             "item": "item 7", "report_of": "director", "contact": "qa-lead",
             "recommendations": [{"ref": Quoted("2.1"), "text": "That the committee notes the progress made."},
                                 {"ref": Quoted("2.2"), "text": prose.paragraph(1)}],
@@ -187,7 +193,7 @@ def _quarter(month: Month, prose: Prose) -> Batch:
                          "contents": ["The plan as an appendix", "The adviser's summary"]}),
         ("commitments", {"id": f"promise-{month}", "title": "Bring waiting times by locality to the committee",
                          "made_to": "scrutiny", "made_at": meeting, "by": "ad-operations",
-                         "due": month.plus(2).day(20), "met": month.day(20), "met_by": f"board-{month}"}),
+                         "due": month.plus(2).day(20), "met": month.working_day(20), "met_by": f"board-{month}"}),
         ("engagement", {"id": f"briefing-{month}", "audience": "All staff", "method": "Briefing by the director",
                         "on": month.day(25), "by": Flow(["director"])}),
     ]  # fmt: skip

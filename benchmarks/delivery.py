@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from council import OBJECTIVES, OWNERS, PRINCIPLES, Batch, Entry, Month
+from council import OBJECTIVES, OWNERS, PRINCIPLES, STATEMENTS, Batch, Entry, Month
 from emit import Block, Flow, Folded, Quoted, Remark, Value
 from words import PLACES, TOPICS, Prose, Topic
 
@@ -45,11 +45,11 @@ class _Priority:
 
     def batch(self, number: int, extent: Extent) -> Batch:
         """Return every entry of the priority."""
-        actions: list[Value] = [self._action(index) for index in range(extent.actions)]
+        actions: list[Value] = [self._action(index, number) for index in range(extent.actions)]
         found: Batch = [("findings", self._finding()), ("priorities", self._heading(number, actions))]
         found += [("measures", self._measure(index)) for index in range(len(self.topic.counted))]
         found.append(("risks", self._risk()))
-        found.append(("evidence", self._evidence()))
+        found.append(("evidence", self._evidence(extent)))
         if number % 4 == 3:
             found.append(("consultations", self._consultation()))
         return found + self.updates
@@ -83,7 +83,7 @@ class _Priority:
             "actions": actions,
         }
 
-    def _action(self, index: int) -> Entry:
+    def _action(self, index: int, number: int) -> Entry:
         work = self.topic.works[index % len(self.topic.works)]
         again = "" if index < len(self.topic.works) else f", stage {index // len(self.topic.works) + 1}"
         action = f"{self.name}-a{index + 1}"
@@ -95,6 +95,8 @@ class _Priority:
              "owner": "qa-lead"},
         ]  # fmt: skip
         self._history(action, owner)
+        # in every plan, however small, somebody is at work on every statement
+        serves: Entry = {"quality_statements": Flow(list(STATEMENTS))} if number == index == 0 else {}
         return {
             "id": action,
             "title": f"{work}{again}",
@@ -103,18 +105,26 @@ class _Priority:
             "start": start.day(1),
             "due": "2027-03-31",
             "text": Folded(self.prose.paragraph(2)),
+            **serves,
             "milestones": milestones,
         }
 
     def _history(self, action: str, owner: str) -> None:
         """Add the dated entries of one action: one a month, and those of its milestones."""
         for index, month in enumerate(self.months):
+            internal = index % 6 == 2
             rag = self.chance.choice(("green", "green", "green", "amber", "red"))
+            rag = "green" if internal else rag
             entry: Entry = {"on": month.day(28), "about": action, "status": "in-progress", "rag": rag}
             if rag != "green":
                 entry |= {"reason": self.prose.reason(), "recovery": self.prose.recovery()}
             entry["text"] = Folded(self.prose.paragraph(2)) if index % 3 else self.prose.paragraph(1)
-            if index % 6 == 2:
+            if internal:
+                # nothing of it stands in a public text
+                words = (
+                    self.prose.paragraph(2).replace(";", ",").replace(". ", f" ({action}, {month}). ").removesuffix(".")
+                )
+                entry |= {"text": Folded(f"{words} ({action}, {month}).")}
                 entry |= {"visibility": Remark("internal", "names a supplier"), "source": f"board-papers {month}"}
             self._add(entry)
         done = self.months[min(1, len(self.months) - 1)]
@@ -170,7 +180,7 @@ class _Priority:
             "review_every": "quarter",
         }
 
-    def _evidence(self) -> Entry:
+    def _evidence(self, extent: Extent) -> Entry:
         return {
             "id": f"evidence-{self.name}",
             "title": f"Board paper on {self.title[0].lower()}{self.title[1:]}",
@@ -178,7 +188,7 @@ class _Priority:
             "on": self.months[-1].day(18),
             "url": f"https://example.org/board/{self.name}",
             "section": f"para {self.chance.randrange(3, 40)}",
-            "about": Flow([f"{self.name}-a1", f"{self.name}-a1-agreed"]),
+            "about": Flow([f"{self.name}-a{index + 1}" for index in range(extent.actions)]),
             "quality_statements": Flow([self.topic.statements[0]]),
         }
 

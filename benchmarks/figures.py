@@ -103,7 +103,7 @@ class Bench:
 
     def validate(self, size: str) -> Job:
         """Return a job that validates a plan."""
-        return self.ours("validate", self.plan(size))
+        return self.ours("validate", self.plan(size), "--as-of", "2026-06-01")
 
     def report(self, size: str) -> Job:
         """Return a job that prints the paper for the first quarter of 2026/27."""

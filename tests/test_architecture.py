@@ -15,10 +15,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"framework", "model", "yamltext", "problems"},
     "timeline": {"model"},
     "scoring": {"model", "framework", "timeline"},
+    "config": {"problems"},
     "checks": {"files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
     "reports": {"timeline", "scoring", "model", "framework"},
     "cli": {
-        "checks", "files", "framework", "model", "problems", "reports", "scoring", "timeline", "yamltext",
+        "checks", "config", "files", "framework", "model", "problems", "reports", "scoring", "timeline", "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""

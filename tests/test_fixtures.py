@@ -23,6 +23,11 @@ GOOD = sorted((FIXTURES / "good").iterdir())
 BAD = sorted((FIXTURES / "bad").glob("*/*"))
 
 AT_LINE_END = re.compile(r"# expect((?: CQC\d{3})+)\s*$")
+AS_OF = re.compile(r"^# as of (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+"""The day that a plan is looked at from, where it is not :data:`USUAL_DAY`."""
+USUAL_DAY = "2026-06-01"
+SELECT = re.compile(r"^# select (CQC\d{3})$", re.MULTILINE)
+"""The one rule that a plan is checked by, where it is off by default."""
 ELSEWHERE = re.compile(r"^# expect (CQC\d{3}) at (?:([\w.-]+):)?(\d+):(\d+)\s*$")
 
 
@@ -44,9 +49,17 @@ def yaml_files(plan: Path) -> list[Path]:
     return sorted(path for path in plan.rglob("*.y*ml") if path.is_file()) if plan.is_dir() else [plan]
 
 
+def day_of(plan: Path) -> str:
+    said = (AS_OF.search(path.read_bytes().decode("latin-1").replace("\r", "\n")) for path in yaml_files(plan))
+    return next((found[1] for found in said if found), USUAL_DAY)
+
+
 def validate(plan: Path) -> tuple[int, list[dict[str, Any]]]:
     """Run the command over a plan; return its exit code and its problems."""
-    result = CliRunner().invoke(app, ["validate", str(plan), "--output-format", "json"])
+    chosen = (SELECT.search(path.read_bytes().decode("latin-1")) for path in yaml_files(plan))
+    select = [word for found in chosen if found for word in ("--select", found[1])]
+    words = ["validate", str(plan), "--as-of", day_of(plan), "--output-format", "json", *select]
+    result = CliRunner().invoke(app, words)
     assert isinstance(result.exception, SystemExit | None), result.exception
     return result.exit_code, json.loads(result.stdout)["problems"]
 

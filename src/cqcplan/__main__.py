@@ -1,6 +1,7 @@
 """The front door: answers ``--version`` and ``--help`` at once, and sends the rest to the commands."""
 
 import gc
+import os
 import sys
 
 
@@ -12,7 +13,8 @@ def main() -> int:
 
         sys.stdout.write(f"cqcplan {__version__}\n")
         return 0
-    if words in ([], ["--help"], ["-h"]):
+    # a shell that completes a line gives no words, but this variable
+    if words in ([], ["--help"], ["-h"]) and "_CQCPLAN_COMPLETE" not in os.environ:
         from cqcplan.cli.help_text import HELP
 
         sys.stdout.write(HELP)

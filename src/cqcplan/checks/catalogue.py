@@ -9,14 +9,16 @@ from cqcplan.checks.rule import Rule
 FOLDER = Path(__file__).parent
 READER_FAMILIES = ("file", "schema", "dates")
 """Families whose rules are found while reading: their modules only say what they mean."""
-PLAN_FAMILIES = ("references", "scores")
+WAIVER_FAMILY = "waivers"
+"""The family about waivers themselves, found when they are applied."""
+PLAN_FAMILIES = ("references", "periods", "thread", "status", "scores", "governance", "publication", "language")
 """Families whose rules look at a plan that has been read."""
 SOUND_FAMILIES = ("references",)
 """Those of them that must be clean before a plan can be scored or printed."""
 
 
 @cache
-def rules(families: tuple[str, ...] = READER_FAMILIES + PLAN_FAMILIES) -> tuple[Rule, ...]:
+def rules(families: tuple[str, ...] = (*READER_FAMILIES, *PLAN_FAMILIES, WAIVER_FAMILY)) -> tuple[Rule, ...]:
     """Return the rules of some families, by code."""
     found = []
     for family in families:

@@ -14,7 +14,7 @@ class Rule:
     """One rule. Its module holds it as ``RULE`` and, unless the reader or the schema finds it, a ``check``."""
 
     code: str
-    """Never reused: 0xx file and syntax, 1xx schema, 2xx references, 3xx dates, 4xx completeness, 5xx scores."""
+    """Never reused. The first figure is that of its family."""
     name: str
     """The same in words, for people: ``unknown-reference``."""
     severity: Severity

@@ -1,6 +1,8 @@
 """Run the rules over a plan."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 
 from cqcplan.checks.catalogue import PLAN_FAMILIES, READER_FAMILIES, rules
 from cqcplan.checks.settings import Settings
@@ -8,14 +10,39 @@ from cqcplan.checks.subject import Subject
 from cqcplan.files.loaded import LoadedPlan
 from cqcplan.problems.problem import Problem
 
+MARKER = "# cqcplan:"
+"""What a waiver begins with; a plan without it costs one search."""
+
 DEFAULT = Settings()
 """Every rule that is on by default and needs no day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A problem that was let stand, and why."""
+
+    problem: Problem
+    reason: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check of a plan came to."""
+
+    problems: list[Problem]
+    waived: list[Waived]
 
 
 def check_plan(
     loaded: LoadedPlan, settings: Settings = DEFAULT, families: tuple[str, ...] = PLAN_FAMILIES
 ) -> list[Problem]:
-    """Return every problem of a plan: of reading, of schema and of each rule; sorted, each with its line.
+    """Return every problem of a plan that is not waived."""
+    return check(loaded, settings, families).problems
+
+
+def check(loaded: LoadedPlan, settings: Settings = DEFAULT, families: tuple[str, ...] = PLAN_FAMILIES) -> Checked:
+    """Find every problem of a plan: of reading, of schema and of each rule; sorted, each with its line.
 
     Args:
         loaded: the plan as read.
@@ -32,14 +59,25 @@ def check_plan(
     for rule in rules(families):
         if rule.find and settings.runs(rule):
             severity = settings.severity(rule)
-            problems += (replace(problem, severity=severity) for problem in rule.find(subject))
+            problems += (
+                problem if problem.severity is severity else replace(problem, severity=severity)
+                for problem in rule.find(subject)
+                if not (settings.per_path and settings.leaves_out(rule, Path(problem.file)))
+            )
+    waived: list[Waived] = []
+    if any(MARKER in file.text for file in loaded.files):
+        from cqcplan.checks.waive import waive
+
+        problems, waived = waive(loaded, problems, settings)
     blamed = {problem.file for problem in problems}
     lines = {file.name: file.lines for file in loaded.files if file.name in blamed}
-    return sorted((_with_line(problem, lines) for problem in problems), key=lambda problem: problem.sort_key)
+    found = sorted((_with_line(problem, lines) for problem in problems), key=lambda problem: problem.sort_key)
+    return Checked(found, waived)
 
 
 def _with_line(problem: Problem, lines: dict[str, list[str]]) -> Problem:
     found = lines.get(problem.file, [])
-    if problem.place.line > len(found):
+    # a rule that must not repeat what it found gives the line itself
+    if problem.line_text is not None or problem.place.line > len(found):
         return problem
     return replace(problem, line_text=found[problem.place.line - 1])

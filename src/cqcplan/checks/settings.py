@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
@@ -20,6 +22,10 @@ class Settings:
     """The same form; wins over ``select``."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Severity by code, where it is not the rule's own."""
+    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Rules left out for files whose path matches a pattern; ``*`` crosses folders too."""
+    root: Path | None = None
+    """The folder that the patterns are relative to."""
 
     @property
     def changes_reading(self) -> bool:
@@ -35,6 +41,16 @@ class Settings:
         if self.select:
             return any(_means(word, rule) for word in self.select)
         return rule.on_by_default
+
+    def leaves_out(self, rule: Rule, file: Path) -> bool:
+        """Whether a rule is left out for one file."""
+        patterns = [pattern for pattern, words in self.per_path.items() if any(_means(word, rule) for word in words)]
+        if not patterns:
+            return False
+        path = file.resolve()
+        root = (self.root or Path()).resolve()
+        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+        return any(fnmatchcase(shown, pattern) for pattern in patterns)
 
     def severity(self, rule: Rule) -> Severity:
         """Return how much a rule's problems matter in this run."""

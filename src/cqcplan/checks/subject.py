@@ -2,14 +2,24 @@
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cqcplan.checks.references.collect import Links, Route, collect
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.framework.vintage import CURRENT, Vintage, load_vintage, vintage_ids
 
 if TYPE_CHECKING:
+    from cqcplan.checks.texts import Texts
     from cqcplan.timeline.state import State
+
+
+class Placed(NamedTuple):
+    """One entry of a section, with where it stands."""
+
+    file: LoadedFile
+    route: Route
+    entry: Any
+    """The model."""
 
 
 class Subject:
@@ -18,6 +28,7 @@ class Subject:
     def __init__(self, loaded: LoadedPlan, as_of: date | None = None) -> None:
         self.loaded = loaded
         self._as_of = as_of
+        self._sections: dict[str, list[Placed]] = {}
 
     @property
     def as_of(self) -> date:
@@ -36,6 +47,13 @@ class Subject:
         return state_of(self.loaded.plan, self.as_of)
 
     @cached_property
+    def texts(self) -> "Texts":
+        """Every text of the plan, gathered once."""
+        from cqcplan.checks.texts import Texts
+
+        return Texts(self.loaded)
+
+    @cached_property
     def links(self) -> Links:
         """Every id the plan defines and every reference it makes."""
         return collect(self.loaded)
@@ -49,6 +67,30 @@ class Subject:
             for number, item in enumerate(listed if isinstance(listed, list) else ()):
                 if isinstance(item, dict):
                     found.append((file, ("assessments", number), item))
+        return found
+
+    def section(self, name: str) -> list[Placed]:
+        """Every entry of a section, in plan order; none where mistakes stop models being made."""
+        if name not in self._sections:
+            self._sections[name] = [
+                Placed(file, (name, number), entry)
+                for file in (self.loaded.files if self.loaded.plan else ())
+                for number, entry in enumerate(getattr(file.content, name))
+            ]
+        return self._sections[name]
+
+    def place_of(self, entry_id: str) -> tuple[LoadedFile, Route]:
+        """Return where an entry with an id stands."""
+        first = self.links.definitions[entry_id][0]
+        return first.file, first.route[:-1]
+
+    @cached_property
+    def updates_about(self) -> dict[str, list[Placed]]:
+        """The updates known on the day, by what they are about, the oldest first."""
+        found: dict[str, list[Placed]] = {}
+        for placed in sorted(self.section("updates"), key=lambda item: item.entry.on.earliest):
+            if placed.entry.on.earliest <= self.as_of:
+                found.setdefault(placed.entry.about, []).append(placed)
         return found
 
     @cached_property

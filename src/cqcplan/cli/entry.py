@@ -21,6 +21,10 @@ def run() -> NoReturn:
     except KeyboardInterrupt:
         say("stopped")
         code = int(Exit.FAILED)
+    except MemoryError:
+        say("error: there is not enough memory for this")
+        say("  = help: split the plan into several files, or look for a file in it that is not a plan")
+        code = int(Exit.FAILED)
     except Exception as error:
         if os.environ.get("CQCPLAN_DEBUG"):
             raise

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cqcplan.cli import complete
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say, write
 
@@ -26,6 +27,7 @@ def report(
         str | None,
         typer.Argument(
             metavar="PLAN",
+            autocompletion=complete.plans,
             help="A plan by path or, under ./plans, by id. May be left out where there is only one.",
             show_default=False,
         ),
@@ -35,6 +37,7 @@ def report(
         str | None,
         typer.Option(
             metavar="PERIOD",
+            autocompletion=complete.periods,
             help="Q1, 2026-27-Q1, 2026-05, 2026-27, 2026-04-01..2026-06-30, or a period of the plan.",
             show_default="the quarter of the as-of date",
         ),

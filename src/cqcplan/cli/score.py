@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cqcplan.cli import complete
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import Exit, complain, fail, in_colour, write
 
@@ -43,6 +44,7 @@ def score(
         str | None,
         typer.Argument(
             metavar="PLAN",
+            autocompletion=complete.plans,
             help="A plan by path or, under ./plans, by id. Left out: every plan under ./plans.",
             show_default=False,
         ),

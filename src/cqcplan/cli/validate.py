@@ -1,25 +1,24 @@
 """``cqcplan validate``."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cqcplan.cli import complete
+from cqcplan.cli.baseline import held_by, keep_baseline
+from cqcplan.cli.config import the_config
 from cqcplan.cli.plans import the_day
-from cqcplan.cli.talk import Exit, complain, fail, in_colour, say, write
+from cqcplan.cli.show_problems import OutputFormat, show
+from cqcplan.cli.talk import Exit, complain, fail, in_colour
 
 if TYPE_CHECKING:
+    from cqcplan.checks.run import Waived
     from cqcplan.checks.settings import Settings
+    from cqcplan.config.read import Config
     from cqcplan.files.discover import Location
     from cqcplan.problems.problem import Problem
-
-
-class OutputFormat(StrEnum):
-    """How problems are shown."""
-
-    TEXT = "text"
-    CONCISE = "concise"
-    JSON = "json"
 
 
 class FailOn(StrEnum):
@@ -43,6 +42,7 @@ def validate(
         list[str] | None,
         typer.Argument(
             metavar="PATHS",
+            autocompletion=complete.plans,
             help="Plans by path or, under ./plans, by id. Left out: every plan under ./plans.",
             show_default=False,
         ),
@@ -51,6 +51,14 @@ def validate(
     output_format: Annotated[
         OutputFormat, typer.Option("--output-format", "--format", help="How to show problems.")
     ] = OutputFormat.TEXT,
+    summary: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write a summary in Markdown too. With github: $GITHUB_STEP_SUMMARY, unless said otherwise.",
+            show_default=False,
+        ),
+    ] = None,
     colour: Annotated[Colour, typer.Option("--color", "--colour", help="When to use colour.")] = Colour.AUTO,
     as_of: Annotated[
         str | None,
@@ -58,25 +66,57 @@ def validate(
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE", help="Run only these rules: CQC202, CQC4 or a name.", show_default=False),
+        typer.Option(
+            metavar="CODE",
+            help="Run only these rules: CQC202, CQC4 or a name.",
+            show_default=False,
+            autocompletion=complete.codes,
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE", help="Leave these rules out, in the same form.", show_default=False),
+        typer.Option(
+            metavar="CODE",
+            help="Leave these rules out, in the same form.",
+            show_default=False,
+            autocompletion=complete.codes,
+        ),
     ] = None,
-    fail_on: Annotated[FailOn, typer.Option(help="The least severity that makes the exit code 1.")] = FailOn.ERROR,
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option(help="The least severity that makes the exit code 1.", show_default="error"),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The settings file.",
+            show_default="cqcplan.toml, or [tool.cqcplan] in pyproject.toml, here or above",
+        ),
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Read no settings file.")] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Leave out the problems this file lists.", show_default=False),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the problems there are now as a baseline.", show_default=False),
+    ] = None,
 ) -> None:
     """Check plans: syntax, fields, and everything that points at something else.
 
     Every problem is reported, not the first. Exit code 0: none that counts; 1: problems found; 2: something could
     not be read.
     """
-    from cqcplan.checks.run import check_plan
+    from cqcplan.checks.run import check
     from cqcplan.files.discover import NotFoundError, locate
     from cqcplan.files.load import load_plan
+    from cqcplan.problems.outcome import Failure, LetStand, Outcome
 
-    settings = _settings(as_of, select, ignore)
+    chosen = the_config(config, no_config=no_config)
+    settings = _settings(as_of, select, ignore, chosen)
     locations: list[Location] = []
     missing: list[NotFoundError] = []
     for path in paths or (None,):
@@ -85,26 +125,44 @@ def validate(
         except NotFoundError as not_found:
             missing.append(not_found)
     problems: list[Problem] = []
-    files = 0
-    unreadable = False
+    waived: list[Waived] = []
+    files: list[str] = []
+    unreadable = bool(missing)
     for location in locations:
         loaded = load_plan(location)
-        problems += check_plan(loaded, settings)
-        files += len(loaded.files)
+        checked = check(loaded, settings)
+        problems += checked.problems
+        waived += checked.waived
+        files += [file.name for file in loaded.files]
         unreadable = unreadable or loaded.unreadable
-    if locations or output_format is OutputFormat.JSON:
-        _show(problems, output_format, plans=len(locations), files=files, colour=in_colour(colour))
+    problems.sort(key=lambda problem: problem.sort_key)
+    if write_baseline:
+        keep_baseline(problems, write_baseline)
+    held = held_by(problems, baseline)
+    problems = held.new
+    order = [level.value for level in FailOn]
+    least = order.index(fail_on or (FailOn.WARNING if strict else FailOn(chosen.fail_on or "error")))
+    code = Exit.PROBLEMS if any(order.index(problem.severity) <= least for problem in problems) else Exit.FINE
+    code = Exit.FAILED if unreadable else code
+    outcome = Outcome(
+        problems=tuple(problems),
+        plans=len(locations),
+        files=tuple(files),
+        failures=tuple(Failure(absent.message, absent.help) for absent in missing),
+        waived=tuple(LetStand(one.problem, one.reason, one.until.isoformat() if one.until else None) for one in waived),
+        in_baseline=len(held.known),
+        gone=held.gone,
+        exit_code=int(code),
+    )
+    show(outcome, output_format, colour=in_colour(colour), summary=summary)
     for absent in missing:
         complain(absent.message, absent.help)
-    if missing or unreadable:
-        raise typer.Exit(Exit.FAILED)
-    order = [level.value for level in FailOn]
-    least = order.index(FailOn.WARNING if strict and fail_on is FailOn.ERROR else fail_on)
-    if any(order.index(problem.severity) <= least for problem in problems):
-        raise typer.Exit(Exit.PROBLEMS)
+    if code is not Exit.FINE:
+        raise typer.Exit(code)
 
 
-def _settings(as_of: str | None, select: list[str] | None, ignore: list[str] | None) -> "Settings":
+def _settings(as_of: str | None, select: list[str] | None, ignore: list[str] | None, config: "Config") -> "Settings":
+    """Put the choices together: what the command line says wins over the settings file."""
     from cqcplan.checks.settings import Settings, unknown_words
 
     chosen = [tuple(part.strip() for word in words or () for part in word.split(",")) for words in (select, ignore)]
@@ -116,40 +174,11 @@ def _settings(as_of: str | None, select: list[str] | None, ignore: list[str] | N
             for word in unknown_words(words, rules()):
                 known = [name for rule in rules() for name in (rule.code, rule.name)]
                 fail(f'{option}: no rule is meant by "{word}"', did_you_mean(word, known))
-    return Settings(as_of=the_day(as_of), select=chosen[0], ignore=chosen[1])
-
-
-def _show(problems: list["Problem"], output_format: OutputFormat, *, plans: int, files: int, colour: bool) -> None:
-    counted = f"{_count(plans, 'plan')}, {_count(files, 'file')}"
-    if output_format is OutputFormat.JSON:
-        import json
-
-        from cqcplan.problems.as_json import problem_data
-
-        data = {
-            "version": 1,
-            "plans": plans,
-            "files": files,
-            "problems": [problem_data(problem) for problem in problems],
-        }
-        write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
-        return
-    if problems:
-        from cqcplan.problems import text
-
-        is_full = output_format is OutputFormat.TEXT
-        write(text.full(problems, colour=colour) if is_full else text.concise(problems))
-    say(f"{_tally(problems)} in {counted}")
-
-
-def _tally(problems: list["Problem"]) -> str:
-    """Count problems by severity: ``2 errors, 1 warning``."""
-    words = {"error": "error", "warning": "warning", "info": "piece of information"}
-    plurals = {"piece of information": "pieces of information"}
-    counts = [(sum(problem.severity == level for problem in problems), noun) for level, noun in words.items()]
-    said = [f"{number} {noun if number == 1 else plurals.get(noun, noun + 's')}" for number, noun in counts if number]
-    return ", ".join(said) or "no problems"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return Settings(
+        as_of=the_day(as_of),
+        select=chosen[0] or config.select,
+        ignore=(*chosen[1], *config.ignore),
+        severities=config.severity,
+        per_path=config.per_path,
+        root=config.path.parent if config.path else None,
+    )

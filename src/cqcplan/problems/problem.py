@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cqcplan.problems.extent import end_column
+
 
 class Severity(StrEnum):
     """How much a problem matters. Errors come first."""
@@ -14,7 +16,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A stretch of a file: 1-based lines and columns, counted in characters; the end is just past it."""
+    """A stretch of a file: 1-based lines and columns, counted in characters; the end is just past it.
+
+    Without an end it is only where something starts; ``Problem.extent`` adds the end.
+    """
 
     line: int
     column: int
@@ -52,6 +57,15 @@ class Problem:
     line_text: str | None = None
     """The line itself."""
     related: tuple[Related, ...] = field(default=())
+
+    @property
+    def extent(self) -> Place:
+        """The place with its end, worked out from the line where it is not known: only what is shown pays for it."""
+        start = self.place
+        if start.end_line:
+            return start
+        end = start.column if self.line_text is None else end_column(self.line_text, start.column)
+        return Place(start.line, start.column, start.line, end)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -7,6 +7,7 @@ from cqcplan.problems.problem import Problem, Severity
 
 _COLOUR = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _WIDEST = 160
 """A longer line is shown in part, so that the caret stays in sight."""
 
@@ -19,9 +20,14 @@ def full(problems: Iterable[Problem], *, colour: bool = False) -> str:
 def concise(problems: Iterable[Problem]) -> str:
     """Show every problem on one line: ``path:line:column: CODE message``."""
     return "".join(
-        f"{problem.file}:{problem.place.line}:{problem.place.column}: {problem.code} {problem.message}\n"
+        f"{shown_path(problem.file)}:{problem.place.line}:{problem.place.column}: {problem.code} {problem.message}\n"
         for problem in problems
     )
+
+
+def shown_path(file: str) -> str:
+    """Show a path on one line: a name may hold line ends and codes that would move the cursor."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", file)
 
 
 def _one(problem: Problem, *, colour: bool) -> str:
@@ -30,22 +36,23 @@ def _one(problem: Problem, *, colour: bool) -> str:
     entry = f" ({problem.entry})" if problem.entry else ""
     out = [
         (
-            f"{problem.file}:{place.line}:{place.column}: {strong}{problem.severity}[{problem.code}]{reset} "
-            f"{bold}{problem.message}{reset}{entry}"
+            f"{shown_path(problem.file)}:{place.line}:{place.column}: "
+            f"{strong}{problem.severity}[{problem.code}]{reset} {bold}{problem.message}{reset}{entry}"
         )
     ]
     if problem.line_text is not None:
         line, column = _shown(problem.line_text, place.column)
         number = str(place.line)
         gutter = " " * len(number)
-        marks = "^" * min(_length(problem.line_text, place.column), max(1, len(line) - column + 1))
+        length = max(1, problem.extent.end_column - place.column)
+        marks = "^" * min(length, max(1, len(line) - column + 1))
         label = f" {problem.label}" if problem.label else ""
         # a tab before the caret is kept, so that both lines are as wide
         before = re.sub(r"[^\t]", " ", line[: column - 1])
         out += [f" {gutter} {dim}|{reset}", f" {number} {dim}|{reset} {line}"]
         out.append(f" {gutter} {dim}|{reset} {before}{strong}{marks}{label}{reset}")
     out += [
-        f"   {dim}= {related.label}:{reset} {related.file}:{related.place.line}:{related.place.column}"
+        f"   {dim}= {related.label}:{reset} {shown_path(related.file)}:{related.place.line}:{related.place.column}"
         for related in problem.related
     ]
     if problem.help:
@@ -62,10 +69,3 @@ def _shown(line: str, column: int) -> tuple[str, int]:
     if start:
         return f"…{part}", column - start + 1
     return part, column
-
-
-def _length(line: str, column: int) -> int:
-    """Return how long the thing at a column is: a quoted text, or up to what ends a plain one."""
-    rest = line[column - 1 : column - 1 + _WIDEST]
-    found = re.match(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:(?!: |:$| #|, |[\]}]).)+""", rest)
-    return max(1, len(found[0].rstrip()) if found else 1)

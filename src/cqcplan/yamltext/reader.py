@@ -118,7 +118,9 @@ def event_parser(text: str) -> Any:
     """Return libyaml's event parser, or PyYAML's own where libyaml is missing."""
     if yaml.__with_libyaml__:
         return yaml.CSafeLoader(text)
-    return yaml.SafeLoader(text)
+    from cqcplan.yamltext.pure import PureParser  # noqa: PLC0415 - seldom needed
+
+    return PureParser(text)
 
 
 def read(text: str) -> Document:

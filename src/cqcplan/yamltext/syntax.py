@@ -50,6 +50,12 @@ class _Mistake:
         return self.lines[place.line - 1] if place.line <= len(self.lines) else ""
 
     @property
+    def is_at_end(self) -> bool:
+        """Whether nothing more is said after it."""
+        rest = self.line[self.place.column - 1 :]
+        return not _says_something(rest) and _line_below(self.lines, self.place.line) is None
+
+    @property
     def from_line(self) -> str:
         """Where the thing began, in words; nothing when that is the same line."""
         opened = self.opened
@@ -250,6 +256,9 @@ def _bracket(mistake: _Mistake) -> Reading | None:
     found = re.search(r"expected ',' or '([\]}])'", mistake.problem)
     if not found:
         return None
+    if mistake.is_at_end and mistake.opened:
+        opening = mistake.line_at(mistake.opened)[mistake.opened.column - 1]
+        return Reading(f"this {opening} is never closed", f"close it with {found[1]}", mistake.opened)
     if mistake.line[mistake.place.column - 1 : mistake.place.column] == ":":
         return Reading(
             "a second colon cannot stand here: a comma is missing before it, or this value needs quotes",
@@ -322,8 +331,9 @@ def _indentation(mistake: _Mistake) -> Reading | None:
 
 
 def _special(mistake: _Mistake) -> Reading | None:
-    for words, characters in (("alias anchor", "* or &"), ("tag", "!")):
-        if any(word in mistake.problem or word in mistake.context for word in words.split()):
+    wanted = mistake.problem.partition(", but ")[0]
+    for words, characters in (("alias anchor", "* or &"), ("tag", "!"), ("directive", "%")):
+        if any(word in wanted or word in mistake.context for word in words.split()):
             return Reading(f"text that starts with {characters} needs quotes", "put the value in quotes", mistake.place)
     return None
 

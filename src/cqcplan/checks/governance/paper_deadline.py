@@ -1,0 +1,81 @@
+"""CQC610: a paper that has to be public soon, or should be already."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from cqcplan.checks.rule import Rule
+from cqcplan.checks.subject import Subject
+from cqcplan.model.dates import day_words
+from cqcplan.problems.problem import Problem, Severity
+
+IN_PUBLIC = ("council", "cabinet", "scrutiny")
+"""Kinds of body whose agendas and papers the law opens to the public."""
+NOTICE = timedelta(days=14)
+"""How long before the last day a paper is mentioned."""
+FAR = timedelta(days=45)
+"""Further ahead than any such day can be."""
+
+
+def find(subject: Subject) -> Iterator[Problem]:
+    """Report meetings ahead whose paper has no address yet, and the last day for it."""
+    day = subject.as_of
+    kinds = {body.id: body.kind for _, _, body in subject.section("bodies")}
+    for file, route, meeting in subject.section("meetings"):
+        when = meeting.on
+        if not (meeting.title and meeting.open and kinds.get(meeting.body) in IN_PUBLIC):
+            continue
+        if not when.is_day or not day < when.earliest <= day + FAR:
+            continue
+        if meeting.url or any(document.url for document in meeting.documents):
+            continue
+        from cqcplan.timeline.clear_days import CLEAR_DAYS, publish_by
+
+        last = publish_by(when.earliest)
+        if last > day + NOTICE:
+            continue
+        said = "should have been public by" if last < day else "has to be public by"
+        yield file.problem(
+            RULE.code,
+            (*route, "on"),
+            f"the paper for this meeting {said} {day_words(last)}, {CLEAR_DAYS} clear working days before {when}",
+            help="once it is out, add url: to the meeting or its document; a later paper needs the chair's agreement "
+            "that it is urgent, and the reason in the minutes",
+        )
+
+
+RULE = Rule(
+    code="CQC610",
+    name="paper-deadline",
+    severity=Severity.WARNING,
+    needs_day=True,
+    what=(
+        "The paper for a public meeting of the council, its cabinet or a scrutiny committee has an address by the time "
+        "it must be public: five clear working days before, with England's bank holidays. It is mentioned from two "
+        "weeks before that day."
+    ),
+    why=(
+        "Section 100B of the Local Government Act 1972, and the regulations of 2012 for executives, open papers to "
+        "the public five clear days before a meeting: neither the day of publication nor that of the meeting counts. "
+        "A bank holiday in between is easily missed."
+    ),
+    bad="""\
+bodies:
+  - {id: panel, name: Scrutiny Panel, kind: scrutiny}
+meetings:
+  - id: panel-2026-06
+    body: panel
+    on: 2026-06-15  # here
+    title: Progress of the plan
+""",
+    good="""\
+bodies:
+  - {id: panel, name: Scrutiny Panel, kind: scrutiny}
+meetings:
+  - id: panel-2026-06
+    body: panel
+    on: 2026-06-15
+    title: Progress of the plan
+    url: https://democracy.example.gov.uk/panel-2026-06
+""",
+    find=find,
+)

@@ -1,0 +1,63 @@
+"""CQC608: a self-assessment that is more than a year old."""
+
+from collections.abc import Iterator
+
+from cqcplan.checks.governance.cycles import months_after
+from cqcplan.checks.rule import Rule
+from cqcplan.checks.subject import Subject
+from cqcplan.problems.problem import Problem, Severity
+
+YEAR = 12
+"""Months that an edition is good for."""
+
+
+def find(subject: Subject) -> Iterator[Problem]:
+    """Report the newest published self-assessment where it is too old."""
+    day = subject.as_of
+    out = [
+        placed
+        for placed in subject.section("self_assessments")
+        if placed.entry.published and placed.entry.published.earliest <= day
+    ]
+    if not out:
+        return
+    file, route, newest = max(out, key=lambda placed: placed.entry.published.latest)
+    if months_after(newest.published.latest, YEAR) >= day:
+        return
+    coming = [
+        placed.entry.title for placed in subject.section("self_assessments") if placed.entry.status == "in-progress"
+    ]
+    yield file.problem(
+        RULE.code,
+        (*route, "published"),
+        f"the newest self-assessment that the plan records as published is of {newest.published}, more than a year ago",
+        help=f"publish {coming[0]}, or enter the date if it is out"
+        if coming
+        else "enter the next edition, with its date once it is published",
+    )
+
+
+RULE = Rule(
+    code="CQC608",
+    name="self-assessment-old",
+    severity=Severity.WARNING,
+    needs_day=True,
+    what="The newest published self-assessment is at most twelve months old.",
+    why=(
+        "CQC expects one every year, asks for it in the information return and opens its assurance meetings with it. "
+        "A council without a current one answers from memory."
+    ),
+    bad="""\
+self_assessments:
+  - id: self-assessment-2024
+    title: Self-assessment 2024
+    published: 2024-07-05  # here
+""",
+    good="""\
+self_assessments:
+  - id: self-assessment-2025
+    title: Self-assessment 2025
+    published: 2025-07-04
+""",
+    find=find,
+)

@@ -1,0 +1,1 @@
+"""8xx: plain language: what a reader stumbles over. Information only."""

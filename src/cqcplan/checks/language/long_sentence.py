@@ -1,0 +1,66 @@
+"""CQC804: very long sentences."""
+
+from collections.abc import Iterator
+
+from cqcplan.checks.language.told_once import told_once
+from cqcplan.checks.rule import Rule
+from cqcplan.checks.subject import Subject
+from cqcplan.checks.texts import Passage
+from cqcplan.problems.problem import Problem, Severity
+
+MOST = 35
+"""Words in a sentence."""
+LEAST = 4 * MOST
+"""Characters below which no sentence has so many words."""
+
+
+def find(subject: Subject) -> Iterator[Problem]:
+    """Report the longest sentence, and how many others are too long."""
+    texts = subject.texts
+    found: dict[int, tuple[int, Passage]] = {}
+    start = 0
+    for stretch in texts.sentences:
+        if len(stretch) > LEAST:
+            words = max(len(part.split()) for part in stretch.split("\n\n"))
+            passage = texts.at(start) if words > MOST else None
+            if passage and passage.prose and words > found.get(passage.start, (0,))[0]:
+                found[passage.start] = (words, passage)
+        start += len(stretch) + 1
+    if found:
+        # the longest first; of two as long, the first in the plan
+        ranked = sorted(found.values(), key=lambda item: (-item[0], item[1].start))
+        several = f", and {len(ranked) - 1} more are longer than {MOST}" if len(ranked) > 1 else ""
+        yield told_once(
+            RULE.code,
+            [passage for _, passage in ranked],
+            f"a sentence here has {ranked[0][0]} words{several}",
+            f"make two sentences of one that has more than {MOST} words, or a list",
+        )
+
+
+RULE = Rule(
+    code="CQC804",
+    name="long-sentence",
+    severity=Severity.INFO,
+    what="No sentence in the plan's texts has more than 35 words. A plan is told once, at its longest sentence.",
+    why=(
+        "Public bodies are advised to keep to 15 to 25 words. Members ask for papers that they can read out and act "
+        "on, and a sentence of forty words hides who does what."
+    ),
+    bad="""\
+principles:
+  - id: listen
+    text: >-  # here
+      We listen to people who draw on care and to those who care for them and to the providers who
+      work with them so that what we plan and what we buy and what we check is what they said they
+      needed from us.
+""",
+    good="""\
+principles:
+  - id: listen
+    text: >-
+      We listen to people who draw on care, to those who care for them and to their providers. What
+      we plan, buy and check is what they said they needed.
+""",
+    find=find,
+)

@@ -1,0 +1,1 @@
+"""3xx: dates and periods, seen over a whole plan."""

@@ -1,0 +1,19 @@
+"""Problems about what must not be seen: the line is shown without it, because logs are read by many."""
+
+import re
+from dataclasses import replace
+
+from cqcplan.checks.rule import Rule
+from cqcplan.checks.texts import Passage
+from cqcplan.problems.problem import Problem
+
+_SIGN = r"[^\W_]"
+
+
+def unseen(rule: Rule, passage: Passage, message: str, advice: str) -> Problem:
+    """Report a text with its place, every letter and figure of it shown as a dot."""
+    problem = passage.file.problem(rule.code, passage.route, message, help=advice, severity=rule.severity)
+    lines = passage.file.lines
+    line, column = problem.place.line, problem.place.column
+    text = lines[line - 1] if line <= len(lines) else ""
+    return replace(problem, line_text=text[: column - 1] + re.compile(_SIGN).sub("·", text[column - 1 :]))

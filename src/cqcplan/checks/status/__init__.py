@@ -1,0 +1,1 @@
+"""4xx: status honesty: whether what is reported can be so."""

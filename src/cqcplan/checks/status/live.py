@@ -1,0 +1,20 @@
+"""Which work still counts: not that of a priority, or under an action, that is finished with."""
+
+from collections.abc import Iterator
+
+from cqcplan.timeline.state import DONE, Item, PriorityState, State
+
+_GIVEN_UP = ("closed", "transferred")
+"""What was closed or handed over takes its milestones with it; what is complete ought to have reached them."""
+
+
+def live(state: State) -> Iterator[tuple[PriorityState, list[Item]]]:
+    """Yield each priority that is not finished, with its work that still counts."""
+    for standing in state.priorities:
+        if standing.status not in DONE:
+            given_up = {item.action.id for item in standing.items if item.status in _GIVEN_UP and _is_action(item)}
+            yield standing, [item for item in standing.items if item.action.id not in given_up]
+
+
+def _is_action(item: Item) -> bool:
+    return item.entry is item.action

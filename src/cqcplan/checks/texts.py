@@ -1,0 +1,207 @@
+"""Every text of a plan in one string, so that rules about words read it once.
+
+A plan of some megabytes has tens of thousands of texts. One search of one long string
+costs next to nothing; a loop over the texts for each rule would not. Rules look for what
+is cheap to find (a word, the shape of a number) and look closely only where they find it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from cqcplan.files.loaded import LoadedFile, LoadedPlan
+
+BREAK = "\x1e"
+"""Stands between two texts: no file of a plan can hold it."""
+LEVELS = {"public": 0, "internal": 1, "exempt": 2, "confidential": 3}
+QUOTED_SECTIONS = frozenset({"sources", "background_papers"})
+"""Sections that name documents as they are printed: not the plan's own words."""
+NOT_PROSE = frozenset(
+    {
+        "id", "source", "note", "url", "ref", "email", "phone", "holder", "band", "printed_as", "printed_date",
+        "term", "meaning", "short_name", "documents", "former_names", "former_titles", "item", "reference",
+    }
+)  # fmt: skip
+"""Fields that papers do not print as sentences, or that quote somebody else."""
+
+_SHAPES = bytes.maketrans(
+    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", b"0" * 10 + b"A" * 26 + b"a" * 26
+)
+_Step = tuple[Any, str | int] | None
+"""The way to a node: the way to what it stands in, and its key there."""
+
+
+class Passage(NamedTuple):
+    """One text of a plan."""
+
+    file: LoadedFile
+    route: tuple[str | int, ...]
+    text: str
+    level: int
+    """Who may read it: the place of its visibility in :data:`LEVELS`, inherited."""
+    prose: bool
+    """Whether it is the plan's own words, written to be read."""
+    start: int
+    """Where it begins in the joined string."""
+
+    @property
+    def section(self) -> str:
+        """The section it stands in."""
+        return str(self.route[0])
+
+
+_Inside = tuple[_Step, int, bool]
+"""What is so of every text of an entry or list: the way to it, who may read it, and whether it is prose."""
+
+
+class Texts:
+    """The texts of one plan."""
+
+    def __init__(self, loaded: LoadedPlan) -> None:
+        self._flat: list[Any] = []
+        """For each text: the text, what is so of the entry it stands in (``_Inside``), and its key there."""
+        self._files: list[tuple[int, LoadedFile]] = []
+        self.without_grounds: list[tuple[LoadedFile, tuple[str | int, ...]]] = []
+        """Entries that are called exempt and give no grounds."""
+        top = max((_own_level(_header(file)) for file in loaded.files), default=0)
+        for file in loaded.files:
+            self._files.append((len(self._flat) // 3, file))
+            data = file.data
+            for section, content in data.items() if isinstance(data, dict) else ():
+                if isinstance(content, (dict, list)):
+                    self._gather(content, ((None, section), top, section not in QUOTED_SECTIONS))
+
+    def _gather(self, node: Any, inside: _Inside) -> None:
+        """Walk one entry or list. It meets every node of the plan, so it does little with each."""
+        add = self._flat.append
+        if type(node) is dict:
+            if "visibility" in node or "exempt" in node:
+                inside = (inside[0], self._level(node, inside), inside[2])
+            items: Any = node.items()
+        else:
+            items = enumerate(node)
+        step, level, prose = inside
+        for key, value in items:
+            kind = type(value)
+            if kind is str:
+                if " " in value or (len(value) > 8 and (value.isalnum() or "@" in value)):
+                    add(value)
+                    add(inside)
+                    add(key)
+            elif kind is list or kind is dict:
+                # the grounds for an exemption are themselves public
+                hidden = 0 if key == "exempt" else level
+                self._gather(value, ((step, key), hidden, prose and key not in NOT_PROSE))
+
+    def _level(self, entry: dict[str, Any], inside: _Inside) -> int:
+        # the plan itself has a visibility and no place for grounds
+        if entry.get("visibility") == "exempt" and not entry.get("exempt") and inside[0] != (None, "plan"):
+            self.without_grounds.append((self._files[-1][1], _route(inside[0])))
+        return max(inside[1], _own_level(entry))
+
+    @cached_property
+    def joined(self) -> str:
+        """Every text, one after the other."""
+        return BREAK.join(self._flat[::3])
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        return self.joined.encode("latin-1", "replace")
+
+    @cached_property
+    def shape(self) -> bytes:
+        """The same with every figure as 0 and every letter of the English alphabet as A or a; as long as the text."""
+        return self._bytes.translate(_SHAPES)
+
+    @cached_property
+    def lower(self) -> bytes:
+        """The same in small letters; as long as the text."""
+        return self._bytes.lower()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(text) + 1 for text in self._flat[::3]), initial=0))
+
+    def at(self, offset: int) -> Passage:
+        """Return the text that a place in the joined string belongs to."""
+        number = bisect_right(self._starts, offset) - 1
+        return self._passage(number)
+
+    def _passage(self, number: int) -> Passage:
+        text, (step, level, prose), key = self._flat[3 * number : 3 * number + 3]
+        route = (*_route(step), key)
+        file = self._files[bisect_right(self._files, number, key=lambda item: item[0]) - 1][1]
+        return Passage(file, route, text, level, prose and key not in NOT_PROSE, self._starts[number])
+
+    @property
+    def hidden(self) -> list[str]:
+        """The texts that are kept from the public."""
+        return [text for text, inside in zip(self._flat[::3], self._flat[1::3], strict=True) if inside[1]]
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """The joined string in sentences."""
+        return sentences_of(self.joined)
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """Every text with its place: dear, so for rules that have seen a reason to look."""
+        return (self._passage(number) for number in range(len(self._flat) // 3))
+
+    def shaped(self, *shapes: bytes) -> Iterator[int]:
+        """Find where any of some shapes (``AA000000A``) begins, in order."""
+        places: set[int] = set()
+        for shape in shapes:
+            places.update(_places(self.shape, shape))
+        yield from sorted(places)
+
+    def said(self, words: str) -> Iterator[int]:
+        """Find where some words, given in small letters, begin as whole words in any case."""
+        wanted = words.encode("ascii")
+        for start in _places(self.lower, wanted):
+            around = self.lower[max(0, start - 1) : start] + self.lower[start + len(wanted) : start + len(wanted) + 1]
+            if not any(chr(sign).isalnum() for sign in around):
+                yield start
+
+
+def _places(text: bytes, wanted: bytes) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
+
+
+def sentences_of(text: str) -> list[str]:
+    """Cut a text at every sign that may end a sentence, in small letters: nothing but the sign is lost.
+
+    Figures such as 9.27 are cut too, and words before a colon are not: enough to count words and to compare.
+    """
+    lower = text.lower()
+    # a few capitals become two letters, and places must agree
+    cut = lower if len(lower) == len(text) else text
+    for sign in ("!", "?", ";", BREAK):
+        cut = cut.replace(sign, ".")
+    return cut.split(".")
+
+
+def _header(file: LoadedFile) -> object:
+    return file.data.get("plan") if isinstance(file.data, dict) else None
+
+
+def _own_level(entry: object) -> int:
+    """Return how restricted an entry is by itself: grounds for exemption make it exempt, whatever else it says."""
+    if not isinstance(entry, dict):
+        return 0
+    said = entry.get("visibility")
+    level = LEVELS.get(said, 0) if isinstance(said, str) else 0
+    return max(level, LEVELS["exempt"]) if entry.get("exempt") else level
+
+
+def _route(step: _Step) -> tuple[str | int, ...]:
+    keys: list[str | int] = []
+    while step is not None:
+        step, key = step
+        keys.append(key)
+    return tuple(reversed(keys))

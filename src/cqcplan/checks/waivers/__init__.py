@@ -1,0 +1,1 @@
+"""9xx: waivers, the decisions to let a problem stand."""

@@ -1,0 +1,37 @@
+"""The baseline options of ``cqcplan validate``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cqcplan.cli.talk import fail, say
+
+if TYPE_CHECKING:
+    from cqcplan.checks.baseline import Held
+    from cqcplan.problems.problem import Problem
+
+
+def held_by(problems: "list[Problem]", path: Path | None) -> "Held":
+    """Part the problems into those a baseline knows and the rest; without one, all are new."""
+    from cqcplan.checks.baseline import BaselineError, Held, hold, read_baseline
+
+    if path is None:
+        return Held(problems, [], 0)
+    try:
+        held = hold(problems, read_baseline(path), path)
+    except BaselineError as error:
+        fail(f"{path.as_posix()}: {error}")
+    if held.gone:
+        plural = "" if held.gone == 1 else "s"
+        say(f"{held.gone} problem{plural} of the baseline gone: write it anew with --write-baseline {path.as_posix()}")
+    return held
+
+
+def keep_baseline(problems: "list[Problem]", path: Path) -> None:
+    """Write the baseline of a set of problems."""
+    from cqcplan.checks.baseline import baseline_text
+
+    try:
+        path.write_text(baseline_text(problems, path), encoding="utf-8", newline="\n")
+    except OSError as error:
+        fail(f"{path.as_posix()} cannot be written: {error.strerror}")
+    say(f"wrote {path.as_posix()}: {len(problems)} problem{'' if len(problems) == 1 else 's'}")

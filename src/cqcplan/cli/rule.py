@@ -1,0 +1,69 @@
+"""``cqcplan rule``."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cqcplan.cli.talk import fail, write
+
+if TYPE_CHECKING:
+    from cqcplan.checks.rule import Rule
+
+
+class PageFormat(StrEnum):
+    """How a page is shown."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def rule(
+    word: Annotated[
+        str | None,
+        typer.Argument(metavar="CODE", help="A rule's code or name: CQC202, unknown-reference.", show_default=False),
+    ] = None,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="The catalogue: every rule in a table.")] = False,
+    page_format: Annotated[
+        PageFormat, typer.Option("--format", "--output-format", help="How to show it.")
+    ] = PageFormat.TEXT,
+) -> None:
+    """Explain a rule: what it checks, why it matters, a bad and a good example.
+
+    Exit code 0: explained; 2: no such rule.
+    """
+    from cqcplan.checks import page
+    from cqcplan.checks.catalogue import rules
+
+    if every == (word is not None):
+        fail("name one rule, or ask for --all", "cqcplan rule CQC202, or cqcplan rule --all")
+    chosen = rules() if word is None else (_named(word),)
+    match page_format:
+        case PageFormat.JSON:
+            import json
+
+            data = {"version": 1, "rules": [page.page_data(each) for each in chosen]}
+            write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        case PageFormat.MARKDOWN:
+            write(page.catalogue_markdown(chosen) if every else page.page_markdown(chosen[0]))
+        case PageFormat.TEXT:
+            write(page.catalogue_text(chosen) if every else page.page_text(chosen[0]))
+
+
+def _named(word: str) -> "Rule":
+    """Find the rule of a code or name, in any case."""
+    from cqcplan.checks.catalogue import rules
+    from cqcplan.problems.nearest import nearest
+
+    known = {name.casefold(): each for each in rules() for name in (each.code, each.name)}
+    if word.strip().casefold() not in known:
+        near = nearest(word.strip(), known)
+        # a code is shown as it is written everywhere else
+        shown = near.upper() if near and near.upper() in {each.code for each in rules()} else near
+        fail(
+            f'there is no rule "{word}"',
+            f'did you mean "{shown}"?' if shown else "cqcplan rule --all lists every rule",
+        )
+    return known[word.strip().casefold()]

@@ -1,0 +1,31 @@
+"""``cqcplan schema``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cqcplan.cli.talk import fail, say, write
+
+
+def schema(
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write it.", show_default="stdout"),
+    ] = None,
+) -> None:
+    """Write the JSON Schema of a plan file, for editors: completion, explanations, and mistakes as you type.
+
+    Exit code 0: written; 2: the file could not be written.
+    """
+    from cqcplan.model.json_schema import schema_text
+
+    text = schema_text()
+    if output is None:
+        write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        fail(f"{output.as_posix()} cannot be written: {error.strerror}", "check that its folder exists")
+    say(f"wrote {output.as_posix()}")

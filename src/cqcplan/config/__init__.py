@@ -1,0 +1,1 @@
+"""The settings file: ``cqcplan.toml``, or ``[tool.cqcplan]`` in ``pyproject.toml``."""

@@ -1,0 +1,200 @@
+"""Find a settings file, read it, and say all that is wrong with it and where.
+
+::
+
+    select = ["CQC4"]            # only these rules; left out: all that are on by default
+    ignore = ["CQC8"]
+    fail_on = "warning"          # error (the default), warning or info
+
+    [severity]
+    CQC412 = "info"
+
+    [per_path]
+    "plans/archive/**" = ["CQC4", "CQC6"]   # rules left out for some files
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cqcplan.problems.nearest import did_you_mean
+from cqcplan.problems.problem import Severity
+
+FILE = "cqcplan.toml"
+PYPROJECT = "pyproject.toml"
+SETTINGS = ("select", "ignore", "fail_on", "severity", "per_path")
+FAIL_ON = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a settings file says; every part may be missing."""
+
+    path: Path | None = None
+    """Where it was read from; nothing where there is no settings file."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Rules left out for files whose path matches a pattern, relative to the settings file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing wrong with a settings file."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    help: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+def find_config(start: Path) -> Path | None:
+    """Look for a settings file in a folder and those above it, up to the root of the git repository."""
+    for folder in (start, *start.parents):
+        own = folder / FILE
+        if own.is_file():
+            return own
+        project = folder / PYPROJECT
+        if project.is_file() and _has_section(project):
+            return project
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def _has_section(path: Path) -> bool:
+    try:
+        return "cqcplan" in tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
+    except (OSError, ValueError):
+        return False  # somebody else's file; if it is broken, others will say so
+
+
+def read_config(path: Path, rules: Mapping[str, str]) -> tuple[Config, list[Mistake]]:
+    """Read a settings file.
+
+    Args:
+        path: the file.
+        rules: the name of every rule by its code.
+
+    Returns:
+        What it says, as far as it could be read, and all that is wrong with it.
+    """
+    name = path.as_posix()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        return Config(path), [Mistake(name, 1, 1, f"this cannot be opened: {error.strerror}")]
+    except UnicodeDecodeError:
+        return Config(path), [Mistake(name, 1, 1, "this is not UTF-8 text", "save the file again as UTF-8")]
+    try:
+        data: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(
+            r"^(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", str(error)
+        )
+        line, column = (
+            (int(found["line"]), int(found["column"])) if found and found["line"] else (text.count("\n") + 1, 1)
+        )
+        what = found["what"] if found else str(error)
+        return Config(path), [Mistake(name, line, column, f"this is not TOML: {what[0].lower()}{what[1:]}")]
+    prefix: tuple[str, ...] = ()
+    if path.name == PYPROJECT:
+        prefix = ("tool", "cqcplan")
+        data = data.get("tool", {}).get("cqcplan", {})
+    return _Reader(path, name, text, prefix, rules).read(data)
+
+
+class _Reader:
+    """Turns the plain data of one file into a config, and keeps what is wrong."""
+
+    def __init__(self, path: Path, name: str, text: str, prefix: tuple[str, ...], rules: Mapping[str, str]) -> None:
+        self.path, self.name, self.lines, self.prefix, self.rules = path, name, text.splitlines(), prefix, rules
+        self.mistakes: list[Mistake] = []
+
+    def read(self, data: Mapping[str, Any]) -> tuple[Config, list[Mistake]]:
+        for key in data:
+            if key not in SETTINGS:
+                help_ = did_you_mean(key, SETTINGS) or f"the settings are {', '.join(SETTINGS)}"
+                self._wrong((key,), f'there is no setting "{key}"', help_)
+        config = Config(
+            path=self.path,
+            select=self._codes(("select",), data.get("select", [])),
+            ignore=self._codes(("ignore",), data.get("ignore", [])),
+            fail_on=self._word(("fail_on",), data["fail_on"]) if "fail_on" in data else None,
+            severity=self._severities(data.get("severity", {})),
+            per_path=self._per_path(data.get("per_path", {})),
+        )
+        self.mistakes.sort(key=lambda mistake: (mistake.line, mistake.column, mistake.message))
+        return config, self.mistakes
+
+    def _wrong(self, route: tuple[str, ...], message: str, help_: str | None) -> None:
+        line, column = self._place(route)
+        self.mistakes.append(Mistake(self.name, line, column, message, help_))
+
+    def _place(self, route: tuple[str, ...]) -> tuple[int, int]:
+        """Find the line that sets a key, as TOML is commonly written: under its table's heading."""
+        table = ".".join((*self.prefix, *route[:-1]))
+        here = ""
+        key = re.compile(rf"""\s*["']?{re.escape(route[-1])}["']?\s*=""")
+        heading_place = (1, 1)
+        for number, line in enumerate(self.lines, 1):
+            heading = re.match(r"\s*\[([^\[\]]+)\]", line)
+            if heading:
+                here = re.sub(r"\s|[\"']", "", heading[1])
+                if here in (table, ".".join((*self.prefix, *route))):
+                    heading_place = (number, line.index("[") + 1)
+            elif here == table and key.match(line):
+                return number, len(line) - len(line.lstrip()) + 1
+        return heading_place
+
+    def _codes(self, route: tuple[str, ...], value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self._wrong(route, f'"{route[-1]}" should be a list of codes', f'write {route[-1]} = ["CQC412", "CQC8"]')
+            return ()
+        for item in value:
+            if not self._known(item):
+                known = [*self.rules, *self.rules.values()]
+                self._wrong(route, f'no rule is meant by "{item}"', did_you_mean(item, known))
+        return tuple(value)
+
+    def _known(self, word: str) -> bool:
+        return word in self.rules.values() or any(code.startswith(word.upper()) for code in self.rules)
+
+    def _word(self, route: tuple[str, ...], value: Any) -> str | None:
+        if value in FAIL_ON:
+            return str(value)
+        self._wrong(route, f'"{route[-1]}" cannot be {value!r}', f"write one of {', '.join(FAIL_ON)}")
+        return None
+
+    def _table(self, route: tuple[str, ...], value: Any) -> Mapping[str, Any]:
+        if isinstance(value, dict):
+            return value
+        self._wrong(route, f'"{route[-1]}" should be a table', f"start it with [{'.'.join((*self.prefix, *route))}]")
+        return {}
+
+    def _severities(self, value: Any) -> dict[str, Severity]:
+        found = {}
+        codes = {name: code for code, name in self.rules.items()}
+        for word, level in self._table(("severity",), value).items():
+            route = ("severity", word)
+            code = codes.get(word, word.upper())
+            if code not in self.rules:
+                self._wrong(route, f'there is no rule "{word}"', did_you_mean(word, [*self.rules, *codes]))
+            elif (said := self._word(route, level)) is not None:
+                found[code] = Severity(said)
+        return found
+
+    def _per_path(self, value: Any) -> dict[str, tuple[str, ...]]:
+        return {
+            pattern: self._codes(("per_path", pattern), codes)
+            for pattern, codes in self._table(("per_path",), value).items()
+        }

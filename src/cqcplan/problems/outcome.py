@@ -1,0 +1,92 @@
+"""What one run of ``validate`` found: all that any format shows."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from cqcplan.problems.problem import Problem, Severity
+
+_NOUNS = {
+    Severity.ERROR: ("error", "errors"),
+    Severity.WARNING: ("warning", "warnings"),
+    Severity.INFO: ("piece of information", "pieces of information"),
+}
+"""Severities, worst first, and how they are counted in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something asked for that could not be looked at, so that there is no file to blame."""
+
+    message: str
+    help: str | None = None
+
+    def __post_init__(self) -> None:
+        """Show bytes of a name that are no text as such, so that every format can be written."""
+        object.__setattr__(self, "message", self.message.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class LetStand:
+    """A problem that a waiver in the plan lets stand."""
+
+    problem: Problem
+    reason: str
+    until: str | None
+    """The last day it is let stand, as YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One run."""
+
+    problems: tuple[Problem, ...]
+    """Sorted by file, place and code."""
+    plans: int
+    """How many plans were checked."""
+    files: tuple[str, ...]
+    """Every file checked, by name, with and without problems."""
+    failures: tuple[Failure, ...] = ()
+    waived: tuple[LetStand, ...] = ()
+    in_baseline: int = 0
+    """How many more problems a baseline knows of, so that they are not shown."""
+    gone: int = 0
+    """How many problems a baseline lists that are no longer there."""
+    exit_code: int = 0
+    """The exit code: 0 fine, 1 problems that count, 2 something could not be read."""
+
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many problems there are of every severity, worst first."""
+        counted = Counter(problem.severity for problem in self.problems)
+        return {severity: counted[severity] for severity in _NOUNS}
+
+    @property
+    def in_words(self) -> str:
+        """The last line: ``2 errors, 1 warning in 1 plan, 3 files``."""
+        said = [_count(number, *_NOUNS[severity]) for severity, number in self.counts.items() if number]
+        said += [f"{len(self.waived)} waived"] if self.waived else []
+        said += [f"{self.in_baseline} in the baseline"] if self.in_baseline else []
+        if not any(self.counts.values()):
+            said.insert(0, "no problems")
+        plans, files = _count(self.plans, "plan", "plans"), _count(len(self.files), "file", "files")
+        return f"{', '.join(said)} in {plans}, {files}"
+
+    def with_paths(self, path: Callable[[str], str]) -> "Outcome":
+        """Return the same with every file named in another way."""
+        return replace(
+            self,
+            files=tuple(path(file) for file in self.files),
+            problems=tuple(
+                replace(
+                    problem,
+                    file=path(problem.file),
+                    related=tuple(replace(related, file=path(related.file)) for related in problem.related),
+                )
+                for problem in self.problems
+            ),
+        )
+
+
+def _count(number: int, noun: str, nouns: str) -> str:
+    return f"{number} {noun if number == 1 else nouns}"
