@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cqcplan.checks.rule import Rule
+from cqcplan.checks.waivable import may_be_waived
 
 WIDTH = 88
 _MARK = re.compile(r"  # here$", re.MULTILINE)
@@ -114,8 +115,12 @@ def _examples(rule: Rule) -> list[tuple[str, str]]:
 
 def _leaving_out(rule: Rule) -> str:
     if rule.on_by_default:
-        return f"`cqcplan validate --ignore {rule.code}` (or `--ignore {rule.name}`) runs every other rule."
-    return f"It is left out unless asked for: `cqcplan validate --select {rule.code}` runs it alone."
+        said = f"`cqcplan validate --ignore {rule.code}` (or `--ignore {rule.name}`) runs every other rule."
+    else:
+        said = f"It is left out unless asked for: `cqcplan validate --select {rule.code}` runs it alone."
+    if may_be_waived(rule.code):
+        said += f" One problem is let stand by a comment on its line: `# cqcplan: ignore[{rule.code}]` and the reason."
+    return said
 
 
 def _indented(text: str) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from cqcplan.checks.catalogue import READER_FAMILIES, SOUND_FAMILIES, rules
+from cqcplan.checks.catalogue import rules
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.run import MARKER, Waived
 from cqcplan.checks.settings import Settings
+from cqcplan.checks.waivable import may_be_waived
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.model.dates import parse_when
 from cqcplan.problems.nearest import did_you_mean
@@ -112,17 +113,12 @@ def _apply(problems: Iterable[Problem], waivers: list[Waiver]) -> tuple[list[Pro
             ),
             None,
         )
-        if waiver is None or not _may_be_waived(problem.code):
+        if waiver is None or not may_be_waived(problem.code):
             kept.append(problem)
         else:
             waiver.used.update(meant)
             waived.append(Waived(problem, waiver.reason, waiver.until))
     return kept, waived
-
-
-def _may_be_waived(code: str) -> bool:
-    fixed = rules(READER_FAMILIES + SOUND_FAMILIES)
-    return code not in {rule.code for rule in fixed}
 
 
 def _of_codes(waivers: list[Waiver], settings: Settings) -> list[Problem]:
@@ -136,7 +132,7 @@ def _of_codes(waivers: list[Waiver], settings: Settings) -> list[Problem]:
                 message = f'no rule is meant by "{code}"'
                 help_ = did_you_mean(code, known) or "cqcplan rule --all lists them"
                 found.append(_problem("CQC903", waiver, message, help_))
-            elif not _may_be_waived(rule.code):
+            elif not may_be_waived(rule.code):
                 message = f"{code} cannot be waived: no paper can be made of a plan that has it"
                 found.append(_problem("CQC903", waiver, message, "put it right"))
             elif code not in waiver.used and settings.runs(rule):
