@@ -36,7 +36,7 @@ def brute_force(scores: list[int], wanted: str) -> set[tuple[int, ...]]:
     """Return every vector of rises that reaches a rating with the fewest rises, by trying them all."""
     have, least = sum(scores), 36
     fitting: set[tuple[int, ...]] = set()
-    for rises in itertools.product(*(range(5 - score) for score in scores)):
+    for rises in itertools.product(*(range(5 - value) for value in scores)):
         number = sum(rises)
         if number > least or rank(have + number) < RATINGS.index(wanted):
             continue

@@ -71,13 +71,18 @@ def in_plain_words(error: yaml.YAMLError, text: str, last: Place | None = None) 
         last: where the last thing began that the parser had read to its end.
     """
     opened = _place(getattr(error, "context_mark", None))
+    lines = text.splitlines()
+    place = _place(getattr(error, "problem_mark", None)) or opened or Place(1, 1)
+    if place.line > max(len(lines), 1):
+        # the parser ends a last line that has no line end, and then points below it
+        place = Place(len(lines), len(lines[-1]) + 1) if lines else Place(1, 1)
     mistake = _Mistake(
         problem=str(getattr(error, "problem", None) or error),
         context=str(getattr(error, "context", None) or ""),
-        place=_place(getattr(error, "problem_mark", None)) or opened or Place(1, 1),
+        place=place,
         opened=opened,
         last=last,
-        lines=text.splitlines(),
+        lines=lines,
     )
     for read in _READINGS:
         reading = read(mistake)
