@@ -213,12 +213,19 @@ def _bad_id(
     is_key = error["loc"][-1] == "[key]"
     wrong = str(route[-1] if is_key else value)
     suggestion = "-".join(re.findall("[a-z0-9]+", wrong.lower()))
+    help_ = f"use lower-case words and figures joined by hyphens{': ' + suggestion if suggestion else ''}"
+    if {"scores", "quality_statements"}.intersection(route):
+        # press tables of 2023 and 2024 print other names than the guidance, and neither is an id
+        from cqcplan.framework.vintage import CURRENT, load_vintage  # noqa: PLC0415 - only for this mistake
+
+        meant = load_vintage(CURRENT).find_statement(wrong)
+        help_ = f'"{wrong}" means {meant.id}: write that' if meant else help_
     return loaded.problem(
         "CQC105",
         route,
         f"{_shown(wrong)} is not an id",
         key=is_key,
-        help=f"use lower-case words and figures joined by hyphens{': ' + suggestion if suggestion else ''}",
+        help=help_,
     )
 
 

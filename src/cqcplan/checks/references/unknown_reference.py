@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from cqcplan.checks.references.collect import Links
+from cqcplan.checks.references.collect import Links, Reference
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.framework.vintage import vintage_ids
@@ -47,8 +47,17 @@ def find(subject: Subject) -> Iterator[Problem]:
             reference.route,
             message,
             key=reference.is_key,
-            help=did_you_mean(reference.id, candidates) or listed or _first_few(candidates, reference.target),
+            help=_printed_name(subject, reference)
+            or did_you_mean(reference.id, candidates)
+            or listed
+            or _first_few(candidates, reference.target),
         )
+
+
+def _printed_name(subject: Subject, reference: Reference) -> str | None:
+    """Return the id that a statement's printed name means: press tables of 2023 and 2024 use other names."""
+    meant = subject.vintage.find_statement(reference.id) if reference.target == "quality statement" else None
+    return f'"{reference.id}" means {meant.id}: write that' if meant else None
 
 
 def _of_kind(links: Links, target: str) -> list[str]:
