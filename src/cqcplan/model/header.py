@@ -84,7 +84,7 @@ class Header(Record):
     summary: Text | None = None
     """Two or three sentences for the top of a paper."""
     visibility: Visibility = "public"
-    """The audience of everything that does not say otherwise."""
+    """The widest audience of anything in the plan; an entry can only be more restricted."""
     labels: Labels = Field(default_factory=Labels)
     status_scheme: StatusScheme | None = None
     contact: tuple[Annotated[Id, Ref("role")], ...] = ()
