@@ -235,8 +235,7 @@ def _unmet(found: "Answer", percent: int | None, statement: int | None) -> list[
     result = found.result
     lines = []
     if percent is not None:
-        printed = result.printed.overall_percent if result.printed else None
-        overall = printed if printed is not None else result.percent
+        overall = result.best_percent
         if overall is None:
             lines.append(f"{found.title}: no overall percentage is known, so --fail-under {percent} is not met")
         elif overall < percent:

@@ -30,11 +30,6 @@ class Location:
     name: str
     """What the user calls it."""
 
-    @property
-    def is_folder(self) -> bool:
-        """Whether the plan is a folder of files."""
-        return self.path.is_dir()
-
 
 def locate(named: str | None = None) -> list[Location]:
     """Find the plans meant by one command-line word.

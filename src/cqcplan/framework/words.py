@@ -18,8 +18,3 @@ KIND_WORDS = {
     "target": "target scores",
 }
 """Kinds of assessment in words."""
-
-
-def rating_words(rating: str) -> str:
-    """Say a rating: ``Requires improvement``."""
-    return RATING_WORDS[rating]

@@ -22,7 +22,6 @@ from cqcplan.reports.blocks import (
 )
 from cqcplan.reports.charts import bars_svg
 
-FORMATS = ("markdown", "html")
 _PACKAGE = Path(__file__).parent.parent
 _KINDS = {
     Paragraph: "paragraph", Points: "points", Bullets: "bullets", Table: "table", Heading: "heading",

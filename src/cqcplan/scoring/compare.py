@@ -82,7 +82,7 @@ def compare(result: Result, council: str, collections: Sequence[PublishedResults
     results = _newest(collections)
     own = next((item for item in results if same_council(item.council, council)), None)
     others = [item for item in results if item is not own]
-    percent = _percent(result)
+    percent = result.best_percent
     peers = [peer for item in others if (peer := _peer(item, vintage)) is not None]
     rank = 1 + sum(peer.percent > percent for peer in peers) if percent is not None else None
     n = len(peers) + (percent is not None)
@@ -126,11 +126,6 @@ def short_name(council: str) -> str:
 def same_council(one: str, other: str) -> bool:
     """Whether two names are of one council."""
     return short_name(one) == short_name(other)
-
-
-def _percent(result: Result) -> int | None:
-    printed = result.printed.overall_percent if result.printed else None
-    return printed if printed is not None else result.percent
 
 
 def _peer(item: PublishedResult, vintage: Vintage) -> Peer | None:

@@ -77,6 +77,12 @@ class Result:
         return (self.printed.rating if self.printed else None) or self.rating
 
     @property
+    def best_percent(self) -> int | None:
+        """The printed percentage where there is one, else the computed one."""
+        printed = self.printed.overall_percent if self.printed else None
+        return printed if printed is not None else self.percent
+
+    @property
     def agrees(self) -> bool | None:
         """Whether what was printed is what the scores make; nothing where one of the two is missing."""
         if self.points is None or self.printed is None:

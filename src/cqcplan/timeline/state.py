@@ -40,7 +40,6 @@ class Item:
     """The date now in force."""
     moves: tuple[Move, ...]
     owner: str | None
-    last_update: Update | None
     done_on: When | None
 
     @property
@@ -145,7 +144,6 @@ def _item(entry: Action | Milestone, priority: Priority, action: Action, updates
         due=due,
         moves=tuple(moves),
         owner=owner,
-        last_update=updates[-1] if updates else None,
         done_on=done_on,
     )
 

@@ -15,7 +15,7 @@ def history(results: Sequence[Result]) -> list[Block]:
         made = result.assessment
         if made is None:
             continue
-        percent = _percent(result)
+        percent = result.best_percent
         rating = RATING_WORDS[result.best_rating] if result.best_rating else "None given"
         what = made.title or KIND_WORDS[made.kind]
         what = what[0].upper() + what[1:]
@@ -39,8 +39,3 @@ def history(results: Sequence[Result]) -> list[Block]:
         blocks.append(Bars("Overall percentage at each assessment", f"{told}.", tuple(bars), 100, marks))
     blocks.append(Table("Every assessment, oldest first", tuple(Column(title) for title in titles), tuple(rows)))
     return blocks
-
-
-def _percent(result: Result) -> int | None:
-    printed = result.printed.overall_percent if result.printed else None
-    return printed if printed is not None else result.percent
