@@ -10,12 +10,10 @@ if TYPE_CHECKING:
     from cqcplan.problems.problem import Problem
 
 
-def held_by(problems: "list[Problem]", path: Path | None) -> "Held":
-    """Part the problems into those a baseline knows and the rest; without one, all are new."""
-    from cqcplan.checks.baseline import BaselineError, Held, hold, read_baseline
+def held_by(problems: "list[Problem]", path: Path) -> "Held":
+    """Part the problems into those a baseline knows and the rest."""
+    from cqcplan.checks.baseline import BaselineError, hold, read_baseline
 
-    if path is None:
-        return Held(problems, [], 0)
     try:
         held = hold(problems, read_baseline(path), path)
     except BaselineError as error:

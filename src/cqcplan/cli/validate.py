@@ -138,8 +138,8 @@ def validate(
     problems.sort(key=lambda problem: problem.sort_key)
     if write_baseline:
         keep_baseline(problems, write_baseline)
-    held = held_by(problems, baseline)
-    problems = held.new
+    held = held_by(problems, baseline) if baseline else None
+    problems = held.new if held else problems
     order = [level.value for level in FailOn]
     least = order.index(fail_on or (FailOn.WARNING if strict else FailOn(chosen.fail_on or "error")))
     code = Exit.PROBLEMS if any(order.index(problem.severity) <= least for problem in problems) else Exit.FINE
@@ -150,8 +150,8 @@ def validate(
         files=tuple(files),
         failures=tuple(Failure(absent.message, absent.help) for absent in missing),
         waived=tuple(LetStand(one.problem, one.reason, one.until.isoformat() if one.until else None) for one in waived),
-        in_baseline=len(held.known),
-        gone=held.gone,
+        in_baseline=len(held.known) if held else 0,
+        gone=held.gone if held else 0,
         exit_code=int(code),
     )
     show(outcome, output_format, colour=in_colour(colour), summary=summary)
