@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
 from cqcplan.reports.blocks import split_paragraphs
-from cqcplan.reports.render import markdown_cell, markdown_text
+from cqcplan.reports.formats.templates import markdown_cell, markdown_text
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]

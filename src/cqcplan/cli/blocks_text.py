@@ -50,7 +50,7 @@ def _set(console: Console, block: Block) -> None:
         case Points(items=items):
             for point in items:
                 title = f"{point.title}: " if point.title else ""
-                _hang(console, f"  {point.letter}) ", f"{title}{point.text}")
+                _hang(console, f"  {point.mark} ", f"{title}{point.text}")
             console.print()
         case Bullets(items=inlines):
             for inline in inlines:

@@ -63,8 +63,8 @@ def report(
     The same plan and the same options always give the same paper, byte for byte.
     """
     from cqcplan.reports.audience import for_audience
-    from cqcplan.reports.progress.paper import progress_paper
-    from cqcplan.reports.render import render
+    from cqcplan.reports.formats.templates import render
+    from cqcplan.reports.progress import progress_paper
     from cqcplan.timeline.periods import parse_period
 
     day = the_day(as_of)

@@ -147,7 +147,7 @@ def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat) -> str:
 
     every = [block for found in answers for block in blocks(found)]
     if output_format is ScoreFormat.MARKDOWN:
-        from cqcplan.reports.render import render_blocks
+        from cqcplan.reports.formats.templates import render_blocks
 
         return render_blocks(every)
     from cqcplan.cli.blocks_text import as_text

@@ -95,6 +95,8 @@ class Measure(Named):
     """Which way is improvement. Left out where neither is."""
     definition: Text | None = None
     priorities: tuple[Annotated[Id, Ref("priority")], ...] = ()
+    part_of: Annotated[Id, Ref("measure")] | None = None
+    """The measure that is the total of this one and others."""
     frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
     cumulative: Flag = False
     """True where values add up towards the target rather than replace each other."""

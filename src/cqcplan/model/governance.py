@@ -41,6 +41,8 @@ class Body(Named):
     since: Date | None = None
     """When it first met or is to meet."""
     former_names: tuple[FormerName, ...] = ()
+    house_style: Text | None = None
+    """The style its papers are printed in: ``bathnes-panel``. Left out: the settings', or plain."""
     receives_updates: Flag = False
     """True where the plan promises it regular progress updates."""
     text: Text | None = None

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cqcplan.model.base import Date, Id, Record, Ref, Text, Visibility
+from cqcplan.model.base import Date, Flag, Id, Record, Ref, Text, Visibility
 
 
 class Council(Record):
@@ -68,6 +68,15 @@ class Term(Record):
     meaning: Text
 
 
+class Disclosure(Record):
+    """The council's rule for small counts of people in papers."""
+
+    suppress_below: Annotated[int, Field(strict=True, ge=2, le=20)]
+    """Counts of people from 1 to one less than this are not printed for the public."""
+    secondary: Flag = True
+    """Whether a further count is hidden where a printed total would give a hidden one away."""
+
+
 class Header(Record):
     """Which council, which framework, which words."""
 
@@ -87,6 +96,8 @@ class Header(Record):
     """The widest audience of anything in the plan; an entry can only be more restricted."""
     labels: Labels = Field(default_factory=Labels)
     status_scheme: StatusScheme | None = None
+    disclosure: Disclosure | None = None
+    """Left out: every count is printed."""
     contact: tuple[Annotated[Id, Ref("role")], ...] = ()
     """The roles printed at the end of a paper, in order."""
     lead: Annotated[Id, Ref("role")] | None = None

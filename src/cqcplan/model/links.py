@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from cqcplan.model.base import Named, Ref
+from cqcplan.model.base import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Shape:
 
 def kind_of(model: type[BaseModel]) -> str:
     """Return what an entry of a model is called in messages."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+    return "plan" if words == "header" else words
 
 
 @cache
@@ -47,7 +48,7 @@ def shape_of(model: type[BaseModel]) -> Shape:
         found = [*field.metadata, *_parts(field.annotation)]
         references += [(yaml_name, part.target) for part in found if isinstance(part, Ref)]
         children += [(yaml_name, part) for part in found if isinstance(part, type)]
-    return Shape(kind_of(model), issubclass(model, Named), tuple(names), tuple(references), tuple(children))
+    return Shape(kind_of(model), "id" in names, tuple(names), tuple(references), tuple(children))
 
 
 def _parts(annotation: Any) -> list[Any]:

@@ -37,6 +37,7 @@ class Paragraph:
 
     text: str
     number: str = ""
+    """As printed: ``1.1``, ``12``; nothing where the house style numbers no paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ class Point:
 
     text: str
     title: str | None = None
-    letter: str = ""
+    mark: str = ""
+    """What stands before it, as printed: ``a)``, ``(1)``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Lettered points: a), b), c)."""
+    """Lettered or numbered points: a), b), c), or (1), (2)."""
 
     items: tuple[Point, ...]
 
@@ -87,6 +89,10 @@ class Heading:
 
     text: str
     anchor: str = ""
+    level: int = 3
+    """3 right under the section's own title, 4 under a heading of level 3."""
+    number: str = ""
+    """As printed, where the house style numbers headings with the paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,10 @@ class Bars:
     anchor: str = ""
 
 
-Block = Paragraph | Points | Bullets | Table | Heading | Bars
+Chart = Bars
+"""Every kind of chart: each has a title, a description and an anchor, and a table with its numbers after it."""
+
+Block = Paragraph | Points | Bullets | Table | Heading | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,7 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     number: str = ""
+    """As printed: ``1.``; nothing where the house style numbers no sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +161,16 @@ class Paper:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     footer: str
+    kind: str = "progress"
+    """Which kind of paper it is."""
+    above: tuple[str, ...] = ()
+    """Lines above the title: the committee and its date, in some house styles."""
+    below: tuple[str, ...] = ()
+    """Lines below the title: whose report it is."""
+    contents: bool = True
+    """Whether a list of contents is printed, in the formats that have one."""
+    landscape: bool = False
+    """Whether its pages lie on their side."""
 
 
 def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Inline]]) -> Table:
@@ -175,7 +195,7 @@ def split_paragraphs(text: str) -> list[str]:
 
 def points(items: Iterable[Point]) -> Points:
     """Letter points in order: a to z, then aa, ab."""
-    return Points(tuple(replace(item, letter=_letter(place)) for place, item in enumerate(items)))
+    return Points(tuple(replace(item, mark=f"{_letter(place)})") for place, item in enumerate(items)))
 
 
 def _letter(place: int) -> str:
@@ -190,7 +210,7 @@ def number_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
         if not section.blocks:
             continue
         number = str(len(numbered) + 1)
-        numbered.append(replace(section, number=number, blocks=tuple(_number_blocks(number, section.blocks))))
+        numbered.append(replace(section, number=f"{number}.", blocks=tuple(_number_blocks(number, section.blocks))))
     return tuple(numbered)
 
 
@@ -203,7 +223,7 @@ def _number_blocks(section: str, blocks: Iterable[Block]) -> Iterable[Block]:
         elif isinstance(block, Heading):
             headings += 1
             yield replace(block, anchor=f"s{section}-{headings}")
-        elif isinstance(block, Bars):
+        elif isinstance(block, Chart):
             charts += 1
             yield replace(block, anchor=f"c{section}-{charts}")
         else:

@@ -39,6 +39,10 @@ class Setting:
     as_of: date
     span: Span
     meeting: Meeting | None
+    since: date | None = None
+    """The date from which changes are told, where it was asked for; else the last meeting's."""
+    earlier: Plan | None = None
+    """The plan as it stood then, for the same audience, where an earlier version of its files was named."""
 
     @property
     def until(self) -> date:

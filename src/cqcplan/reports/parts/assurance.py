@@ -2,7 +2,7 @@
 
 from cqcplan.model.governance import Commitment, Risk, Submission
 from cqcplan.reports.blocks import Block, Column, Heading, Paragraph, Point, Section, Table, points, table
-from cqcplan.reports.progress.standing import standing_blocks
+from cqcplan.reports.parts.standing import standing_blocks
 from cqcplan.reports.setting import MEETING_AHEAD, Setting, join_words
 from cqcplan.timeline.state import known_updates
 

@@ -1,4 +1,4 @@
-"""Set a paper: blocks into Markdown or HTML through the Jinja templates."""
+"""Markdown and HTML: blocks set by the Jinja templates."""
 
 import re
 from collections.abc import Sequence
@@ -20,9 +20,9 @@ from cqcplan.reports.blocks import (
     Table,
     split_paragraphs,
 )
-from cqcplan.reports.charts import bars_svg
+from cqcplan.reports.charts.draw import svg
 
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).parent.parent.parent
 _KINDS = {
     Paragraph: "paragraph", Points: "points", Bullets: "bullets", Table: "table", Heading: "heading",
     Bars: "bars", Link: "link", Rated: "rated", str: "text",
@@ -65,7 +65,7 @@ def environment() -> Environment:
     made.filters["paragraphs"] = split_paragraphs
     made.filters["md"] = markdown_text
     made.filters["cell"] = markdown_cell
-    made.filters["svg"] = bars_svg
+    made.filters["svg"] = svg
     return made
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from cqcplan.model.dates import day_words
 from cqcplan.reports.blocks import Block, Bullets, Column, Heading, Paragraph, Section, Table
-from cqcplan.reports.progress.measures import amount
+from cqcplan.reports.parts.measures import amount
 from cqcplan.reports.setting import Setting
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import Changes, Slipped, changes_between, within

@@ -1,7 +1,7 @@
 """The end of the paper: attachments, background papers, whom to ask."""
 
 from cqcplan.reports.blocks import Block, Bullets, Column, Inline, Link, Paragraph, Section, Table
-from cqcplan.reports.progress.standing import standing_blocks
+from cqcplan.reports.parts.standing import standing_blocks
 from cqcplan.reports.setting import Setting
 
 

@@ -2,7 +2,7 @@
 
 from cqcplan.model.dates import day_words
 from cqcplan.reports.blocks import Block, Column, Fact, Heading, Paragraph, Point, Section, points, table
-from cqcplan.reports.progress.standing import standing_blocks
+from cqcplan.reports.parts.standing import standing_blocks
 from cqcplan.reports.setting import Setting
 from cqcplan.scoring.words import first_upper, number_words
 

@@ -6,7 +6,7 @@ from cqcplan.model.dates import day_words
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Meeting
 from cqcplan.reports.blocks import Paper, number_sections
-from cqcplan.reports.progress import (
+from cqcplan.reports.parts import (
     assurance,
     changes,
     closing,

@@ -1,0 +1,1 @@
+"""Charts as inline SVG: one module per kind of chart, and ``draw`` that picks it."""

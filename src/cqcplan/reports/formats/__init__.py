@@ -1,0 +1,1 @@
+"""What papers are written as: one module per format, and ``write`` that picks it."""

@@ -1,0 +1,1 @@
+"""The parts papers are made of: each module writes sections from a setting."""

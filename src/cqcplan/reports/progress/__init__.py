@@ -1,1 +1,0 @@
-"""The progress paper: one module per part of it, and ``paper`` that puts them in order."""
