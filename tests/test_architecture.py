@@ -18,8 +18,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"problems"},
     "checks": {"files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
     "reports": {"timeline", "scoring", "model", "framework"},
+    "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
     "cli": {
-        "checks", "config", "files", "framework", "model", "problems", "reports", "scoring", "timeline", "yamltext",
+        "checks", "config", "editing", "files", "framework", "model", "problems", "reports", "scoring", "timeline", "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""
