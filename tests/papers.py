@@ -8,19 +8,24 @@ from typer.testing import CliRunner
 from cqcplan.cli.app import app
 
 ROOT = Path(__file__).parent.parent
-PAPERS = {
-    "leicestershire-2026-06": ("leicestershire", "Q1", "2026-06-01"),
-    "bathnes-2025-04": ("bathnes", "Q1", "2025-04-14"),
-    "bathnes-2025-11": ("bathnes", "2025-26-Q3", "2025-11-13"),
-    "nottingham-2024-02": ("nottingham", "2023-24-Q4", "2024-02-15"),
+PAPERS: dict[str, tuple[str, ...]] = {
+    "leicestershire-2026-06": ("leicestershire", "Q1", "2026-06-01", "--style", "plain"),
+    "bathnes-2025-04": ("bathnes", "Q1", "2025-04-14", "--style", "plain"),
+    "bathnes-2025-11": ("bathnes", "2025-26-Q3", "2025-11-13", "--style", "plain", "--paper", "progress"),
+    "nottingham-2024-02": ("nottingham", "2023-24-Q4", "2024-02-15", "--style", "plain"),
+    "leicestershire-scrutiny-2026-06": ("leicestershire", "Q1", "2026-06-01"),
+    "bathnes-panel-2025-04": ("bathnes", "Q1", "2025-04-14"),
+    "bathnes-cabinet-2025-11": ("bathnes", "2025-26-Q3", "2025-11-22", "--meeting", "cabinet-2025-11"),
+    "nottingham-scrutiny-2024-02": ("nottingham", "2023-24-Q4", "2024-02-15"),
 }
-"""Plan, period and as-of date of each."""
+"""Plan, period and as-of date of each, then what else is said: each plan in plain style and in its council's own."""
 
 
 def words_for(name: str, output_format: str = "markdown") -> list[str]:
     """Return the command line of a paper."""
-    plan, period, as_of = PAPERS[name]
-    return ["report", str(ROOT / "plans" / plan), "--period", period, "--as-of", as_of, "--format", output_format]
+    plan, period, as_of, *more = PAPERS[name]
+    words = ["report", str(ROOT / "plans" / plan), "--period", period, "--as-of", as_of]
+    return [*words, "--format", output_format, *more]
 
 
 @cache

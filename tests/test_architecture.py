@@ -20,7 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reports": {"timeline", "scoring", "model", "framework"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
     "cli": {
-        "checks", "config", "editing", "files", "framework", "model", "problems", "reports", "scoring", "timeline", "yamltext",
+        "checks", "config", "editing", "files", "framework", "model", "problems", "reports", "scoring", "timeline",
+        "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""

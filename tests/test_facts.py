@@ -31,6 +31,7 @@ def squeeze(text: str) -> str:
 
 def paper_text(made: dict[str, str]) -> str:
     words = ["report", str(ROOT / "plans" / made["plan"]), "--period", made["period"], "--as-of", made["as_of"]]
+    words += ["--meeting", made["meeting"]] if "meeting" in made else []
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 0, result.output
     return squeeze(result.stdout.replace("\\", ""))

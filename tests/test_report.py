@@ -41,6 +41,10 @@ def test_same_bytes_whatever_the_machine(name: str, output_format: str) -> None:
     assert b"\r" not in first
 
 
+def level(line: str) -> int:
+    return len(line) - len(line.lstrip("#"))
+
+
 @every_paper
 def test_no_loose_ends(name: str) -> None:
     text = paper(name)
@@ -53,7 +57,7 @@ def test_no_loose_ends(name: str) -> None:
     headings = [place for place, line in enumerate(lines) if line.startswith("#")]
     for here, following in zip(headings, [*headings[1:], len(lines)], strict=True):
         body = [line for line in lines[here + 1 : following] if line.strip() and line != "---"]
-        has_part = following < len(lines) and lines[following].startswith("###") and lines[here].startswith("## ")
+        has_part = following < len(lines) and level(lines[following]) > level(lines[here]) > 1
         assert body or has_part, f"an empty heading: {lines[here]}"
     assert not re.search(r"\.\.(?!\.)", text.replace("...", "")), "two full stops"
     assert " ." not in text
@@ -78,7 +82,16 @@ def test_tables_hold_together(name: str) -> None:
 @every_paper
 def test_sections_and_paragraphs_are_numbered_in_order(name: str) -> None:
     text = paper(name)
-    sections = [int(number) for number in re.findall(r"^## (\d+)\. ", text, re.MULTILINE)]
+    if name == "bathnes-cabinet-2025-11":
+        assert not re.search(r"^(## )?\d", text, re.MULTILINE), "a decision record numbers nothing but decisions"
+        assert re.findall(r"^\((\d)\) ", text, re.MULTILINE) == ["1", "2"]
+        return
+    if name == "leicestershire-scrutiny-2026-06":
+        through = [int(number) for number in re.findall(r"^(?:#### )?(\d+) ", text.partition("\n## ")[2], re.MULTILINE)]
+        assert through == list(range(1, len(through) + 1)), "numbered through the whole paper"
+        assert len(through) > 40
+        return
+    sections = [int(number) for number in re.findall(r"^## (\d+)\.? ", text, re.MULTILINE)]
     assert sections == list(range(1, len(sections) + 1))
     counts: dict[int, int] = {}
     for section, number in re.findall(r"^(\d+)\.(\d+) ", text, re.MULTILINE):
@@ -99,8 +112,10 @@ def test_both_formats_say_the_same(name: str) -> None:
     from_markdown = words_of(MarkdownIt("commonmark").enable("table").render(paper(name)))
     from_html = words_of(paper(name, "html"))
     head = ["Item", "Detail"]
-    start = next(place for place in range(len(from_markdown)) if from_markdown[place : place + 2] == head)
-    del from_markdown[start : start + 2]
+    start = 40
+    if "| Item | Detail |" in paper(name).partition("\n## ")[0]:
+        start = next(place for place in range(len(from_markdown)) if from_markdown[place : place + 2] == head)
+        del from_markdown[start : start + 2]
     # the council stands under the title in one and above it in the other
     assert sorted(from_markdown[:start]) == sorted(from_html[:start])
     assert from_markdown[start:] == from_html[start:]

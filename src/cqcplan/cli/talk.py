@@ -18,10 +18,10 @@ class Exit(IntEnum):
     """The job could not be done: wrong usage, unreadable input, a bug in the tool."""
 
 
-def write(text: str) -> None:
-    """Write a document to stdout as UTF-8 with LF line ends, whatever the machine."""
+def write(document: str | bytes) -> None:
+    """Write a document to stdout, text as UTF-8 with LF line ends, whatever the machine."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(document.encode("utf-8") if isinstance(document, str) else document)
     sys.stdout.buffer.flush()
 
 

@@ -47,7 +47,7 @@ def leftovers(path: Path) -> list[Path]:
     target = Path(os.path.realpath(path))
     start, length = f".{target.name}.", len(target.name) + len("..0123456789abcdef.tmp")
     try:
-        names = os.listdir(target.parent)
+        names = sorted(other.name for other in target.parent.iterdir())
     except OSError:
         return []
     return [

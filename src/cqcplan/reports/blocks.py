@@ -36,6 +36,7 @@ class Paragraph:
     """A numbered paragraph. Blank lines part it into several, numbered once."""
 
     text: str
+    numbered: bool = True
     number: str = ""
     """As printed: ``1.1``, ``12``; nothing where the house style numbers no paragraphs."""
 
@@ -55,6 +56,8 @@ class Points:
     """Lettered or numbered points: a), b), c), or (1), (2)."""
 
     items: tuple[Point, ...]
+    resolutions: bool = False
+    """Whether they are recommendations or decisions, which house styles number in their own way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,10 @@ class Heading:
     anchor: str = ""
     level: int = 3
     """3 right under the section's own title, 4 under a heading of level 3."""
+    numbered: bool = False
+    """Whether it is numbered as the paragraphs are."""
     number: str = ""
-    """As printed, where the house style numbers headings with the paragraphs."""
+    """As printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,8 @@ class Section:
     blocks: tuple[Block, ...]
     number: str = ""
     """As printed: ``1.``; nothing where the house style numbers no sections."""
+    numbered: bool = True
+    """Whether the section and its paragraphs are to be numbered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,7 @@ class Paper:
     below: tuple[str, ...] = ()
     """Lines below the title: whose report it is."""
     contents: bool = True
-    """Whether a list of contents is printed, in the formats that have one."""
+    """Whether a list of contents is printed, in the formats that have pages; a screen always has one."""
     landscape: bool = False
     """Whether its pages lie on their side."""
 
@@ -193,38 +200,13 @@ def split_paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
 
 
-def points(items: Iterable[Point]) -> Points:
+def points(items: Iterable[Point], *, resolutions: bool = False) -> Points:
     """Letter points in order: a to z, then aa, ab."""
-    return Points(tuple(replace(item, mark=f"{_letter(place)})") for place, item in enumerate(items)))
+    lettered = tuple(replace(item, mark=f"{letter_of(place)})") for place, item in enumerate(items))
+    return Points(lettered, resolutions)
 
 
-def _letter(place: int) -> str:
-    first, second = divmod(place, 26)
-    return (chr(96 + first) if first else "") + chr(97 + second)
-
-
-def number_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """Leave out empty sections, then number the rest 1, 2, 3 and their paragraphs 1.1, 1.2."""
-    numbered: list[Section] = []
-    for section in sections:
-        if not section.blocks:
-            continue
-        number = str(len(numbered) + 1)
-        numbered.append(replace(section, number=f"{number}.", blocks=tuple(_number_blocks(number, section.blocks))))
-    return tuple(numbered)
-
-
-def _number_blocks(section: str, blocks: Iterable[Block]) -> Iterable[Block]:
-    count = headings = charts = 0
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            count += 1
-            yield replace(block, number=f"{section}.{count}")
-        elif isinstance(block, Heading):
-            headings += 1
-            yield replace(block, anchor=f"s{section}-{headings}")
-        elif isinstance(block, Chart):
-            charts += 1
-            yield replace(block, anchor=f"c{section}-{charts}")
-        else:
-            yield block
+def letter_of(place: int) -> str:
+    """Return the letter of a place, from 0 on: a to z, then aa, ab."""
+    before, last = divmod(place, 26)
+    return (letter_of(before - 1) if before else "") + chr(97 + last)

@@ -39,6 +39,8 @@ class Setting:
     as_of: date
     span: Span
     meeting: Meeting | None
+    made_from: str | None = None
+    """Which revision of the plan and which version of the tool, for the footer."""
     since: date | None = None
     """The date from which changes are told, where it was asked for; else the last meeting's."""
     earlier: Plan | None = None
@@ -53,6 +55,11 @@ class Setting:
     def state(self) -> State:
         """Where everything stands on that day."""
         return state_of(self.plan, self.until)
+
+    @property
+    def decided(self) -> bool:
+        """Whether the meeting has been held and what it decided is recorded."""
+        return bool(self.meeting and self.meeting.decisions and self.meeting.on.latest < self.as_of)
 
     @cached_property
     def last_meeting(self) -> Meeting | None:

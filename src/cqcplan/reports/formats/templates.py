@@ -3,9 +3,18 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    select_autoescape,
+)
 
 from cqcplan.reports.blocks import (
     Bars,
@@ -34,27 +43,62 @@ def template_folders() -> list[Path]:
     return [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent.parent / "templates") if folder.is_dir()]
 
 
-def render(paper: Paper, output_format: str) -> str:
-    """Return a paper as text, with LF line ends and one at the end."""
+class TemplateProblemError(Exception):
+    """A template, most likely a council's own, could not be used."""
+
+    def __init__(self, file: str, line: int | None, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
+        self.help = "mend the template, or leave it out: the one that comes with cqcplan is then used"
+
+
+def render(paper: Paper, output_format: str, folders: Sequence[Path]) -> str:
+    """Return a paper as text, with LF line ends and one at the end.
+
+    Raises:
+        TemplateProblemError: a template has a mistake in it.
+    """
     template = "paper.html.j2" if output_format == "html" else "paper.md.j2"
-    text = environment().get_template(template).render(paper=paper)
+    try:
+        text = environment(folders).get_template(template).render(paper=paper)
+    except TemplateSyntaxError as error:
+        where = error.filename or error.name or template
+        raise TemplateProblemError(_as_typed(where), error.lineno, f"{error.message}") from error
+    except TemplateNotFound as error:
+        raise TemplateProblemError(template, None, f'there is no template "{error.message}"') from error
+    except (TemplateError, AttributeError, KeyError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        file, line = _where(error)
+        raise TemplateProblemError(_as_typed(file or template), line, str(error)) from error
     if output_format == "markdown":
         text = re.sub(r"\n{3,}", "\n\n", text)
     return text.strip("\n") + "\n"
 
 
+def _as_typed(path: str) -> str:
+    """Return a template's path as messages show paths."""
+    return Path(path).as_posix()
+
+
+def _where(error: BaseException) -> tuple[str | None, int | None]:
+    """Find the innermost template and line that an error came from."""
+    found: tuple[str | None, int | None] = None, None
+    for frame, line in walk_tb(error.__traceback__):
+        if frame.f_code.co_filename.endswith((".j2", ".css")):
+            found = frame.f_code.co_filename, line
+    return found
+
+
 def render_blocks(blocks: Sequence[Block]) -> str:
     """Return blocks on their own as Markdown."""
-    template = environment().from_string(
+    template = environment(template_folders()).from_string(
         '{% import "blocks.md.j2" as blocks %}{% for block in every %}{{ blocks.block(block) }}\n{% endfor %}'
     )
     return re.sub(r"\n{3,}", "\n\n", template.render(every=blocks)).strip("\n") + "\n"
 
 
-def environment() -> Environment:
+def environment(folders: Sequence[Path]) -> Environment:
     """Return the Jinja environment: HTML escaped by itself, Markdown by its own filters, nothing undefined let by."""
     made = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in template_folders()]),
+        loader=FileSystemLoader(folders),
         autoescape=select_autoescape(["html.j2", "html"]),
         undefined=StrictUndefined,
         trim_blocks=True,

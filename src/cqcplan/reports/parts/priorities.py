@@ -45,6 +45,59 @@ def priorities(setting: Setting) -> Section:
     return Section("priorities", f"Progress by {setting.label.lower()}", tuple(blocks))
 
 
+def listed(setting: Setting) -> Section:
+    """List the priorities with their themes: number and title, no progress."""
+    themes = {theme.id: f"Theme {theme.number}: {theme.name}" for theme in setting.vintage.themes}
+    rows = [
+        (item.title, item.ref or "None", themes[item.theme] if item.theme else "None")
+        for item in setting.plan.priorities
+    ]
+    columns = (Column(setting.label), Column("Reference", filler="None"), Column("Theme", filler="None"))
+    said: list[Block] = [table(f"{setting.labels} of the plan", columns, rows)] if rows else []
+    return Section("priorities-listed", f"The {setting.labels.lower()} of the plan", tuple(said))
+
+
+def lettered(setting: Setting) -> Section:
+    """Tell the updates under each priority, lettered, without tables."""
+    blocks: list[Block] = []
+    for state in setting.state.priorities:
+        priority = state.priority
+        title = f"{priority.ref} {priority.title}" if priority.ref else priority.title
+        blocks.append(Heading(title, numbered=not priority.ref))
+        if state.rag:
+            blocks.append(Paragraph(_confidence(setting, state), numbered=False))
+        told = updates_of(setting, state)
+        said = [priority.text] if priority.text else []
+        said += [f"It is meant to bring about: {text}" for text in priority.outcomes]
+        said += [_text(setting, update) for update in told]
+        said = said or _whose(setting, priority)
+        if not told:
+            said.append(_nothing_new(setting, state))
+        if len(said) == 1:
+            blocks.append(Paragraph(said[0], numbered=False))
+        else:
+            blocks.append(points(Point(text) for text in said))
+    return Section("priorities-lettered", f"Progress by {setting.label.lower()}", tuple(blocks))
+
+
+def next_steps(setting: Setting) -> Section:
+    """List the work that is still to be done."""
+    items = [
+        Point(_step(setting, item), item.entry.title if item.entry.text else None)
+        for item in setting.state.items
+        if not item.is_done
+    ]
+    blocks: list[Block] = [Paragraph("The next steps are:"), points(items)] if items else []
+    return Section("next-steps", "Next steps", tuple(blocks))
+
+
+def _step(setting: Setting, item: Item) -> str:
+    said = item.entry.text or item.entry.title
+    when = f"due {item.due}" if item.due else ""
+    details = "; ".join(part for part in (when, setting.role(item.owner) or "") if part)
+    return f"{said} ({details})" if details else said
+
+
 def _key(setting: Setting) -> Table:
     return Table(
         f"What the {setting.scheme.name} status means",
@@ -66,15 +119,35 @@ def _one(setting: Setting, state: PriorityState, *, rated: bool) -> list[Block]:
         blocks.append(Paragraph("It is meant to bring about:"))
         blocks.append(Bullets(tuple(priority.outcomes)))
     if state.rag:
-        word = setting.rated(state.rag).word
-        why = f" {state.reason}" if state.reason else ""
-        recovery = f" To bring it back: {state.recovery}" if state.recovery else ""
-        blocks.append(Paragraph(f"Overall status: {word}.{why}{recovery}"))
+        blocks.append(Paragraph(_confidence(setting, state)))
     blocks += _updates(setting, state)
     if state.items:
         blocks.append(_work(setting, state, rated=rated))
         blocks += _remarks(setting, state)
     return blocks
+
+
+def _confidence(setting: Setting, state: PriorityState) -> str:
+    word = setting.rated(state.rag or "").word
+    why = f" {state.reason}" if state.reason else ""
+    recovery = f" To bring it back: {state.recovery}" if state.recovery else ""
+    return f"Overall status: {word}.{why}{recovery}"
+
+
+def _whose(setting: Setting, priority: Priority) -> list[str]:
+    """Say where the work is done, if not in this plan."""
+    parts = []
+    if priority.delivered_by:
+        by = priority.delivered_by
+        who = by.programme or setting.body(by.body)
+        if who:
+            bare = who.removeprefix("the ").removeprefix("The ")
+            parts.append(f"Delivered through the {bare}; this plan reports on it.")
+        if by.text:
+            parts.append(by.text)
+    if priority.supports_all:
+        parts.append("It gives assurance over all the others.")
+    return [" ".join(parts)] if parts else []
 
 
 def _about(setting: Setting, priority: Priority) -> str:
@@ -89,16 +162,7 @@ def _about(setting: Setting, priority: Priority) -> str:
     if answered:
         titles = [title[0].lower() + title[1:] if title[1:2].islower() else title for title in answered]
         parts.append(f"It answers CQC's findings on: {join_words(titles, semicolons=True)}.")
-    if priority.delivered_by:
-        by = priority.delivered_by
-        who = by.programme or setting.body(by.body)
-        if who:
-            bare = who.removeprefix("the ").removeprefix("The ")
-            parts.append(f"Delivered through the {bare}; this plan reports on it.")
-        if by.text:
-            parts.append(by.text)
-    if priority.supports_all:
-        parts.append("It gives assurance over all the others.")
+    parts += _whose(setting, priority)
     for title, role in (("Sponsor", priority.sponsor), ("Lead", priority.lead)):
         if setting.role(role):
             parts.append(f"{title}: {setting.role(role)}.")
@@ -188,8 +252,13 @@ def _updates(setting: Setting, state: PriorityState) -> list[Block]:
     ids = _ids(state)
     if any(item.about in ids and within(item.on, setting.opens, setting.until) for item in setting.plan.updates):
         return []  # its work moved without a word being said: the table shows it
+    return [Paragraph(_nothing_new(setting, state))]
+
+
+def _nothing_new(setting: Setting, state: PriorityState) -> str:
+    ids = _ids(state)
     earlier = [update for update in known_updates(setting.plan, setting.until) if update.about in ids and update.text]
     said = f"No update was recorded for this {setting.label.lower()} in {setting.span.title}."
     if earlier:
         said += f" The latest, of {earlier[-1].on}: {earlier[-1].text}"
-    return [Paragraph(said)]
+    return said

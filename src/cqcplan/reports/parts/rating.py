@@ -27,33 +27,42 @@ def rating(setting: Setting) -> Section:
         blocks.append(Paragraph(f"CQC had published no assessment of {setting.council} by {day_words(setting.as_of)}."))
     else:
         blocks += _in_force(setting, result)
-        if setting.rating_is_news and result.assessment:
-            blocks += _how_it_came(setting, result.assessment)
     made = [item for item in in_order(setting.plan.assessments) if known(item, setting.as_of)]
     results = [result_of(item) for item in made]
     blocks += history(results)
     if result:
         blocks += path(aims(result, results, setting.state))
-    blocks += _advisers(setting)
     return Section("rating", "Where the rating stands", tuple(blocks))
+
+
+def rating_in_brief(setting: Setting) -> Section:
+    """Say what the rating is and how far the next one, without tables."""
+    result = setting.result
+    blocks: list[Block] = []
+    if result and result.assessment:
+        blocks += _published(setting, result, result.assessment)
+        if result.best_percent is not None:
+            blocks += scores.summary(result)
+        blocks += clock_blocks(clock(result, setting.vintage, setting.as_of))
+    return Section("rating", "Where the rating stands", tuple(blocks))
+
+
+def score_table(setting: Setting) -> Section:
+    """Set out the nine scores as CQC printed them."""
+    blocks: list[Block] = []
+    if setting.result:
+        tables = scores.score_tables(setting.result, published_names=True)
+        if tables:
+            scored = "CQC scored each of the nine quality statements from 1, significant shortfalls, to 4, exceptional."
+            blocks += [Paragraph(scored), *tables[:1], *scores.score_chart(setting.result)]
+    return Section("scores", "Scores", tuple(blocks))
 
 
 def _in_force(setting: Setting, result: Result) -> list[Block]:
     made = result.assessment
     if made is None:
         return []
-    blocks: list[Block] = []
-    kind = made.title or KIND_WORDS[made.kind]
-    sentence = f"{made.published}: {kind}."
-    if made.kind in ("pilot", "comprehensive", "focused"):
-        sentence = f"CQC published its report on {setting.council} {_on(made.published)}"
-        if result.best_rating:
-            given = "an indicative rating" if made.kind == "pilot" else "an overall rating"
-            sentence += f", with {given} of {RATING_WORDS[result.best_rating]}"
-        sentence += "."
-    blocks.append(Paragraph(sentence))
-    if made.text:
-        blocks.append(Paragraph(made.text))
+    blocks = _published(setting, result, made)
     blocks += scores.summary(result)
     tables = scores.score_tables(result, published_names=True)
     blocks += tables[:1] + (scores.score_chart(result) if tables else []) + tables[1:]
@@ -63,14 +72,39 @@ def _in_force(setting: Setting, result: Result) -> list[Block]:
     return blocks
 
 
+def _published(setting: Setting, result: Result, made: Assessment) -> list[Block]:
+    """Say what was published, when, and what it said."""
+    blocks: list[Block] = []
+    kind = made.title or KIND_WORDS[made.kind]
+    sentence = f"{made.published}: {kind}."
+    if made.kind in ("pilot", "comprehensive", "focused"):
+        sentence = f"CQC published its report on {setting.council} {_on(made.published)}"
+        if isinstance(made.assessed, Span):
+            span = f"{made.assessed.from_} to {made.assessed.to}"
+            sentence = f"CQC assessed {setting.council} from {span} and published its report {_on(made.published)}"
+        if result.best_rating:
+            given = "an indicative rating" if made.kind == "pilot" else "an overall rating"
+            sentence += f", with {given} of {RATING_WORDS[result.best_rating]}"
+        sentence += "."
+    blocks.append(Paragraph(sentence))
+    if made.text:
+        blocks.append(Paragraph(made.text))
+    return blocks
+
+
 def _on(when: When | None) -> str:
     if when is None:
         return "on a date not stated"
     return f"on {when}" if when.is_day and not str(when).startswith("by ") else f"in {when}"
 
 
-def _how_it_came(setting: Setting, made: Assessment) -> list[Block]:
+def how_it_came(setting: Setting) -> Section:
+    """Tell how CQC's assessment ran and was checked and challenged, in the first paper after its report."""
+    made = setting.result.assessment if setting.result else None
     blocks: list[Block] = []
+    title = "How CQC came to the rating"
+    if made is None or not setting.rating_is_news:
+        return Section("assessment-dates", title, ())
     rows = [
         (name, first_upper(_dates(when)))
         for name, when in (
@@ -108,9 +142,14 @@ def _how_it_came(setting: Setting, made: Assessment) -> list[Block]:
                 }[challenge.outcome]
                 parts.append(f"{first_upper(_on(challenge.decided))} {outcome}.")
             blocks.append(Paragraph(" ".join(part for part in parts if part)))
+    return Section("assessment-dates", title, tuple(blocks))
+
+
+def correspondence(setting: Setting) -> Section:
+    """List the letters about the assessment, in the first paper after CQC's report."""
     letters = [item for item in setting.plan.correspondence if not item.on or item.on[0].earliest <= setting.as_of]
-    if letters:
-        blocks.append(Heading("Correspondence"))
+    blocks: list[Block] = []
+    if letters and setting.result and setting.rating_is_news:
         blocks.append(
             Table(
                 "Letters about the assessment",
@@ -118,7 +157,7 @@ def _how_it_came(setting: Setting, made: Assessment) -> list[Block]:
                 tuple(_letter(setting, item) for item in letters),
             )
         )
-    return blocks
+    return Section("correspondence", "Correspondence", tuple(blocks))
 
 
 def _dates(when: When | Span | None) -> str:
@@ -181,13 +220,12 @@ def _letter(setting: Setting, letter: Letter) -> tuple[str, ...]:
     return (when, setting.name_of(letter.sender), letter.recipient, letter.about, reply)
 
 
-def _advisers(setting: Setting) -> list[Block]:
+def advisers(setting: Setting) -> Section:
+    """Say who helps from outside, and what they have done."""
     blocks: list[Block] = []
     for adviser in setting.plan.advisers:
         if adviser.assigned and adviser.assigned.earliest > setting.as_of:
             continue
-        if not blocks:
-            blocks.append(Heading("Outside help and advice"))
         whose = f", from {setting.body(adviser.body)}" if adviser.body else ""
         parts = [f"{adviser.title}{whose}."]
         if adviser.assigned:
@@ -197,4 +235,4 @@ def _advisers(setting: Setting) -> list[Block]:
         events = [event for event in adviser.events if event.on.earliest <= setting.as_of]
         if events:
             blocks.append(points(Point(event.text, str(event.on)) for event in events))
-    return blocks
+    return Section("adviser", "Outside help and advice", tuple(blocks))

@@ -1,22 +1,25 @@
 """Standing paragraphs of the council's papers: approach, what comes next, implications."""
 
+from collections.abc import Callable
+
+from cqcplan.model.house_style import PartName
 from cqcplan.reports.blocks import Block, Column, Heading, Paragraph, Point, Section, points, table
 from cqcplan.reports.setting import Setting
 
-IMPLICATIONS = (
-    ("statutory", "Statutory considerations"),
-    ("legal", "Legal implications"),
-    ("resources", "Resource implications"),
-    ("property", "Property implications"),
-    ("people", "People implications"),
-    ("equality", "Equality implications"),
-    ("human-rights", "Human rights implications"),
-    ("climate", "Climate change"),
-    ("other-options", "Other options considered"),
-    ("local-issues-alert", "Circulation under the local issues alert procedure"),
-    ("timetable", "Timetable for decisions"),
-)
-"""Sections of implications, in the order they print."""
+IMPLICATIONS: dict[PartName, str] = {
+    "statutory": "Statutory considerations",
+    "legal": "Legal implications",
+    "resources": "Resource implications",
+    "property": "Property implications",
+    "people": "People implications",
+    "equality": "Equality implications",
+    "human-rights": "Human rights implications",
+    "climate": "Climate change",
+    "other-options": "Other options considered",
+    "local-issues-alert": "Circulation under the local issues alert procedure",
+    "timetable": "Timetable for decisions",
+}
+"""The sections of implications with their titles."""
 
 UNSTATED = "Not stated"
 NOTHING = "None"
@@ -59,15 +62,16 @@ def reference_sets(setting: Setting) -> Section:
     return Section("reference-sets", "What the plan is measured against", tuple(blocks))
 
 
-def implications(setting: Setting) -> list[Section]:
-    """Return one section for each kind of implication the plan speaks of."""
-    out = []
-    for name, title in IMPLICATIONS:
+def implication(name: PartName) -> Callable[[Setting], Section]:
+    """Return what writes one section of implications."""
+
+    def write(setting: Setting) -> Section:
         blocks = standing_blocks(setting, name)
         if name == "resources":
             blocks += _resources(setting)
-        out.append(Section(name, title, tuple(blocks)))
-    return out
+        return Section(name, IMPLICATIONS[name], tuple(blocks))
+
+    return write
 
 
 def _resources(setting: Setting) -> list[Block]:

@@ -1,0 +1,118 @@
+"""A council's house style: what its papers are called, which sections they have, and how they are numbered."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, Tag
+
+from cqcplan.model.base import Flag, Id, Record, Text, Visibility, by_shape
+
+PartName = Literal[
+    "adviser", "alternatives", "approach", "assessment-dates", "attachments", "background", "background-papers",
+    "changes", "climate", "consultation", "contacts", "correspondence", "decision", "decision-dates", "due",
+    "equality", "exempt", "findings", "governance", "human-rights", "legal", "local-issues-alert",
+    "looking-ahead", "measures", "next-steps", "other-options", "people", "previous", "principles",
+    "priorities", "priorities-lettered", "priorities-listed", "promises", "property", "purpose", "rating",
+    "rating-in-brief", "reasons", "recommendations", "reference-sets", "resources", "risks", "score-table",
+    "self-assessments", "statutory", "submissions", "timetable",
+]  # fmt: skip
+"""A part that papers are made of: each is written by a module of ``reports/parts``."""
+
+Line = Text
+"""A line of a paper's head. Words in braces stand for facts of the paper: see :data:`LINE_FACTS`."""
+
+LINE_FACTS = (
+    "body", "date", "title", "item", "ref", "report_of", "author", "contact", "wards", "key_decision", "call_in",
+    "decision_status", "open_item", "period", "progress_up_to", "figures_up_to", "council", "council_short",
+)  # fmt: skip
+"""What a line may name in braces: ``{body}``, ``{date}``. A line that names something not known is left out."""
+
+
+class HeadFact(Record):
+    """One line of the table at the head of a paper."""
+
+    name: Text
+    value: Line
+
+
+class Head(Record):
+    """The top of a paper."""
+
+    above: tuple[Line, ...] = ()
+    """Lines above the title."""
+    title: Line | None = None
+    """The title; left out, the meeting's own title for the paper or, without one, the kind's."""
+    below: tuple[Line, ...] = ()
+    """Lines below the title."""
+    facts: tuple[HeadFact, ...] = ()
+    """The table under them."""
+    capitals: Flag = False
+    """Whether the title and the lines round it are printed in capitals."""
+
+
+class Numbering(Record):
+    """How sections, paragraphs and points are numbered."""
+
+    sections: Literal["point", "plain", "none"] = "point"
+    """``1.``, ``1``, or no number."""
+    paragraphs: Literal["by-section", "through", "none"] = "by-section"
+    """``1.1``, ``1.2`` in each section; 1, 2, 3 through the whole paper; or no number."""
+    points: Literal["a)", "(a)", "a."] = "a)"
+    """How the points under a paragraph are lettered."""
+    resolutions: Literal["letters", "numbers", "paragraphs"] = "letters"
+    """Recommendations and decisions: as the points; ``(1)``, ``(2)``; or as paragraphs of their own."""
+
+
+class StyledSection(Record):
+    """One section of a paper: a part under a title of the council's own, or several parts under one."""
+
+    title: Text | None = None
+    """Left out: the part's own title."""
+    parts: tuple[PartName, ...] = Field(min_length=1)
+    headings: Flag = True
+    """Whether each of several parts has a heading of its own."""
+    numbered: Flag = True
+    """Whether the section and its paragraphs are numbered."""
+    if_empty: Text | None = None
+    """The standing line where the plan says nothing. Left out: the section is left out."""
+
+
+SectionOrPart = Annotated[Annotated[PartName, Tag("plain")] | Annotated[StyledSection, Tag("map")], by_shape]
+"""A part by its name, or a section with a title of its own."""
+
+
+class PaperForm(Record):
+    """One kind of paper."""
+
+    about: Text
+    """What it is and whom it is for, for ``cqcplan report --list``."""
+    title: Line | None = None
+    """Its title, where the meeting gives none."""
+    audience: Visibility = "public"
+    """The readers it is meant for. It is made for the public unless ``--audience`` says otherwise."""
+    contents: Flag = True
+    """Whether a list of contents is printed, in the formats that have pages; a screen always has one."""
+    landscape: Flag = False
+    """Whether its pages lie on their side."""
+    head: Head | None = None
+    """Its own head, where it is not the style's."""
+    numbering: Numbering | None = None
+    """Its own numbering, where it is not the style's."""
+    sections: tuple[SectionOrPart, ...] = Field(min_length=1)
+
+
+class HouseStyle(Record):
+    """The file of a house style."""
+
+    style: Literal[1]
+    """The version of this format."""
+    title: Text
+    """What the style is, for ``cqcplan report --list``."""
+    like: Id | None = None
+    """The style from which comes whatever is left out here. Left out: ``plain``."""
+    head: Head | None = None
+    numbering: Numbering | None = None
+    paper: Id | None = None
+    """The kind of paper made where none is named."""
+    set: tuple[Id, ...] = ()
+    """The papers that ``cqcplan report --all`` makes for one meeting."""
+    papers: dict[Id, PaperForm] = Field(default_factory=dict)
