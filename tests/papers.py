@@ -1,11 +1,17 @@
 """The example papers that several tests read."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
+from cqcplan.files.discover import Location
+from cqcplan.files.load import load_plan
+from cqcplan.reports.audience import for_audience
+from cqcplan.reports.setting import Setting, find_meeting
+from cqcplan.timeline.periods import parse_period
 
 ROOT = Path(__file__).parent.parent
 PAPERS: dict[str, tuple[str, ...]] = {
@@ -25,7 +31,7 @@ def words_for(name: str, output_format: str = "markdown") -> list[str]:
     """Return the command line of a paper."""
     plan, period, as_of, *more = PAPERS[name]
     words = ["report", str(ROOT / "plans" / plan), "--period", period, "--as-of", as_of]
-    return [*words, "--format", output_format, *more]
+    return [*words, "--revision", "none", "--format", output_format, *more]
 
 
 @cache
@@ -34,3 +40,14 @@ def paper(name: str, output_format: str = "markdown") -> str:
     result = CliRunner().invoke(app, words_for(name, output_format))
     assert result.exit_code == 0, result.output
     return result.stdout
+
+
+def setting_of(name: str) -> Setting:
+    """Return what a paper is written from."""
+    plan, period, as_of, *more = PAPERS[name]
+    loaded = load_plan(Location(ROOT / "plans" / plan, plan)).plan
+    assert loaded is not None
+    shown, day = for_audience(loaded), date.fromisoformat(as_of)
+    span = parse_period(period, shown, day)
+    named = next((item for item in shown.meetings if item.id in more), None)
+    return Setting(shown, day, span, named or find_meeting(shown, span, day))

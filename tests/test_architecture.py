@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scoring": {"model", "framework", "timeline"},
     "config": {"problems"},
     "checks": {"files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
-    "reports": {"timeline", "scoring", "model", "framework"},
+    "reports": {"timeline", "scoring", "model", "framework", "problems"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
     "cli": {
         "checks", "config", "editing", "files", "framework", "model", "problems", "reports", "scoring", "timeline",

@@ -2,10 +2,13 @@
 
 import os
 import sys
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import typer
+
+_Item = TypeVar("_Item")
 
 
 class Exit(IntEnum):
@@ -53,3 +56,13 @@ def in_colour(choice: str, stream: object = None) -> bool:
         return True
     is_terminal = getattr(stream or sys.stdout, "isatty", lambda: False)
     return bool(is_terminal()) and os.environ.get("TERM") != "dumb"
+
+
+def in_turn(items: Sequence[_Item]) -> Iterable[_Item]:
+    """Go through a long piece of work, with its progress on a terminal and silently elsewhere."""
+    if len(items) < 2 or not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, description="Making papers", console=Console(stderr=True), transient=True)

@@ -9,7 +9,7 @@ from cqcplan.model.base import Flag, Id, Record, Text, Visibility, by_shape
 PartName = Literal[
     "adviser", "alternatives", "approach", "assessment-dates", "attachments", "background", "background-papers",
     "changes", "climate", "consultation", "contacts", "correspondence", "decision", "decision-dates", "due",
-    "equality", "exempt", "findings", "governance", "human-rights", "legal", "local-issues-alert",
+    "equality", "findings", "governance", "human-rights", "legal", "local-issues-alert",
     "looking-ahead", "measures", "next-steps", "other-options", "people", "previous", "principles",
     "priorities", "priorities-lettered", "priorities-listed", "promises", "property", "purpose", "rating",
     "rating-in-brief", "reasons", "recommendations", "reference-sets", "resources", "risks", "score-table",

@@ -39,12 +39,12 @@ class Setting:
     as_of: date
     span: Span
     meeting: Meeting | None
-    made_from: str | None = None
-    """Which revision of the plan and which version of the tool, for the footer."""
     since: date | None = None
     """The date from which changes are told, where it was asked for; else the last meeting's."""
     earlier: Plan | None = None
     """The plan as it stood then, for the same audience, where an earlier version of its files was named."""
+    made_from: str | None = None
+    """Which revision of the plan and which version of the tool, for the footer."""
 
     @property
     def until(self) -> date:
@@ -78,10 +78,12 @@ class Setting:
         """The day before the first day whose updates are told.
 
         That is the start of the period, or the last meeting if that was earlier, so that
-        nothing falls between two papers. A body that has had no paper yet is told
+        nothing falls between two papers; or the date that was asked for. A body that has had no paper yet is told
         everything since CQC's report.
         """
         start = self.span.first - timedelta(days=1)
+        if self.since:
+            return self.since
         if self.last_meeting:
             return min(start, self.last_meeting.on.latest)
         assessment = self.result.assessment if self.result else None

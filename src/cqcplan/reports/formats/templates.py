@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -15,7 +16,9 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
+from jinja2.utils import missing
 
+from cqcplan.problems.nearest import did_you_mean
 from cqcplan.reports.blocks import (
     Bars,
     Block,
@@ -51,6 +54,21 @@ class TemplateProblemError(Exception):
         self.help = "mend the template, or leave it out: the one that comes with cqcplan is then used"
 
 
+class _Missing(StrictUndefined):
+    """What a template names and a paper does not have: using it in any way is a mistake with a message."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
+        if self._undefined_obj is missing:
+            return f'there is nothing called "{name}" here'
+        owner = type(self._undefined_obj)
+        what = owner.__name__.lower()
+        known = [field.name for field in fields(owner)] if is_dataclass(owner) else []
+        help_ = did_you_mean(name, known) or (f"it has {', '.join(known)}" if known else "")
+        return f'a {what} has no "{name}"' + (f"; {help_}" if help_ else "")
+
+
 def render(paper: Paper, output_format: str, folders: Sequence[Path]) -> str:
     """Return a paper as text, with LF line ends and one at the end.
 
@@ -64,7 +82,7 @@ def render(paper: Paper, output_format: str, folders: Sequence[Path]) -> str:
         where = error.filename or error.name or template
         raise TemplateProblemError(_as_typed(where), error.lineno, f"{error.message}") from error
     except TemplateNotFound as error:
-        raise TemplateProblemError(template, None, f'there is no template "{error.message}"') from error
+        raise TemplateProblemError(template, None, f'there is no template "{error.name}"') from error
     except (TemplateError, AttributeError, KeyError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         file, line = _where(error)
         raise TemplateProblemError(_as_typed(file or template), line, str(error)) from error
@@ -100,7 +118,7 @@ def environment(folders: Sequence[Path]) -> Environment:
     made = Environment(
         loader=FileSystemLoader(folders),
         autoescape=select_autoescape(["html.j2", "html"]),
-        undefined=StrictUndefined,
+        undefined=_Missing,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,

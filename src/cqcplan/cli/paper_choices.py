@@ -1,0 +1,170 @@
+"""What a paper is made of, from what was asked on the command line: each wrong word ends in one message."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cqcplan.cli.talk import fail
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cqcplan.files.discover import Location
+    from cqcplan.model.base import Visibility
+    from cqcplan.model.document import Plan
+    from cqcplan.model.governance import Meeting
+    from cqcplan.model.house_style import HouseStyle
+    from cqcplan.reports.setting import Setting
+    from cqcplan.timeline.periods import Span
+
+
+def for_readers(whole: "Plan", audience: "Visibility") -> "Plan":
+    """Return the plan as its readers may see it; stop where none of it is for them."""
+    from cqcplan.reports.audience import ORDER, for_audience
+
+    if ORDER.index(whole.header.visibility) > ORDER.index(audience):
+        fail(
+            f"this plan is marked {whole.header.visibility}: none of it is for {_readers(audience)}",
+            f"say --audience {whole.header.visibility} where its readers may have it",
+        )
+    return for_audience(whole, audience)
+
+
+def _readers(audience: "Visibility") -> str:
+    return "the public" if audience == "public" else f"{audience} readers"
+
+
+def the_period(period: str | None, plan: "Plan", day: "date") -> "Span":
+    """Return the period a paper is about; it has begun by the as-of date."""
+    from cqcplan.timeline.periods import parse_period
+
+    try:
+        span = parse_period(period, plan, day)
+    except ValueError as error:
+        fail(f"--period: {error}")
+    if span.first > day:
+        fail(
+            f"--period: {span.in_words} had not begun on the as-of date, {day.isoformat()}",
+            "choose an earlier period, or a later --as-of",
+        )
+    return span
+
+
+def the_setting(plan: "Plan", span: "Span", day: "date", meeting: str | None) -> "Setting":
+    """Put together what every part of a paper is written from."""
+    from cqcplan.reports.setting import Setting, find_meeting
+
+    return Setting(plan, day, span, _meeting(plan, meeting) if meeting else find_meeting(plan, span, day))
+
+
+def _meeting(plan: "Plan", meeting_id: str) -> "Meeting":
+    found = next((item for item in plan.meetings if item.id == meeting_id), None)
+    if found is None:
+        from cqcplan.problems.nearest import did_you_mean
+
+        known = [item.id for item in plan.meetings]
+        fail(
+            f'there is no meeting "{meeting_id}" in this plan',
+            did_you_mean(meeting_id, known) or f"its meetings are {', '.join(known)}",
+        )
+    return found
+
+
+def the_folders(templates: Path | None) -> list[Path]:
+    """Return where templates and house styles are looked for, the council's own folder first."""
+    from cqcplan.reports.formats.templates import template_folders
+
+    if templates and not templates.is_dir():
+        fail(f"--templates: there is no folder {templates.as_posix()}")
+    return [*([templates] if templates else []), *template_folders()]
+
+
+def style_of(setting: "Setting") -> str:
+    """Return the name of the house style of the body that takes the paper."""
+    body = setting.bodies.get(setting.meeting.body) if setting.meeting else None
+    return (body.house_style if body else None) or "plain"
+
+
+def the_style(name: str, templates: Path | None) -> "HouseStyle":
+    """Return a house style; stop with its problems where it has any."""
+    from cqcplan.cli.plans import stop_at
+    from cqcplan.files.house_styles import StyleNotFoundError, load_style
+
+    try:
+        style, problems = load_style(name, [folder / "house-styles" for folder in the_folders(templates)])
+    except StyleNotFoundError as error:
+        fail(f"--style: {error}", error.help)
+    if style is None:
+        stop_at(problems, "house style", unreadable=False)
+    return style
+
+
+def the_kind(asked: str | None, style: "HouseStyle") -> str:
+    """Return the kind of paper asked for, or the usual one of the style."""
+    kind = asked or style.paper or "progress"
+    if kind not in style.papers:
+        from cqcplan.problems.nearest import did_you_mean
+
+        fail(
+            f'--paper: there is no kind of paper "{kind}"',
+            did_you_mean(kind, list(style.papers)) or f"the kinds are {', '.join(style.papers)}",
+        )
+    return kind
+
+
+def listing(style: "HouseStyle", templates: Path | None) -> str:
+    """List the kinds of paper a house style has, and the house styles."""
+    from cqcplan.files.house_styles import style_names
+
+    folders = [folder / "house-styles" for folder in the_folders(templates)]
+    names = style_names(folders)
+    kinds = max(map(len, style.papers))
+    lines = [f"Papers (--paper), in the style {style.title}:"]
+    lines += [f"  {kind:<{kinds}}  {form.about} ({form.audience})" for kind, form in style.papers.items()]
+    width = max(map(len, names))
+    lines += ["", "House styles (--style):"]
+    lines += [f"  {name:<{width}}  {the_style(name, templates).title}" for name in names]
+    return "\n".join(lines) + "\n"
+
+
+def made_from(location: "Location", said: str | None) -> str:
+    """Say for the footer which revision of the plan a paper was made from, and with which version of the tool."""
+    from cqcplan import __version__
+
+    tool = f"Made with cqcplan {__version__}"
+    if said is not None:
+        return tool if said == "none" else f"Plan revision {said}. {tool}"
+    from cqcplan.files.revisions import revision_of
+    from cqcplan.model.dates import day_words
+
+    found = revision_of(location)
+    if found is None:
+        return tool
+    edited = ", with changes not yet committed" if found.changed else ""
+    return f"Plan revision {found.short} of {day_words(found.on)}{edited}. {tool}"
+
+
+def since_when(since: str | None, location: "Location", audience: "Visibility") -> "tuple[date | None, Plan | None]":
+    """Return the day from which changes are told and, where a revision was named, the plan as it stood then."""
+    from cqcplan.files.discover import NotFoundError
+    from cqcplan.files.revisions import find_revision, load_at
+    from cqcplan.model.dates import parse_when
+
+    if since is None:
+        return None, None
+    try:
+        when = parse_when(since)
+    except ValueError:
+        when = None
+    if when is not None:
+        if not when.is_day:
+            fail(f"--since: {since} is not one day", "write a day such as 2026-03-02, or a revision of git")
+        return when.earliest, None
+    try:
+        found, earlier = find_revision(location, since), load_at(location, since)
+    except NotFoundError as error:
+        fail(f"--since: {error.message}", error.help)
+    if earlier.plan is None:
+        from cqcplan.cli.plans import stop_at
+
+        stop_at(earlier.problems, f"plan at {since}", unreadable=earlier.unreadable)
+    return found.on, for_readers(earlier.plan, audience)

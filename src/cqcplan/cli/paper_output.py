@@ -1,0 +1,97 @@
+"""Where finished papers go: to stdout, into a file or a folder, or beside a filed copy to be compared with it."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+import typer
+
+from cqcplan.cli.talk import Exit, fail, say, write
+
+
+class PaperFormat(StrEnum):
+    """What a paper is written as."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+ENDINGS = {PaperFormat.MARKDOWN: "md", PaperFormat.HTML: "html"}
+
+
+def format_of(path: Path | None, option: str) -> PaperFormat:
+    """Tell the format of a paper by the ending of a file's name."""
+    if path is None or not path.suffix:
+        return PaperFormat.MARKDOWN
+    found = next((known for known, ending in ENDINGS.items() if path.suffix.lower() == f".{ending}"), None)
+    if found is None:
+        endings = ", ".join(f".{ending}" for ending in ENDINGS.values())
+        fail(f"{option}: a file ending in {path.suffix} is no paper", f"end it in {endings}, or say --format")
+    return found
+
+
+def put(content: bytes, output: Path | None) -> None:
+    """Write one paper to its file, or to stdout."""
+    from cqcplan.files.write_file import write_file
+
+    if output is None:
+        write(content)
+        return
+    try:
+        write_file(output, content)
+    except OSError as error:
+        fail(f"{output.as_posix()} cannot be written: {error.strerror}", "check that its folder exists")
+    say(f"wrote {output.as_posix()}")
+
+
+def put_all(papers: Mapping[str, bytes], folder: Path) -> None:
+    """Write a whole set of papers into a folder, all of them or none."""
+    from cqcplan.files.write_folder import OtherFilesError, write_folder
+
+    try:
+        write_folder(folder, papers)
+    except OtherFilesError as error:
+        fail(
+            f"{folder.as_posix()} holds other files, which would be lost: {error}",
+            "name a folder that is not there yet",
+        )
+    except OSError as error:
+        fail(f"{folder.as_posix()} cannot be written: {error.strerror}")
+    for name in papers:
+        say(f"wrote {(folder / name).as_posix()}")
+
+
+def read_filed(filed: Path) -> bytes:
+    """Read a paper that was filed earlier."""
+    try:
+        return filed.read_bytes()
+    except OSError as error:
+        fail(f"--check: {filed.as_posix()} cannot be read: {error.strerror}")
+
+
+def revision_in(filed: bytes) -> str | None:
+    """Return the revision that the footer of a filed paper names, so that the plan's later ones are no difference."""
+    found = re.search(r"Plan revision (.+?)\. Made with cqcplan", filed.decode("utf-8", "replace"))
+    return found[1] if found else None
+
+
+def compare(made: bytes, before: bytes, name: str) -> None:
+    """Say whether a filed paper still is what the plan gives; leave with 1, and what differs, where it is not."""
+    if before == made:
+        say(f"{name} is what the plan gives")
+        return
+    write(_differences(before, made, name))
+    say(f"{name} is not what the plan gives now, with these options")
+    raise typer.Exit(Exit.PROBLEMS)
+
+
+def _differences(before: bytes, after: bytes, name: str) -> str:
+    from difflib import unified_diff
+
+    try:
+        old, new = (content.decode("utf-8").splitlines(keepends=True) for content in (before, after))
+    except UnicodeDecodeError:
+        return "the two files differ\n"
+    lines = unified_diff(old, new, fromfile=name, tofile="what the plan gives now", n=1)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
