@@ -7,8 +7,10 @@ import typer
 from cqcplan.cli.talk import Exit, fail, in_colour, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from cqcplan.files.discover import Location
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
     from cqcplan.problems.problem import Problem
@@ -16,21 +18,38 @@ if TYPE_CHECKING:
 
 def open_plans(named: str | None) -> "list[tuple[LoadedPlan, Plan]]":
     """Read the plans that a word names; stop with their problems where there are errors."""
-    from cqcplan.checks.catalogue import SOUND_FAMILIES
-    from cqcplan.checks.run import check_plan
     from cqcplan.files.discover import NotFoundError, locate
     from cqcplan.files.load import load_plan
-    from cqcplan.problems.problem import Severity
 
     try:
         locations = locate(named)
     except NotFoundError as error:
         fail(error.message, error.help)
+    return _sound(load_plan(location) for location in locations)
+
+
+def open_at(location: "Location", revision: str) -> "tuple[LoadedPlan, Plan]":
+    """Read a plan as it stood at a revision of git; stop with its problems where there were errors."""
+    from cqcplan.files.discover import NotFoundError
+    from cqcplan.files.revisions import load_at
+
+    try:
+        loaded = load_at(location, revision)
+    except NotFoundError as error:
+        fail(error.message, error.help)
+    return _sound([loaded])[0]
+
+
+def _sound(plans: "Iterable[LoadedPlan]") -> "list[tuple[LoadedPlan, Plan]]":
+    """Return the plans; stop with their problems where there are errors."""
+    from cqcplan.checks.catalogue import SOUND_FAMILIES
+    from cqcplan.checks.run import check_plan
+    from cqcplan.problems.problem import Severity
+
     opened = []
     errors = []
     unreadable = False
-    for location in locations:
-        loaded = load_plan(location)
+    for loaded in plans:
         found = [
             problem for problem in check_plan(loaded, families=SOUND_FAMILIES) if problem.severity is Severity.ERROR
         ]

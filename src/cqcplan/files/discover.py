@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from stat import S_ISREG
 
 from cqcplan.problems.nearest import did_you_mean
@@ -146,5 +146,15 @@ def plan_files(path: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
                     files.append(file)
                 else:
                     refused.append((file, "it is not an ordinary file"))  # a pipe would never end
-    first = {path / name for name in PLAN_FILE_NAMES}
-    return sorted(files, key=lambda file: (file not in first, file.as_posix())), refused
+    return in_reading_order(files, path), refused
+
+
+def in_reading_order(files: list[Path], folder: Path) -> list[Path]:
+    """Sort the files of a plan: ``plan.yaml`` first, then by name."""
+    first = {folder / name for name in PLAN_FILE_NAMES}
+    return sorted(files, key=lambda file: (file not in first, file.as_posix()))
+
+
+def is_plan_file(inside: PurePath) -> bool:
+    """Whether a path, taken from the plan's folder, is read as a file of the plan: YAML, and nothing on it hidden."""
+    return inside.suffix in SUFFIXES and not any(part.startswith(".") for part in inside.parts)

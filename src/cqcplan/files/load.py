@@ -10,16 +10,21 @@ from cqcplan.problems.problem import Place, Problem
 def load_plan(location: Location) -> LoadedPlan:
     """Read a plan. Never raises for what a user can get wrong: it is in ``problems``."""
     paths, refused = plan_files(location.path)
-    problems = [cannot_open(path, why) for path, why in refused]
     unreadable = bool(refused)
     files = []
     for path in paths:
         loaded, opened = read_file(path, PlanFile)
         unreadable = unreadable or not opened
         files.append(loaded)
-        problems += loaded.problems
-    header_problems = _one_header(location, files, refused=bool(refused))
-    problems += header_problems
+    return join_files(location, files, [cannot_open(path, why) for path, why in refused], unreadable=unreadable)
+
+
+def join_files(
+    location: Location, files: list[LoadedFile], refused: list[Problem], *, unreadable: bool = False
+) -> LoadedPlan:
+    """Make a plan of its files as read, and of what was wrong with files that could not be opened."""
+    problems = [*refused, *(problem for file in files for problem in file.problems)]
+    problems += _one_header(location, files, refused=bool(refused))
     return LoadedPlan(location, files, problems, _whole(files) if not problems else None, unreadable)
 
 
