@@ -369,12 +369,17 @@ def test_changes_add_up_over_any_day_between(
     fresh = [value for value in plan.measures[0].observations if within(value.on, since, until)]
     assert bool(news) == bool(fresh) == bool(whole.measured)
     assert not whole.measured or whole.measured[0].after in news
-    colours = {found.entry.id: found.rag for found in state_of(plan, since).items}
+
+    def colours_on(day: date) -> dict[str, str | None]:
+        state = state_of(plan, day)
+        return {found.entry.id: found.rag for group in (state.priorities, state.items) for found in group}
+
+    colours = colours_on(since)
     for part in (first, second):
         for change in part.recoloured:
             assert colours[change.item.entry.id] == change.before
             colours[change.item.entry.id] = change.after
-    assert colours == {found.entry.id: found.rag for found in state_of(plan, until).items}
+    assert colours == colours_on(until)
     done = {found.entry.id for part in (first, second) for found in part.completed}
     begun = {found.entry.id for part in (first, second) for found in part.started}
     assert {found.entry.id for found in whole.completed} <= done

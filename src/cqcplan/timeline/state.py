@@ -64,6 +64,16 @@ class PriorityState:
     items: tuple[Item, ...]
     """Actions, each followed by its milestones, in plan order."""
 
+    @property
+    def entry(self) -> Priority:
+        """The priority, by the name that items have for theirs."""
+        return self.priority
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the priority as a whole is finished, embedded, closed or handed over."""
+        return self.status in DONE
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -72,6 +82,8 @@ class State:
     plan: Plan
     as_of: date
     priorities: tuple[PriorityState, ...]
+    overall: Update | None
+    """The last update that gave the plan as a whole a colour."""
 
     @property
     def items(self) -> Iterator[Item]:
@@ -96,7 +108,12 @@ def state_of(plan: Plan, as_of: date) -> State:
     by_entry: dict[str, list[Update]] = defaultdict(list)
     for update in known_updates(plan, as_of):
         by_entry[update.about].append(update)
-    return State(plan, as_of, tuple(_priority(priority, by_entry) for priority in plan.priorities))
+    return State(
+        plan,
+        as_of,
+        tuple(_priority(priority, by_entry) for priority in plan.priorities),
+        _last(update for update in by_entry[plan.header.id] if update.rag),
+    )
 
 
 def _priority(priority: Priority, by_entry: dict[str, list[Update]]) -> PriorityState:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from cqcplan.model.dates import When
 from cqcplan.reports.blocks import Block, Bullets, Column, Heading, Paragraph, Section, Table
-from cqcplan.reports.parts.changes import moved_sentence
+from cqcplan.reports.change_words import moved_sentence
 from cqcplan.reports.parts.priorities import position
 from cqcplan.reports.setting import Setting
 from cqcplan.timeline.changes import Slipped, within
