@@ -34,6 +34,11 @@ def template_folders() -> list[Path]:
     return [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent.parent / "templates") if folder.is_dir()]
 
 
+def template_text(name: str) -> str:
+    """Return a template as it is written."""
+    return next(path for folder in template_folders() if (path := folder / name).is_file()).read_text(encoding="utf-8")
+
+
 def render(paper: Paper, output_format: str) -> str:
     """Return a paper as text, with LF line ends and one at the end."""
     template = "paper.html.j2" if output_format == "html" else "paper.md.j2"
