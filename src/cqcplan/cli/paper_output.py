@@ -1,6 +1,7 @@
 """Where finished papers go: to stdout, into a file or a folder, or beside a filed copy to be compared with it."""
 
 import re
+import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -15,9 +16,11 @@ class PaperFormat(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
-ENDINGS = {PaperFormat.MARKDOWN: "md", PaperFormat.HTML: "html"}
+ENDINGS = {PaperFormat.MARKDOWN: "md", PaperFormat.HTML: "html", PaperFormat.DOCX: "docx", PaperFormat.PDF: "pdf"}
 
 
 def format_of(path: Path | None, option: str) -> PaperFormat:
@@ -31,11 +34,13 @@ def format_of(path: Path | None, option: str) -> PaperFormat:
     return found
 
 
-def put(content: bytes, output: Path | None) -> None:
+def put(content: bytes, chosen: PaperFormat, output: Path | None) -> None:
     """Write one paper to its file, or to stdout."""
     from cqcplan.files.write_file import write_file
 
     if output is None:
+        if chosen in (PaperFormat.DOCX, PaperFormat.PDF) and sys.stdout.isatty():
+            fail(f"a {chosen.value} file cannot be shown on a terminal", "name a file with --output")
         write(content)
         return
     try:

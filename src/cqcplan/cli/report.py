@@ -97,6 +97,12 @@ def report(
             metavar="FOLDER", help="The council's own templates and house styles; they win by name.", show_default=False
         ),
     ] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The council's own Word document, for the styles of --format docx.", show_default=False
+        ),
+    ] = None,
     formats: Annotated[
         list[PaperFormat] | None,
         typer.Option("--format", help="What to write.", show_default="by the ending of --output, or markdown"),
@@ -152,7 +158,9 @@ def report(
     kinds = list(chosen_style.set) if every else [the_kind(paper, chosen_style)]
     made = {}
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in chosen_formats]):
-        made[_file_name(setting, kind, chosen)] = _written(setting, chosen_style, kind, chosen, templates)
+        made[_file_name(setting, kind, chosen)] = _written(
+            setting, chosen_style, kind, chosen, templates=templates, reference=reference
+        )
     if many and output:
         put_all(made, output)
         return
@@ -160,17 +168,26 @@ def report(
     if check:
         compare(content, filed, check.as_posix())
     else:
-        put(content, output)
+        put(content, chosen_formats[0], output)
 
 
-def _written(setting: "Setting", style: "HouseStyle", kind: str, chosen: PaperFormat, templates: Path | None) -> bytes:
+def _written(
+    setting: "Setting",
+    style: "HouseStyle",
+    kind: str,
+    chosen: PaperFormat,
+    *,
+    templates: Path | None,
+    reference: Path | None,
+) -> bytes:
     from cqcplan.reports.formats.templates import TemplateProblemError
+    from cqcplan.reports.formats.unavailable import CannotWriteError
     from cqcplan.reports.formats.write import write_paper
     from cqcplan.reports.paper import make_paper
 
     try:
-        return write_paper(make_paper(setting, style, kind), chosen.value, the_folders(templates))
-    except TemplateProblemError as error:
+        return write_paper(make_paper(setting, style, kind), chosen.value, the_folders(templates), reference)
+    except (CannotWriteError, TemplateProblemError) as error:
         fail(str(error), error.help)
 
 

@@ -46,6 +46,11 @@ def template_folders() -> list[Path]:
     return [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent.parent / "templates") if folder.is_dir()]
 
 
+def template_text(name: str, folders: Sequence[Path]) -> str:
+    """Return a template as it is written."""
+    return next(path for folder in folders if (path := folder / name).is_file()).read_text(encoding="utf-8")
+
+
 class TemplateProblemError(Exception):
     """A template, most likely a council's own, could not be used."""
 

@@ -5,17 +5,32 @@ from pathlib import Path
 from typing import Literal
 
 from cqcplan.reports.blocks import Paper
-from cqcplan.reports.formats.templates import render
 
-Format = Literal["markdown", "html"]
+Format = Literal["markdown", "html", "docx", "pdf"]
 
 
-def write_paper(paper: Paper, output_format: str, folders: Sequence[Path]) -> bytes:
-    """Return a paper as the bytes of a file.
+def write_paper(paper: Paper, output_format: Format, folders: Sequence[Path], reference: Path | None = None) -> bytes:
+    """Return a paper as the bytes of a file: the same paper always gives the same bytes.
 
     Args:
-        paper: the paper.
-        output_format: one of :data:`Format`.
+        paper: what to write.
+        output_format: as what. Word and PDF need the extra of the same name.
         folders: where templates are looked for, a council's own folder first.
+        reference: the council's own Word document, whose styles, margins, header and footer are used.
+
+    Raises:
+        CannotWriteError: the extra is not installed, or the council's document cannot be used.
+        TemplateProblemError: a template has a mistake in it.
     """
+    # each format's packages are imported only for it
+    if output_format == "docx":
+        from cqcplan.reports.formats.word.write import docx  # noqa: PLC0415
+
+        return docx(paper, reference)
+    if output_format == "pdf":
+        from cqcplan.reports.formats.pdf import pdf  # noqa: PLC0415
+
+        return pdf(paper, folders)
+    from cqcplan.reports.formats.templates import render  # noqa: PLC0415
+
     return render(paper, output_format, folders).encode("utf-8")

@@ -1,0 +1,14 @@
+"""The letters of papers: Arimo, which measures the same as Arial, from a package, so that every machine has the same."""
+
+import importlib.util
+from pathlib import Path
+
+FAMILY = "Arimo"
+
+
+def font_folder() -> Path | None:
+    """Return the folder with the font's files, if its package is installed."""
+    found = importlib.util.find_spec("fontpkg_arimo")
+    if found is None or found.origin is None:
+        return None
+    return Path(found.origin).parent / "files"

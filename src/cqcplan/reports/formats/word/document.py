@@ -1,0 +1,96 @@
+"""A paper as a Word document."""
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
+from lxml.etree import _Element
+
+from cqcplan.reports.blocks import Paper
+from cqcplan.reports.formats.plain import one_line
+from cqcplan.reports.formats.word.base import council_document, numbering, plain_document
+from cqcplan.reports.formats.word.body import Body, run
+from cqcplan.reports.formats.word.lists import Lists
+from cqcplan.reports.formats.word.styles import LANGUAGE, missing_styles, numbered_styles, own_styles
+
+
+def word_document(paper: Paper, reference: Path | None) -> bytes:
+    """Return a paper as a Word document, in the council's own style or a plain one."""
+    document = council_document(reference) if reference else plain_document()
+    sheet = document.styles.element
+    styles = missing_styles(sheet) if reference else own_styles(sheet)
+    lists = Lists(numbering(document), own_bullets="List Bullet" in numbered_styles(sheet))
+    page = document.element.body.find(qn("w:sectPr"))
+    if paper.landscape:
+        _lay_on_its_side(page)
+    body = Body(document, styles, lists, _line(page)).paper(paper)
+    whole = parse_xml(f"<w:body {nsdecls('w', 'r')}>{body}</w:body>")
+    for element in list(whole):
+        page.addprevious(element)
+    if page.find(qn("w:footerReference")) is None:
+        _number_pages(document, styles["footer"], one_line(paper.council))
+    properties = document.core_properties
+    properties.title = one_line(paper.title)
+    properties.author = one_line(paper.council)
+    properties.subject = one_line(paper.subtitle or paper.title)
+    properties.language = LANGUAGE
+    written = BytesIO()
+    document.save(written)
+    return _without_times(written)
+
+
+def _lay_on_its_side(page: _Element) -> None:
+    size = page.find(qn("w:pgSz"))
+    if size is None:
+        return
+    width, height = size.get(qn("w:w"), "11906"), size.get(qn("w:h"), "16838")
+    if int(width) < int(height):
+        size.set(qn("w:w"), height)
+        size.set(qn("w:h"), width)
+    size.set(qn("w:orient"), "landscape")
+
+
+def _line(page: _Element) -> int:
+    """Return the length of a line, in twentieths of a point."""
+    size, margins = page.find(qn("w:pgSz")), page.find(qn("w:pgMar"))
+    width = 11906 if size is None else int(size.get(qn("w:w"), "11906"))
+    sides = (
+        2 * 1440 if margins is None else sum(int(margins.get(qn(f"w:{side}"), "1440")) for side in ("left", "right"))
+    )
+    return width - sides
+
+
+def _number_pages(document: WordDocument, style: str, council: str) -> None:
+    """Give every page a footer: the council, and which page of how many."""
+    section = document.sections[0]
+    section.footer.is_linked_to_previous = False
+    footer = section.footer.part.element
+    end = section.page_width - section.left_margin - section.right_margin if section.page_width else 0
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{end // 635}"/></w:tabs>'
+    for child in list(footer):
+        footer.remove(child)
+    footer.append(
+        parse_xml(
+            f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{tab}</w:pPr>{run(council)}<w:r><w:tab/></w:r>'
+            f"{run('Page ')}{_field('PAGE')}{run(' of ')}{_field('NUMPAGES')}</w:p>"
+        )
+    )
+
+
+def _field(name: str) -> str:
+    return f'<w:fldSimple w:instr=" {name} ">{run("1")}</w:fldSimple>'
+
+
+def _without_times(written: BytesIO) -> bytes:
+    """Pack the same files anew with one fixed time, so that the same paper gives the same bytes."""
+    packed = BytesIO()
+    with ZipFile(written) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0
+            new.writestr(entry, old.read(name))
+    return packed.getvalue()
