@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from cqcplan.reports.blocks import (
-    Bars,
     Block,
     Bullets,
+    Chart,
     Heading,
     Link,
     Paper,
@@ -25,7 +25,7 @@ from cqcplan.reports.charts.draw import svg
 _PACKAGE = Path(__file__).parent.parent.parent
 _KINDS = {
     Paragraph: "paragraph", Points: "points", Bullets: "bullets", Table: "table", Heading: "heading",
-    Bars: "bars", Link: "link", Rated: "rated", str: "text",
+    Link: "link", Rated: "rated", str: "text", **dict.fromkeys(get_args(Chart), "chart"),
 }  # fmt: skip
 
 
