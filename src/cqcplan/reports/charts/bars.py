@@ -1,7 +1,7 @@
 """Bars against thresholds. Everything a bar shows is also written beside it."""
 
 from cqcplan.reports.blocks import Bars
-from cqcplan.reports.charts.colours import PAPER, SOFT
+from cqcplan.reports.charts.colours import INK, PAPER, SOFT
 from cqcplan.reports.charts.lettering import NARROW, SIZE, width
 from cqcplan.reports.charts.pen import LINE, Pen
 
@@ -22,9 +22,10 @@ def draw_bars(pen: Pen, chart: Bars) -> None:
         if bar.value > 0:
             pen.box(_EDGE, full, top, _BAR)
         for share in shares:
-            pen.line((share, top - 3), (share, top + _BAR + 3))
-            if share < full:  # light where the bar is dark
-                pen.line((share, top + 1), (share, top + _BAR - 1), PAPER)
+            pen.line((share, top - 4), (share, top))
+            pen.line((share, top + _BAR), (share, top + _BAR + 4))
+            if share != full:  # light where the bar is dark
+                pen.line((share, top + 1), (share, top + _BAR - 1), PAPER if share < full else INK)
         pen.y = top + _BAR + 11
     if chart.marks:
         _name_marks(pen, chart, shares)

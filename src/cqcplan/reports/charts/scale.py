@@ -11,8 +11,8 @@ from cqcplan.model.dates import MONTHS, day_words
 from cqcplan.reports.charts.lettering import NARROW, width
 
 _STEPS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
-_FLAT = Fraction(1, 3)
-"""Values that differ by less than this share of the greatest are drawn without nought."""
+_FLAT = Fraction(1, 15)
+"""Values that differ by less than this share of the greatest would look level on a scale from nought."""
 _SCALES = ((Fraction(10**9), "billions"), (Fraction(10**6), "millions"))
 _MONTHS_BETWEEN = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
@@ -27,7 +27,7 @@ class Axis:
     counted_in: str
     """The same in words; empty where it is 1."""
 
-    def share(self, value: float) -> float:
+    def share(self, value: float | Fraction) -> float:
         """Return how far up a value stands: 0 at the lowest tick, 1 at the highest."""
         low, high = self.ticks[0], self.ticks[-1]
         return float((Fraction(value) - low) / (high - low))
@@ -40,10 +40,11 @@ class Axis:
     @property
     def from_words(self) -> str:
         """Where the scale begins and ends, to be printed beside it."""
-        return f"Scale from {self.labels[0]} to {self.labels[-1]}{self.counted_in and f' {self.counted_in}'}"
+        cut = "" if self.ticks[0] <= 0 <= self.ticks[-1] else ", not from 0"
+        return f"Scale from {self.labels[0]} to {self.labels[-1]}{self.counted_in and f' {self.counted_in}'}{cut}"
 
 
-def value_axis(values: Sequence[float], room: float, ceiling: int | None = None) -> Axis:
+def value_axis(values: Sequence[float], room: float) -> Axis:
     """Choose a scale for values, its figures no wider than some pixels.
 
     It begins at nought, unless all values lie close together far from it.
@@ -51,20 +52,18 @@ def value_axis(values: Sequence[float], room: float, ceiling: int | None = None)
     exact = [Fraction(value) for value in values]
     low, high = min(exact), max(exact)
     if 0 < high - low < max(abs(low), abs(high)) * _FLAT:
-        axis = _axis(low, high, ceiling)
+        axis = _axis(low, high)
         if max(map(width, axis.labels)) <= room and len(set(axis.labels)) == len(axis.labels):
             return axis
-    return _axis(min(low, Fraction(0)), max(high, Fraction(0)), ceiling)
+    return _axis(min(low, Fraction(0)), max(high, Fraction(0)))
 
 
-def _axis(low: Fraction, high: Fraction, ceiling: int | None) -> Axis:
+def _axis(low: Fraction, high: Fraction) -> Axis:
     if low == high:
         high = low + 1
     step = _step((high - low) / 3)
     first, last = floor(low / step), -floor(-high / step)
     ticks = tuple(step * place for place in range(first, last + 1))
-    if ceiling is not None and high <= ceiling < ticks[-1] and low < ceiling:
-        ticks = (*(tick for tick in ticks if tick < ceiling), Fraction(ceiling))
     greatest = max(map(abs, ticks))
     for unit, name in _SCALES:
         if unit <= greatest < unit * 1000:

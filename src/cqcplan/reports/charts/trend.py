@@ -27,7 +27,7 @@ def draw_trend(pen: Pen, chart: Trend) -> None:
     dots = [dot for series in chart.series for dot in series.dots]
     drawn = [*dots, chart.target] if chart.target else dots
     values = [dot.value for dot in drawn if dot.value is not None]
-    axis = value_axis(values, _LEFT * NARROW - 8, 100 if chart.unit == "per cent" else None)
+    axis = value_axis(values, _LEFT * NARROW - 8)
     days = Days(min(dot.on for dot in drawn), max(dot.on for dot in drawn), _LEFT + 0.02, _RIGHT)
     pen.words(f"{chart.unit[0].upper()}{chart.unit[1:]}")
     pen.words(axis.from_words)
@@ -55,7 +55,7 @@ def draw_trend(pen: Pen, chart: Trend) -> None:
 
 def _scale(pen: Pen, axis: Axis, days: Days, top: float) -> None:
     for tick, label in zip(axis.ticks, axis.labels, strict=True):
-        y = top + _HEIGHT * (1 - axis.share(float(tick)))
+        y = top + _HEIGHT * (1 - axis.share(tick))
         pen.line((_LEFT, y), (1, y), INK if tick == 0 else RULE, thick=1)
         pen.text(label, _LEFT, y + 4, shift=-6, anchor="end")
     edge = top + _HEIGHT + _SPACE

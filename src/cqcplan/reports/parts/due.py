@@ -57,15 +57,14 @@ def _against(setting: Setting) -> list[Block]:
         return []
     now = next(tally for tally in tallies if tally.day == setting.until)
     told = (
-        f"By {day_words(now.day)}, {now.due} of the {len(dated)} actions and milestones with a date were due "
-        f"and {now.done} were done."
+        f"Of {len(dated)} actions and milestones with a date, by {day_words(now.day)}: due {now.due}, done {now.done}."
     )
     series = [
         Series("Due by the dates in force", tuple(Dot(tally.day, tally.due) for tally in tallies), "diamond", "6 3"),
         Series("Done", tuple(Dot(tally.day, tally.done) for tally in tallies if tally.done is not None)),
     ]
     if any(tally.first_due != tally.due for tally in tallies):
-        told += f" By the dates first set, {now.first_due} were due."
+        told += f" Due by the dates first set: {now.first_due}."
         first = tuple(Dot(tally.day, tally.first_due) for tally in tallies)
         series.insert(0, Series("Due by the dates first set", first, "square", "2 3"))
     columns = (

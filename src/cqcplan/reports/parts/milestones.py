@@ -58,7 +58,7 @@ def _words(setting: Setting, dates: Dates) -> str:
     item = dates.item
     said = f"Due {dates.due}{_made_up(dates)}"
     if dates.earlier:
-        said += f", first set for {dates.first}: {moved_by(dates)}"
+        said += f", at first {dates.first}: {moved_by(dates)}"
     if item.is_done and item.done_on:
         return f"{said}. Done {item.done_on}"
     return f"{said}. Overdue" if item.overdue(setting.until) else said
