@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from cqcplan.reports.charts.lettering import SIZE, width
 
-WIDTHS = (280, 640, 860)
+WIDTHS = (264, 640, 860)
 """A phone, a printed page, a wide screen."""
 PAPER = "#ffffff"
 

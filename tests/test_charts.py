@@ -184,10 +184,10 @@ def test_faults_are_found() -> None:
     """Keeps the tests above from passing because nothing is looked at."""
     head = '<svg height="40"><rect width="100%" height="100%" fill="#ffffff"/>'
     two = '<text x="0" y="20" fill="#000000">One word</text><text x="5%" y="22" fill="#000000">Two words</text></svg>'
-    assert drawing(head + two, 280).faults() == ["at 280: “One word” meets “Two words”"]
-    assert drawing(head + '<text x="90%" y="20" fill="#000000">Runs off the side</text></svg>', 280).faults()
-    assert drawing(head + '<text x="0" y="20" fill="#999999">Faint</text></svg>', 280).faults()
-    assert drawing(head + '<line x1="0" x2="9" y1="9" y2="9" stroke="#aab4bd"/></svg>', 280).faults()
+    assert drawing(head + two, 264).faults() == ["at 264: “One word” meets “Two words”"]
+    assert drawing(head + '<text x="90%" y="20" fill="#000000">Runs off the side</text></svg>', 264).faults()
+    assert drawing(head + '<text x="0" y="20" fill="#999999">Faint</text></svg>', 264).faults()
+    assert drawing(head + '<line x1="0" x2="9" y1="9" y2="9" stroke="#aab4bd"/></svg>', 264).faults()
 
 
 # charts of any content

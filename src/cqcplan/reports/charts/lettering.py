@@ -3,8 +3,8 @@
 import unicodedata
 from functools import lru_cache
 
-NARROW = 280
-"""The narrowest a chart is shown, in pixels: a phone of 320 without its margins."""
+NARROW = 264
+"""The narrowest a chart is shown, in pixels: 320 without margins and scroll bar, as on a phone or at 400 per cent."""
 SIZE = 13
 """The height of letters in pixels."""
 

@@ -20,7 +20,6 @@ from cqcplan.reports.blocks import (
     Table,
     split_paragraphs,
 )
-from cqcplan.reports.charts.draw import svg
 
 _PACKAGE = Path(__file__).parent.parent.parent
 _KINDS = {
@@ -65,8 +64,14 @@ def environment() -> Environment:
     made.filters["paragraphs"] = split_paragraphs
     made.filters["md"] = markdown_text
     made.filters["cell"] = markdown_cell
-    made.filters["svg"] = svg
+    made.filters["svg"] = _svg
     return made
+
+
+def _svg(chart: Chart) -> str:
+    from cqcplan.reports.charts.draw import svg  # noqa: PLC0415 - only a page with charts in it needs them drawn
+
+    return svg(chart)
 
 
 def _kind(value: Any) -> str:

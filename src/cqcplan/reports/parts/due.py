@@ -53,7 +53,7 @@ def _against(setting: Setting) -> list[Block]:
     """Draw how many were due and how many were done, added up through time; then set the numbers in a table."""
     dated = dates_of(setting.state)
     tallies = due_and_done(dated, setting.until, MOST_ENDS)
-    if len(tallies) < 2:
+    if len(dated) < 2 or len(tallies) < 2:
         return []
     now = next(tally for tally in tallies if tally.day == setting.until)
     told = (
