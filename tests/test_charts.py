@@ -35,6 +35,7 @@ from cqcplan.reports.blocks import (
     Trend,
 )
 from cqcplan.reports.charts.draw import picture, svg
+from cqcplan.reports.charts.lettering import width
 from cqcplan.reports.parts import confidence, due, measures, milestones
 from cqcplan.reports.setting import Setting
 from cqcplan.timeline.periods import parse_period
@@ -178,6 +179,12 @@ def test_table_comes_straight_after_its_figure() -> None:
 def test_contrast_is_computed_right() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_widths_are_those_of_arial() -> None:
+    assert width("Hello") == pytest.approx(13 * (0.722 + 0.556 + 0.222 + 0.222 + 0.556))
+    assert width("Hello", bold=True) > width("Hello")
+    assert width("é") == width("e")
 
 
 def test_faults_are_found() -> None:

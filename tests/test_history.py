@@ -57,6 +57,16 @@ def test_due_and_done() -> None:
     assert list(by_day) == sorted(by_day)
 
 
+def test_a_vague_date_counts_once_its_last_day_is_past() -> None:
+    plan = plan_of([{"on": "2026-05-01", "about": "live", "due": "autumn 2026", "reason": "Late."}])
+    tallies = due_and_done(dates_of(state_of(plan, date(2026, 5, 31))), date(2026, 5, 31), 18)
+    assert {str(tally.day): tally.due for tally in tallies if tally.day.month > 8} == {
+        "2026-09-30": 1,
+        "2026-10-31": 1,
+        "2026-11-30": 2,
+    }
+
+
 def test_no_dates_no_tallies() -> None:
     assert due_and_done([], date(2026, 7, 20), 18) == []
 
