@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.papers import paper
+from cqcplan.reports.charts.draw import svg
+from tests.papers import ROOT, paper
+from tests.test_charts import FIXTURE, blocks_of, charts_of, setting_of, written
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 pytestmark = [
@@ -36,21 +38,67 @@ def test_nothing_runs_off_the_side(tmp_path: Path, name: str, width: int) -> Non
     """At 320 pixels (a phone, or 400 per cent on a desktop) there is no sideways scrolling."""
     inner = tmp_path / "paper.html"
     inner.write_text(paper(name, "html"), encoding="utf-8")
+    found = re.search(r"widest (\d+)", asked(tmp_path, inner, width, '"widest " + page.documentElement.scrollWidth'))
+    assert found
+    assert int(found[1]) <= width
+
+
+MEETING = """(() => {
+  const said = [];
+  let counted = 0;
+  for (const chart of page.querySelectorAll("svg.chart")) {
+    const edge = chart.getBoundingClientRect();
+    const boxes = [...chart.querySelectorAll("text")].map((text) => [text.getBoundingClientRect(), text.textContent]);
+    counted += boxes.length;
+    boxes.forEach(([one, words], place) => {
+      if (one.left < edge.left - 1 || one.right > edge.right + 1 || one.bottom > edge.bottom + 1) {
+        said.push(words + " runs off");
+      }
+      for (const [other, others] of boxes.slice(place + 1)) {
+        const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+        if (across > 0 && down > 2) said.push(words + " meets " + others);
+      }
+    });
+  }
+  return "words " + counted + " faults [" + said.join("; ") + "]";
+})()"""
+"""Asks the browser, with its own fonts, which words of a chart meet others or run off."""
+
+
+@pytest.mark.parametrize("plan", ["exampleshire", "generated"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_words_of_charts_do_not_meet(tmp_path: Path, plan: str, width: int) -> None:
+    if plan == "generated":
+        chosen = setting_of(written(tmp_path), "Q1", "2026-05-31")
+    else:
+        chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
+    inner = tmp_path / "charts.html"
+    style = (ROOT / "templates" / "paper.css").read_text(encoding="utf-8")
+    drawn = "".join(f"<figure>{svg(chart)}</figure>" for chart in charts_of(blocks_of(chosen)))
+    inner.write_text(f"<!DOCTYPE html><style>{style}</style><main>{drawn}</main>", encoding="utf-8")
+    found = re.search(r"words (\d+) faults \[(.*?)\]", asked(tmp_path, inner, width, MEETING), re.DOTALL)
+    assert found
+    assert int(found[1]) > 40
+    assert found[2] == ""
+
+
+def asked(tmp_path: Path, inner: Path, width: int, question: str) -> str:
+    """Open a page at a width and return what a script, which finds it as ``page``, says of it."""
     outer = tmp_path / "frame.html"
     outer.write_text(
         f"""<!DOCTYPE html><iframe id="f" style="width:{width}px;height:900px;border:0"></iframe><p id="w"></p><script>
         const frame = document.getElementById("f");
         frame.onload = () => {{
-          document.getElementById("w").textContent = "widest " + frame.contentDocument.documentElement.scrollWidth;
+          const page = frame.contentDocument;
+          document.getElementById("w").textContent = {question};
         }};
         frame.srcdoc = {paper_as_script_text(inner)};
         </script>""",
         encoding="utf-8",
     )
     shown = browse(tmp_path, "--window-size=1400,1000", "--virtual-time-budget=5000", "--dump-dom", outer.as_uri())
-    found = re.search(r"widest (\d+)", shown)
-    assert found
-    assert int(found[1]) <= width
+    return shown[shown.index('<p id="w">') : shown.index("</p>", shown.index('<p id="w">'))]
 
 
 def paper_as_script_text(path: Path) -> str:

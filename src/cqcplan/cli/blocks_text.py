@@ -39,6 +39,7 @@ def as_text(blocks: Sequence[Block], *, colour: bool) -> str:
 
 
 def _set(console: Console, block: Block) -> None:
+    """Print one block. Of a chart other than bars, the table after it says everything."""
     match block:
         case Heading(text=text):
             console.print()

@@ -8,12 +8,12 @@ from cqcplan.model.base import Flag, Id, Record, Text, Visibility, by_shape
 
 PartName = Literal[
     "adviser", "alternatives", "approach", "assessment-dates", "attachments", "background", "background-papers",
-    "changes", "climate", "consultation", "contacts", "correspondence", "decision", "decision-dates", "due",
-    "equality", "findings", "governance", "human-rights", "legal", "local-issues-alert",
-    "looking-ahead", "measures", "next-steps", "other-options", "people", "previous", "principles",
-    "priorities", "priorities-lettered", "priorities-listed", "promises", "property", "purpose", "rating",
-    "rating-in-brief", "reasons", "recommendations", "reference-sets", "resources", "risks", "score-table",
-    "self-assessments", "statutory", "submissions", "timetable",
+    "changes", "climate", "confidence", "consultation", "contacts", "correspondence", "decision",
+    "decision-dates", "due", "equality", "findings", "governance", "human-rights", "legal",
+    "local-issues-alert", "looking-ahead", "measures", "milestones", "next-steps", "other-options", "people",
+    "previous", "principles", "priorities", "priorities-lettered", "priorities-listed", "promises", "property",
+    "purpose", "rating", "rating-in-brief", "reasons", "recommendations", "reference-sets", "resources",
+    "risks", "score-table", "self-assessments", "statutory", "submissions", "timetable",
 ]  # fmt: skip
 """A part that papers are made of: each is written by a module of ``reports/parts``."""
 

@@ -7,6 +7,10 @@ only lay them out, so the text is the same in both.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from cqcplan.model.dates import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,91 @@ class Bars:
     anchor: str = ""
 
 
-Chart = Bars
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One point of a line."""
+
+    on: date
+    value: float | None
+    """Nothing where the value is withheld: the line has a gap there."""
+    words: str = ""
+    """The value as printed, without its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of a chart, oldest point first."""
+
+    name: str
+    """What the key says of it."""
+    dots: tuple[Dot, ...]
+    shape: Literal["dot", "square", "diamond"] = "dot"
+    dash: str = ""
+    """How the line is broken, as in SVG; whole where empty."""
+    valued: bool = False
+    """Whether its first and last values are written beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A chart of lines through time. A table with the same numbers always follows it."""
+
+    title: str
+    description: str
+    unit: str
+    series: tuple[Series, ...]
+    baseline: str = ""
+    """What the key says of the first point of the first line, where that is the baseline."""
+    target: Dot | None = None
+    target_words: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One row of a timeline: a piece of work, its dates and when it was done."""
+
+    label: str
+    words: str
+    """What is written under its name: the dates, the weeks it slipped, how far it has got."""
+    due: When
+    """The date in force."""
+    earlier: tuple[When, ...] = ()
+    """The dates it had before, the first one set first."""
+    done: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A chart of dates and how they moved. A table with the same dates always follows it."""
+
+    title: str
+    description: str
+    rows: tuple[Dated, ...]
+    as_of: date
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RatedRow:
+    """How one piece of work was rated on each day of a grid; nothing where it had no rating."""
+
+    label: str
+    ratings: tuple[Rated | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RatingGrid:
+    """A chart of ratings through time, a letter in every cell. A table with the same ratings always follows it."""
+
+    title: str
+    description: str
+    days: tuple[date, ...]
+    rows: tuple[RatedRow, ...]
+    anchor: str = ""
+
+
+Chart = Bars | Trend | Timeline | RatingGrid
 """Every kind of chart: each has a title, a description and an anchor, and a table with its numbers after it."""
 
 Block = Paragraph | Points | Bullets | Table | Heading | Chart

@@ -1,55 +1,46 @@
-"""Charts as inline SVG: no script, text that can be read, and never colour alone.
-
-Widths are in per cent and heights in pixels, so a chart fits a phone and a page without
-its letters shrinking. Everything a bar shows is also written beside it.
-"""
-
-from markupsafe import Markup, escape
+"""Bars against thresholds. Everything a bar shows is also written beside it."""
 
 from cqcplan.reports.blocks import Bars
+from cqcplan.reports.charts.colours import INK, PAPER, SOFT
+from cqcplan.reports.charts.lettering import NARROW, SIZE, width
+from cqcplan.reports.charts.pen import LINE, Pen
 
-ROW = 58
-"""Pixels from one bar to the next: a line for its name, a line for its words, then the bar."""
-BAR = 14
-FOOT = 40
-"""Pixels under the bars for the names of the marks."""
-
-
-def bars_svg(chart: Bars) -> Markup:
-    """Draw a chart of bars; its title and description are named by its anchor."""
-    anchor = chart.anchor
-    height = ROW * len(chart.bars) + (FOOT if chart.marks else 4)
-    bottom = ROW * len(chart.bars)
-    parts = [
-        f'<svg class="bars" width="100%" height="{height}" role="img" aria-labelledby="{anchor}-t {anchor}-d">',
-        f'<title id="{anchor}-t">{escape(chart.title)}</title>',
-        f'<desc id="{anchor}-d">{escape(chart.description)}</desc>',
-    ]
-    for place, bar in enumerate(chart.bars):
-        top = ROW * place
-        parts += [
-            f'<text x="0" y="{top + 14}">{escape(bar.label)}</text>',
-            f'<text class="words" x="0" y="{top + 31}">{escape(bar.words)}</text>',
-            f'<rect class="track" x="0" y="{top + 37}" width="100%" height="{BAR}"/>',
-            f'<rect class="bar" x="0" y="{top + 37}" width="{_share(bar.value, chart)}" height="{BAR}"/>',
-        ]
-        parts += [_tick(_share(mark.value, chart), top + 34, top + 40 + BAR) for mark in chart.marks]
-    for place, mark in enumerate(chart.marks):
-        share = _share(mark.value, chart)
-        # names stand on two lines in turn, so that near ones do not meet
-        line = bottom + 14 + 16 * (place % 2)
-        end = ' text-anchor="end"' if mark.value > chart.maximum // 2 else ""
-        parts += [
-            _tick(share, bottom - 8, line - 11),
-            f'<text class="mark-name" x="{share}" y="{line}"{end}>{escape(mark.label)}</text>',
-        ]
-    parts.append("</svg>")
-    return Markup("\n".join(parts))  # noqa: S704 - every text in it is escaped above
+_BAR = 14
+_EDGE = 0.004
+"""Half the edge of the box stays inside the picture."""
 
 
-def _tick(share: str, top: int, bottom: int) -> str:
-    return f'<line class="mark" x1="{share}" x2="{share}" y1="{top}" y2="{bottom}"/>'
+def draw_bars(pen: Pen, chart: Bars) -> None:
+    """Draw each bar under its name and its words, then the figures of the marks and what they mean."""
+    shares = [_share(mark.value, chart) for mark in chart.marks]
+    for bar in chart.bars:
+        pen.words(bar.label)
+        pen.words(bar.words, bold=True)
+        top = pen.y + 4
+        full = _share(bar.value, chart)
+        pen.box(_EDGE, 1 - _EDGE, top, _BAR, fill=PAPER, edge=SOFT)
+        if bar.value > 0:
+            pen.box(_EDGE, full, top, _BAR)
+        for share in shares:
+            pen.line((share, top - 4), (share, top))
+            pen.line((share, top + _BAR), (share, top + _BAR + 4))
+            if share != full:  # light where the bar is dark
+                pen.line((share, top + 1), (share, top + _BAR - 1), PAPER if share < full else INK)
+        pen.y = top + _BAR + 11
+    if chart.marks:
+        _name_marks(pen, chart, shares)
 
 
-def _share(value: int, chart: Bars) -> str:
-    return f"{round(100 * value / chart.maximum, 2):g}%"
+def _name_marks(pen: Pen, chart: Bars, shares: list[float]) -> None:
+    free = 0.0
+    for mark, share in zip(chart.marks, shares, strict=True):
+        half = width(str(mark.value)) / 2
+        if share * NARROW - half >= free and share * NARROW + half <= NARROW:
+            pen.text(str(mark.value), share, pen.y + SIZE - 4, anchor="middle")
+            free = share * NARROW + half + 4
+    pen.y += LINE
+    pen.words(f"Marked: {'; '.join(mark.label for mark in chart.marks)}", lines=5)
+
+
+def _share(value: float, chart: Bars) -> float:
+    return _EDGE + (1 - 2 * _EDGE) * min(max(value, 0), chart.maximum) / chart.maximum

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import (
     Environment,
@@ -20,9 +20,9 @@ from jinja2.utils import missing
 
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.reports.blocks import (
-    Bars,
     Block,
     Bullets,
+    Chart,
     Heading,
     Link,
     Paper,
@@ -32,12 +32,11 @@ from cqcplan.reports.blocks import (
     Table,
     split_paragraphs,
 )
-from cqcplan.reports.charts.draw import svg
 
 _PACKAGE = Path(__file__).parent.parent.parent
 _KINDS = {
     Paragraph: "paragraph", Points: "points", Bullets: "bullets", Table: "table", Heading: "heading",
-    Bars: "bars", Link: "link", Rated: "rated", str: "text",
+    Link: "link", Rated: "rated", str: "text", **dict.fromkeys(get_args(Chart), "chart"),
 }  # fmt: skip
 
 
@@ -132,8 +131,14 @@ def environment(folders: Sequence[Path]) -> Environment:
     made.filters["paragraphs"] = split_paragraphs
     made.filters["md"] = markdown_text
     made.filters["cell"] = markdown_cell
-    made.filters["svg"] = svg
+    made.filters["svg"] = _svg
     return made
+
+
+def _svg(chart: Chart) -> str:
+    from cqcplan.reports.charts.draw import svg  # noqa: PLC0415 - only a page with charts in it needs them drawn
+
+    return svg(chart)
 
 
 def _kind(value: Any) -> str:

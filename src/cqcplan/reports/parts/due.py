@@ -2,13 +2,18 @@
 
 from datetime import timedelta
 
-from cqcplan.model.dates import When
-from cqcplan.reports.blocks import Block, Bullets, Column, Heading, Paragraph, Section, Table
+from cqcplan.model.dates import When, day_words
+from cqcplan.reports.blocks import Block, Bullets, Column, Dot, Heading, Paragraph, Section, Series, Table, Trend, table
 from cqcplan.reports.change_words import moved_sentence
 from cqcplan.reports.parts.priorities import position
 from cqcplan.reports.setting import Setting
 from cqcplan.timeline.changes import Slipped, within
+from cqcplan.timeline.history import Tally, dates_of, due_and_done
 from cqcplan.timeline.state import Item
+
+AGAINST = "Actions and milestones due and done, added up"
+MOST_ENDS = 18
+"""The most months, quarters or years drawn: a phone has room for no more."""
 
 
 def due(setting: Setting) -> Section:
@@ -40,7 +45,44 @@ def due(setting: Setting) -> Section:
         blocks.append(Paragraph("No date was moved."))
     blocks.append(Heading("Next"))
     blocks.append(_table("Still to come", ahead) if ahead else Paragraph("Nothing more has a date."))
+    blocks += _against(setting)
     return Section("due", "What fell due, what slipped and what is next", tuple(blocks))
+
+
+def _against(setting: Setting) -> list[Block]:
+    """Draw how many were due and how many were done, added up through time; then set the numbers in a table."""
+    dated = dates_of(setting.state)
+    tallies = due_and_done(dated, setting.until, MOST_ENDS)
+    if len(dated) < 2 or len(tallies) < 2:
+        return []
+    now = next(tally for tally in tallies if tally.day == setting.until)
+    told = (
+        f"Of {len(dated)} actions and milestones with a date, by {day_words(now.day)}: due {now.due}, done {now.done}."
+    )
+    series = [
+        Series("Due by the dates in force", tuple(Dot(tally.day, tally.due) for tally in tallies), "diamond", "6 3"),
+        Series("Done", tuple(Dot(tally.day, tally.done) for tally in tallies if tally.done is not None)),
+    ]
+    if any(tally.first_due != tally.due for tally in tallies):
+        told += f" Due by the dates first set: {now.first_due}."
+        first = tuple(Dot(tally.day, tally.first_due) for tally in tallies)
+        series.insert(0, Series("Due by the dates first set", first, "square", "2 3"))
+    columns = (
+        Column("By the end of"),
+        Column("Due by the dates first set", numeric=True, filler="" if len(series) == 2 else None),
+        Column("Due by the dates in force", numeric=True),
+        Column("Done", numeric=True),
+    )
+    return [
+        Heading("Due against done"),
+        Trend(AGAINST, told, "actions and milestones, added up", tuple(series)),
+        table(f"{AGAINST}: the figures", columns, (_row(tally, moved=len(series) > 2) for tally in tallies)),
+    ]
+
+
+def _row(tally: Tally, *, moved: bool) -> tuple[str, str, str, str]:
+    done = "Still to come" if tally.done is None else str(tally.done)
+    return day_words(tally.day), str(tally.first_due) if moved else "", str(tally.due), done
 
 
 def _fell_due(item: Item, setting: Setting) -> bool:

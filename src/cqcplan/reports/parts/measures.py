@@ -1,14 +1,14 @@
 """Measures: where they started, where they are, where they are going, and whether that is better, in words."""
 
-from cqcplan.model.delivery import Measure, Observation
-from cqcplan.reports.blocks import Block, Column, Paragraph, Section, Table
+from cqcplan.model.delivery import Measure, Observation, Target
+from cqcplan.reports.blocks import Block, Column, Dot, Paragraph, Section, Series, Table, Trend
 from cqcplan.reports.setting import Setting
 from cqcplan.timeline.changes import values_of
 
 
 def measures(setting: Setting) -> Section:
     """Set every measure in one table, with the remarks under it."""
-    rows, remarks = [], []
+    rows, remarks, trends = [], [], []
     for measure in setting.plan.measures:
         values = values_of(measure, setting.until)
         if not values:
@@ -27,11 +27,13 @@ def measures(setting: Setting) -> Section:
         said = [text for text in (measure.definition, latest.text) if text]
         if said:
             remarks.append(Paragraph(f"{measure.title}: {' '.join(said)}"))
+        trends += trend(measure, values)
     blocks: list[Block] = []
     if rows:
         columns = ("Measure", "Starting point", "Latest", "Target", "Direction")
         blocks.append(Table("Measures of the difference made", tuple(Column(title) for title in columns), tuple(rows)))
         blocks += remarks
+        blocks += trends
     elif setting.plan.measures:
         blocks.append(Paragraph("No figure has been recorded for any measure yet."))
     return Section("measures", "Measures", tuple(blocks))
@@ -43,6 +45,55 @@ def amount(measure: Measure, value: float) -> str:
     if value == 1 and unit == "people":
         unit = "person"
     return f"{value:,} {unit}"
+
+
+def value_of(value: Observation) -> float | None:
+    """Return a value as a number; nothing where it is not to be printed."""
+    return value.value
+
+
+def trend(measure: Measure, values: list[Observation]) -> list[Block]:
+    """Draw the values of a measure, oldest first, where there are two on different days; then set them in a table."""
+    dots = tuple(_dot(value) for value in values)
+    known = [value for value in values if value_of(value) is not None]
+    if len({value.on.latest for value in known}) < 2:
+        return []
+    first, last = known[0], known[-1]
+    is_baseline = first is measure.baseline
+    told = f"From {_dated(measure, first)}{', the baseline,' if is_baseline else ''} to {_dated(measure, last)}."
+    title = f"{measure.title}: the trend"
+    target = measure.target
+    rows = [
+        (str(value.on), amount(measure, value.value), "Baseline" if value is measure.baseline else "Recorded")
+        for value in values
+    ]
+    if target:
+        rows.append((str(target.by), amount(measure, target.value), _target_name(target)))
+    return [
+        Trend(
+            title=title,
+            description=f"{told} {_target(measure)}." if target is None else f"{told} Target: {_target(measure)}.",
+            unit=measure.unit,
+            series=(Series("Recorded", dots, valued=True),),
+            baseline=f"Baseline: {_dated(measure, first)}" if is_baseline else "",
+            target=Dot(target.by.latest, target.value) if target else None,
+            target_words=f"Target: {_target(measure)}" if target else "",
+        ),
+        Table(
+            f"{measure.title}: the figures",
+            (Column("Date"), Column("Value", numeric=True), Column("What it is")),
+            tuple(rows),
+        ),
+    ]
+
+
+def _dot(value: Observation) -> Dot:
+    number = value_of(value)
+    return Dot(value.on.latest, number, "" if number is None else f"{number:,}")
+
+
+def _target_name(target: Target) -> str:
+    return "Target, illustrative" if target.illustrative else "Target"
 
 
 def _dated(measure: Measure, value: Observation) -> str:

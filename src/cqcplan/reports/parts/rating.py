@@ -65,7 +65,7 @@ def _in_force(setting: Setting, result: Result) -> list[Block]:
     blocks = _published(setting, result, made)
     blocks += scores.summary(result)
     tables = scores.score_tables(result, published_names=True)
-    blocks += tables[:1] + (scores.score_chart(result) if tables else []) + tables[1:]
+    blocks += (scores.score_chart(result) if tables else []) + tables
     blocks += scores.position_chart(result)
     blocks += gap.steps(result)
     blocks += clock_blocks(clock(result, setting.vintage, setting.as_of))
