@@ -15,7 +15,7 @@ from cqcplan.reports.change_words import (
 from cqcplan.reports.setting import Setting
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import Changes, compare
-from cqcplan.timeline.state import state_of
+from cqcplan.timeline.state import known_updates, state_of
 
 
 def changed(setting: Setting) -> Section:
@@ -34,6 +34,8 @@ def changed(setting: Setting) -> Section:
             blocks.append(Paragraph(f"This takes in the whole of {setting.span.title} so far."))
             return Section("changes", "What has changed", tuple(blocks))
     elif setting.meeting is not None:
+        if not known_updates(setting.plan, setting.until):
+            return Section("changes", "What has changed", ())  # the record begins with this paper
         blocks.append(Paragraph(f"This is the first paper on the plan recorded for {setting.the_body()}."))
     blocks.append(Heading(f"In {setting.span.title}"))
     blocks += _told(setting, before_period)

@@ -58,9 +58,10 @@ def listed(setting: Setting) -> Section:
 
 
 def lettered(setting: Setting) -> Section:
-    """Tell the updates under each priority, lettered, without tables."""
+    """Tell the updates under each priority, lettered, without tables; nothing before the first update."""
     blocks: list[Block] = []
-    for state in setting.state.priorities:
+    recorded = known_updates(setting.plan, setting.until)
+    for state in setting.state.priorities if recorded else ():
         priority = state.priority
         title = f"{priority.ref} {priority.title}" if priority.ref else priority.title
         blocks.append(Heading(title, numbered=not priority.ref))
