@@ -16,13 +16,15 @@ from cqcplan.files.load import plan_of
 from cqcplan.files.read_file import file_of
 from cqcplan.model.document import PlanFile
 from cqcplan.model.json_schema import schema_text
-from cqcplan.problems.problem import Problem
+from cqcplan.problems.problem import Problem, Severity
 
 HERE = Path(__file__).parent
 SCHEMA = PurePosixPath(".cqcplan/plan.schema.json")
 """Kept beside the plans, so that editors need no network."""
 CURRENT_SINCE = date(2026, 4, 1)
 """From this day CQC assesses under the framework la-2026-04."""
+_ADVISED = ("inadequate", "requires-improvement")
+"""Ratings after which government assigns an adviser."""
 _CI = {"github": ("github.yml", ".github/workflows/plans.yml"), "gitlab": ("gitlab-ci.yml", ".gitlab-ci.yml")}
 _SHORTENED = re.compile(
     r"\b(metropolitan|london|royal|county|city|district|borough|council|authority|unitary|of|the)\b", re.IGNORECASE
@@ -69,7 +71,10 @@ def plan_files(answers: Answers) -> dict[PurePosixPath, str]:
         for path in sorted(source.rglob("*.yaml"))
     }
     if answers.rating:
-        texts[PurePosixPath("assessment.yaml")] = (HERE / "around" / "assessment.yaml").read_text(encoding="utf-8")
+        parts = ["assessment.yaml", *(["advisers.yaml"] if answers.rating in _ADVISED else [])]
+        texts[PurePosixPath("assessment.yaml")] = "".join(
+            (HERE / "around" / part).read_text(encoding="utf-8") for part in parts
+        )
     made = {}
     for path, text in texts.items():
         place = folder / (path.with_stem(answers.day.isoformat()[:7]) if path.stem == "month" else path)
@@ -93,13 +98,14 @@ def files_around(answers: Answers) -> dict[PurePosixPath, str]:
 
 
 def problems_of(files: dict[PurePosixPath, str], day: date) -> list[Problem]:
-    """Check a plan that is not on disk yet, as ``validate`` would on that day."""
+    """Return what is wrong with a plan that is not on disk yet, as ``validate`` would on that day: errors only."""
     folder = next(iter(files)).parents[-3]
     loaded = plan_of(
         Location(Path(folder), folder.name),
         [file_of(Path(place), text.encode("utf-8"), PlanFile) for place, text in files.items()],
     )
-    return check_plan(loaded, Settings(as_of=day))
+    found = check_plan(loaded, Settings(as_of=day))
+    return [problem for problem in found if problem.severity is Severity.ERROR]
 
 
 def first_work(files: dict[PurePosixPath, str]) -> str:
