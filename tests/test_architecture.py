@@ -19,9 +19,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
     "reports": {"timeline", "scoring", "model", "framework", "problems"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
+    "starter": {"checks", "editing", "files", "model", "problems"},
     "cli": {
-        "checks", "config", "editing", "files", "framework", "model", "problems", "reports", "scoring", "timeline",
-        "yamltext",
+        "checks", "config", "editing", "files", "framework", "model", "problems", "reports", "scoring", "starter",
+        "timeline", "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""

@@ -17,7 +17,10 @@ Commands:
   validate  Check plans; report every problem.
   score     Work out ratings from quality statement scores.
   report    Print the progress paper of a period.
+  update    Record what happened: progress, a colour, a moved date, a value.
+  init      Start a plan in a folder.
   rule      Explain a rule, or list them all.
   schema    Write the JSON Schema of a plan file, for editors.
+  new       Add an action, milestone, measure, risk …
   config    Show the settings in force.
 """

@@ -1,5 +1,7 @@
 """Read a plan: its files, and the whole they make."""
 
+from collections.abc import Sequence
+
 from cqcplan.files.discover import Location, plan_files
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.files.read_file import cannot_open, read_file
@@ -20,9 +22,9 @@ def load_plan(location: Location) -> LoadedPlan:
 
 
 def join_files(
-    location: Location, files: list[LoadedFile], refused: list[Problem], *, unreadable: bool = False
+    location: Location, files: list[LoadedFile], refused: Sequence[Problem] = (), *, unreadable: bool = False
 ) -> LoadedPlan:
-    """Make a plan of its files as read, and of what was wrong with files that could not be opened."""
+    """Make a plan of its files, whether they have been read from disk or are only meant to be written."""
     problems = [*refused, *(problem for file in files for problem in file.problems)]
     problems += _one_header(location, files, refused=bool(refused))
     return LoadedPlan(location, files, problems, _whole(files) if not problems else None, unreadable)
