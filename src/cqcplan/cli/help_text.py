@@ -17,6 +17,7 @@ Commands:
   validate  Check plans; report every problem.
   score     Work out ratings from quality statement scores.
   report    Print the progress paper of a period.
+  status    Show what is overdue, due soon, off track or quiet.
   rule      Explain a rule, or list them all.
   schema    Write the JSON Schema of a plan file, for editors.
   config    Show the settings in force.
