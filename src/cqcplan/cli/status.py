@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
+from cqcplan.cli.audience import Audience
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import fail, in_colour, write
 
@@ -22,15 +23,6 @@ class StatusFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     MARKDOWN = "markdown"
-
-
-class Audience(StrEnum):
-    """Who may read what is shown."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    EXEMPT = "exempt"
-    CONFIDENTIAL = "confidential"
 
 
 def status(
