@@ -2,7 +2,7 @@
 
 import typer
 
-from cqcplan.cli import config, init, new, report, rule, schema, score, update, validate
+from cqcplan.cli import config, diff, init, new, report, rule, schema, score, status, update, validate
 
 app = typer.Typer(
     name="cqcplan",
@@ -14,10 +14,12 @@ app = typer.Typer(
 )
 app.command(short_help="Check plans; report every problem.")(validate.validate)
 app.command(short_help="Work out ratings from quality statement scores.")(score.score)
-app.command(short_help="Print the progress paper of a period.")(report.report)
+app.command(short_help="Print a paper: progress report, decision, plan table and others.")(report.report)
 app.command(short_help="Record what happened: progress, a colour, a moved date, a value.")(update.update)
 app.add_typer(new.app, name="new", short_help="Add an action, milestone, measure, risk …")
 app.command(short_help="Start a plan in a folder.")(init.init)
+app.command(short_help="Show what is overdue, due soon, off track or quiet.")(status.status)
+app.command(short_help="Tell what changed between two dates or versions.")(diff.diff)
 app.command(short_help="Explain a rule, or list them all.")(rule.rule)
 app.command(short_help="Write the JSON Schema of a plan file, for editors.")(schema.schema)
 app.add_typer(config.app, name="config", short_help="Show the settings in force.")

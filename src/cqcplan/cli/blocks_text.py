@@ -3,6 +3,7 @@
 import io
 import textwrap
 from collections.abc import Sequence
+from typing import Literal
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -23,6 +24,8 @@ from cqcplan.reports.blocks import (
 )
 
 WIDTH = 100
+LONGEST_WORD = 40
+"""Longer words than this are broken in a table, so that the other columns keep some room."""
 
 
 def as_text(blocks: Sequence[Block], *, colour: bool) -> str:
@@ -81,8 +84,12 @@ def _inline(value: Inline) -> str:
 
 def _table(console: Console, block: Table) -> None:
     grid = Grid(box=SIMPLE, show_edge=False, pad_edge=False)
-    for column in block.columns:
-        grid.add_column(column.title, justify="right" if column.numeric else "left", overflow="fold")
+    for place, column in enumerate(block.columns):
+        cells = [_inline(row[place]) for row in block.rows]
+        # an id is copied from the screen: it is not broken where it can be helped
+        is_word = all(" " not in cell and len(cell) <= LONGEST_WORD for cell in cells)
+        justify: Literal["left", "right"] = "right" if column.numeric else "left"
+        grid.add_column(column.title, justify=justify, overflow="fold", no_wrap=is_word)
     for row in block.rows:
         grid.add_row(*(_inline(cell) for cell in row))
     console.print(block.caption, style="bold")

@@ -16,9 +16,11 @@ Options:
 Commands:
   validate  Check plans; report every problem.
   score     Work out ratings from quality statement scores.
-  report    Print the progress paper of a period.
+  report    Print a paper: progress report, decision, plan table and others.
   update    Record what happened: progress, a colour, a moved date, a value.
   init      Start a plan in a folder.
+  status    Show what is overdue, due soon, off track or quiet.
+  diff      Tell what changed between two dates or versions.
   rule      Explain a rule, or list them all.
   schema    Write the JSON Schema of a plan file, for editors.
   new       Add an action, milestone, measure, risk …

@@ -62,6 +62,16 @@ def _sound(plans: "Iterable[LoadedPlan]") -> "list[tuple[LoadedPlan, Plan]]":
     return opened
 
 
+def stands_for_plan(word: str) -> bool:
+    """Whether a word names a plan."""
+    from cqcplan.files.discover import NotFoundError, locate
+
+    try:
+        return bool(locate(word))
+    except NotFoundError:
+        return False
+
+
 def stop_at(errors: "list[Problem]", what: str, *, unreadable: bool) -> NoReturn:
     """Show the problems that keep a command from its work, and leave."""
     import sys

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Priority, Target
-from cqcplan.model.entries import Placed, title_of
+from cqcplan.model.document import Plan
+from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.reports.parts.measures import amount
 from cqcplan.reports.setting import Setting, join_words
 from cqcplan.scoring.words import number_words
@@ -256,6 +257,18 @@ def entry_lines(setting: Setting, changes: Changes, kinds: Collection[str] | Non
     for edited in changes.edited:
         if told(edited.placed):
             yield from _edit_sentences(setting, edited)
+
+
+def record_lines(plan: Plan, changes: Changes) -> Iterator[str]:
+    """Tell what was done to the record, which is only ever to be added to; and the results published."""
+    for assessment in changes.assessed:
+        title = assessment.title or f"the result of the {assessment.kind} assessment"
+        yield f"Published: {title} ({assessment.published})."
+    if changes.rewritten:
+        names = {placed.entry.id: title_of(placed.entry) for placed in entries_of(plan)}
+        for update in changes.rewritten:
+            name = names.get(update.about, update.about)
+            yield f"An update recorded before was reworded or taken out: {name}, {update.on}."
 
 
 def _edit_sentences(setting: Setting, edited: Edited) -> Iterator[str]:

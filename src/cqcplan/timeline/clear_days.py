@@ -8,6 +8,10 @@ Government Act 1972 ask for five of them; councils count working days.
 from datetime import date, timedelta
 from functools import cache
 
+from cqcplan.model.governance import Meeting
+
+IN_PUBLIC = ("council", "cabinet", "scrutiny")
+"""Kinds of body whose agendas and papers the law opens to the public."""
 CLEAR_DAYS = 5
 """Clear working days between the publication of a paper and its meeting."""
 CALL_IN_DAYS = 5
@@ -47,3 +51,13 @@ def publish_by(meeting: date, clear: int = CLEAR_DAYS) -> date:
 def effective_from(published: date, days: int = CALL_IN_DAYS) -> date:
     """Return the day on which a published decision takes effect when nobody calls it in: weekends count."""
     return working_day_after(published, days) + _ONE_DAY
+
+
+def must_be_public(meeting: Meeting, body_kind: str | None) -> bool:
+    """Whether a meeting takes a paper that the law opens to the public, on a day that is known."""
+    return bool(meeting.title and meeting.open and body_kind in IN_PUBLIC and meeting.on.is_day)
+
+
+def is_out(meeting: Meeting) -> bool:
+    """Whether the plan has an address for the meeting's paper."""
+    return bool(meeting.url or any(document.url for document in meeting.documents))

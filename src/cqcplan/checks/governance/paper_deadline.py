@@ -7,9 +7,8 @@ from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.model.dates import day_words
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.timeline.clear_days import CLEAR_DAYS, is_out, must_be_public, publish_by
 
-IN_PUBLIC = ("council", "cabinet", "scrutiny")
-"""Kinds of body whose agendas and papers the law opens to the public."""
 NOTICE = timedelta(days=14)
 """How long before the last day a paper is mentioned."""
 FAR = timedelta(days=45)
@@ -22,14 +21,10 @@ def find(subject: Subject) -> Iterator[Problem]:
     kinds = {body.id: body.kind for _, _, body in subject.section("bodies")}
     for file, route, meeting in subject.section("meetings"):
         when = meeting.on
-        if not (meeting.title and meeting.open and kinds.get(meeting.body) in IN_PUBLIC):
+        if not must_be_public(meeting, kinds.get(meeting.body)) or is_out(meeting):
             continue
-        if not when.is_day or not day < when.earliest <= day + FAR:
+        if not day < when.earliest <= day + FAR:
             continue
-        if meeting.url or any(document.url for document in meeting.documents):
-            continue
-        from cqcplan.timeline.clear_days import CLEAR_DAYS, publish_by
-
         last = publish_by(when.earliest)
         if last > day + NOTICE:
             continue

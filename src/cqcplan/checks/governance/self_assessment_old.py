@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from cqcplan.checks.governance.cycles import months_after
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.timeline.cycles import months_after
 
 YEAR = 12
 """Months that an edition is good for."""

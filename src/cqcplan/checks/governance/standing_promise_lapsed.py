@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cqcplan.checks.governance.cycles import MONTHS, months_after
 from cqcplan.checks.governance.submission_overdue import is_overdue
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.model.dates import day_words
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.timeline.cycles import MONTHS, months_after
 
 
 def find(subject: Subject) -> Iterator[Problem]:

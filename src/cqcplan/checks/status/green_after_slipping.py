@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from cqcplan.checks.naming import few
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.status.colour import last_coloured
-from cqcplan.checks.status.live import live
 from cqcplan.checks.subject import Subject
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.timeline.live import live
 from cqcplan.timeline.state import Item
 
 

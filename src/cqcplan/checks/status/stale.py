@@ -6,10 +6,10 @@ from datetime import date
 from cqcplan.checks.naming import few
 from cqcplan.checks.references.collect import Route
 from cqcplan.checks.rule import Rule
-from cqcplan.checks.status.live import live
 from cqcplan.checks.subject import Subject
 from cqcplan.model.dates import day_words
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.timeline.live import live
 from cqcplan.timeline.state import Item
 
 _DAYS = 100

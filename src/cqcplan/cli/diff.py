@@ -1,0 +1,221 @@
+"""``cqcplan diff``."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cqcplan.cli import complete
+from cqcplan.cli.audience import Audience
+from cqcplan.cli.plans import open_at, open_one, open_plans, the_day
+from cqcplan.cli.talk import fail, in_colour, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from cqcplan.files.discover import Location
+    from cqcplan.model.document import Plan
+    from cqcplan.reports.diff.answer import Difference
+
+
+class DiffFormat(StrEnum):
+    """How differences are shown."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+class _Kind(StrEnum):
+    DAY = "a day"
+    REVISION = "a git revision"
+    FILES = "a plan's folder or file"
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A plan as it stood, by one of the two words."""
+
+    plan: "Plan"
+    on: "date"
+    words: str
+
+
+def diff(
+    before: Annotated[
+        str,
+        typer.Argument(
+            metavar="A",
+            help="The earlier: a day, a git revision (branch, tag, hash, HEAD~5), or a plan's folder or file.",
+            show_default=False,
+        ),
+    ],
+    after: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[B]",
+            help="The later, of the same kind.",
+            show_default="the plan as it is, on the as-of date",
+        ),
+    ] = None,
+    *,
+    plan: Annotated[
+        str | None,
+        typer.Option(
+            "--plan",
+            metavar="PLAN",
+            autocompletion=complete.plans,
+            help="A plan by path or, under ./plans, by id. Left out: every plan under ./plans.",
+            show_default=False,
+        ),
+    ] = None,
+    in_git: Annotated[
+        bool, typer.Option("--git", help="Take A and B for git revisions; a day is then the last commit by its end.")
+    ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day of the plan as it is, and of folders.", show_default="today"),
+    ] = None,
+    audience: Annotated[
+        Audience, typer.Option(help="Leave out what this audience may not read.")
+    ] = Audience.CONFIDENTIAL,
+    output_format: Annotated[DiffFormat, typer.Option("--format", help="How to show it.")] = DiffFormat.TEXT,
+) -> None:
+    """Tell what changed in a plan, entry by entry, as a member would ask.
+
+    Two days compare what the plan records by each. Two git revisions, or two folders, compare
+    the files too: what was added, withdrawn and reworded.
+
+    cqcplan diff 2026-03-02 2026-06-01 --plan leicestershire
+
+    cqcplan diff HEAD~5
+
+    cqcplan diff old/ new/
+
+    Exit code 0 whatever changed; 1 where a plan has mistakes; 2 where nothing can be compared.
+    """
+    day = the_day(as_of)
+    kind = _kind_of(before, in_git=in_git)
+    other = _kind_of(after, in_git=in_git) if after is not None else kind
+    if kind is not other:
+        fail(
+            f"{before} is {kind}, and {after} is {other}: two of a kind can be compared",
+            "with --git, a day is the last commit by its end",
+        )
+    if kind is _Kind.FILES:
+        pairs = [_of_files(before, after, plan, day)]
+    else:
+        pairs = []
+        for loaded, whole in open_plans(plan):
+            compare = _of_days if kind is _Kind.DAY else _of_revisions
+            pairs.append(compare(loaded.location, whole, before, after, day))
+    write(_shown([_difference(*pair, audience) for pair in pairs], output_format))
+
+
+def _kind_of(word: str, *, in_git: bool) -> _Kind:
+    from cqcplan.model.dates import parse_when
+
+    if in_git:
+        return _Kind.REVISION
+    try:
+        when = parse_when(word)
+    except ValueError:
+        pass
+    else:
+        if not when.is_day:
+            fail(f"{word} is not one day", "write a day such as 2026-03-02")
+        return _Kind.DAY
+    if Path(word).exists():
+        return _Kind.FILES
+    return _Kind.REVISION
+
+
+def _of_days(_: "Location", plan: "Plan", before: str, after: str | None, day: "date") -> tuple[_Side, _Side]:
+    from cqcplan.model.dates import day_words, parse_when
+
+    since = parse_when(before).latest
+    until = parse_when(after).latest if after else day
+    if since >= until:
+        fail(
+            f"{day_words(since)} is not before {day_words(until)}",
+            "name the earlier day first" if after else "name an earlier day, or a later --as-of",
+        )
+    return _Side(plan, since, day_words(since)), _Side(plan, until, day_words(until))
+
+
+def _of_revisions(
+    location: "Location", plan: "Plan", before: str, after: str | None, day: "date"
+) -> tuple[_Side, _Side]:
+    from cqcplan.model.dates import day_words
+
+    first = _at(location, before)
+    second = _at(location, after) if after else _Side(plan, day, f"the plan as it is, on {day_words(day)}")
+    if after and first.on > second.on:
+        fail(f"{before} is later than {after}", "name the earlier revision first")
+    return _Side(first.plan, min(first.on, second.on), first.words), second
+
+
+def _at(location: "Location", words: str) -> _Side:
+    from cqcplan.cli.plans import stands_for_plan
+    from cqcplan.files.discover import NotFoundError
+    from cqcplan.files.revisions import find_revision
+    from cqcplan.model.dates import day_words
+
+    try:
+        found = find_revision(location, words)
+    except NotFoundError as error:
+        if stands_for_plan(words):
+            fail(f"{words} is a plan, not a point in time", f"cqcplan diff 2026-03-02 --plan {words}")
+        fail(error.message, error.help)
+    _, plan = open_at(location, words)
+    return _Side(plan, found.on, f"{words} ({found.short}, {day_words(found.on)})")
+
+
+def _of_files(before: str, after: str | None, plan: str | None, day: "date") -> tuple[_Side, _Side]:
+    if after is None:
+        fail(
+            f"{before} is one plan: name the other too",
+            f"cqcplan diff OLD NEW compares two folders; cqcplan diff 2026-03-02 --plan {before} two days of one plan",
+        )
+    if plan is not None:
+        fail("--plan goes with days and revisions", "two folders or files are plans themselves")
+    sides = [_Side(open_one(named)[1], day, named) for named in (before, after)]
+    return sides[0], sides[1]
+
+
+def _difference(before: _Side, after: _Side, audience: Audience) -> "Difference":
+    from cqcplan.reports.audience import for_audience
+    from cqcplan.reports.diff.answer import Difference
+    from cqcplan.reports.setting import Setting
+    from cqcplan.timeline.changes import compare
+    from cqcplan.timeline.periods import Span
+    from cqcplan.timeline.state import state_of
+
+    new = for_audience(after.plan, audience.value)
+    old = new if before.plan is after.plan else for_audience(before.plan, audience.value)
+    setting = Setting(new, after.on, Span("", before.on, after.on), None)
+    changes = compare(state_of(old, before.on), state_of(new, after.on))
+    return Difference(setting, before.words, after.words, changes)
+
+
+def _shown(differences: "Sequence[Difference]", output_format: DiffFormat) -> str:
+    if output_format is DiffFormat.JSON:
+        import json
+
+        from cqcplan.reports.diff.as_data import difference_data
+
+        data = {"version": 1, "plans": [difference_data(each) for each in differences]}
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    from cqcplan.reports.diff.answer import blocks
+
+    every = [block for each in differences for block in blocks(each)]
+    if output_format is DiffFormat.MARKDOWN:
+        from cqcplan.reports.formats.templates import render_blocks
+
+        return render_blocks(every)
+    from cqcplan.cli.blocks_text import as_text
+
+    return as_text(every, colour=in_colour("auto"))

@@ -1,0 +1,130 @@
+"""``cqcplan status``."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cqcplan.cli import complete
+from cqcplan.cli.audience import Audience
+from cqcplan.cli.plans import open_plans, the_day
+from cqcplan.cli.talk import fail, in_colour, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cqcplan.model.document import Plan
+    from cqcplan.reports.status.screen import Screen
+
+
+class StatusFormat(StrEnum):
+    """How the screen is shown."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def status(
+    plans: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PLAN]…",
+            autocompletion=complete.plans,
+            help="Plans by path or, under ./plans, by id. Left out: every plan under ./plans.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    owner: Annotated[
+        str | None,
+        typer.Option(metavar="ROLE", help="Only what one post answers for, by its id.", show_default=False),
+    ] = None,
+    days: Annotated[int, typer.Option(metavar="N", min=0, max=3660, help="How many days to look ahead.")] = 30,
+    stale_after: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, max=3660, help="Days without an update after which work has gone quiet."),
+    ] = 100,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
+    ] = None,
+    audience: Annotated[
+        Audience, typer.Option(help="Leave out what this audience may not read.")
+    ] = Audience.CONFIDENTIAL,
+    email: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ROLE",
+            help="Print a message to one post about what it has to do, as plain text. Nothing is sent.",
+            show_default=False,
+        ),
+    ] = None,
+    output_format: Annotated[StatusFormat, typer.Option("--format", help="How to show it.")] = StatusFormat.TABLE,
+) -> None:
+    """Show what is overdue, due soon, red, amber, off track or quiet, and the meetings ahead.
+
+    It shows the whole plan, exempt and confidential entries with it: for the office, not for
+    publication. Exit code 0 whatever it shows.
+    """
+    from cqcplan.reports.audience import for_audience
+    from cqcplan.reports.setting import Setting
+    from cqcplan.reports.status.screen import Asked, screen
+    from cqcplan.timeline.periods import Span
+
+    if owner and email:
+        fail("--owner and --email both name a post", "give one of them: --email ROLE shows that post's own list")
+    day = the_day(as_of)
+    span = Span("today", day, day)
+    wanted: list[str | None] = [*plans] if plans else [None]
+    opened = [pair for named in wanted for pair in open_plans(named)]
+    chosen = {loaded.location.path.resolve(): (loaded, for_audience(plan, audience.value)) for loaded, plan in opened}
+    role = owner or email
+    if role:
+        _check_role(role, [plan for _, plan in chosen.values()])
+    screens = [
+        (loaded.location.name, screen(Setting(plan, day, span, None), Asked(days, stale_after, role)))
+        for loaded, plan in chosen.values()
+        if role is None or any(each.id == role for each in plan.roles)
+    ]
+    if email:
+        from cqcplan.reports.status.chaser import message
+
+        write("\n\n".join(message(name, found) for name, found in screens))
+        return
+    write(_shown([found for _, found in screens], output_format))
+
+
+def _check_role(role: str, plans: "Sequence[Plan]") -> None:
+    """Stop where no plan has a post of that id."""
+    known = {each.id: each.title for plan in plans for each in plan.roles}
+    if role in known:
+        return
+    from cqcplan.problems.nearest import did_you_mean
+
+    titled = next((name for name, title in known.items() if title.casefold() == role.casefold()), None)
+    if titled:
+        fail(f'posts are named by id, and "{role}" is a title', f'write "{titled}"')
+    listed = (
+        f"posts: {', '.join(sorted(known))}" if known else "name the posts under roles:, and give them work as owner:"
+    )
+    fail(f'there is no post "{role}" in the plan{"" if len(plans) == 1 else "s"}', did_you_mean(role, known) or listed)
+
+
+def _shown(screens: "Sequence[Screen]", output_format: StatusFormat) -> str:
+    if output_format is StatusFormat.JSON:
+        import json
+
+        from cqcplan.reports.status.as_data import screen_data
+
+        data = {"version": 1, "plans": [screen_data(found) for found in screens]}
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    from cqcplan.reports.status.answer import blocks
+
+    every = [block for found in screens for block in blocks(found)]
+    if output_format is StatusFormat.MARKDOWN:
+        from cqcplan.reports.formats.templates import render_blocks
+
+        return render_blocks(every)
+    from cqcplan.cli.blocks_text import as_text
+
+    return as_text(every, colour=in_colour("auto"))

@@ -1,0 +1,1 @@
+"""Where a plan stands this morning: what is late, what is coming, what has gone quiet."""
