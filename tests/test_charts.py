@@ -243,7 +243,9 @@ def trends(draw: st.DrawFn) -> Trend:
     series: tuple[Series, ...] = (Series(draw(labels), tuple(dots), valued=True),)
     if draw(st.booleans()):
         series += (Series(draw(labels), tuple(dots[:1]), "square", "2 3"),)
-    return Trend("Title", "Said", draw(labels | st.just("per cent")), series, draw(labels), target, draw(labels))
+    unit = draw(labels | st.just("per cent"))
+    baseline = draw(st.sampled_from([None, dots[0]]))
+    return Trend("Title", "Said", unit, series, baseline, draw(labels), target, draw(labels))
 
 
 @st.composite
@@ -357,6 +359,20 @@ def test_a_withheld_value_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(charts_of(list(measures.measures(chosen).blocks))) == 1
 
 
+def test_a_baseline_is_marked_wherever_it_stands() -> None:
+    plan = setting_of(FIXTURE, "Q1", "2026-06-30").plan
+    measure = plan.measures[0]
+    assert measure.baseline
+    earlier = measure.baseline.model_copy(update={"on": parse_when("2026-01-31"), "value": 700})
+    changed = measure.model_copy(update={"observations": (earlier, *measure.observations)})
+    chosen = setting(plan.model_copy(update={"measures": (changed,)}), "Q1", "2026-06-30")
+    chart = trend_of(chosen, "People waiting")
+    assert chart.baseline == Dot(date(2026, 3, 31), 605, "605")
+    assert "Baseline: 605 people (31 March 2026)" in words_in(chart)
+    assert ">700<" in svg(chart)
+    assert chart.description.startswith("From 700 people (31 January 2026) to 540.5 people")
+
+
 def test_timeline_tells_how_far_a_date_slipped() -> None:
     chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
     (chart,) = charts_of(list(milestones.milestones(chosen).blocks))
@@ -429,6 +445,8 @@ def test_a_day_after_the_last_still_fits() -> None:
     """A target long past, and one far ahead, are both on the scale."""
     dots = tuple(Dot(date(2026, 1, 1) + timedelta(days=7 * place), place, str(place)) for place in range(5))
     for by in (date(2020, 1, 1), date(2150, 1, 1)):
-        chart = Trend("T", "D", "people", (Series("Recorded", dots, valued=True),), "", Dot(by, 3), "Target: 3")
+        chart = Trend(
+            "T", "D", "people", (Series("Recorded", dots, valued=True),), target=Dot(by, 3), target_words="Target: 3"
+        )
         assert faults(chart) == []
         assert "Target: 3" in words_in(chart)

@@ -16,6 +16,7 @@ from cqcplan.reports.blocks import split_paragraphs
 from cqcplan.reports.formats.templates import markdown_cell, markdown_text
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
+FIGURE = re.compile(r"<figure>.*?</figure>", re.DOTALL)
 PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 PIECES = [
     "1.", "2)", "a_b", "_a_", "__", "**", "*", "&amp;", "&#65;", "&copy", "<b>", "</td>", "![x](y)", "[x]: /u",
@@ -167,8 +168,14 @@ priorities:
     title: {said}
     text: {said}
     outcomes: [{said}]
-    actions: [{{id: action, title: {said}, owner: role, due: 2026-05}}]
-measures: [{{id: measure, title: {said}, unit: {said}, observations: [{{on: 2026-05-01, value: 1, text: {said}}}]}}]
+    actions: [{{id: action, title: {said}, owner: role, due: 2026-05}}, {{id: other, title: {said}, due: 2026-06}}]
+measures:
+  - id: measure
+    title: {said}
+    unit: {said}
+    baseline: {{on: 2026-04-01, value: 2}}
+    target: {{by: 2026-09, value: 0}}
+    observations: [{{on: 2026-05-01, value: 1, text: {said}}}]
 updates: [{{on: 2026-05-01, about: action, rag: red, reason: {said}, recovery: {said}, text: {said}}}]
 assessments:
   - {{id: cqc, kind: comprehensive, framework: la-2026-04, published: 2026-05-01, title: {said}, text: {said},
@@ -194,16 +201,23 @@ def paper(folder: Path, text: str, output_format: str) -> str:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_only_text_in_html(tmp_path: Path, name: str) -> None:
     text = HOSTILE[name]
-    harmless, found = Reader(), Reader()
-    harmless.feed(paper(tmp_path, "\n\n".join(["Plain words"] * len(split_paragraphs(text))), "html"))
+    harmless, found, drawn = Reader(), Reader(), Reader()
+    harmless.feed(FIGURE.sub("", paper(tmp_path, "\n\n".join(["Plain words"] * len(split_paragraphs(text))), "html")))
     page = paper(tmp_path, text, "html")
-    found.feed(page)
+    found.feed(FIGURE.sub("", page))
+    drawn.feed("".join(FIGURE.findall(page)))
     assert [tag for tag, _ in found.tags] == [tag for tag, _ in harmless.tags]
     assert [sorted(attrs) for _, attrs in found.tags] == [sorted(attrs) for _, attrs in harmless.tags]
     words = folded("".join(found.text))
     for part in split_paragraphs(text):
         assert words.count(part) > 10
-    assert "49" not in re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL), "a template was worked out"
+    # a chart has as many lines of words as its words need
+    assert {tag for tag, _ in drawn.tags} == {
+        "figure", "figcaption", "svg", "title", "desc", "rect", "line", "text", "path",
+    }  # fmt: skip
+    assert not {name for _, attrs in drawn.tags for name in attrs} & {"href", "style", "onload", "onclick", "onerror"}
+    shown = re.sub(r"<style>.*?</style>", "", FIGURE.sub("", page), flags=re.DOTALL)
+    assert "49" not in shown + "".join(drawn.text), "a template was worked out"
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -157,7 +157,7 @@ class Series:
     dash: str = ""
     """How the line is broken, as in SVG; whole where empty."""
     valued: bool = False
-    """Whether its first and last values are written beside them."""
+    """Whether its first and last values are written beside them; it then has two or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +168,9 @@ class Trend:
     description: str
     unit: str
     series: tuple[Series, ...]
-    baseline: str = ""
-    """What the key says of the first point of the first line, where that is the baseline."""
+    baseline: Dot | None = None
+    """The point that is the baseline."""
+    baseline_words: str = ""
     target: Dot | None = None
     target_words: str = ""
     anchor: str = ""

@@ -2,14 +2,14 @@
 
 from cqcplan.model.dates import day_words
 from cqcplan.reports.blocks import Dated, Timeline
-from cqcplan.reports.charts.colours import ACCENT, INK, RULE, SOFT
+from cqcplan.reports.charts.colours import ACCENT, CELLS, INK, RULE, SOFT
 from cqcplan.reports.charts.key import Entry, key
 from cqcplan.reports.charts.lettering import SIZE
 from cqcplan.reports.charts.pen import LINE, Pen
 from cqcplan.reports.charts.scale import Days
 
 _LEFT, _RIGHT = 0.03, 0.97
-_GREEN = "#0b6b37"
+_GREEN = CELLS["green"].fill
 
 
 def draw_timeline(pen: Pen, chart: Timeline) -> None:

@@ -12,7 +12,7 @@ from cqcplan.reports.charts.lettering import NARROW, SIZE, width
 from cqcplan.reports.charts.pen import LINE, Anchor, Pen
 from cqcplan.reports.charts.scale import Axis, Days, value_axis
 
-_LEFT, _RIGHT = 0.2, 0.97
+_LEFT, _RIGHT = 0.22, 0.97
 _HEIGHT = 130
 _SPACE = 24
 """Pixels above and below the lines, for the values written beside their ends."""
@@ -44,8 +44,8 @@ def draw_trend(pen: Pen, chart: Trend) -> None:
         pen.shape("diamond", *end, hollow=True, colour=INK)
     for series in chart.series:
         _draw_line(pen, series, [place(dot.on, dot.value) if dot.value is not None else None for dot in series.dots])
-    if chart.baseline:
-        pen.shape("square", *place(dots[0].on, dots[0].value or 0), hollow=True)
+    if chart.baseline and chart.baseline.value is not None:
+        pen.shape("square", *place(chart.baseline.on, chart.baseline.value), hollow=True)
     for series in chart.series:
         if series.valued:
             _write_values(pen, [(dot, place(dot.on, dot.value)) for dot in series.dots if dot.value is not None])
@@ -131,7 +131,7 @@ def _short(dot: Dot) -> str:
 def _key(pen: Pen, chart: Trend) -> None:
     entries = []
     if chart.baseline:
-        entries.append(Entry("square", chart.baseline, hollow=True))
+        entries.append(Entry("square", chart.baseline_words, hollow=True))
     for series in chart.series:
         plain = series.shape == "dot"
         entries.append(Entry(series.shape, series.name, hollow=not plain, colour=ACCENT if plain else SOFT))

@@ -59,8 +59,8 @@ def trend(measure: Measure, values: list[Observation]) -> list[Block]:
     if len({value.on.latest for value in known}) < 2:
         return []
     first, last = known[0], known[-1]
-    is_baseline = first is measure.baseline
-    told = f"From {_dated(measure, first)}{', the baseline,' if is_baseline else ''} to {_dated(measure, last)}."
+    baseline = next((value for value in known if value is measure.baseline), None)
+    told = f"From {_dated(measure, first)}{', the baseline,' if first is baseline else ''} to {_dated(measure, last)}."
     title = f"{measure.title}: the trend"
     target = measure.target
     rows = [
@@ -75,7 +75,8 @@ def trend(measure: Measure, values: list[Observation]) -> list[Block]:
             description=f"{told} {_target(measure)}." if target is None else f"{told} Target: {_target(measure)}.",
             unit=measure.unit,
             series=(Series("Recorded", dots, valued=True),),
-            baseline=f"Baseline: {_dated(measure, first)}" if is_baseline else "",
+            baseline=_dot(baseline) if baseline else None,
+            baseline_words=f"Baseline: {_dated(measure, baseline)}" if baseline else "",
             target=Dot(target.by.latest, target.value) if target else None,
             target_words=f"Target: {_target(measure)}" if target else "",
         ),
