@@ -109,6 +109,11 @@ def test_a_value_is_an_observation_with_its_text(here: Path) -> None:
     assert added(here) == "      - {on: 2026-04-30, value: 96, text: A fall.}\n"
 
 
+def test_nought_is_a_value(here: Path) -> None:
+    assert run("update", "ot-waiting", "--value", "0", "--on", "2026-04-30").exit_code == 0
+    assert added(here) == "      - {on: 2026-04-30, value: 0}\n"
+
+
 def test_a_value_and_a_colour_are_both_recorded(here: Path) -> None:
     result = run("update", "ot-waiting", "--value", "96.5", "--rag", "green", "--on", "2026-04-30")
     assert result.exit_code == 0, result.output
