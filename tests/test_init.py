@@ -167,7 +167,8 @@ def test_what_is_wrong_is_said_and_nothing_written(here: Path, words: list[str],
 
 def test_on_a_terminal_it_asks(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "on_terminal", lambda: True)
-    answers = "Exampleshire County Council\nExampleshire\ncounty\nrequires-improvement\n2025-11-14\nWorkstream\n"
+    about_the_council = "Exampleshire County Council\nExampleshire\ncuonty\ncounty\n"
+    answers = about_the_council + "requires-improvement\nlast year\n2025-11-14\nWorkstream\n"
     result = run("init", "--on", "2026-05-05", answers=answers)
     assert result.exit_code == 0, result.output
     assert run("validate", "--as-of", "2026-05-05", "--fail-on", "info").exit_code == 0
