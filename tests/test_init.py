@@ -20,6 +20,7 @@ from cqcplan.files.load import plan_of
 from cqcplan.files.read_file import file_of
 from cqcplan.model.document import PlanFile
 from cqcplan.model.json_schema import schema_text
+from cqcplan.problems.problem import Severity
 from cqcplan.starter.make import Answers, plan_files
 
 SHAPES = ["small", "bathnes-shape", "leicestershire-shape"]
@@ -78,7 +79,9 @@ def test_it_is_clean_on_any_day_and_for_any_name(day: date, shape: str, council:
         Location(Path("plans"), "plans"),
         [file_of(Path(place), text.encode(), PlanFile) for place, text in made.items()],
     )
-    assert check_plan(loaded, Settings(as_of=day)) == []
+    # for information only: a name may hold words that a paper should do without
+    found = [problem for problem in check_plan(loaded, Settings(as_of=day)) if problem.severity is not Severity.INFO]
+    assert found == []
     assert loaded.plan
     assert loaded.plan.header.council.name == council
     assert loaded.plan.header.labels.priority == "Work: stream"
