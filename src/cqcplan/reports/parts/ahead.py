@@ -4,8 +4,8 @@ from datetime import date
 
 from cqcplan.reports.blocks import Block, Column, Paragraph, Section, Table
 from cqcplan.reports.parts.assurance import dates_ahead
-from cqcplan.reports.parts.priorities import work_title
 from cqcplan.reports.setting import MEETING_AHEAD, Setting
+from cqcplan.scoring.words import first_upper
 
 
 def decisions_needed(setting: Setting) -> Section:
@@ -22,7 +22,7 @@ def decisions_needed(setting: Setting) -> Section:
 
 def decision_rows(setting: Setting) -> list[tuple[str, str, str]]:
     """Return the recommendations of meetings to come: when, who decides, what is asked."""
-    coming = [item for item in setting.plan.meetings if item.on.latest >= setting.as_of and not item.decisions]
+    coming = [item for item in setting.plan.meetings if item.on.latest >= setting.as_of]
     coming.sort(key=lambda item: (item.on.latest, item.id))
     return [
         (str(meeting.on), setting.body(meeting.body), asked.text)
@@ -57,7 +57,9 @@ def coming_dates(setting: Setting) -> list[tuple[date, str, str]]:
         kept = promise.met and promise.met.earliest <= setting.as_of
         if promise.due and not kept and setting.as_of <= promise.due.latest <= last:
             found.append((promise.due.latest, str(promise.due), f"Promised: {promise.title}"))
-    for item in setting.state.items:
-        if item.due and not item.is_done and setting.as_of <= item.due.latest <= last:
-            found.append((item.due.latest, str(item.due), f"Due: {work_title(item)}"))
-    return sorted(found)
+    found += (
+        (item.due.latest, str(item.due), f"Due: {item.entry.title}")
+        for item in setting.state.items
+        if item.due and not item.is_done and setting.as_of <= item.due.latest <= last
+    )
+    return [(day, first_upper(when), what) for day, when, what in sorted(found)]

@@ -34,7 +34,7 @@ def amber_and_red(setting: Setting) -> Section:
         blocks.append(Paragraph(f"Nothing is rated {red} or {amber}."))
     else:
         blocks.append(Paragraph("No status is recorded, so the plan cannot say what is at risk."))
-    return Section("amber-and-red", "At risk or off track", tuple(blocks))
+    return Section("amber-and-red", first_upper(f"{red} or {amber}"), tuple(blocks))
 
 
 def troubled(setting: Setting) -> Iterator[Troubled]:
@@ -93,11 +93,10 @@ def off_track(setting: Setting) -> Iterator[tuple[str, str, str, str]]:
 
 def _can_be_judged(setting: Setting, measure: Measure) -> bool:
     """Whether a measure has a direction and two figures, none of them kept back for being small."""
-    values = values_of(measure, setting.until)
-    figures = [value.value for value in values] + ([measure.target.value] if measure.target else [])
-    return (
-        measure.better is not None and len(values) > 1 and all(isinstance(figure, (int, float)) for figure in figures)
-    )
+    figures = [value.value for value in values_of(measure, setting.until)]
+    enough = measure.better is not None and len(figures) > 1
+    figures += [measure.target.value] if measure.target else []
+    return enough and all(isinstance(figure, (int, float)) for figure in figures)
 
 
 def _dated(measure: Measure, value: Observation) -> str:
@@ -135,10 +134,19 @@ def _risk(setting: Setting, risk: Risk) -> tuple[Inline, ...]:
         "Not scored" if risk.impact is None else str(risk.impact),
         risk.consequence or "Not stated",
         " ".join(text for text in (risk.mitigation, risk.text, *told[-1:]) if text) or "Not stated",
-        risk.risk_register or "Not stated",
+        _where(setting, risk),
         setting.role(risk.owner) or "Not named",
         reviewed,
     )
+
+
+def _where(setting: Setting, risk: Risk) -> str:
+    """Say which register a risk stands in, and to which it was moved up."""
+    said = [risk.risk_register] if risk.risk_register else []
+    moved = risk.escalated
+    if moved and (moved.on is None or moved.on.earliest <= setting.until):
+        said.append(f"moved up to the {moved.to}{f', {moved.on}' if moved.on else ''}")
+    return first_upper("; ".join(said)) or "Not stated"
 
 
 def checks_let_stand(setting: Setting) -> Section:
@@ -149,6 +157,6 @@ def checks_let_stand(setting: Setting) -> Section:
         problems = "problem" if number == 1 else "problems"
         said = f"The checks of the plan let {number_words(number)} {problems} stand."
         if number:
-            said += f" For {number_words(soon)} of them this ends within 90 days."
+            said += f" For {number_words(soon) if soon else 'none'} of them this ends within 90 days."
         blocks.append(Paragraph(said))
     return Section("checks-let-stand", "Checks let stand", tuple(blocks))

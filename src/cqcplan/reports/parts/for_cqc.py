@@ -12,7 +12,6 @@ from cqcplan.reports.parts.overall import how_far
 from cqcplan.reports.parts.priorities import title_of
 from cqcplan.reports.setting import Setting, join_words
 from cqcplan.scoring.current import in_order, known, result_of
-from cqcplan.scoring.words import first_upper
 from cqcplan.timeline.state import Item, PriorityState
 
 VOICES = {
@@ -72,11 +71,11 @@ def _own_scores(setting: Setting) -> list[Block]:
     whole = ""
     if own.points is not None and own.rating:
         whole = f" They make {own.points} of {own.maximum} points: {RATING_WORDS[own.rating].lower()}."
-    when = f", {made[-1].published}" if made[-1].published else ""
+    named = made[-1].title or f"Self-assessment, {made[-1].published or 'not dated'}"
     columns = (Column("Quality statement"), Column("CQC", numeric=True), Column("The council", numeric=True))
     return [
         Heading("The council's own scores"),
-        Paragraph(f"{made[-1].title or 'Self-assessment'}{when}.{whole} They are indicative, and not a CQC rating."),
+        Paragraph(f"{named}.{whole} The scores are indicative, and not a CQC rating."),
         Table("CQC's scores and the council's own", columns, tuple(rows)),
     ]
 
@@ -108,9 +107,9 @@ def strengths(setting: Setting) -> Section:
 def _learning(state: PriorityState) -> str:
     done = [item.entry.title for item in state.items if item.is_done]
     going = [item.entry.title for item in state.items if item.status == "in-progress"]
-    said = [f"done: {join_words(done, semicolons=True)}"] if done else []
-    said += [f"in progress: {join_words(going, semicolons=True)}"] if going else []
-    return f"{title_of(state.priority)}. {first_upper('; '.join(said) or 'no progress is recorded')}."
+    said = [f"Done: {'; '.join(done)}."] if done else []
+    said += [f"In progress: {'; '.join(going)}."] if going else []
+    return f"{title_of(state.priority)}. {' '.join(said) or 'No progress is recorded.'}"
 
 
 def progress(setting: Setting) -> Section:
@@ -224,7 +223,7 @@ def _heard_since(setting: Setting) -> list[Block]:
             Column("Who"),
             Column("How they were asked or told"),
             Column("When"),
-            Column("What came of it", filler="None recorded"),
+            Column("Notes", filler="None recorded"),
         )
         blocks.append(table("Engagement since CQC's report", columns, asked))
     consulted = [item for item in setting.plan.consultations if item.opens.earliest <= setting.as_of]

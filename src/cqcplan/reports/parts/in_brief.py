@@ -2,33 +2,34 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from cqcplan.framework.words import RATING_WORDS
 from cqcplan.model.dates import day_words
 from cqcplan.reports.blocks import Block, Bullets, Column, Paragraph, Point, Section, Table, points
 from cqcplan.reports.parts.ahead import coming_dates, decision_rows
 from cqcplan.reports.parts.exceptions import off_track, troubled
+from cqcplan.reports.parts.measures import amount, direction
 from cqcplan.reports.parts.period_work import overdue_rows
-from cqcplan.reports.setting import Setting, join_words
+from cqcplan.reports.parts.priorities import work_title
+from cqcplan.reports.setting import Setting
 from cqcplan.scoring import words
 from cqcplan.scoring.clock import clock
 from cqcplan.scoring.words import first_upper, number_words
-from cqcplan.timeline.changes import changes_between
+from cqcplan.timeline.changes import changes_between, values_of
 
+# how much of each a page has room for
 MOST_THINGS = 5
 MOST_DECISIONS = 3
 MOST_MONEY = 3
 MOST_DATES = 5
-"""How much of each a page has room for."""
 
 
 def standing(setting: Setting) -> Section:
     """Say the rating, how far the next one is, and when CQC is due back, in a few sentences."""
     result = setting.result
     if result is None or result.assessment is None:
-        said = f"CQC had published no assessment of {setting.council} by {day_words(setting.as_of)}."
-        return Section("standing", "Where the rating stands", (Paragraph(said),))
+        none_yet = f"CQC had published no assessment of {setting.council} by {day_words(setting.as_of)}."
+        return Section("standing", "Where the rating stands", (Paragraph(none_yet),))
     rating = RATING_WORDS[result.best_rating].lower() if result.best_rating else "no overall rating"
     percent = f" ({result.best_percent} per cent)" if result.best_percent is not None else ""
     said = [f"CQC's rating: {rating}{percent}, published {result.assessment.published or 'on a date not stated'}."]
@@ -41,56 +42,70 @@ def standing(setting: Setting) -> Section:
 
 
 def what_matters(setting: Setting) -> Section:
-    """Name the five things that matter most, the worst first."""
-    found = list(islice(_matters(setting), MOST_THINGS))
-    blocks: list[Block] = [points(found)] if found else [Paragraph("The plan records nothing that is out of order.")]
+    """Name the five things that matter most, the worst first, none twice."""
+    by_title: dict[str, Point] = {}
+    for what, point in _matters(setting):
+        by_title.setdefault(what, point)
+    found = list(by_title.values())[:MOST_THINGS]
+    blocks: list[Block] = [points(found)] if found else [Paragraph("The plan records nothing to put before you.")]
     title = f"{first_upper(number_words(len(found)))} things that matter most, the worst first"
     return Section("what-matters", title if len(found) > 1 else "What matters most", tuple(blocks))
 
 
-def _matters(setting: Setting) -> Iterator[Point]:
-    """Return what matters: red, overdue, amber, off track, slipped, risks, gaps in the plan, then what was done."""
+def _matters(setting: Setting) -> Iterator[tuple[str, Point]]:
+    """Return what matters: red, overdue, amber, off track, slipped, risks, gaps in the plan, then what got better."""
     bad = list(troubled(setting))
     yield from (_troubled(setting, item) for item in bad if item[1] == "red")
     for _, (what, under, due, _) in sorted(overdue_rows(setting)):
-        yield Point(f"It was due {due}. {under}.", f"Overdue: {what}")
+        yield what, Point(f"It was due {due}. {under}.", f"{what} (overdue)")
     yield from (_troubled(setting, item) for item in bad if item[1] == "amber")
     for title, latest, _, way in off_track(setting):
-        yield Point(f"{latest}. {way}.", f"Off track: {title}")
+        yield title, Point(f"{latest}. {way}.", f"{title} (off track)")
     for slip in changes_between(setting.plan, setting.told_since, setting.until).moved:
         if slip.move.before and (slip.weeks or 0) > 0:
             why = f" {first_sentence(slip.move.reason)}" if slip.move.reason else ""
-            yield Point(
-                f"Moved from {slip.move.before} to {slip.move.after}.{why}", f"Slipped: {slip.item.entry.title}"
-            )
+            what = work_title(slip.item)
+            yield what, Point(f"Moved from {slip.move.before} to {slip.move.after}.{why}", f"{what} (slipped)")
     for risk in sorted(setting.plan.risks, key=lambda item: -(item.likelihood or 0) * (item.impact or 0)):
         if not risk.raised or risk.raised.earliest <= setting.until:
-            yield Point(first_sentence(risk.consequence or risk.text or "No more is recorded."), f"Risk: {risk.title}")
+            said = risk.consequence or risk.text or "What would follow is not recorded."
+            yield risk.title, Point(first_sentence(said), f"{risk.title} (risk)")
     yield from _gaps(setting)
+    for measure in setting.plan.measures:
+        values = values_of(measure, setting.until)
+        if values and direction(measure, values).startswith("Better"):
+            latest = f"{amount(measure, values[-1].value)} ({values[-1].on})"
+            said = f"{latest}, from {amount(measure, values[0].value)} ({values[0].on})."
+            yield measure.title, Point(said, f"{measure.title} (better)")
 
 
-def _troubled(setting: Setting, found: tuple[str, str, str | None, str | None]) -> Point:
+def _troubled(setting: Setting, found: tuple[str, str, str | None, str | None]) -> tuple[str, Point]:
     what, colour, why, recovery = found
     said = [first_sentence(why) if why else "No reason is recorded."]
     said += [f"To bring it back: {first_sentence(recovery)}"] if recovery else []
-    return Point(" ".join(said), f"{setting.rated(colour).word}: {what}")
+    return what, Point(" ".join(said), f"{what} ({setting.rated(colour).word.lower()})")
 
 
-def _gaps(setting: Setting) -> Iterator[Point]:
-    """Return what the plan does not say, and how much was done."""
-    items = list(setting.state.items)
-    open_items = [item for item in items if not item.is_done]
+def _gaps(setting: Setting) -> Iterator[tuple[str, Point]]:
+    """Return what the plan does not say."""
+    open_items = [item for item in setting.state.items if not item.is_done]
     undated = sum(item.due is None for item in open_items)
     if undated:
-        of = f"{number_words(undated)} of {number_words(len(open_items))}"
-        yield Point(f"{first_upper(of)} open actions and milestones have no date.", "No dates")
+        yield "dates", Point(_undated(undated, len(open_items)), "Work without a date")
     empty = [state.priority.title for state in setting.state.priorities if not state.items]
     if empty:
-        yield Point(
-            f"{join_words(empty[:3], semicolons=True)}.", f"No action recorded under {number_words(len(empty))}"
-        )
-    if items:
-        yield Point(f"{len(items) - len(open_items)} of {len(items)} actions and milestones are done.", "Work done")
+        of = f"{first_upper(number_words(len(empty)))} of {number_words(len(setting.state.priorities))}"
+        has = "has" if len(empty) == 1 else "have"
+        labels = setting.labels if len(setting.state.priorities) > 1 else setting.label
+        yield "work", Point(f"{of} {labels.lower()} {has} no action.", f"{setting.labels} without work")
+
+
+def _undated(undated: int, every: int) -> str:
+    if undated == every:
+        none = f"None of the {number_words(every)} open actions and milestones has a date."
+        return none if every > 1 else "The one open action or milestone has no date."
+    of = f"{first_upper(number_words(undated))} of {number_words(every)} open actions and milestones"
+    return f"{of} {'has' if undated == 1 else 'have'} no date."
 
 
 def decisions_ahead(setting: Setting) -> Section:

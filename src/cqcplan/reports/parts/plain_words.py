@@ -42,11 +42,13 @@ def what_cqc_said(setting: Setting) -> Section:
     if report.kind == "pilot":
         said += " The check was a trial, so this was not a formal rating."
     blocks.append(Paragraph(said))
-    for kinds, lead in (
-        (("strength",), "CQC said we did these things well:"),
-        (SHORTFALLS, "CQC said we must improve:"),
-    ):
-        found = findings_of(setting, *kinds)
+    leads = {
+        "strength": "CQC said we did these things well:",
+        "mixed": "In these things CQC saw good and bad:",
+        "area-for-improvement": "CQC said these things must get better:",
+    }
+    for kind, lead in leads.items():
+        found = findings_of(setting, kind)
         if found:
             blocks += [Paragraph(lead), Bullets(tuple(item.title for item in found))]
     return Section("what-cqc-said", "What CQC said about us", tuple(blocks))
@@ -71,7 +73,7 @@ def _promise(title: str, outcomes: tuple[str, ...]) -> str:
 def what_changed(setting: Setting) -> Section:
     """Say what people and carers told CQC and what was done, then what else was finished, and the figures."""
     blocks: list[Block] = [*_you_said(setting)]
-    done = list(_done(setting))
+    done = list(_done(setting, {item for finding in _own_words(setting) for item in _finished(setting, finding)}))
     if done:
         blocks.append(Heading("What we have finished"))
         blocks.append(Bullets(tuple(done)))
@@ -84,8 +86,12 @@ def what_changed(setting: Setting) -> Section:
     return Section("what-changed", "What has changed", tuple(blocks))
 
 
+def _own_words(setting: Setting) -> list[Finding]:
+    return [item for item in findings_of(setting, *SHORTFALLS) if item.voice in OWN_VOICES]
+
+
 def _you_said(setting: Setting) -> Iterator[Block]:
-    found = [item for item in findings_of(setting, *SHORTFALLS) if item.voice in OWN_VOICES]
+    found = _own_words(setting)
     if not found:
         return
     yield Heading("You said, we did")
@@ -97,19 +103,29 @@ def _you_said(setting: Setting) -> Iterator[Block]:
 
 def _did(setting: Setting, finding: Finding) -> str:
     said = [responded(setting, finding) or ""]
-    answering = [state for state in setting.state.priorities if finding.id in state.priority.findings]
-    done = [item.entry.title for state in answering for item in state.items if item.is_done]
+    answering = [item.title for item in setting.plan.priorities if finding.id in item.findings]
+    done = _finished(setting, finding)
     if done:
-        said.append(f"We have finished: {'; '.join(done)}.")
+        said.append(f"We have finished: {'; '.join(done.values())}.")
     elif answering and not said[0]:
-        names = join_words([f"“{state.priority.title}”" for state in answering])
+        names = join_words([f"“{title}”" for title in answering])
         said.append(f"We are working on it, as part of {names}. There is nothing finished to tell yet.")
     return " ".join(text for text in said if text) or "We have not answered this in our plan yet."
 
 
-def _done(setting: Setting) -> Iterator[str]:
+def _finished(setting: Setting, finding: Finding) -> dict[str, str]:
+    """Return the finished work under the priorities that answer a finding: id and title."""
+    return {
+        item.entry.id: item.entry.title
+        for item in setting.state.items
+        if item.is_done and finding.id in item.priority.findings
+    }
+
+
+def _done(setting: Setting, told: set[str]) -> Iterator[str]:
+    """Return the other finished work, a line for each priority."""
     for state in setting.state.priorities:
-        titles = [item.entry.title for item in state.items if item.is_done]
+        titles = [item.entry.title for item in state.items if item.is_done and item.entry.id not in told]
         if titles:
             yield f"{state.priority.title}: {'; '.join(titles)}."
 
@@ -124,6 +140,8 @@ def _figure(setting: Setting, measure: Measure) -> str | None:
         way = direction(measure, values)
         said += " This is better." if way.startswith("Better") else ""
         said += " This is worse." if way.startswith("Worse") else ""
+    if values[-1].since:
+        said += f" It has been so since {values[-1].since}."
     if measure.target:
         said += f" We want to reach {amount(measure, measure.target.value)} by {measure.target.by}."
     return said
@@ -143,11 +161,12 @@ def what_is_next(setting: Setting) -> Section:
         blocks.append(Paragraph(f"We are late with: {'; '.join(late)}."))
     rest = len(still_open) - len(ahead[:MOST_NEXT]) - len(late)
     if rest and (ahead or late):
-        pieces = "piece of work goes" if rest == 1 else "pieces of work go"
-        blocks.append(Paragraph(f"Another {number_words(rest)} {pieces} on."))
+        things = "thing" if rest == 1 else "things"
+        blocks.append(Paragraph(f"We are also working on {number_words(rest)} other {things} in the plan."))
+    elif rest == 1:
+        blocks.append(Paragraph("One piece of work is still to be done. It has no date yet."))
     elif rest:
-        pieces = "piece" if rest == 1 else "pieces"
-        blocks.append(Paragraph(f"We are still working on {number_words(rest)} {pieces} of work. None has a date yet."))
+        blocks.append(Paragraph(f"We still have {number_words(rest)} pieces of work to do. None has a date yet."))
     return Section("what-is-next", "What happens next", tuple(blocks))
 
 
@@ -156,14 +175,14 @@ def have_your_say(setting: Setting) -> Section:
     blocks: list[Block] = []
     for item in setting.plan.consultations:
         if item.opens.latest > setting.as_of:
-            blocks.append(
-                Paragraph(f"From {item.opens} to {item.closes} you can tell us what you think: {item.title}.")
-            )
+            when = f"From {item.opens} to {item.closes}"
+            blocks.append(Paragraph(f"{when} you can tell us what you think: {item.title}."))
         elif item.closes.latest >= setting.as_of:
             blocks.append(Paragraph(f"You can tell us what you think until {item.closes}: {item.title}."))
     meeting = setting.meeting
-    if meeting and meeting.open and meeting.on.latest >= setting.as_of:
-        blocks.append(Paragraph(f"{first_upper(setting.body(meeting.body))} will look at the plan {_on(meeting.on)}."))
+    ours = meeting is not None and setting.bodies[meeting.body].kind in ("cabinet", "council", "scrutiny")
+    if meeting and ours and meeting.open and meeting.on.latest >= setting.as_of:
+        blocks.append(Paragraph(f"Our {setting.body(meeting.body)} will look at the plan {_on(meeting.on)}."))
     reach = list(_reach(setting))
     if reach:
         blocks += [Paragraph("To ask about the plan:"), Bullets(tuple(reach))]
@@ -184,7 +203,7 @@ def _reach(setting: Setting) -> Iterator[str]:
 def words_explained(setting: Setting) -> Section:
     """Explain the short forms of the plan's glossary that this update uses."""
     parts = (what_cqc_said, what_we_promised, what_changed, what_is_next, have_your_say)
-    text = " ".join(_words_of(block) for part in parts for block in part(setting).blocks)
+    text = setting.council + " " + " ".join(_words_of(block) for part in parts for block in part(setting).blocks)
     rows = tuple(
         (item.term, item.meaning)
         for item in setting.plan.header.glossary

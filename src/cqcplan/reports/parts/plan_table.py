@@ -6,6 +6,7 @@ from cqcplan.reports.setting import Setting, join_words
 from cqcplan.timeline.state import Item, PriorityState, known_updates
 
 NOT_RATED, NO_DATE, NO_OWNER, NO_NEWS = "Not rated", "No date set", "Not named", "None recorded"
+NOT_STATED = "Not stated"
 
 
 def key(setting: Setting) -> Section:
@@ -13,11 +14,11 @@ def key(setting: Setting) -> Section:
     blocks: list[Block] = []
     if any(item.rag for item in setting.state.items) or any(state.rag for state in setting.state.priorities):
         blocks.append(status_key(setting))
-    words = join_words([word.lower() for word in STATUS_WORDS.values()])
+    *words, last = (word.lower() for word in STATUS_WORDS.values())
     blocks.append(
         Paragraph(
-            f"A position is one of: {words}. Where nothing has been reported, the table says that no progress is "
-            "recorded. Milestones stand under the action they belong to."
+            f"A position is {', '.join(words)} or {last}. Where nothing has been reported, the table says that no "
+            "progress is recorded. Milestones stand under the action they belong to."
         )
     )
     return Section("key", "Key", tuple(blocks))
@@ -28,7 +29,7 @@ def by_priority(setting: Setting) -> Section:
     columns = (
         Column("Action or milestone"),
         Column("Owner", filler=NO_OWNER),
-        Column("Start", filler=NO_DATE),
+        Column("Start", filler=NOT_STATED),
         Column("Due", filler=NO_DATE),
         Column("Position"),
         Column("Status", filler=NOT_RATED),
@@ -49,7 +50,7 @@ def by_priority(setting: Setting) -> Section:
                 (
                     work_title(item),
                     setting.role(item.owner) or NO_OWNER,
-                    str(item.action.start) if item.action.start and item.entry is item.action else NO_DATE,
+                    str(item.action.start) if item.action.start and item.entry is item.action else NOT_STATED,
                     due_words(setting, item),
                     position(item),
                     setting.rated(item.rag) if item.rag else NOT_RATED,

@@ -176,17 +176,16 @@ def _work(setting: Setting, state: PriorityState, *, rated: bool) -> Table:
         Column("Due", filler="No date set"),
         Column("Owner", filler="Not named"),
     )
-    rows: list[tuple[Inline, ...]] = []
-    for item in state.items:
-        rows.append(
-            (
-                work_title(item),
-                position(item),
-                setting.rated(item.rag) if item.rag else "Not rated",
-                due_words(setting, item),
-                setting.role(item.owner) or "Not named",
-            )
+    rows: list[tuple[Inline, ...]] = [
+        (
+            work_title(item),
+            position(item),
+            setting.rated(item.rag) if item.rag else "Not rated",
+            due_words(setting, item),
+            setting.role(item.owner) or "Not named",
         )
+        for item in state.items
+    ]
     return table(f"Actions and milestones: {state.priority.title}", columns, rows)
 
 
@@ -207,6 +206,7 @@ def position(item: Item) -> str:
 
 
 def due_words(setting: Setting, item: Item) -> str:
+    """Say when work is due, when it was first to be, and whether that is past."""
     if item.due is None:
         return "No date set"
     said = str(item.due)

@@ -1,4 +1,4 @@
-"""What a council's quarterly return to government says beyond its plan: the summary, the changes, the support wanted."""
+"""What a council's quarterly return to government says: the summary, the changes, the support wanted."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,7 +9,6 @@ from cqcplan.model.governance import Submission
 from cqcplan.reports.blocks import Block, Column, Paragraph, Section, Table, table
 from cqcplan.reports.parts.changes import changed
 from cqcplan.reports.parts.overall import last_overall
-from cqcplan.reports.parts.standing import standing_blocks
 from cqcplan.reports.setting import Setting, join_words
 from cqcplan.scoring.clock import clock
 
@@ -122,5 +121,4 @@ def support_wanted(setting: Setting) -> Section:
         blocks.append(table("Support asked for and not yet agreed", columns, rows))
     else:
         blocks.append(Paragraph("The plan records no request for support that is still open."))
-    blocks += standing_blocks(setting, "resources")
     return Section("support-wanted", "Support wanted", tuple(blocks))

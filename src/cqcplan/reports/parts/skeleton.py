@@ -7,7 +7,6 @@ from cqcplan.reports.blocks import Block, Bullets, Column, Heading, Paragraph, P
 from cqcplan.reports.parts.for_cqc import findings_of, last_report, responded
 from cqcplan.reports.parts.measures import amount, direction
 from cqcplan.reports.parts.priorities import position, title_of, work_title
-from cqcplan.reports.rating.scores import score_words
 from cqcplan.reports.setting import Setting, join_words
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import values_of
@@ -91,16 +90,14 @@ def _last_time(setting: Setting, statement: str) -> Iterator[Block]:
         yield Paragraph("The plan does not hold CQC's score.")
     else:
         indicative = " It was indicative." if result.indicative else ""
-        yield Paragraph(
-            f"CQC's score: {scored.score} of 4, {scored.meaning}. That is {score_words(scored.score).lower()}."
-            f"{indicative}"
-        )
+        yield Paragraph(f"CQC's score: {scored.score} of 4, {scored.meaning}.{indicative}")
     found = [
         item
         for item in findings_of(setting, "strength", "area-for-improvement", "mixed", "context")
         if statement in item.quality_statements
     ]
     if found:
+        yield Paragraph("What CQC found:")
         yield points(Point(item.text, item.title) for item in found)
     else:
         yield Paragraph("The plan records no finding on this statement.")
@@ -135,8 +132,8 @@ def _work(setting: Setting, statement: str) -> Iterator[Block]:
         yield Bullets(tuple(f"{work_title(item)}: {_lower(position(item))}" for item in done))
     going = sum(not item.is_done for item in items)
     if items:
-        still = f"{number_words(going)} of {number_words(len(items))} linked actions and milestones still open"
-        yield Paragraph(f"{'Nothing is recorded as done yet; ' if not done else 'There are '}{still}.")
+        still = f"Still open: {number_words(going) if going else 'none'} of {number_words(len(items))} pieces of work."
+        yield Paragraph(still if done else f"Nothing is recorded as done yet. {still}")
     else:
         yield Paragraph("No action is recorded under it.")
 
@@ -162,19 +159,7 @@ def _measures(setting: Setting, statement: str) -> Iterator[Block]:
 
 
 def _evidence(setting: Setting, statement: str) -> Iterator[Block]:
-    about = {statement}
-    for state, items in _linked(setting, statement):
-        about |= {state.priority.id} | {item.entry.id for item in items}
-    about |= {item.id for item in setting.plan.findings if statement in item.quality_statements}
-    told = {
-        piece for item in known_updates(setting.plan, setting.until) if item.about in about for piece in item.evidence
-    }
-    held = [
-        item
-        for item in setting.plan.evidence
-        if (item.id in told or about & {*item.about, *item.quality_statements})
-        and not (item.on and item.on.earliest > setting.as_of)
-    ]
+    held = list(_held(setting, statement))
     columns = (Column("Category"), Column("Evidence held"))
     rows = [
         (name, "; ".join(_pointer(item) for item in held if item.category == category) or "A gap: none recorded")
@@ -184,6 +169,20 @@ def _evidence(setting: Setting, statement: str) -> Iterator[Block]:
     if others:
         rows.append(("Other, or no category given", "; ".join(map(_pointer, others))))
     yield Table(f"Evidence: {setting.vintage.statement(statement).name}", columns, tuple(rows))
+
+
+def _held(setting: Setting, statement: str) -> Iterator[Evidence]:
+    """Return the evidence about a statement, its findings, and the work that serves it."""
+    about = {statement}
+    for state, items in _linked(setting, statement):
+        about |= {state.priority.id} | {item.entry.id for item in items}
+    about |= {item.id for item in setting.plan.findings if statement in item.quality_statements}
+    updates = (item for item in known_updates(setting.plan, setting.until) if item.about in about)
+    told = {piece for update in updates for piece in update.evidence}
+    for item in setting.plan.evidence:
+        dated_later = item.on is not None and item.on.earliest > setting.as_of
+        if not dated_later and (item.id in told or about & {*item.about, *item.quality_statements}):
+            yield item
 
 
 def _pointer(item: Evidence) -> str:
