@@ -25,7 +25,7 @@ def amber_and_red(setting: Setting) -> Section:
     blocks: list[Block] = []
     if found:
         rows = tuple(
-            (what, setting.rated(colour), why or "No reason recorded", recovery or "None recorded")
+            (what, setting.rated(colour), why or "No reason recorded", recovery or "Not recorded")
             for what, colour, why, recovery in found
         )
         columns = tuple(Column(title) for title in ("What", "Status", "Why", "What will bring it back"))
@@ -142,11 +142,13 @@ def _risk(setting: Setting, risk: Risk) -> tuple[Inline, ...]:
 
 def _where(setting: Setting, risk: Risk) -> str:
     """Say which register a risk stands in, and to which it was moved up."""
-    said = [risk.risk_register] if risk.risk_register else []
     moved = risk.escalated
-    if moved and (moved.on is None or moved.on.earliest <= setting.until):
-        said.append(f"moved up to the {moved.to}{f', {moved.on}' if moved.on else ''}")
-    return first_upper("; ".join(said)) or "Not stated"
+    if moved is None or (moved.on and moved.on.earliest > setting.until):
+        return risk.risk_register or "Not stated"
+    when = f", {moved.on}" if moved.on else ""
+    if risk.risk_register and risk.risk_register != moved.to:
+        return f"{risk.risk_register}; moved up to the {moved.to}{when}"
+    return f"{moved.to} (moved up to it{when})"
 
 
 def checks_let_stand(setting: Setting) -> Section:

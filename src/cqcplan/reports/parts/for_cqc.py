@@ -135,7 +135,7 @@ def progress(setting: Setting) -> Section:
         answers = (
             Column("What CQC found"),
             Column("Answered by"),
-            Column("The council's response", filler="None recorded"),
+            Column("The council's response", filler="Not recorded"),
         )
         blocks.append(
             table(
@@ -145,7 +145,7 @@ def progress(setting: Setting) -> Section:
                     (
                         item.title,
                         _answered_by(setting, item) or "Nothing linked in the plan",
-                        responded(setting, item) or "None recorded",
+                        responded(setting, item) or "Not recorded",
                     )
                     for item in asked
                 ],
@@ -216,14 +216,14 @@ def _heard_since(setting: Setting) -> list[Block]:
         if first is None or first.earliest > setting.as_of or (start and first.latest < start.earliest):
             continue
         when = f"{item.on.from_} to {item.on.to}" if isinstance(item.on, Span) else str(item.on)
-        asked.append((item.audience, item.method, when, item.text or "None recorded"))
+        asked.append((item.audience, item.method, when, item.text or "Not recorded"))
     blocks: list[Block] = []
     if asked:
         columns = (
             Column("Who"),
             Column("How they were asked or told"),
             Column("When"),
-            Column("Notes", filler="None recorded"),
+            Column("Notes", filler="Not recorded"),
         )
         blocks.append(table("Engagement since CQC's report", columns, asked))
     consulted = [item for item in setting.plan.consultations if item.opens.earliest <= setting.as_of]

@@ -102,8 +102,7 @@ def _gaps(setting: Setting) -> Iterator[tuple[str, Point]]:
 
 def _undated(undated: int, every: int) -> str:
     if undated == every:
-        none = f"None of the {number_words(every)} open actions and milestones has a date."
-        return none if every > 1 else "The one open action or milestone has no date."
+        return "No open action or milestone has a date."
     of = f"{first_upper(number_words(undated))} of {number_words(every)} open actions and milestones"
     return f"{of} {'has' if undated == 1 else 'have'} no date."
 
@@ -113,7 +112,7 @@ def decisions_ahead(setting: Setting) -> Section:
     rows = decision_rows(setting)
     lines = [f"{when}, {body}: {first_sentence(asked)}" for when, body, asked in rows[:MOST_DECISIONS]]
     lines += _more(len(rows) - MOST_DECISIONS)
-    blocks: list[Block] = [Bullets(tuple(lines))] if lines else [Paragraph("None is recorded.")]
+    blocks: list[Block] = [Bullets(tuple(lines))] if lines else [Paragraph("No decision is recorded as asked for.")]
     return Section("decisions-ahead", "Decisions ahead", tuple(blocks))
 
 

@@ -166,7 +166,9 @@ def what_is_next(setting: Setting) -> Section:
     elif rest == 1:
         blocks.append(Paragraph("One piece of work is still to be done. It has no date yet."))
     elif rest:
-        blocks.append(Paragraph(f"We still have {number_words(rest)} pieces of work to do. None has a date yet."))
+        blocks.append(
+            Paragraph(f"We still have {number_words(rest)} pieces of work to do. We have not set dates for them yet.")
+        )
     return Section("what-is-next", "What happens next", tuple(blocks))
 
 

@@ -5,7 +5,7 @@ from cqcplan.reports.parts.priorities import STATUS_WORDS, due_words, position, 
 from cqcplan.reports.setting import Setting, join_words
 from cqcplan.timeline.state import Item, PriorityState, known_updates
 
-NOT_RATED, NO_DATE, NO_OWNER, NO_NEWS = "Not rated", "No date set", "Not named", "None recorded"
+NOT_RATED, NO_DATE, NO_OWNER, NO_NEWS = "Not rated", "No date set", "Not named", "Not recorded"
 NOT_STATED = "Not stated"
 
 

@@ -30,7 +30,7 @@ def _summary_rows(setting: Setting) -> list[tuple[str, str]]:
     header, result = setting.plan.header, setting.result
     rating = published = due = ""
     if result and result.assessment:
-        rating = RATING_WORDS[result.best_rating] if result.best_rating else "None given"
+        rating = RATING_WORDS[result.best_rating] if result.best_rating else "Not given"
         rating += f", {result.best_percent} per cent" if result.best_percent is not None else ""
         rating += " (indicative)" if result.indicative else ""
         published = str(result.assessment.published or "")
@@ -57,7 +57,7 @@ def _summary_rows(setting: Setting) -> list[tuple[str, str]]:
         ("Period", setting.span.in_words),
         ("Position on", day_words(setting.until)),
         ("The plan", f"{status}, {header.agreed}" if status and header.agreed else status),
-        ("Overall confidence", setting.rated(overall.rag or "").word if overall else "None recorded"),
+        ("Overall confidence", setting.rated(overall.rag or "").word if overall else "Not recorded"),
         ("Who oversees the plan", join_words(oversees, semicolons=True)),
         ("Who answers for it", setting.role(header.lead) or ""),
         ("Adviser", join_words(advisers, semicolons=True)),
