@@ -14,6 +14,8 @@ from cqcplan.reports.setting import Setting, find_meeting
 from cqcplan.timeline.periods import parse_period
 
 ROOT = Path(__file__).parent.parent
+EXAMPLESHIRE = "../tests/fixtures/good/exampleshire"
+"""A made-up council's plan, which uses every field, as a path from the folder of the example plans."""
 PAPERS: dict[str, tuple[str, ...]] = {
     "leicestershire-2026-06": ("leicestershire", "Q1", "2026-06-01", "--style", "plain"),
     "bathnes-2025-04": ("bathnes", "Q1", "2025-04-14", "--style", "plain"),
@@ -23,8 +25,26 @@ PAPERS: dict[str, tuple[str, ...]] = {
     "bathnes-panel-2025-04": ("bathnes", "Q1", "2025-04-14"),
     "bathnes-cabinet-2025-11": ("bathnes", "2025-26-Q3", "2025-11-22", "--meeting", "cabinet-2025-11"),
     "nottingham-scrutiny-2024-02": ("nottingham", "2023-24-Q4", "2024-02-15"),
+    "board-exampleshire": (EXAMPLESHIRE, "q1", "2026-06-17", "--paper", "board", "--audience", "internal"),
+    "dhsc-exampleshire": (EXAMPLESHIRE, "q1", "2026-06-17", "--paper", "dhsc", "--audience", "internal"),
+    "plan-table-exampleshire": (EXAMPLESHIRE, "q1", "2026-06-17", "--paper", "plan-table"),
+    "brief-exampleshire": (EXAMPLESHIRE, "q1", "2026-06-17", "--paper", "brief", "--audience", "internal"),
+    "assurance-meeting-exampleshire": (
+        *(EXAMPLESHIRE, "q1", "2026-06-17"),
+        *("--paper", "assurance-meeting", "--audience", "confidential"),
+    ),
+    "self-assessment-nottingham": (
+        *("nottingham", "2023-24-Q4", "2024-02-15", "--style", "plain"),
+        *("--paper", "self-assessment", "--audience", "internal"),
+    ),
+    "public-bathnes": ("bathnes", "2025-26-Q3", "2025-11-13", "--style", "plain", "--paper", "public"),
 }
-"""Plan, period and as-of date of each, then what else is said: each plan in plain style and in its council's own."""
+"""Plan, period and as-of date of each, then what else is said: each plan in plain
+style and in its council's own, then one paper of every further kind."""
+
+
+UNNUMBERED = ("plan-table-exampleshire", "brief-exampleshire", "public-bathnes")
+"""The papers that number nothing."""
 
 
 def words_for(name: str, output_format: str = "markdown") -> list[str]:

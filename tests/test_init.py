@@ -16,8 +16,8 @@ from cqcplan.checks.settings import Settings
 from cqcplan.cli import init as command
 from cqcplan.cli.app import app
 from cqcplan.files.discover import Location
-from cqcplan.files.load import plan_of
-from cqcplan.files.read_file import file_of
+from cqcplan.files.load import join_files
+from cqcplan.files.read_file import read_bytes
 from cqcplan.model.document import PlanFile
 from cqcplan.model.json_schema import schema_text
 from cqcplan.problems.problem import Severity
@@ -75,7 +75,7 @@ def test_it_is_clean_on_any_day_and_for_any_name(day: date, shape: str, council:
     published = day - timedelta(days=30) if rating else None
     answers = Answers(council, day, "Short: name", "county", "Work: stream", rating, published, shape)
     made = plan_files(answers)
-    loaded = plan_of(
+    loaded = join_files(
         Location(Path("plans"), "plans"),
         [file_of(Path(place), text.encode(), PlanFile) for place, text in made.items()],
     )

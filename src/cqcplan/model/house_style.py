@@ -7,13 +7,19 @@ from pydantic import Field, Tag
 from cqcplan.model.base import Flag, Id, Record, Text, Visibility, by_shape
 
 PartName = Literal[
-    "adviser", "alternatives", "approach", "assessment-dates", "attachments", "background", "background-papers",
-    "changes", "climate", "confidence", "consultation", "contacts", "correspondence", "decision",
-    "decision-dates", "due", "equality", "findings", "governance", "human-rights", "legal",
-    "local-issues-alert", "looking-ahead", "measures", "milestones", "next-steps", "other-options", "people",
-    "previous", "principles", "priorities", "priorities-lettered", "priorities-listed", "promises", "property",
-    "purpose", "rating", "rating-in-brief", "reasons", "recommendations", "reference-sets", "resources",
-    "risks", "score-table", "self-assessments", "statutory", "submissions", "timetable",
+    "adviser", "alternatives", "amber-and-red", "approach", "assessment-dates", "attachments", "background",
+    "background-papers", "changes", "checks-let-stand", "climate", "confidence", "consultation", "contacts",
+    "correspondence", "dates-in-brief", "decision", "decision-dates", "decisions-ahead", "decisions-needed", "done",
+    "due", "equality", "feedback", "findings", "governance", "have-your-say", "how-to-use",
+    "human-rights", "key", "late", "legal", "local-issues-alert", "looking-ahead", "measures", "measures-off-track",
+    "milestones", "money", "next", "next-dates", "next-steps", "other-options", "overall", "overall-in-brief",
+    "people", "plan-in-one-table", "plan-table", "previous", "principles", "priorities", "priorities-lettered",
+    "priorities-listed", "progress-since-report", "promises", "property", "purpose", "rating", "rating-in-brief",
+    "reasons", "recommendations", "reference-sets", "resources", "return-changes", "return-summary",
+    "risk-register", "risks", "score-table", "self-assessment-and-scores", "self-assessments", "standing-in-brief",
+    "statutory", "strengths", "submissions", "support-wanted", "theme-ensuring-safety", "theme-leadership",
+    "theme-providing-support", "theme-working-with-people", "timetable", "what-changed", "what-cqc-said",
+    "what-is-next", "what-matters", "what-we-promised", "words-explained",
 ]  # fmt: skip
 """A part that papers are made of: each is written by a module of ``reports/parts``."""
 
@@ -22,7 +28,8 @@ Line = Text
 
 LINE_FACTS = (
     "body", "date", "title", "item", "ref", "report_of", "author", "contact", "wards", "key_decision", "call_in",
-    "decision_status", "open_item", "period", "progress_up_to", "figures_up_to", "council", "council_short",
+    "decision_status", "open_item", "period", "progress_up_to", "figures_up_to", "made_on",
+    "plan", "council", "council_short",
 )  # fmt: skip
 """What a line may name in braces: ``{body}``, ``{date}``. A line that names something not known is left out."""
 

@@ -38,9 +38,11 @@ def line_facts(setting: Setting) -> dict[str, str]:
         "council": header.council.name,
         "council_short": setting.council,
         "title": header.title,
+        "plan": header.title,
         "report_of": setting.role(header.lead),
         "period": setting.span.in_words,
         "progress_up_to": day_words(setting.until) if setting.until < setting.span.last else None,
+        "made_on": day_words(setting.as_of),
         "figures_up_to": first_upper(str(setting.span.data_cutoff or "")),
     }
     if meeting:

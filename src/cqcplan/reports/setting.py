@@ -45,11 +45,18 @@ class Setting:
     """The plan as it stood then, for the same audience, where an earlier version of its files was named."""
     made_from: str | None = None
     """Which revision of the plan and which version of the tool, for the footer."""
+    waived: tuple[int, int] | None = None
+    """How many problems of the plan are let stand, and how many of these for 90 days at most; where it was counted."""
 
     @property
     def until(self) -> date:
         """The last day whose events the paper tells: the end of the period or, if sooner, the as-of date."""
         return min(self.span.last, self.as_of)
+
+    @property
+    def told_since(self) -> date:
+        """The day after which a paper that goes to no meeting tells what happened: asked for, or before the period."""
+        return self.since or self.span.first - timedelta(days=1)
 
     @cached_property
     def state(self) -> State:

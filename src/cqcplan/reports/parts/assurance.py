@@ -1,5 +1,7 @@
 """Risks, promises to members, and dates ahead."""
 
+from datetime import date
+
 from cqcplan.model.governance import Commitment, Risk, Submission
 from cqcplan.reports.blocks import Block, Column, Heading, Paragraph, Point, Section, Table, points, table
 from cqcplan.reports.parts.standing import standing_blocks
@@ -108,7 +110,7 @@ def submissions(setting: Setting) -> Section:
                 ),
             )
         )
-    ahead = _ahead(setting)
+    ahead = [(when, what) for _, when, what in dates_ahead(setting)]
     if ahead:
         blocks.append(Heading("Other dates ahead"))
         blocks.append(Table("Dates ahead", (Column("Date"), Column("What")), tuple(ahead)))
@@ -134,8 +136,9 @@ def _contents(setting: Setting, item: Submission) -> str:
     return " ".join(parts) or "Not stated"
 
 
-def _ahead(setting: Setting) -> list[tuple[str, str]]:
-    found: list[tuple[object, str, str]] = []
+def dates_ahead(setting: Setting) -> list[tuple[date, str, str]]:
+    """Return the meetings, consultations and editions of the self-assessment to come: last day, date as said, what."""
+    found: list[tuple[date, str, str]] = []
     this = setting.meeting.id if setting.meeting else None
     for meeting in setting.plan.meetings:
         if setting.as_of < meeting.on.latest <= setting.as_of + MEETING_AHEAD and meeting.id != this:
@@ -153,8 +156,7 @@ def _ahead(setting: Setting) -> list[tuple[str, str]]:
             found.append((edition.began.latest, str(edition.began), f"Work starts: {edition.title}"))
         if edition.published and edition.published.earliest > setting.as_of:
             found.append((edition.published.latest, str(edition.published), f"Published: {edition.title}"))
-    found.sort(key=lambda row: (str(row[0]), row[2]))
-    return [(when, what) for _, when, what in found]
+    return sorted(found, key=lambda row: (row[0], row[2]))
 
 
 def self_assessments(setting: Setting) -> Section:

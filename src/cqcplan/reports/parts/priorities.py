@@ -39,7 +39,7 @@ def priorities(setting: Setting) -> Section:
         blocks.append(Paragraph(f"The plan has {number_words(number)} {label.lower()}. Progress with each follows."))
     rated = any(item.rag for item in setting.state.items) or any(state.rag for state in states)
     if rated:
-        blocks.append(_key(setting))
+        blocks.append(status_key(setting))
     for state in states:
         blocks += _one(setting, state, rated=rated)
     return Section("priorities", f"Progress by {setting.label.lower()}", tuple(blocks))
@@ -63,8 +63,7 @@ def lettered(setting: Setting) -> Section:
     recorded = known_updates(setting.plan, setting.until)
     for state in setting.state.priorities if recorded else ():
         priority = state.priority
-        title = f"{priority.ref} {priority.title}" if priority.ref else priority.title
-        blocks.append(Heading(title, numbered=not priority.ref))
+        blocks.append(Heading(title_of(priority), numbered=not priority.ref))
         if state.rag:
             blocks.append(Paragraph(_confidence(setting, state), numbered=False))
         told = updates_of(setting, state)
@@ -99,7 +98,8 @@ def _step(setting: Setting, item: Item) -> str:
     return f"{said} ({details})" if details else said
 
 
-def _key(setting: Setting) -> Table:
+def status_key(setting: Setting) -> Table:
+    """Set out what the council's colours mean."""
     return Table(
         f"What the {setting.scheme.name} status means",
         (Column("Status"), Column("Meaning")),
@@ -109,8 +109,7 @@ def _key(setting: Setting) -> Table:
 
 def _one(setting: Setting, state: PriorityState, *, rated: bool) -> list[Block]:
     priority = state.priority
-    heading = f"{priority.ref} {priority.title}" if priority.ref else priority.title
-    blocks: list[Block] = [Heading(heading)]
+    blocks: list[Block] = [Heading(title_of(priority))]
     about = _about(setting, priority)
     if about:
         blocks.append(Paragraph(about))
@@ -178,19 +177,27 @@ def _work(setting: Setting, state: PriorityState, *, rated: bool) -> Table:
         Column("Due", filler="No date set"),
         Column("Owner", filler="Not named"),
     )
-    rows: list[tuple[Inline, ...]] = []
-    for item in state.items:
-        is_milestone = item.entry is not item.action
-        rows.append(
-            (
-                f"Milestone: {item.entry.title}" if is_milestone else item.entry.title,
-                position(item),
-                setting.rated(item.rag) if item.rag else "Not rated",
-                _due(setting, item),
-                setting.role(item.owner) or "Not named",
-            )
+    rows: list[tuple[Inline, ...]] = [
+        (
+            work_title(item),
+            position(item),
+            setting.rated(item.rag) if item.rag else "Not rated",
+            due_words(setting, item),
+            setting.role(item.owner) or "Not named",
         )
+        for item in state.items
+    ]
     return table(f"Actions and milestones: {state.priority.title}", columns, rows)
+
+
+def work_title(item: Item) -> str:
+    """Return what an action or milestone is called beside others, milestones marked as such."""
+    return item.entry.title if item.entry is item.action else f"Milestone: {item.entry.title}"
+
+
+def title_of(priority: Priority) -> str:
+    """Return a priority's number and title."""
+    return f"{priority.ref} {priority.title}" if priority.ref else priority.title
 
 
 def position(item: Item) -> str:
@@ -199,7 +206,8 @@ def position(item: Item) -> str:
     return f"{said} (recorded {item.done_on})" if item.done_on and item.is_done else said
 
 
-def _due(setting: Setting, item: Item) -> str:
+def due_words(setting: Setting, item: Item) -> str:
+    """Say when work is due, when it was first to be, and whether that is past."""
     if item.due is None:
         return "No date set"
     said = str(item.due)
