@@ -1,6 +1,7 @@
 """Take out of a plan what an audience may not read: once, before any paper sees it."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -21,9 +22,11 @@ PUBLIC: frozenset[Visibility] = frozenset({"public"})
 PRIVATE_SESSION: frozenset[Visibility] = frozenset({"public", "exempt"})
 """What members read while the public are excluded: what officers keep to themselves is not theirs."""
 
+_FRAMEWORK = ("framework", "theme", "quality statement")
+"""What CQC publishes: nothing of a plan."""
 M = TypeVar("M", bound=BaseModel)
 Route = tuple[str | int, ...]
-"""The way to a place in a plan: ``("priorities", 0, "actions", 2)``."""
+"""The way to a place in a plan: ``("priorities", 0, "actions", 2)``, by the fields' names in Python."""
 
 
 class WithheldPlanError(ValueError):
@@ -79,15 +82,18 @@ def places_of(plan: Plan) -> Iterator[Place]:
 
 
 def _inside(model: BaseModel, route: Route, above: tuple[BaseModel, ...]) -> Iterator[Place]:
-    for name, _ in shape_of(type(model)).children:
-        value = _child(model, name)
-        if isinstance(value, tuple):
+    for name in _fields_of(type(model)).children:
+        value = getattr(model, name)
+        if isinstance(value, BaseModel):
+            found = [(value, (*route, name))]
+        elif value and isinstance(value, tuple) and not isinstance(value, When):
             found = [(item, (*route, name, number)) for number, item in enumerate(value)]
         else:
-            found = [(value, (*route, name))] if isinstance(value, BaseModel) else []
+            continue
         for item, here in found:
             yield Place(item, here, above, route)
-            yield from _inside(item, here, (*above, item))
+            if _fields_of(type(item)).children:
+                yield from _inside(item, here, (*above, item))
 
 
 def withheld_places(plan: Plan, seen: frozenset[Visibility]) -> frozenset[Route]:
@@ -122,10 +128,10 @@ def _ids(places: list[Place], gone: set[Route]) -> set[str]:
 
 def pointers_of(model: BaseModel) -> Iterator[tuple[str, Any]]:
     """Return the fields of a model that point at entries of the plan, and what stands in them."""
-    for name, target in shape_of(type(model)).references:
-        if target not in ("framework", "theme", "quality statement"):
-            attribute = _attribute(model, name)
-            yield attribute, getattr(model, attribute)
+    for name in _fields_of(type(model)).pointers:
+        value = getattr(model, name)
+        if value:
+            yield name, value
 
 
 def _still_there(value: Any, hidden: set[str]) -> Any:
@@ -149,6 +155,8 @@ def _means_nothing(model: BaseModel, hidden: set[str]) -> bool:
 
 def _without(plan: Plan, gone: frozenset[Route], *, unprinted: bool) -> Plan:
     """Copy a plan without some places and the pointers to them, with or without what no paper prints."""
+    if not gone and unprinted:
+        return plan
     hidden = _ids(list(places_of(plan)), set(gone))
 
     def copy(model: M, route: Route) -> M:
@@ -159,28 +167,35 @@ def _without(plan: Plan, gone: frozenset[Route], *, unprinted: bool) -> Plan:
         }
         if not unprinted:
             changed |= {name: None for kind, name in UNPRINTED if isinstance(model, kind) and getattr(model, name)}
-        for name, _ in shape_of(type(model)).children:
-            value = _child(model, name)
-            if isinstance(value, tuple):
-                routes = ((*route, name, number) for number in range(len(value)))
-                kept = tuple(copy(item, here) for item, here in zip(value, routes, strict=True) if here not in gone)
-                if len(kept) != len(value) or any(one is not other for one, other in zip(kept, value, strict=True)):
-                    changed[_attribute(model, name)] = kept
-            elif isinstance(value, BaseModel):
+        for name in _fields_of(type(model)).children:
+            value = getattr(model, name)
+            if isinstance(value, BaseModel):
                 here = (*route, name)
                 one = None if here in gone else copy(value, here)
                 if one is not value:
-                    changed[_attribute(model, name)] = one
+                    changed[name] = one
+            elif value and isinstance(value, tuple) and not isinstance(value, When):
+                routes = ((*route, name, number) for number in range(len(value)))
+                kept = tuple(copy(item, here) for item, here in zip(value, routes, strict=True) if here not in gone)
+                if len(kept) != len(value) or any(one is not other for one, other in zip(kept, value, strict=True)):
+                    changed[name] = kept
         return model.model_copy(update=changed) if changed else model
 
     return copy(plan, ())
 
 
-def _child(model: BaseModel, name: str) -> Any:
-    """Return what stands in a field that may hold models: a date that stands there instead counts for nothing."""
-    value = getattr(model, _attribute(model, name))
-    return None if isinstance(value, (When, dict)) else value
+class _Fields(NamedTuple):
+    """The fields of a model that hold other models, and those that point at entries of the plan, as in Python."""
+
+    children: tuple[str, ...]
+    pointers: tuple[str, ...]
 
 
-def _attribute(model: BaseModel, name: str) -> str:
-    return name if name in type(model).model_fields else f"{name}_"
+@cache
+def _fields_of(model: type[BaseModel]) -> _Fields:
+    shape = shape_of(model)
+    names = {field.alias or name: name for name, field in model.model_fields.items()}
+    return _Fields(
+        tuple(dict.fromkeys(names[name] for name, _ in shape.children)),
+        tuple(names[name] for name, target in shape.references if target not in _FRAMEWORK),
+    )

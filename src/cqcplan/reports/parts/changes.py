@@ -7,6 +7,7 @@ from cqcplan.model.dates import day_words
 from cqcplan.reports.blocks import Block, Bullets, Column, Heading, Paragraph, Section, Table
 from cqcplan.reports.parts.measures import amount
 from cqcplan.reports.setting import Setting
+from cqcplan.reports.suppress import figure_of
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import Changes, Slipped, changes_between, within
 
@@ -85,9 +86,9 @@ def _by_priority(setting: Setting, changes: Changes) -> list[tuple[str, str]]:
 def _measures(changes: Changes) -> list[str]:
     lines = []
     for measured in changes.measured:
-        value = amount(measured.measure, measured.after.value)
+        value = amount(measured.measure, figure_of(measured.after))
         if measured.before:
-            earlier = f"{amount(measured.measure, measured.before.value)} ({measured.before.on})"
+            earlier = f"{amount(measured.measure, figure_of(measured.before))} ({measured.before.on})"
             lines.append(f"{measured.measure.title}: {value} ({measured.after.on}), from {earlier}.")
         else:
             lines.append(f"{measured.measure.title}: {value} ({measured.after.on}).")

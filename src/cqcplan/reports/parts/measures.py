@@ -3,6 +3,7 @@
 from cqcplan.model.delivery import Measure, Observation
 from cqcplan.reports.blocks import Block, Column, Paragraph, Section, Table
 from cqcplan.reports.setting import Setting
+from cqcplan.reports.suppress import Withheld, figure_of
 from cqcplan.timeline.changes import values_of
 
 
@@ -37,9 +38,11 @@ def measures(setting: Setting) -> Section:
     return Section("measures", "Measures", tuple(blocks))
 
 
-def amount(measure: Measure, value: float) -> str:
-    """Print a value with its unit: ``99 per cent``, ``551 people``."""
+def amount(measure: Measure, value: float | Withheld) -> str:
+    """Print a value with its unit: ``99 per cent``, ``551 people``, ``fewer than 5 people``; or why it is withheld."""
     unit = measure.unit
+    if isinstance(value, Withheld):
+        return f"{value} {unit}" if value.is_small else str(value)
     if value == 1 and unit == "people":
         unit = "person"
     return f"{value:,} {unit}"
@@ -47,7 +50,7 @@ def amount(measure: Measure, value: float) -> str:
 
 def _dated(measure: Measure, value: Observation) -> str:
     held = f", and since {value.since}" if value.since else ""
-    return f"{amount(measure, value.value)} ({value.on}{held})"
+    return f"{amount(measure, figure_of(value))} ({value.on}{held})"
 
 
 def _target(measure: Measure) -> str:
@@ -55,12 +58,12 @@ def _target(measure: Measure) -> str:
     if target is None:
         return "No target set"
     example = "; illustrative" if target.illustrative else ""
-    return f"{amount(measure, target.value)} by {target.by}{example}"
+    return f"{amount(measure, figure_of(target))} by {target.by}{example}"
 
 
 def direction(measure: Measure, values: list[Observation]) -> str:
-    """Say which way a measure is going, and how far its target is."""
-    return f"{_movement(measure, values)}{_to_target(measure, values[-1].value)}"
+    """Say which way a measure is going, and how far its target is: only of figures that are printed themselves."""
+    return f"{_movement(measure, values)}{_to_target(measure, figure_of(values[-1]))}"
 
 
 def _difference(measure: Measure, one: float, other: float) -> str:
@@ -71,18 +74,22 @@ def _difference(measure: Measure, one: float, other: float) -> str:
     return f"{shown} {unit}"
 
 
-def _to_target(measure: Measure, value: float) -> str:
-    target = measure.target
-    if target is None or measure.better is None:
+def _to_target(measure: Measure, value: float | Withheld) -> str:
+    if measure.target is None or measure.better is None:
         return ""
-    met = value >= target.value if measure.better == "higher" else value <= target.value
-    return "; target met" if met else f"; {_difference(measure, target.value, value)} from the target"
+    aim = figure_of(measure.target)
+    if isinstance(value, Withheld) or isinstance(aim, Withheld):
+        return "; distance from the target not printed"
+    met = value >= aim if measure.better == "higher" else value <= aim
+    return "; target met" if met else f"; {_difference(measure, aim, value)} from the target"
 
 
 def _movement(measure: Measure, values: list[Observation]) -> str:
     if len(values) < 2:
         return "One figure so far" if not values[-1].since else f"Unchanged since {values[-1].since}"
-    first, last = values[0].value, values[-1].value
+    first, last = figure_of(values[0]), figure_of(values[-1])
+    if isinstance(first, Withheld) or isinstance(last, Withheld):
+        return "Not printed"
     if last == first:
         return "No change"
     moved = f"{'up' if last > first else 'down'} by {_difference(measure, last, first)}"
