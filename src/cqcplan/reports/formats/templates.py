@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cqcplan.reports.blocks import (
     Bars,
@@ -52,8 +53,11 @@ def render_blocks(blocks: Sequence[Block]) -> str:
 
 
 def environment() -> Environment:
-    """Return the Jinja environment: HTML escaped by itself, Markdown by its own filters, nothing undefined let by."""
-    made = Environment(
+    """Return the Jinja environment: HTML escaped by itself, Markdown by its own filters, nothing undefined let by.
+
+    It is a sandbox, because a council may bring templates of its own: they get at the paper and nothing behind it.
+    """
+    made = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in template_folders()]),
         autoescape=select_autoescape(["html.j2", "html"]),
         undefined=StrictUndefined,
