@@ -1,6 +1,7 @@
 """A plan with a marked secret in every text field of every kind of entry, at every visibility: read off the models."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -71,6 +72,12 @@ def marked(pointing: Literal["alike", "above"]) -> dict[str, Any]:
     sections = dict(shape_of(PlanFile).children)
     for section in SECTIONS:
         data[section] = [_entry(sections[section], level, level, pointing) for level in ORDER]
+    seen: Counter[str] = Counter()
+    for item in walk(data):
+        if isinstance(item, dict) and item.get("id", "").startswith("zq"):
+            seen[item["id"]] += 1
+            # the first is the one pointed at
+            item["id"] += f"-{seen[item['id']]}" if seen[item["id"]] > 1 else ""
     return data
 
 

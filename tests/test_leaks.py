@@ -4,10 +4,11 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
+from random import Random
 from typing import Any, Literal, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
@@ -109,17 +110,14 @@ def test_a_plan_that_is_not_for_them_is_refused_and_else_made(audience: Visibili
             assert "zqpubliczq" in write_paper(make("progress", for_audience(plan, audience)), "markdown").decode()
 
 
-ENTRIES = sum(1 for item in walk(marked("alike")) if isinstance(item, dict) and "visibility" in item)
-
-
-@given(st.lists(st.sampled_from((None, *ORDER)), min_size=ENTRIES, max_size=ENTRIES), st.sampled_from(ORDER))
-@settings(max_examples=40, deadline=None)
-def test_nothing_hidden_survives_and_nothing_dangles(chosen: list[Visibility | None], audience: Visibility) -> None:
+@given(st.randoms(use_true_random=False), st.sampled_from(ORDER[:-1]), st.sampled_from((0.02, 0.2, 0.6)))
+@settings(max_examples=20, deadline=None, phases=[Phase.generate])
+def test_nothing_hidden_survives_and_nothing_dangles(choose: Random, audience: Visibility, share: float) -> None:
     data = marked("alike")
-    entries = [item for item in walk(data) if isinstance(item, dict) and "visibility" in item]
-    for item, level in zip(entries, chosen, strict=True):
-        item.pop("exempt", None)
-        item["visibility"] = level or "public"
+    for item in walk(data):
+        if isinstance(item, dict) and "visibility" in item:
+            item.pop("exempt", None)
+            item["visibility"] = choose.choice(ORDER) if choose.random() < share else "public"
     data["plan"]["visibility"] = "public"
     whole = plan_of(data)
     hidden: set[str] = set()
@@ -130,8 +128,7 @@ def test_nothing_hidden_survives_and_nothing_dangles(chosen: list[Visibility | N
     shown = for_audience(whole, audience)
     ids = {place.model.id for place in places_of(shown) if isinstance(place.model, Named)}
     assert not ids & hidden
-    text = repr(shown)
-    assert not any(f"'{entry}'" in text or f"'{entry} " in text for entry in hidden)
+    assert not set(re.findall(r"zq[a-z]+zq-[\w-]+", repr(shown))) & hidden
     for place in places_of(shown):
         for _, value in pointers_of(place.model):
             for target in value if isinstance(value, tuple) else (value,):
