@@ -8,8 +8,13 @@ from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
 from cqcplan.files.discover import Location
+from cqcplan.files.house_styles import load_style
 from cqcplan.files.load import load_plan
+from cqcplan.model.document import Plan
+from cqcplan.model.house_style import HouseStyle
 from cqcplan.reports.audience import for_audience
+from cqcplan.reports.blocks import Paper
+from cqcplan.reports.paper import make_paper
 from cqcplan.reports.setting import Setting, find_meeting
 from cqcplan.timeline.periods import parse_period
 
@@ -71,3 +76,17 @@ def setting_of(name: str) -> Setting:
     span = parse_period(period, shown, day)
     named = next((item for item in shown.meetings if item.id in more), None)
     return Setting(shown, day, span, named or find_meeting(shown, span, day))
+
+
+@cache
+def plain_style() -> HouseStyle:
+    """Return the house style that defines every kind of paper."""
+    style, problems = load_style("plain", [ROOT / "templates" / "house-styles"])
+    assert style is not None, problems
+    return style
+
+
+def made(kind: str, plan: Plan, period: str, day: date) -> Paper:
+    """Make one kind of paper in plain style from a plan as its audience may see it."""
+    span = parse_period(period, plan, day)
+    return make_paper(Setting(plan, day, span, find_meeting(plan, span, day)), plain_style(), kind)

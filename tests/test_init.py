@@ -77,7 +77,7 @@ def test_it_is_clean_on_any_day_and_for_any_name(day: date, shape: str, council:
     made = plan_files(answers)
     loaded = join_files(
         Location(Path("plans"), "plans"),
-        [file_of(Path(place), text.encode(), PlanFile) for place, text in made.items()],
+        [read_bytes(text.encode(), Path(place), PlanFile) for place, text in made.items()],
     )
     # for information only: a name may hold words that a paper should do without
     found = [problem for problem in check_plan(loaded, Settings(as_of=day)) if problem.severity is not Severity.INFO]

@@ -69,13 +69,17 @@ def _meeting(plan: "Plan", meeting_id: str) -> "Meeting":
     return found
 
 
-def the_folders(templates: Path | None) -> list[Path]:
-    """Return where templates and house styles are looked for, the council's own folder first."""
-    from cqcplan.reports.formats.templates import template_folders
-
+def own_folders(templates: Path | None) -> list[Path]:
+    """Return the folder of the council's own templates and house styles, where there is one."""
     if templates and not templates.is_dir():
         fail(f"--templates: there is no folder {templates.as_posix()}")
-    return [*([templates] if templates else []), *template_folders()]
+    return [templates] if templates else []
+
+
+def _style_folders(templates: Path | None) -> list[Path]:
+    from cqcplan.reports.formats.templates import template_folders
+
+    return [folder / "house-styles" for folder in [*own_folders(templates), *template_folders()]]
 
 
 def style_of(setting: "Setting") -> str:
@@ -90,7 +94,7 @@ def the_style(name: str, templates: Path | None) -> "HouseStyle":
     from cqcplan.files.house_styles import StyleNotFoundError, load_style
 
     try:
-        style, problems = load_style(name, [folder / "house-styles" for folder in the_folders(templates)])
+        style, problems = load_style(name, _style_folders(templates))
     except StyleNotFoundError as error:
         fail(f"--style: {error}", error.help)
     if style is None:
@@ -115,7 +119,7 @@ def listing(style: "HouseStyle", templates: Path | None) -> str:
     """List the kinds of paper a house style has, and the house styles."""
     from cqcplan.files.house_styles import style_names
 
-    folders = [folder / "house-styles" for folder in the_folders(templates)]
+    folders = _style_folders(templates)
     names = style_names(folders)
     kinds = max(map(len, style.papers))
     lines = [f"Papers (--paper), in the style {style.title}:"]

@@ -12,9 +12,9 @@ from cqcplan.cli.paper_choices import (
     for_readers,
     listing,
     made_from,
+    own_folders,
     since_when,
     style_of,
-    the_folders,
     the_kind,
     the_period,
     the_setting,
@@ -186,7 +186,7 @@ def _written(
     from cqcplan.reports.paper import make_paper
 
     try:
-        return write_paper(make_paper(setting, style, kind), chosen.value, the_folders(templates), reference)
+        return write_paper(make_paper(setting, style, kind), chosen.value, own_folders(templates), reference)
     except (CannotWriteError, TemplateProblemError) as error:
         fail(str(error), error.help)
 

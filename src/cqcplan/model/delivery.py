@@ -66,6 +66,10 @@ class Priority(Named):
     actions: tuple[Action, ...] = ()
 
 
+PEOPLE = ("people", "person", "adult", "carer", "client", "resident", "patient", "individual")
+"""Words in the unit of a measure that say that it counts people."""
+
+
 class Observation(Entry):
     """A measure's value on a date."""
 
@@ -103,6 +107,11 @@ class Measure(Named):
     baseline: Observation | None = None
     target: Target | None = None
     observations: tuple[Observation, ...] = ()
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether its values are numbers of people, so that a small one may tell who is meant."""
+        return any(word in self.unit.lower() for word in PEOPLE)
 
 
 class Update(Entry):

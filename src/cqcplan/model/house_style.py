@@ -10,7 +10,7 @@ PartName = Literal[
     "adviser", "alternatives", "amber-and-red", "approach", "assessment-dates", "attachments", "background",
     "background-papers", "changes", "checks-let-stand", "climate", "confidence", "consultation", "contacts",
     "correspondence", "dates-in-brief", "decision", "decision-dates", "decisions-ahead", "decisions-needed", "done",
-    "due", "equality", "feedback", "findings", "governance", "have-your-say", "how-to-use",
+    "due", "equality", "exempt", "feedback", "findings", "governance", "have-your-say", "how-to-use",
     "human-rights", "key", "late", "legal", "local-issues-alert", "looking-ahead", "measures", "measures-off-track",
     "milestones", "money", "next", "next-dates", "next-steps", "other-options", "overall", "overall-in-brief",
     "people", "plan-in-one-table", "plan-table", "previous", "principles", "priorities", "priorities-lettered",

@@ -9,6 +9,7 @@ from cqcplan.model.document import Plan
 from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.reports.parts.measures import amount
 from cqcplan.reports.setting import Setting, join_words
+from cqcplan.reports.suppress import figure_of
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import Changes, Edited, FieldChange, Measured, Reowned, Retargeted, Slipped, Work
 from cqcplan.timeline.state import known_updates
@@ -179,24 +180,25 @@ def measure_lines(changes: Changes) -> Iterator[str]:
     yield from (_measured_sentence(measured) for measured in changes.measured)
     yield from (_target_sentence(change) for change in changes.retargeted)
     for change in changes.corrected:
-        was = f"{amount(change.measure, change.before.value)} ({change.before.on})"
+        was = f"{amount(change.measure, figure_of(change.before))} ({change.before.on})"
         if change.after is None:
             yield f"Figure taken out: {change.measure.title}, {was}."
         else:
-            yield f"Figure corrected: {change.measure.title}, {was} is now {change.after.value:,}."
+            now = amount(change.measure, figure_of(change.after))
+            yield f"Figure corrected: {change.measure.title}, {was} is now {now}."
 
 
 def _measured_sentence(measured: Measured) -> str:
-    value = amount(measured.measure, measured.after.value)
+    value = amount(measured.measure, figure_of(measured.after))
     if measured.before is None:
         return f"{measured.measure.title}: {value} ({measured.after.on})."
-    earlier = f"{amount(measured.measure, measured.before.value)} ({measured.before.on})"
+    earlier = f"{amount(measured.measure, figure_of(measured.before))} ({measured.before.on})"
     return f"{measured.measure.title}: {value} ({measured.after.on}), from {earlier}."
 
 
 def _target_sentence(change: Retargeted) -> str:
     def said(target: Target) -> str:
-        return f"{amount(change.measure, target.value)} by {_bare(target.by)}"
+        return f"{amount(change.measure, figure_of(target))} by {_bare(target.by)}"
 
     title = change.measure.title
     if change.before and change.after:

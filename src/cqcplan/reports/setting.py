@@ -10,6 +10,7 @@ from cqcplan.model.governance import Body, Meeting
 from cqcplan.model.header import StatusScheme, default_scheme
 from cqcplan.model.papers import Paragraph
 from cqcplan.reports.blocks import Rated
+from cqcplan.reports.exempt import ExemptEntry
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.scoring.result import Result
 from cqcplan.timeline.periods import Span
@@ -45,6 +46,8 @@ class Setting:
     """The plan as it stood then, for the same audience, where an earlier version of its files was named."""
     made_from: str | None = None
     """Which revision of the plan and which version of the tool, for the footer."""
+    exempt: tuple[ExemptEntry, ...] = ()
+    """What part 2 of the paper holds; part 1 tells its grounds alone."""
     waived: tuple[int, int] | None = None
     """How many problems of the plan are let stand, and how many of these for 90 days at most; where it was counted."""
 

@@ -6,7 +6,6 @@ from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.problems.problem import Problem, Severity
 
-PEOPLE = ("people", "person", "adult", "carer", "client", "resident", "patient", "individual")
 LEAST = 5
 """The smallest count that may stand: below it people may be told apart."""
 
@@ -17,7 +16,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     if top != "public":
         return
     for file, route, measure in subject.section("measures"):
-        if _is_hidden(measure) or not any(word in measure.unit.lower() for word in PEOPLE):
+        if _is_hidden(measure) or not measure.counts_people:
             continue
         small = [
             (*route, "observations", number)

@@ -35,7 +35,7 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _BREAK_ANYWHERE = "\u200b"
 
 
-def pdf(paper: Paper, folders: Sequence[Path]) -> bytes:
+def pdf(paper: Paper, own: Sequence[Path] = ()) -> bytes:
     """Return a paper as PDF.
 
     Characters that the fonts do not have, such as pictures and Chinese, print as their names in
@@ -53,7 +53,7 @@ def pdf(paper: Paper, folders: Sequence[Path]) -> bytes:
     if folder is None:
         raise extra_missing("PDF", "pdf")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
-    template = template_text("paper.typ", folders).encode()
+    template = template_text("paper.typ", own).encode()
     data = json.dumps(_data(paper), ensure_ascii=False)
     while True:
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cqcplan.reports.blocks import Chart
 from cqcplan.reports.charts.draw import svg
 from cqcplan.reports.formats.plain import printable
-from cqcplan.reports.formats.templates import template_folders, template_text
+from cqcplan.reports.formats.templates import template_text
 
 WIDTH = 640
 """Pixels of a drawing that is as wide as its page."""
@@ -51,7 +51,7 @@ def picture(chart: Chart) -> Picture:
 
 def _style() -> str:
     """Return the page's style sheet without variables, relative units and rules for other media."""
-    sheet = _AT_RULE.sub("", _COMMENT.sub("", template_text("paper.css", template_folders())))
+    sheet = _AT_RULE.sub("", _COMMENT.sub("", template_text("paper.css")))
     values = dict(re.findall(r"(--[\w-]+):\s*([^;]+);", sheet))
     sheet = re.sub(r"var\((--[\w-]+)\)", lambda found: values[found[1]], sheet)
     return re.sub(r"([\d.]+)rem\b", lambda found: f"{float(found[1]) * 16:g}px", sheet)

@@ -16,6 +16,7 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from cqcplan.problems.nearest import did_you_mean
@@ -45,9 +46,11 @@ def template_folders() -> list[Path]:
     return [folder for folder in (_PACKAGE / "templates", _PACKAGE.parent.parent / "templates") if folder.is_dir()]
 
 
-def template_text(name: str, folders: Sequence[Path]) -> str:
+def template_text(name: str, own: Sequence[Path] = ()) -> str:
     """Return a template as it is written."""
-    return next(path for folder in folders if (path := folder / name).is_file()).read_text(encoding="utf-8")
+    return next(path for folder in [*own, *template_folders()] if (path := folder / name).is_file()).read_text(
+        encoding="utf-8"
+    )
 
 
 class TemplateProblemError(Exception):
@@ -73,15 +76,20 @@ class _Missing(StrictUndefined):
         return f'a {what} has no "{name}"' + (f"; {help_}" if help_ else "")
 
 
-def render(paper: Paper, output_format: str, folders: Sequence[Path]) -> str:
+def render(paper: Paper, output_format: str, own: Sequence[Path] = ()) -> str:
     """Return a paper as text, with LF line ends and one at the end.
+
+    Args:
+        paper: the paper.
+        output_format: ``markdown`` or ``html``.
+        own: folders of a council's own templates, which win by name.
 
     Raises:
         TemplateProblemError: a template has a mistake in it.
     """
     template = "paper.html.j2" if output_format == "html" else "paper.md.j2"
     try:
-        text = environment(folders).get_template(template).render(paper=paper)
+        text = environment(own).get_template(template).render(paper=paper)
     except TemplateSyntaxError as error:
         where = error.filename or error.name or template
         raise TemplateProblemError(_as_typed(where), error.lineno, f"{error.message}") from error
@@ -111,16 +119,19 @@ def _where(error: BaseException) -> tuple[str | None, int | None]:
 
 def render_blocks(blocks: Sequence[Block]) -> str:
     """Return blocks on their own as Markdown."""
-    template = environment(template_folders()).from_string(
+    template = environment().from_string(
         '{% import "blocks.md.j2" as blocks %}{% for block in every %}{{ blocks.block(block) }}\n{% endfor %}'
     )
     return re.sub(r"\n{3,}", "\n\n", template.render(every=blocks)).strip("\n") + "\n"
 
 
-def environment(folders: Sequence[Path]) -> Environment:
-    """Return the Jinja environment: HTML escaped by itself, Markdown by its own filters, nothing undefined let by."""
-    made = Environment(
-        loader=FileSystemLoader(folders),
+def environment(own: Sequence[Path] = ()) -> Environment:
+    """Return the Jinja environment: HTML escaped by itself, Markdown by its own filters, nothing undefined let by.
+
+    It is a sandbox, because a council may bring templates of its own: they get at the paper and nothing behind it.
+    """
+    made = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([*own, *template_folders()]),
         autoescape=select_autoescape(["html.j2", "html"]),
         undefined=_Missing,
         trim_blocks=True,

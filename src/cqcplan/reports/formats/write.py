@@ -9,13 +9,13 @@ from cqcplan.reports.blocks import Paper
 Format = Literal["markdown", "html", "docx", "pdf"]
 
 
-def write_paper(paper: Paper, output_format: Format, folders: Sequence[Path], reference: Path | None = None) -> bytes:
+def write_paper(paper: Paper, output_format: Format, own: Sequence[Path] = (), reference: Path | None = None) -> bytes:
     """Return a paper as the bytes of a file: the same paper always gives the same bytes.
 
     Args:
         paper: what to write.
         output_format: as what. Word and PDF need the extra of the same name.
-        folders: where templates are looked for, a council's own folder first.
+        own: folders of a council's own templates, which win by name.
         reference: the council's own Word document, whose styles, margins, header and footer are used.
 
     Raises:
@@ -30,7 +30,7 @@ def write_paper(paper: Paper, output_format: Format, folders: Sequence[Path], re
     if output_format == "pdf":
         from cqcplan.reports.formats.pdf import pdf  # noqa: PLC0415
 
-        return pdf(paper, folders)
+        return pdf(paper, own)
     from cqcplan.reports.formats.templates import render  # noqa: PLC0415
 
-    return render(paper, output_format, folders).encode("utf-8")
+    return render(paper, output_format, own).encode("utf-8")

@@ -8,6 +8,7 @@ from cqcplan.reports.blocks import Block, Column, Inline, Paragraph, Section, Ta
 from cqcplan.reports.parts.measures import amount, direction
 from cqcplan.reports.parts.priorities import title_of, work_title
 from cqcplan.reports.setting import Setting
+from cqcplan.reports.suppress import figure_of
 from cqcplan.scoring.words import first_upper, number_words
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import known_updates
@@ -93,14 +94,14 @@ def off_track(setting: Setting) -> Iterator[tuple[str, str, str, str]]:
 
 def _can_be_judged(setting: Setting, measure: Measure) -> bool:
     """Whether a measure has a direction and two figures, none of them kept back for being small."""
-    figures = [value.value for value in values_of(measure, setting.until)]
+    figures = [figure_of(value) for value in values_of(measure, setting.until)]
     enough = measure.better is not None and len(figures) > 1
-    figures += [measure.target.value] if measure.target else []
+    figures += [figure_of(measure.target)] if measure.target else []
     return enough and all(isinstance(figure, (int, float)) for figure in figures)
 
 
 def _dated(measure: Measure, value: Observation) -> str:
-    return f"{amount(measure, value.value)} ({value.on})"
+    return f"{amount(measure, figure_of(value))} ({value.on})"
 
 
 def risk_register(setting: Setting) -> Section:

@@ -12,6 +12,7 @@ from cqcplan.reports.parts.measures import amount, direction
 from cqcplan.reports.parts.period_work import overdue_rows
 from cqcplan.reports.parts.priorities import work_title
 from cqcplan.reports.setting import Setting
+from cqcplan.reports.suppress import figure_of
 from cqcplan.scoring import words
 from cqcplan.scoring.clock import clock
 from cqcplan.scoring.words import first_upper, number_words
@@ -74,8 +75,8 @@ def _matters(setting: Setting) -> Iterator[tuple[str, Point]]:
     for measure in setting.plan.measures:
         values = values_of(measure, setting.until)
         if values and direction(measure, values).startswith("Better"):
-            latest = f"{amount(measure, values[-1].value)} ({values[-1].on})"
-            said = f"{latest}, from {amount(measure, values[0].value)} ({values[0].on})."
+            latest = f"{amount(measure, figure_of(values[-1]))} ({values[-1].on})"
+            said = f"{latest}, from {amount(measure, figure_of(values[0]))} ({values[0].on})."
             yield measure.title, Point(said, f"{measure.title} (better)")
 
 

@@ -3,6 +3,7 @@
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.reports.blocks import Block, Column, Dot, Paragraph, Section, Series, Table, Trend
 from cqcplan.reports.setting import Setting
+from cqcplan.reports.suppress import Withheld, figure_of
 from cqcplan.timeline.changes import values_of
 
 
@@ -39,17 +40,20 @@ def measures(setting: Setting) -> Section:
     return Section("measures", "Measures", tuple(blocks))
 
 
-def amount(measure: Measure, value: float) -> str:
-    """Print a value with its unit: ``99 per cent``, ``551 people``."""
+def amount(measure: Measure, value: float | Withheld) -> str:
+    """Print a value with its unit: ``99 per cent``, ``551 people``, ``fewer than 5 people``; or why it is withheld."""
     unit = measure.unit
+    if isinstance(value, Withheld):
+        return f"{value} {unit}" if value.is_small else str(value)
     if value == 1 and unit == "people":
         unit = "person"
     return f"{value:,} {unit}"
 
 
-def value_of(value: Observation) -> float | None:
-    """Return a value as a number; nothing where it is not to be printed."""
-    return value.value
+def value_of(counted: Observation | Target) -> float | None:
+    """Return a figure as a number; nothing where it is not to be printed."""
+    figure = figure_of(counted)
+    return None if isinstance(figure, Withheld) else figure
 
 
 def trend(measure: Measure, values: list[Observation]) -> list[Block]:
@@ -64,11 +68,11 @@ def trend(measure: Measure, values: list[Observation]) -> list[Block]:
     title = f"{measure.title}: the trend"
     target = measure.target
     rows = [
-        (str(value.on), amount(measure, value.value), "Baseline" if value is measure.baseline else "Recorded")
+        (str(value.on), amount(measure, figure_of(value)), "Baseline" if value is measure.baseline else "Recorded")
         for value in values
     ]
     if target:
-        rows.append((str(target.by), amount(measure, target.value), _target_name(target)))
+        rows.append((str(target.by), amount(measure, figure_of(target)), _target_name(target)))
     return [
         Trend(
             title=title,
@@ -77,7 +81,7 @@ def trend(measure: Measure, values: list[Observation]) -> list[Block]:
             series=(Series("Recorded", dots, valued=True),),
             baseline=_dot(baseline) if baseline else None,
             baseline_words=f"Baseline: {_dated(measure, baseline)}" if baseline else "",
-            target=Dot(target.by.latest, target.value) if target else None,
+            target=Dot(target.by.latest, value_of(target)) if target else None,
             target_words=f"Target: {_target(measure)}" if target else "",
         ),
         Table(
@@ -99,7 +103,7 @@ def _target_name(target: Target) -> str:
 
 def _dated(measure: Measure, value: Observation) -> str:
     held = f", and since {value.since}" if value.since else ""
-    return f"{amount(measure, value.value)} ({value.on}{held})"
+    return f"{amount(measure, figure_of(value))} ({value.on}{held})"
 
 
 def _target(measure: Measure) -> str:
@@ -107,12 +111,12 @@ def _target(measure: Measure) -> str:
     if target is None:
         return "No target set"
     example = "; illustrative" if target.illustrative else ""
-    return f"{amount(measure, target.value)} by {target.by}{example}"
+    return f"{amount(measure, figure_of(target))} by {target.by}{example}"
 
 
 def direction(measure: Measure, values: list[Observation]) -> str:
-    """Say which way a measure is going, and how far its target is."""
-    return f"{_movement(measure, values)}{_to_target(measure, values[-1].value)}"
+    """Say which way a measure is going, and how far its target is: only of figures that are printed themselves."""
+    return f"{_movement(measure, values)}{_to_target(measure, figure_of(values[-1]))}"
 
 
 def _difference(measure: Measure, one: float, other: float) -> str:
@@ -123,18 +127,22 @@ def _difference(measure: Measure, one: float, other: float) -> str:
     return f"{shown} {unit}"
 
 
-def _to_target(measure: Measure, value: float) -> str:
-    target = measure.target
-    if target is None or measure.better is None:
+def _to_target(measure: Measure, value: float | Withheld) -> str:
+    if measure.target is None or measure.better is None:
         return ""
-    met = value >= target.value if measure.better == "higher" else value <= target.value
-    return "; target met" if met else f"; {_difference(measure, target.value, value)} from the target"
+    aim = figure_of(measure.target)
+    if isinstance(value, Withheld) or isinstance(aim, Withheld):
+        return "; distance from the target not printed"
+    met = value >= aim if measure.better == "higher" else value <= aim
+    return "; target met" if met else f"; {_difference(measure, aim, value)} from the target"
 
 
 def _movement(measure: Measure, values: list[Observation]) -> str:
     if len(values) < 2:
         return "One figure so far" if not values[-1].since else f"Unchanged since {values[-1].since}"
-    first, last = values[0].value, values[-1].value
+    first, last = figure_of(values[0]), figure_of(values[-1])
+    if isinstance(first, Withheld) or isinstance(last, Withheld):
+        return "Not printed"
     if last == first:
         return "No change"
     moved = f"{'up' if last > first else 'down'} by {_difference(measure, last, first)}"

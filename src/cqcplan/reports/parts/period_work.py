@@ -10,6 +10,7 @@ from cqcplan.reports.setting import Setting, join_words
 from cqcplan.scoring.words import first_upper, number_words
 from cqcplan.timeline.changes import Slipped, changes_between
 from cqcplan.timeline.periods import Span
+from cqcplan.timeline.state import Item
 
 NO_OWNER = "Not named"
 
@@ -18,9 +19,10 @@ def done(setting: Setting) -> Section:
     """List what was finished, and name what was begun."""
     changes = changes_between(setting.plan, setting.told_since, setting.until)
     blocks: list[Block] = []
-    if changes.completed:
+    finished = [item for item in changes.completed if isinstance(item, Item)]
+    if finished:
         columns = (Column("Action or milestone"), Column("Under"), Column("Position"))
-        rows = tuple((work_title(item), title_of(item.priority), position(item)) for item in changes.completed)
+        rows = tuple((work_title(item), title_of(item.priority), position(item)) for item in finished)
         blocks.append(Table(f"Done since {day_words(setting.told_since)}", columns, rows))
     else:
         blocks.append(Paragraph(f"Nothing is recorded as done {_days_told(setting)}."))

@@ -12,6 +12,7 @@ from cqcplan.reports.parts.for_cqc import SHORTFALLS, findings_of, last_report, 
 from cqcplan.reports.parts.measures import amount, direction
 from cqcplan.reports.parts.standing import standing_blocks
 from cqcplan.reports.setting import Setting, join_words
+from cqcplan.reports.suppress import figure_of
 from cqcplan.scoring.words import first_upper, number_words
 from cqcplan.timeline.changes import values_of
 
@@ -134,16 +135,16 @@ def _figure(setting: Setting, measure: Measure) -> str | None:
     values = values_of(measure, setting.until)
     if not values:
         return None
-    said = f"{measure.title}: {amount(measure, values[-1].value)} ({values[-1].on})."
+    said = f"{measure.title}: {amount(measure, figure_of(values[-1]))} ({values[-1].on})."
     if len(values) > 1:
-        said += f" Before: {amount(measure, values[0].value)} ({values[0].on})."
+        said += f" Before: {amount(measure, figure_of(values[0]))} ({values[0].on})."
         way = direction(measure, values)
         said += " This is better." if way.startswith("Better") else ""
         said += " This is worse." if way.startswith("Worse") else ""
     if values[-1].since:
         said += f" It has been so since {values[-1].since}."
     if measure.target:
-        said += f" We want to reach {amount(measure, measure.target.value)} by {measure.target.by}."
+        said += f" We want to reach {amount(measure, figure_of(measure.target))} by {measure.target.by}."
     return said
 
 

@@ -8,6 +8,7 @@ from cqcplan.reports.parts.for_cqc import findings_of, last_report, responded
 from cqcplan.reports.parts.measures import amount, direction
 from cqcplan.reports.parts.priorities import position, title_of, work_title
 from cqcplan.reports.setting import Setting, join_words
+from cqcplan.reports.suppress import figure_of
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import Item, PriorityState, known_updates
@@ -148,7 +149,7 @@ def _measures(setting: Setting, statement: str) -> Iterator[Block]:
     for measure in setting.plan.measures:
         values = values_of(measure, setting.until)
         if values and serving & set(measure.priorities):
-            latest = f"{amount(measure, values[-1].value)} ({values[-1].on})"
+            latest = f"{amount(measure, figure_of(values[-1]))} ({values[-1].on})"
             rows.append((measure.title, latest, direction(measure, values)))
     if rows:
         columns = (Column("Measure"), Column("Latest"), Column("Direction"))

@@ -148,11 +148,13 @@ class Body:
         widths = [share * self.width // 1000 for share in laid.shares]
         parts = [
             self._paragraph("caption", run(caption)),
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["Paper Table"]}"/>'
-            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" '
-            f'w:noVBand="1"/><w:tblCaption w:val="{escape(caption)}"/>'
-            f'<w:tblDescription w:val="Columns: {escape("; ".join(titles))}"/></w:tblPr><w:tblGrid>',
+            (
+                f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["Paper Table"]}"/>'
+                f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+                '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" '
+                f'w:noVBand="1"/><w:tblCaption w:val="{escape(caption)}"/>'
+                f'<w:tblDescription w:val="Columns: {escape("; ".join(titles))}"/></w:tblPr><w:tblGrid>'
+            ),
             *(f'<w:gridCol w:w="{width}"/>' for width in widths),
             "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
         ]
