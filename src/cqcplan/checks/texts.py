@@ -5,6 +5,7 @@ costs next to nothing; a loop over the texts for each rule would not. Rules look
 is cheap to find (a word, the shape of a number) and look closely only where they find it.
 """
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -26,6 +27,8 @@ NOT_PROSE = frozenset(
 )  # fmt: skip
 """Fields that papers do not print as sentences, or that quote somebody else."""
 
+_AT_A_TIME = 1000
+"""Texts that are cut into sentences together."""
 _SHAPES = bytes.maketrans(
     b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", b"0" * 10 + b"A" * 26 + b"a" * 26
 )
@@ -102,27 +105,23 @@ class Texts:
         return max(inside[1], _own_level(entry))
 
     @cached_property
-    def joined(self) -> str:
-        """Every text, one after the other."""
-        return BREAK.join(self._flat[::3])
-
-    @cached_property
-    def _bytes(self) -> bytes:
-        return self.joined.encode("latin-1", "replace")
+    def signs(self) -> bytes:
+        """Every text, one after the other, a byte to a character: what is not of western Europe is a question mark."""
+        return BREAK.join(self._flat[::3]).encode("latin-1", "replace")
 
     @cached_property
     def shape(self) -> bytes:
         """The same with every figure as 0 and every letter of the English alphabet as A or a; as long as the text."""
-        return self._bytes.translate(_SHAPES)
+        return self.signs.translate(_SHAPES)
 
     @cached_property
     def lower(self) -> bytes:
         """The same in small letters; as long as the text."""
-        return self._bytes.lower()
+        return self.signs.lower()
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return list(accumulate((len(text) + 1 for text in self._flat[::3]), initial=0))
+    def _starts(self) -> "array[int]":
+        return array("Q", accumulate((len(text) + 1 for text in self._flat[::3]), initial=0))
 
     def at(self, offset: int) -> Passage:
         """Return the text that a place in the joined string belongs to."""
@@ -140,15 +139,21 @@ class Texts:
         """The texts that are kept from the public."""
         return [text for text, inside in zip(self._flat[::3], self._flat[1::3], strict=True) if inside[1]]
 
-    @cached_property
-    def sentences(self) -> list[str]:
-        """The joined string in sentences."""
-        return sentences_of(self.joined)
+    @property
+    def sentences(self) -> Iterator[str]:
+        """Every text in sentences, made some texts at a time: all at once would take as much room as the plan."""
+        texts = self._flat[::3]
+        for first in range(0, len(texts), _AT_A_TIME):
+            yield from sentences_of(BREAK.join(texts[first : first + _AT_A_TIME]))
 
     @property
     def passages(self) -> Iterator[Passage]:
         """Every text with its place: dear, so for rules that have seen a reason to look."""
         return (self._passage(number) for number in range(len(self._flat) // 3))
+
+    def places(self, wanted: bytes) -> Iterator[int]:
+        """Find where some signs begin."""
+        return _places(self.signs, wanted)
 
     def shaped(self, *shapes: bytes) -> Iterator[int]:
         """Find where any of some shapes (``AA000000A``) begins, in order."""
@@ -178,9 +183,10 @@ def sentences_of(text: str) -> list[str]:
 
     Figures such as 9.27 are cut too, and words before a colon are not: enough to count words and to compare.
     """
-    lower = text.lower()
-    # a few capitals become two letters, and places must agree
-    cut = lower if len(lower) == len(text) else text
+    cut = text.lower()
+    if len(cut) != len(text):
+        # a few capitals become two letters, and places must agree
+        cut = "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
     for sign in ("!", "?", ";", BREAK):
         cut = cut.replace(sign, ".")
     return cut.split(".")

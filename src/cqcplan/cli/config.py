@@ -8,7 +8,7 @@ import typer
 from cqcplan.cli.talk import Exit, complain, fail, write
 
 if TYPE_CHECKING:
-    from cqcplan.config.read import Config
+    from cqcplan.config.config import Config
 
 app = typer.Typer(
     help="The settings file.",
@@ -20,18 +20,16 @@ app = typer.Typer(
 
 def the_config(path: Path | None, *, no_config: bool) -> "Config":
     """Read the settings file that was named, or the one found here or above; stop where it has mistakes."""
+    from cqcplan.config.config import Config
+
     if no_config:
         if path:
             fail("--config and --no-config do not go together", "leave out one of the two")
-        from cqcplan.config.read import Config
-
         return Config()
     if path is None and not _may_exist():
-        from cqcplan.config.read import Config
-
         return Config()
     from cqcplan.checks.catalogue import rules
-    from cqcplan.config.read import Config, find_config, read_config
+    from cqcplan.config.read import find_config, read_config
 
     found = path or find_config(Path.cwd())
     if found is None:

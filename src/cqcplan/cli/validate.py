@@ -16,7 +16,7 @@ from cqcplan.cli.talk import Exit, complain, fail, in_colour
 if TYPE_CHECKING:
     from cqcplan.checks.run import Waived
     from cqcplan.checks.settings import Settings
-    from cqcplan.config.read import Config
+    from cqcplan.config.config import Config
     from cqcplan.files.discover import Location
     from cqcplan.problems.problem import Problem
 

@@ -16,10 +16,11 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cqcplan.config.config import Config
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Severity
 
@@ -27,20 +28,6 @@ FILE = "cqcplan.toml"
 PYPROJECT = "pyproject.toml"
 SETTINGS = ("select", "ignore", "fail_on", "severity", "per_path")
 FAIL_ON = ("error", "warning", "info")
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """What a settings file says; every part may be missing."""
-
-    path: Path | None = None
-    """Where it was read from; nothing where there is no settings file."""
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: str | None = None
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Rules left out for files whose path matches a pattern, relative to the settings file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def find(subject: Subject) -> Iterator[Problem]:
         return
     explained = _explained(plan)
     for form, passages in uses.items():
-        if form in explained or f"({form})" in texts.joined or f"{form} (" in texts.joined:
+        in_letters = form.encode("ascii")
+        if form in explained or b"(%s)" % in_letters in texts.signs or b"%s (" % in_letters in texts.signs:
             continue
         listed = list(passages.values())
         yield told_once(

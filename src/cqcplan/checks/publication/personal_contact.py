@@ -23,8 +23,8 @@ def find(subject: Subject) -> Iterator[Problem]:
     """Report personal addresses and mobile numbers that do not belong to a role."""
     texts = subject.texts
     told: set[tuple[int, str]] = set()
-    starts = list(_places(texts.joined, "@"))
-    if "07" in texts.joined or "+44" in texts.joined:
+    starts = list(texts.places(b"@"))
+    if b"07" in texts.signs or b"+44" in texts.signs:
         mobile = list(texts.shaped(b"00000 000 000", b"00000000000", b"00000 000000", b"000 0000 000000", b"+00 0000"))
         starts += [*mobile, *texts.shaped(b"+000000000000", b"00000-000000", b"+00 (0)0000")]
     for start in starts:
@@ -45,13 +45,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                 f"this holds {kind}, outside the roles",
                 "give the contact under roles, where papers print it on purpose, or the address of a team",
             )
-
-
-def _places(text: str, sign: str) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
 
 
 def _is_personal(mailbox: str, domain: str) -> bool:
