@@ -49,7 +49,7 @@ def check(loaded: LoadedPlan, settings: Settings = DEFAULT, families: tuple[str,
         settings: which rules to run, and how much each matters.
         families: the families of rules that look at plans to draw from.
     """
-    subject = Subject(loaded, settings.as_of)
+    subject = Subject(loaded, settings.as_of, settings.options)
     of_reading = {rule.code: rule for rule in rules(READER_FAMILIES)} if settings.changes_reading else {}
     problems = [
         problem

@@ -164,7 +164,7 @@ class Texts:
 
     def said(self, words: str) -> Iterator[int]:
         """Find where some words, given in small letters, begin as whole words in any case."""
-        wanted = words.encode("ascii")
+        wanted = words.encode("latin-1", "replace")
         for start in _places(self.lower, wanted):
             around = self.lower[max(0, start - 1) : start] + self.lower[start + len(wanted) : start + len(wanted) + 1]
             if not any(chr(sign).isalnum() for sign in around):

@@ -5,8 +5,6 @@ import sys
 from enum import IntEnum
 from typing import NoReturn
 
-import typer
-
 
 class Exit(IntEnum):
     """What the exit code says."""
@@ -40,7 +38,12 @@ def complain(message: str, help_: str | None = None) -> None:
 def fail(message: str, help_: str | None = None) -> NoReturn:
     """Stop with one message: the job could not be done."""
     complain(message, help_)
-    raise typer.Exit(Exit.FAILED)
+    leave(Exit.FAILED)
+
+
+def leave(code: Exit) -> NoReturn:
+    """End the command with an exit code."""
+    raise SystemExit(int(code))
 
 
 def in_colour(choice: str, stream: object = None) -> bool:

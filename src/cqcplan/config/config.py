@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cqcplan.config.option import Value
 from cqcplan.problems.problem import Severity
 
 
@@ -19,3 +20,5 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Rules left out for files whose path matches a pattern, relative to the settings file."""
+    options: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """What is set of the options of rules: by code, then by name."""

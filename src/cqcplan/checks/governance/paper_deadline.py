@@ -5,33 +5,34 @@ from datetime import timedelta
 
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
+from cqcplan.config.option import Option
 from cqcplan.model.dates import day_words
 from cqcplan.problems.problem import Problem, Severity
 
 IN_PUBLIC = ("council", "cabinet", "scrutiny")
 """Kinds of body whose agendas and papers the law opens to the public."""
-NOTICE = timedelta(days=14)
-"""How long before the last day a paper is mentioned."""
-FAR = timedelta(days=45)
-"""Further ahead than any such day can be."""
+DAYS = Option("days", 14, "How long before the last day for it a paper is mentioned.", least=0, most=90)
+FURTHEST = timedelta(days=31)
+"""No meeting is further than this from the last day for its paper: five working days, with Christmas between."""
 
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report meetings ahead whose paper has no address yet, and the last day for it."""
     day = subject.as_of
+    notice = timedelta(days=subject.option(RULE, DAYS))
     kinds = {body.id: body.kind for _, _, body in subject.section("bodies")}
     for file, route, meeting in subject.section("meetings"):
         when = meeting.on
         if not (meeting.title and meeting.open and kinds.get(meeting.body) in IN_PUBLIC):
             continue
-        if not when.is_day or not day < when.earliest <= day + FAR:
+        if not when.is_day or not day < when.earliest <= day + notice + FURTHEST:
             continue
         if meeting.url or any(document.url for document in meeting.documents):
             continue
         from cqcplan.timeline.clear_days import CLEAR_DAYS, publish_by
 
         last = publish_by(when.earliest)
-        if last > day + NOTICE:
+        if last > day + notice:
             continue
         said = "should have been public by" if last < day else "has to be public by"
         yield file.problem(
@@ -51,7 +52,7 @@ RULE = Rule(
     what=(
         "The paper for a public meeting of the council, its cabinet or a scrutiny committee has an address by the time "
         "it must be public: five clear working days before, with England's bank holidays. It is mentioned from two "
-        "weeks before that day."
+        "weeks before that day, unless the settings say otherwise."
     ),
     why=(
         "Section 100B of the Local Government Act 1972, and the regulations of 2012 for executives, open papers to "
@@ -78,4 +79,5 @@ meetings:
     url: https://democracy.example.gov.uk/panel-2026-06
 """,
     find=find,
+    options=(DAYS,),
 )
