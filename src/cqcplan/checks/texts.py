@@ -13,6 +13,8 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
+from cqcplan.problems.problem import Place
+from cqcplan.yamltext.comments import comments_with
 
 BREAK = "\x1e"
 """Stands between two texts: no file of a plan can hold it."""
@@ -48,23 +50,28 @@ class Passage(NamedTuple):
     """Whether it is the plan's own words, written to be read."""
     start: int
     """Where it begins in the joined string."""
+    place: Place | None = None
+    """Where it stands, if it is a comment: those have no route."""
 
     @property
     def section(self) -> str:
-        """The section it stands in."""
-        return str(self.route[0])
+        """The section it stands in; nothing for a comment."""
+        return str(self.route[0]) if self.route else ""
 
 
 _Inside = tuple[_Step, int, bool]
 """What is so of every text of an entry or list: the way to it, who may read it, and whether it is prose."""
 
 
+_COMMENT: _Inside = (None, 0, False)
+
+
 class Texts:
-    """The texts of one plan."""
+    """The texts of one plan: its values and, behind them, its comments."""
 
     def __init__(self, loaded: LoadedPlan) -> None:
         self._flat: list[Any] = []
-        """For each text: the text, what is so of the entry it stands in (``_Inside``), and its key there."""
+        """For each text: itself, what is so of the entry it stands in (``_Inside``), and its key there or its place."""
         self._files: list[tuple[int, LoadedFile]] = []
         self.without_grounds: list[tuple[LoadedFile, tuple[str | int, ...]]] = []
         """Entries that are called exempt and give no grounds."""
@@ -75,6 +82,13 @@ class Texts:
             for section, content in data.items() if isinstance(data, dict) else ():
                 if isinstance(content, (dict, list)):
                     self._gather(content, ((None, section), top, section not in QUOTED_SECTIONS))
+        self._first_comment = len(self._flat) // 3
+        for file in loaded.files:
+            self._files.append((len(self._flat) // 3, file))
+            for place, text in _behind_hashes(file.text):
+                self._flat += (text, _COMMENT, place)
+        self._comments: dict[str, dict[int, int]] = {}
+        """By file, the lines with comments and the columns they begin at; filled only where something is found."""
 
     def _gather(self, node: Any, inside: _Inside) -> None:
         """Walk one entry or list. It meets every node of the plan, so it does little with each."""
@@ -130,8 +144,10 @@ class Texts:
 
     def _passage(self, number: int) -> Passage:
         text, (step, level, prose), key = self._flat[3 * number : 3 * number + 3]
-        route = (*_route(step), key)
         file = self._files[bisect_right(self._files, number, key=lambda item: item[0]) - 1][1]
+        if number >= self._first_comment:
+            return Passage(file, (), text, level, prose, self._starts[number], Place(*key))
+        route = (*_route(step), key)
         return Passage(file, route, text, level, prose and key not in NOT_PROSE, self._starts[number])
 
     @property
@@ -149,26 +165,57 @@ class Texts:
     @property
     def passages(self) -> Iterator[Passage]:
         """Every text with its place: dear, so for rules that have seen a reason to look."""
-        return (self._passage(number) for number in range(len(self._flat) // 3))
+        return (self._passage(number) for number in range(self._first_comment))
 
     def places(self, wanted: bytes) -> Iterator[int]:
         """Find where some signs begin."""
-        return _places(self.signs, wanted)
+        return filter(self._is_said, _places(self.signs, wanted))
 
     def shaped(self, *shapes: bytes) -> Iterator[int]:
         """Find where any of some shapes (``AA000000A``) begins, in order."""
         places: set[int] = set()
         for shape in shapes:
             places.update(_places(self.shape, shape))
-        yield from sorted(places)
+        yield from filter(self._is_said, sorted(places))
 
     def said(self, words: str) -> Iterator[int]:
         """Find where some words, given in small letters, begin as whole words in any case."""
         wanted = words.encode("latin-1", "replace")
         for start in _places(self.lower, wanted):
             around = self.lower[max(0, start - 1) : start] + self.lower[start + len(wanted) : start + len(wanted) + 1]
-            if not any(chr(sign).isalnum() for sign in around):
+            if not any(chr(sign).isalnum() for sign in around) and self._is_said(start):
                 yield start
+
+    def _is_said(self, offset: int) -> bool:
+        """Whether a place is not behind a # that begins no comment, but belongs to a value: that is a text already."""
+        if offset < self._starts[self._first_comment]:
+            return True
+        passage = self.at(offset)
+        if passage.place is None:
+            return False
+        name = passage.file.name
+        if name not in self._comments:
+            found = comments_with(passage.file.text, "#")
+            self._comments[name] = {comment.line: comment.column for comment in found}
+        begins = self._comments[name].get(passage.place.line)
+        return begins is not None and passage.place.column + offset - passage.start >= begins
+
+
+def _behind_hashes(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Find what stands on a line from the first # that may begin a comment, and the line and column of that."""
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    line, counted = 1, 0
+    start = text.find("#")
+    while start >= 0:
+        if start == 0 or text[start - 1] in " \t\n":
+            line += text.count("\n", counted, start)
+            counted = start
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            yield (line, start - text.rfind("\n", 0, start)), text[start:end]
+            start = end
+        start = text.find("#", start + 1)
 
 
 def _places(text: bytes, wanted: bytes) -> Iterator[int]:

@@ -59,7 +59,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "A person's e-mail address (name and surname, or with a private provider) and mobile numbers stand only under "
-        "roles. Addresses of teams are left alone."
+        "roles, and in no comment. Addresses of teams are left alone."
     ),
     why=(
         "Papers print the contacts that a council chose to print. One in the text of an update is published by "
