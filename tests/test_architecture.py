@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "timeline": {"model"},
     "scoring": {"model", "framework", "timeline"},
     "config": {"problems"},
-    "checks": {"files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
+    "checks": {"config", "files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
     "reports": {"timeline", "scoring", "model", "framework", "problems"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
     "starter": {"checks", "editing", "files", "model", "problems"},

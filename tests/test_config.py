@@ -117,6 +117,35 @@ def test_a_named_file_and_the_settings_in_force(here: Path) -> None:
         ('[per_path]\n"a/*" = "CQC5"\n', "2:1", '"a/*" should be a list of codes', ""),
         ("severity = 3\n", "1:1", '"severity" should be a table', "start it with [severity]"),
         ("select = [\n", "2:1", "this is not TOML", ""),
+        ("[rules.stail]\ndays = 3\n", "1:1", 'there is no rule "stail"', 'did you mean "stale"?'),
+        ("[rules.stale]\nday = 3\n", "2:1", 'stale has no option "day"', 'did you mean "days"?'),
+        ("[rules.overdue]\ndays = 3\n", "2:1", 'overdue has no option "days"', "it has none"),
+        (
+            '[rules.CQC804]\nwords = "many"\n',
+            "2:1",
+            '"words" should be a whole number from 10 to 200, not the text "many"',
+            "it is words = 35",
+        ),
+        (
+            "[rules.stale]\ndays = 3\n",
+            "2:1",
+            '"days" should be a whole number from 7 to 1000, not 3',
+            "it is days = 100",
+        ),
+        ("[rules.stale]\ndays = true\n", "2:1", '"days" should be a whole number', "it is days = 100"),
+        (
+            '[rules.acronym-unexplained]\nknown = ["OT", 3]\n',
+            "2:1",
+            '"known" should be a list of texts in quotes',
+            "it is known = []",
+        ),
+        (
+            "[rules.stale]\ndays = 9\n[rules.CQC417]\ndays = 10\n",
+            "4:1",
+            '"days" of CQC417 is set twice: by code and by name',
+            "keep one of the two",
+        ),
+        ("[rules]\nstale = 3\n", "2:1", '"stale" should be a table', "start it with [rules.stale]"),
     ],
 )
 def test_a_mistake_is_shown_with_its_place(here: Path, text: str, place: str, message: str, help_: str) -> None:
@@ -143,3 +172,78 @@ def test_what_does_not_go_together_or_is_not_there(here: Path) -> None:
     code, _, said = run("validate", "--config", "nowhere.toml")
     assert code == 2
     assert "nowhere.toml:1:1: this cannot be opened" in said
+
+
+PLANS = {
+    "stale": """\
+priorities: [{id: p, title: P, actions: [{id: a, title: A}]}]
+updates: [{on: 2026-02-01, about: a, status: in-progress}]
+""",
+    "reassessment-near": """\
+assessments:
+  - {id: c, kind: comprehensive, framework: la-2023-12, published: 2023-12-15, printed: {rating: requires-improvement}}
+""",
+    "submission-due-soon": "submissions: [{id: s, to: d, title: S, due: 2026-06-17}]\n",
+    "self-assessment-old": "self_assessments: [{id: s, title: S, published: 2024-07-05}]\n",
+    "paper-deadline": "meetings: [{id: m, body: panel, on: 2026-06-15, title: Progress}]\n",
+    "standing-promise-lapsed": """\
+meetings: [{id: m, body: panel, on: 2025-11-03, title: P}]
+commitments: [{id: c, title: C, made_to: panel, every: quarter}]
+""",
+    "long-sentence": f"principles: [{{id: p, text: {'word ' * 41}.}}]\n",
+    "acronym-unexplained": "principles: [{id: p, text: The QAF shows how well it holds.}]\n",
+}
+"""Plans that a rule reports on 1 June 2026."""
+BODIES = "bodies: [{id: panel, name: Panel, kind: scrutiny}, {id: d, name: DHSC, kind: government}]\n"
+
+
+def the_plan(text: str, folder: Path) -> None:
+    header = "schema: 1\nplan: {id: x, council: {name: Exampleshire}, framework: la-2026-04}\n"
+    (folder / "plans" / "x.yaml").write_text(header + BODIES + text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("rule", "option", "silent", "heard"),
+    [
+        ("stale", "days", 120, 119),
+        ("reassessment-near", "months", 6, 7),
+        ("submission-due-soon", "days", 15, 16),
+        ("self-assessment-old", "months", 23, 22),
+        ("paper-deadline", "days", 3, 4),
+        ("standing-promise-lapsed", "grace_months", 4, 3),
+        ("long-sentence", "words", 41, 40),
+        ("acronym-unexplained", "known", ["XYZ", "QAF"], ["XYZ"]),
+    ],
+)
+def test_an_option_moves_what_a_rule_reports(here: Path, rule: str, option: str, silent: Any, heard: Any) -> None:
+    the_plan(PLANS[rule], here)
+    assert len(severities("--select", rule)) == 1
+    write(here, f"[rules.{rule}]\n{option} = {json.dumps(silent)}\n")
+    assert severities("--select", rule) == {}
+    write(here, f"[rules.{rule}]\n{option} = {json.dumps(heard)}\n")
+    assert len(severities("--select", rule)) == 1
+
+
+def test_an_option_makes_a_rule_report_more(here: Path) -> None:
+    the_plan("principles: [{id: p, text: We go the extra mile.}]\n", here)
+    assert severities("--select", "empty-phrase") == {}
+    write(here, '[rules.empty-phrase]\nfurther = ["Extra Mile"]\n')
+    assert list(severities("--select", "empty-phrase")) == ["CQC805"]
+    the_plan("measures: [{id: m, title: M, unit: people, observations: [{on: 2026-04-30, value: 4}]}]\n", here)
+    write(here, "[rules.small-count]\nbelow = 5\n")
+    assert list(severities("--select", "small-count")) == ["CQC708"]
+    write(here, "[rules.small-count]\nbelow = 4\n")
+    assert severities("--select", "small-count") == {}
+
+
+def test_options_are_shown_in_force_and_on_the_page_of_their_rule(here: Path) -> None:
+    write(here, '[rules.CQC417]\ndays = 60\n[rules.acronym-unexplained]\nknown = ["OT", "say \\"so\\""]\n')
+    shown = run("config", "show")[1]
+    assert "rules.stale.days: 60 (" in shown
+    assert 'rules.acronym-unexplained.known: ["OT", "say \\"so\\""] (' in shown
+    assert "rules.long-sentence.words: 35 (the default)" in shown
+    page = run("rule", "stale")[1]
+    assert "`days` (a whole number from 7 to 1000; 100 unless it is set): How long work in" in page
+    data = json.loads(run("rule", "stale", "--format", "json")[1])["rules"][0]["options"]
+    assert [(each["name"], each["default"]) for each in data] == [("days", 100)]
+    assert "[rules.stale]\ndays = 100\n" in run("rule", "stale", "--format", "markdown")[1]

@@ -107,6 +107,27 @@ def test_validate_imports_no_template_engine_and_no_rich(words: list[str]) -> No
     assert of({"jinja2", "rich", "ruamel", "cqcplan.reports"}, modules) == set()
 
 
+def test_validate_of_named_plans_imports_no_command_line_parser() -> None:
+    assert of({"typer", "tomllib"}, modules_after("validate", "nottingham")) == set()
+    assert "typer" in modules_after("validate", "nottingham", "--strict")
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["nottingham"], ["nowhere", "bathnes"], ["tests/fixtures/bad/schema/bad-id.yaml"]]
+)
+def test_validate_of_named_plans_says_the_same_without_a_command_line_parser(words: list[str]) -> None:
+    def by(script: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            [sys.executable, "-c", script, "validate", *words], check=False, capture_output=True, text=True, cwd=ROOT
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    front_door = by("from cqcplan.__main__ import main\nmain()")
+
+    assert front_door == by("from cqcplan.cli.app import app\napp()")
+    assert front_door[1]
+
+
 def test_score_as_json_imports_neither_rich_nor_jinja2() -> None:
     assert of({"jinja2", "rich", "ruamel"}, modules_after("score", "nottingham", "--format", "json")) == set()
 

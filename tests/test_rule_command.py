@@ -94,7 +94,7 @@ def test_json_is_versioned_and_the_same_for_one_and_all() -> None:
     one = json.loads(run("cqc101", "--format", "json").stdout)
     assert one == {"version": 1, "rules": [item for item in every["rules"] if item["code"] == "CQC101"]}
     assert one["rules"][0].keys() == {
-        "code", "name", "severity", "on_by_default", "needs_day", "what", "why", "bad", "good",
+        "code", "name", "severity", "on_by_default", "needs_day", "what", "why", "bad", "good", "options",
     }  # fmt: skip
     assert "# here" not in one["rules"][0]["bad"]
 

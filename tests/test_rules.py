@@ -26,7 +26,7 @@ NO_EXAMPLE = {
     "CQC012": "a file that cannot be opened",
 }
 """The rules whose example cannot be shown as text, and what it would be."""
-ABOUT_THE_HEADER = {"CQC110"}
+ABOUT_THE_HEADER = {"CQC110", "CQC708"}
 """The rules whose examples are about ``plan:`` itself, so that none is added."""
 
 

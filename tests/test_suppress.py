@@ -20,6 +20,7 @@ from cqcplan.model.document import Plan
 from cqcplan.reports.audience import for_audience
 from cqcplan.reports.formats.write import write_paper
 from cqcplan.reports.suppress import SECONDARY, suppress
+from tests.papers import made
 
 DAY = date(2026, 6, 30)
 DATES = ("2026-04-30", "2026-05-31")

@@ -88,3 +88,28 @@ def test_bank_holidays_are_imported_only_where_a_deadline_is_near(day: str, is_n
     )
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, encoding="utf-8")
     assert done.stderr.endswith("IMPORTED" if is_needed else "LEFT ALONE")
+
+
+@pytest.mark.parametrize("personal", PERSONAL)
+def test_comments_are_looked_at_too(personal: str, tmp_path: Path) -> None:
+    said = f"It was born {personal} as we know."
+    text = (
+        f"# {said}\n"
+        "principles:\n"
+        f"  - {{id: one, text: Nothing.}}  # {said}\n"
+        "  - id: two\n"
+        f"    text: |\n      # in a text, {said}\n      and on\n"
+        f"  - {{id: three, text: 'with # {said}'}}  # nothing here\n"
+        f"  - {{id: four, text: 'with # {said}'}}  # {said}\n"
+    )
+    found = sorted((problem["line"], problem["column"]) for problem in problems_of(text, tmp_path))
+    # of a text the place of its value, once; of a comment that of its #, or of the first # of the line
+    assert found == [(3, 1), (5, 32), (7, 11), (10, 23), (11, 22), (11, 28)]
+
+
+def test_a_comment_is_no_text_of_the_plan(tmp_path: Path) -> None:
+    text = (
+        "# Key stakeholders met on 3 May about the QAF and the Care Act 2022.\n"
+        "principles: [{id: one, text: Nothing., note: 943 476 5918}]\n"
+    )
+    assert problems_of(text, tmp_path) == []

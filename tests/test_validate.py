@@ -355,6 +355,26 @@ def test_without_libyaml_everything_is_read_the_same(path: Path, monkeypatch: py
         assert facts(without) == facts(with_libyaml)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "events:\n{  - {on: 2026-01-28, text: Met the director.}",
+        "events:\n[on, by",
+        "advisers:\n  - id: chia\n    events:\n    'met",
+        "title: |\n  kept",
+        "title: kept",
+        "title:",
+        "- a\n-",
+        "{a: b}",
+    ],
+)
+def test_a_last_line_without_a_line_end_is_the_same_to_both_parsers(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_libyaml = read(text)
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+
+    assert facts(read(text)) == facts(with_libyaml)
+
+
 def test_any_slip_of_the_hand_is_put_into_words_the_same_by_both_parsers(monkeypatch: pytest.MonkeyPatch) -> None:
     chance = Random(1)  # noqa: S311 - the same every time
     texts = [as_text(path)[:2000] for path in [*GOOD_FILES, PLANS / "nottingham" / "next-steps.yaml"]]

@@ -1,13 +1,17 @@
 """Waivers: decisions in a plan to let a problem stand."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from cqcplan.checks.waived import WaivedCount, count_waived
 from cqcplan.cli.app import app
+from cqcplan.files.discover import locate
+from cqcplan.files.load import load_plan
 
 PLAN = """\
 schema: 1
@@ -114,3 +118,16 @@ def test_an_unused_waiver_is_not_blamed_when_its_rule_is_not_run(tmp_path: Path)
     text = waived("ignore[CQC503] as printed").replace("58}", "59}")
     assert codes(tmp_path, text) == ["CQC905"]
     assert codes(tmp_path, text, "--ignore", "CQC503") == []
+
+
+def test_waived_problems_are_counted_for_a_board(tmp_path: Path) -> None:
+    def count(day: date, comment: str = "ignore[CQC503] as printed") -> WaivedCount:
+        (tmp_path / "x.yaml").write_text(waived(comment), encoding="utf-8")
+        return count_waived(load_plan(locate(str(tmp_path / "x.yaml"))[0]), day)
+
+    day = date(2026, 6, 1)
+    assert count(day) == (1, 0)
+    assert count(day, comment="no waiver") == (0, 0)
+    assert count(day, comment="ignore[CQC503] as printed until 2026-08-30") == (1, 1)
+    assert count(day, comment="ignore[CQC503] as printed until 2026-08-31") == (1, 0)
+    assert count(day, comment="ignore[CQC503] as printed until 2026-05-31") == (0, 0)

@@ -25,6 +25,15 @@ def page_data(rule: Rule) -> dict[str, Any]:
         "why": rule.why,
         "bad": _MARK.sub("", rule.bad) or None,
         "good": rule.good or None,
+        "options": [
+            {
+                "name": option.name,
+                "default": list(option.default) if isinstance(option.default, tuple) else option.default,
+                "wanted": option.wanted,
+                "meaning": option.meaning,
+            }
+            for option in rule.options
+        ],
     }
 
 
@@ -36,6 +45,9 @@ def page_text(rule: Rule) -> str:
         parts.append(f"{title}\n{_indented(textwrap.fill(said, WIDTH - 2, break_on_hyphens=False))}")
     for title, example in _examples(rule):
         parts.append(f"{title}\n{_indented(example)}")
+    if rule.options:
+        said = "\n".join(textwrap.fill(line, WIDTH - 2, **_WHOLE_WORDS) for line in _options(rule))
+        parts.append(f"Options\n{_indented(said)}")
     leaving = textwrap.fill(_leaving_out(rule), WIDTH - 2, break_on_hyphens=False, break_long_words=False)
     parts.append(f"Leaving it out\n{_indented(leaving)}")
     return "\n".join(parts)
@@ -47,6 +59,12 @@ def page_markdown(rule: Rule) -> str:
     parts = [f"# {rule.code} {rule.name}\n", f"| | |\n| --- | --- |\n{facts}"]
     parts += [f"## {title}\n\n{textwrap.fill(said, 118, **_WHOLE_WORDS)}\n" for title, said in _prose(rule)]
     parts += [f"## {title}\n\n```yaml\n{example}```\n" for title, example in _examples(rule)]
+    if rule.options:
+        said = "\n".join(
+            textwrap.fill(f"- {line}", 118, subsequent_indent="  ", **_WHOLE_WORDS) for line in _options(rule)
+        )
+        table = f"[rules.{rule.name}]\n" + "".join(f"{each.name} = {each.example}\n" for each in rule.options)
+        parts.append(f"## Options\n\nIn the settings file, as it is without:\n\n```toml\n{table}```\n\n{said}\n")
     parts.append(f"## Leaving it out\n\n{textwrap.fill(_leaving_out(rule), 118, **_WHOLE_WORDS)}\n")
     return "\n".join(parts)
 
@@ -111,6 +129,14 @@ def _prose(rule: Rule) -> list[tuple[str, str]]:
 def _examples(rule: Rule) -> list[tuple[str, str]]:
     found = [("Bad", _MARK.sub("", rule.bad)), ("Good", rule.good)]
     return [(title, example) for title, example in found if example]
+
+
+def _options(rule: Rule) -> list[str]:
+    """Say what each option of a rule decides."""
+    return [
+        f"`{option.name}` ({option.wanted}; {option.example} unless it is set): {option.meaning}"
+        for option in rule.options
+    ]
 
 
 def _leaving_out(rule: Rule) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from cqcplan.checks.subject import Subject
+from cqcplan.config.option import Option
 from cqcplan.problems.problem import Problem, Severity
 
 Check = Callable[[Subject], Iterable[Problem]]
@@ -31,3 +33,5 @@ class Rule:
     needs_day: bool = False
     """Whether it looks from a day (``--as-of``)."""
     on_by_default: bool = True
+    options: tuple[Option[Any], ...] = ()
+    """What the settings file may change of it; ``find`` asks for each by ``subject.option``."""

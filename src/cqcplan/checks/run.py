@@ -49,7 +49,7 @@ def check(loaded: LoadedPlan, settings: Settings = DEFAULT, families: tuple[str,
         settings: which rules to run, and how much each matters.
         families: the families of rules that look at plans to draw from.
     """
-    subject = Subject(loaded, settings.as_of)
+    subject = Subject(loaded, settings.as_of, settings.options)
     of_reading = {rule.code: rule for rule in rules(READER_FAMILIES)} if settings.changes_reading else {}
     problems = [
         problem
@@ -64,6 +64,7 @@ def check(loaded: LoadedPlan, settings: Settings = DEFAULT, families: tuple[str,
                 for problem in rule.find(subject)
                 if not (settings.per_path and settings.leaves_out(rule, Path(problem.file)))
             )
+    del subject  # with its copies of every text, which a large plan's lines need the room of
     waived: list[Waived] = []
     if any(MARKER in file.text for file in loaded.files):
         from cqcplan.checks.waive import waive

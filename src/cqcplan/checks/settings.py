@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cqcplan.checks.rule import Rule
+from cqcplan.config.option import Value
 from cqcplan.problems.problem import Severity
 
 
@@ -24,6 +25,8 @@ class Settings:
     """Severity by code, where it is not the rule's own."""
     per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Rules left out for files whose path matches a pattern; ``*`` crosses folders too."""
+    options: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """What is set of the options of rules: by code, then by name."""
     root: Path | None = None
     """The folder that the patterns are relative to."""
 

@@ -1,16 +1,21 @@
 """What a rule looks at: one plan, with what several rules need worked out once."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cqcplan.checks.references.collect import Links, Route, collect
+from cqcplan.config.option import Option, Value
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.framework.vintage import CURRENT, Vintage, load_vintage, vintage_ids
 
 if TYPE_CHECKING:
+    from cqcplan.checks.rule import Rule
     from cqcplan.checks.texts import Texts
     from cqcplan.timeline.state import State
+
+_V = TypeVar("_V", int, tuple[str, ...])
 
 
 class Placed(NamedTuple):
@@ -25,9 +30,15 @@ class Placed(NamedTuple):
 class Subject:
     """One plan under check."""
 
-    def __init__(self, loaded: LoadedPlan, as_of: date | None = None) -> None:
+    def __init__(
+        self,
+        loaded: LoadedPlan,
+        as_of: date | None = None,
+        options: "Mapping[str, Mapping[str, Value]] | None" = None,
+    ) -> None:
         self.loaded = loaded
         self._as_of = as_of
+        self._options = options or {}
         self._sections: dict[str, list[Placed]] = {}
 
     @property
@@ -36,6 +47,12 @@ class Subject:
         if self._as_of is None:
             raise LookupError("a rule that does not say needs_day asked for the day")
         return self._as_of
+
+    def option(self, rule: "Rule", option: Option[_V]) -> _V:
+        """Return what the settings file says of an option of a rule, or its default."""
+        set_: Any = self._options.get(rule.code, {}).get(option.name)
+        found: _V = option.default if set_ is None else set_
+        return found
 
     @cached_property
     def state(self) -> "State":

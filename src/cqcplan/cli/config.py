@@ -1,14 +1,12 @@
-"""``cqcplan config show``, and the settings file for the commands that take one."""
+"""``cqcplan config show``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cqcplan.cli.talk import Exit, complain, fail, write
-
-if TYPE_CHECKING:
-    from cqcplan.config.read import Config
+from cqcplan.cli.settings_file import the_config
+from cqcplan.cli.talk import write
 
 app = typer.Typer(
     help="The settings file.",
@@ -18,44 +16,6 @@ app = typer.Typer(
 )
 
 
-def the_config(path: Path | None, *, no_config: bool) -> "Config":
-    """Read the settings file that was named, or the one found here or above; stop where it has mistakes."""
-    if no_config:
-        if path:
-            fail("--config and --no-config do not go together", "leave out one of the two")
-        from cqcplan.config.read import Config
-
-        return Config()
-    if path is None and not _may_exist():
-        from cqcplan.config.read import Config
-
-        return Config()
-    from cqcplan.checks.catalogue import rules
-    from cqcplan.config.read import Config, find_config, read_config
-
-    found = path or find_config(Path.cwd())
-    if found is None:
-        return Config()
-    config, mistakes = read_config(found, {rule.code: rule.name for rule in rules()})
-    for mistake in mistakes:
-        complain(str(mistake), mistake.help)
-    if mistakes:
-        raise typer.Exit(Exit.FAILED)
-    return config
-
-
-def _may_exist() -> bool:
-    """Look, without importing a TOML reader, whether any folder above has a file with settings for cqcplan."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "cqcplan.toml").is_file():
-            return True
-        project = folder / "pyproject.toml"
-        if project.is_file() and b"[tool.cqcplan" in project.read_bytes():
-            return True
-    return False
-
-
 @app.command()
 def show(
     config: Annotated[
@@ -63,6 +23,9 @@ def show(
     ] = None,
 ) -> None:
     """Print the settings in force, and where each comes from."""
+    from cqcplan.checks.catalogue import rules
+    from cqcplan.config.option import as_toml
+
     found = the_config(config, no_config=False)
     source = found.path.as_posix() if found.path else "the default"
     lines = [f"settings file: {found.path.as_posix() if found.path else 'none found'}"]
@@ -75,4 +38,9 @@ def show(
     ):
         default = {"select": "every rule that is on by default", "fail_on": "error"}.get(name, "nothing")
         lines.append(f"{name}: {value or default} ({source if value else 'the default'})")
+    for rule in rules():
+        for option in rule.options:
+            set_ = found.options.get(rule.code, {}).get(option.name)
+            value = as_toml(option.default if set_ is None else set_)
+            lines.append(f"rules.{rule.name}.{option.name}: {value} ({'the default' if set_ is None else source})")
     write("\n".join(lines) + "\n")

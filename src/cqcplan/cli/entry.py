@@ -9,11 +9,9 @@ from cqcplan.cli.talk import Exit, say
 
 def run() -> NoReturn:
     """Run the command line; leave with its exit code, without a traceback."""
-    from cqcplan.cli.app import app
-
     code = int(Exit.FINE)
     try:
-        app()
+        _do(sys.argv[1:])
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
     except BrokenPipeError:
@@ -32,6 +30,24 @@ def run() -> NoReturn:
         say("  = help: please report it with the command you ran; CQCPLAN_DEBUG=1 shows the details")
         code = int(Exit.FAILED)
     _leave(code)
+
+
+def _do(words: list[str]) -> None:
+    """Do what the command line says.
+
+    Where it names plans to validate and nothing else, there is nothing to parse, and a
+    tenth of a small plan's time is saved. (On Windows patterns such as ``plans/*`` are
+    for the parser to fill in, and a shell that completes a line talks to it too.)
+    """
+    is_plain = words[:1] == ["validate"] and not any(word.startswith("-") for word in words)
+    if is_plain and os.name != "nt" and "_CQCPLAN_COMPLETE" not in os.environ:
+        from cqcplan.cli.check_plans import check_plans
+
+        check_plans(words[1:])
+    else:
+        from cqcplan.cli.app import app
+
+        app()
 
 
 def _leave(code: int) -> NoReturn:

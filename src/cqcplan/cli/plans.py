@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING, NoReturn
 
-import typer
-
-from cqcplan.cli.talk import Exit, fail, in_colour, say
+from cqcplan.cli.talk import Exit, fail, in_colour, leave, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +78,7 @@ def stop_at(errors: "list[Problem]", what: str, *, unreadable: bool) -> NoReturn
 
     say(text.full(errors, colour=in_colour("auto", sys.stderr)).rstrip("\n"))
     say(f"\nerror: the {what} has {len(errors)} problem{'' if len(errors) == 1 else 's'} that must be put right first")
-    raise typer.Exit(Exit.FAILED if unreadable else Exit.PROBLEMS)
+    leave(Exit.FAILED if unreadable else Exit.PROBLEMS)
 
 
 def open_one(named: str | None) -> "tuple[LoadedPlan, Plan]":

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import NoReturn, TypeVar
 
-import typer
-
 _Item = TypeVar("_Item")
 
 
@@ -43,7 +41,12 @@ def complain(message: str, help_: str | None = None) -> None:
 def fail(message: str, help_: str | None = None) -> NoReturn:
     """Stop with one message: the job could not be done."""
     complain(message, help_)
-    raise typer.Exit(Exit.FAILED)
+    leave(Exit.FAILED)
+
+
+def leave(code: Exit) -> NoReturn:
+    """End the command with an exit code."""
+    raise SystemExit(int(code))
 
 
 def in_colour(choice: str, stream: object = None) -> bool:

@@ -11,36 +11,34 @@
 
     [per_path]
     "plans/archive/**" = ["CQC4", "CQC6"]   # rules left out for some files
+
+    [rules.stale]                # or [rules.CQC417]: the options of one rule
+    days = 60
 """
 
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from cqcplan.config.config import Config
+from cqcplan.config.option import Option, Value
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Severity
 
 FILE = "cqcplan.toml"
 PYPROJECT = "pyproject.toml"
-SETTINGS = ("select", "ignore", "fail_on", "severity", "per_path")
+SETTINGS = ("select", "ignore", "fail_on", "severity", "per_path", "rules")
 FAIL_ON = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
-    """What a settings file says; every part may be missing."""
+class Known(NamedTuple):
+    """A rule, as far as settings are about it."""
 
-    path: Path | None = None
-    """Where it was read from; nothing where there is no settings file."""
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: str | None = None
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Rules left out for files whose path matches a pattern, relative to the settings file."""
+    name: str
+    options: tuple[Option[Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +76,12 @@ def _has_section(path: Path) -> bool:
         return False  # somebody else's file; if it is broken, others will say so
 
 
-def read_config(path: Path, rules: Mapping[str, str]) -> tuple[Config, list[Mistake]]:
+def read_config(path: Path, rules: Mapping[str, Known]) -> tuple[Config, list[Mistake]]:
     """Read a settings file.
 
     Args:
         path: the file.
-        rules: the name of every rule by its code.
+        rules: every rule by its code.
 
     Returns:
         What it says, as far as it could be read, and all that is wrong with it.
@@ -116,8 +114,9 @@ def read_config(path: Path, rules: Mapping[str, str]) -> tuple[Config, list[Mist
 class _Reader:
     """Turns the plain data of one file into a config, and keeps what is wrong."""
 
-    def __init__(self, path: Path, name: str, text: str, prefix: tuple[str, ...], rules: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, name: str, text: str, prefix: tuple[str, ...], rules: Mapping[str, Known]) -> None:
         self.path, self.name, self.lines, self.prefix, self.rules = path, name, text.splitlines(), prefix, rules
+        self.codes = {rule.name: code for code, rule in rules.items()}
         self.mistakes: list[Mistake] = []
 
     def read(self, data: Mapping[str, Any]) -> tuple[Config, list[Mistake]]:
@@ -132,6 +131,7 @@ class _Reader:
             fail_on=self._word(("fail_on",), data["fail_on"]) if "fail_on" in data else None,
             severity=self._severities(data.get("severity", {})),
             per_path=self._per_path(data.get("per_path", {})),
+            options=self._options(data.get("rules", {})),
         )
         self.mistakes.sort(key=lambda mistake: (mistake.line, mistake.column, mistake.message))
         return config, self.mistakes
@@ -162,12 +162,11 @@ class _Reader:
             return ()
         for item in value:
             if not self._known(item):
-                known = [*self.rules, *self.rules.values()]
-                self._wrong(route, f'no rule is meant by "{item}"', did_you_mean(item, known))
+                self._wrong(route, f'no rule is meant by "{item}"', did_you_mean(item, [*self.rules, *self.codes]))
         return tuple(value)
 
     def _known(self, word: str) -> bool:
-        return word in self.rules.values() or any(code.startswith(word.upper()) for code in self.rules)
+        return word in self.codes or any(code.startswith(word.upper()) for code in self.rules)
 
     def _word(self, route: tuple[str, ...], value: Any) -> str | None:
         if value in FAIL_ON:
@@ -183,14 +182,41 @@ class _Reader:
 
     def _severities(self, value: Any) -> dict[str, Severity]:
         found = {}
-        codes = {name: code for code, name in self.rules.items()}
         for word, level in self._table(("severity",), value).items():
-            route = ("severity", word)
-            code = codes.get(word, word.upper())
-            if code not in self.rules:
-                self._wrong(route, f'there is no rule "{word}"', did_you_mean(word, [*self.rules, *codes]))
-            elif (said := self._word(route, level)) is not None:
+            code = self._code(("severity", word))
+            if code and (said := self._word(("severity", word), level)) is not None:
                 found[code] = Severity(said)
+        return found
+
+    def _code(self, route: tuple[str, ...]) -> str | None:
+        """Return the code of the rule that a key names, by code or name."""
+        word = route[-1]
+        code = self.codes.get(word, word.upper())
+        if code in self.rules:
+            return code
+        self._wrong(route, f'there is no rule "{word}"', did_you_mean(word, [*self.rules, *self.codes]))
+        return None
+
+    def _options(self, value: Any) -> dict[str, dict[str, Value]]:
+        found: dict[str, dict[str, Value]] = {}
+        for word, table in self._table(("rules",), value).items():
+            code = self._code(("rules", word))
+            if code is None:
+                continue
+            options = {option.name: option for option in self.rules[code].options}
+            for name, written in self._table(("rules", word), table).items():
+                route = ("rules", word, name)
+                if name not in options:
+                    listed = f"its options are {', '.join(options)}" if options else "it has none"
+                    self._wrong(route, f'{word} has no option "{name}"', did_you_mean(name, options) or listed)
+                elif (meant := options[name].value_of(written)) is None:
+                    wanted = options[name].wanted
+                    help_ = f"{options[name].meaning} Where nothing is set, it is {name} = {options[name].example}"
+                    self._wrong(route, f'"{name}" should be {wanted}, not {_shown(written)}', help_)
+                elif name in found.setdefault(code, {}):
+                    self._wrong(route, f'"{name}" of {code} is set twice: by code and by name', "keep one of the two")
+                else:
+                    found[code][name] = meant
         return found
 
     def _per_path(self, value: Any) -> dict[str, tuple[str, ...]]:
@@ -198,3 +224,14 @@ class _Reader:
             pattern: self._codes(("per_path", pattern), codes)
             for pattern, codes in self._table(("per_path",), value).items()
         }
+
+
+def _shown(written: Any) -> str:
+    """Return a value of the settings file in few words."""
+    kinds = {
+        bool: "true or false",
+        str: f'the text "{written}"',
+        list: "a list with other things in it",
+        dict: "a table",
+    }
+    return kinds.get(type(written), str(written))

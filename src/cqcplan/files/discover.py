@@ -90,7 +90,8 @@ def _of_file(path: Path) -> Location:
     for folder in (path.parent, *path.parent.parents):
         if _is_plan(folder):
             return Location(folder, folder.resolve().name)
-        if folder.name == DEFAULT_FOLDER.name:
+        # a plan.yaml somewhere above the repository is somebody else's
+        if folder.name == DEFAULT_FOLDER.name or _exists(folder / ".git"):
             break
     return Location(path, path.stem)
 

@@ -2,7 +2,8 @@
 
 Of itself it takes a question mark inside brackets for the end of a text, so that
 ``[why?]`` and the address of a web page would be refused on one machine and read on
-another; and it reads ``{a:[b]}``, which libyaml refuses.
+another; and it reads ``{a:[b]}``, which libyaml refuses. And it takes a last line without
+a line end for one that may go on, and so finds other fault with it.
 """
 
 from typing import Any
@@ -16,7 +17,15 @@ _BRACKETS = ",[]{}"
 
 
 class PureParser(yaml.SafeLoader):
-    """PyYAML's parser, but for question marks and colons in brackets."""
+    """PyYAML's parser, but for question marks and colons in brackets, and the end of the last line."""
+
+    def fetch_stream_end(self) -> None:
+        """End the last line before the text, as libyaml does: nothing on it can be a key any more."""
+        if self.column:
+            self.line += 1
+            self.column = 0
+            self.stale_possible_simple_keys()
+        super().fetch_stream_end()
 
     def scan_plain(self) -> Any:
         """Scan a text without quotation marks: PyYAML's own method, but for what may end it."""

@@ -140,8 +140,8 @@ def read(text: str) -> Document:
     except _StopReadingError:
         pass
     positions = Positions(builder.root, builder.starts)
-    for container, key, place in builder.duplicates:
-        first = positions.of_key(container, key)
+    firsts = positions.of_keys([(container, key) for container, key, _ in builder.duplicates])
+    for (_, key, place), first in zip(builder.duplicates, firsts, strict=True):
         builder.faults.append(
             Fault(
                 "CQC005",

@@ -5,28 +5,29 @@ from datetime import timedelta
 
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
+from cqcplan.config.option import Option
 from cqcplan.model.dates import day_words
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.timeline.clear_days import CLEAR_DAYS, is_out, must_be_public, publish_by
 
-NOTICE = timedelta(days=14)
-"""How long before the last day a paper is mentioned."""
-FAR = timedelta(days=45)
-"""Further ahead than any such day can be."""
+DAYS = Option("days", 14, "How long before the last day for it a paper is mentioned.", least=0, most=90)
+FURTHEST = timedelta(days=31)
+"""No meeting is further than this from the last day for its paper: five working days, with Christmas between."""
 
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report meetings ahead whose paper has no address yet, and the last day for it."""
     day = subject.as_of
+    notice = timedelta(days=subject.option(RULE, DAYS))
     kinds = {body.id: body.kind for _, _, body in subject.section("bodies")}
     for file, route, meeting in subject.section("meetings"):
         when = meeting.on
         if not must_be_public(meeting, kinds.get(meeting.body)) or is_out(meeting):
             continue
-        if not day < when.earliest <= day + FAR:
+        if not when.is_day or not day < when.earliest <= day + notice + FURTHEST:
             continue
         last = publish_by(when.earliest)
-        if last > day + NOTICE:
+        if last > day + notice:
             continue
         said = "should have been public by" if last < day else "has to be public by"
         yield file.problem(
@@ -46,7 +47,7 @@ RULE = Rule(
     what=(
         "The paper for a public meeting of the council, its cabinet or a scrutiny committee has an address by the time "
         "it must be public: five clear working days before, with England's bank holidays. It is mentioned from two "
-        "weeks before that day."
+        "weeks before that day, unless the settings say otherwise."
     ),
     why=(
         "Section 100B of the Local Government Act 1972, and the regulations of 2012 for executives, open papers to "
@@ -73,4 +74,5 @@ meetings:
     url: https://democracy.example.gov.uk/panel-2026-06
 """,
     find=find,
+    options=(DAYS,),
 )

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
+from cqcplan.config.option import Option
 from cqcplan.model.dates import day_words
 from cqcplan.problems.problem import Problem, Severity
+
+MONTHS = Option("months", 12, "How long before the latest usual date it is said.", most=48)
 
 
 def find(subject: Subject) -> Iterator[Problem]:
@@ -18,10 +21,12 @@ def find(subject: Subject) -> Iterator[Problem]:
 
     current = current_assessment(plan, subject.as_of)
     told = clock(result_of(current), subject.vintage, subject.as_of) if current else None
-    if current is None or told is None or told.nearness == "far":
+    if current is None or told is None:
+        return
+    is_past = told.nearness == "passed"
+    if not is_past and told.months_left >= subject.option(RULE, MONTHS):
         return
     file, route = subject.place_of(current.id)
-    is_past = told.nearness == "passed"
     yield file.problem(
         RULE.code,
         (*route, "published"),
@@ -44,7 +49,8 @@ RULE = Rule(
     name="reassessment-near",
     severity=Severity.INFO,
     needs_day=True,
-    what="The latest usual date of CQC's next comprehensive assessment is twelve months away or more.",
+    what="The latest usual date of CQC's next comprehensive assessment is so far away that it need not be said: "
+    "twelve months or more, unless the settings say otherwise.",
     why=(
         "From April 2026 CQC comes back at most three years after a report of requires improvement or inadequate, and "
         "four after the others. Evidence takes months to gather, and a second requires improvement in a row brings "
@@ -71,4 +77,5 @@ advisers:
   - {id: chia, title: Care and health improvement adviser}
 """,
     find=find,
+    options=(MONTHS,),
 )

@@ -6,9 +6,14 @@ from datetime import date
 from cqcplan.checks.governance.submission_overdue import is_overdue
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
+from cqcplan.config.option import Option
 from cqcplan.model.dates import day_words
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.timeline.cycles import MONTHS, months_after
+
+GRACE = Option(
+    "grace_months", 1, "How much longer than promised is let pass: committees do not meet to the day.", least=0, most=12
+)
 
 
 def find(subject: Subject) -> Iterator[Problem]:
@@ -21,8 +26,8 @@ def find(subject: Subject) -> Iterator[Problem]:
             entry.to in bodies and is_overdue(entry, subject.as_of) for _, _, entry in subject.section("submissions")
         )
         told = _told(subject, bodies)
-        # one month more: committees do not meet to the day
-        if waits or not told or months_after(max(told), MONTHS[promise.every] + 1) >= subject.as_of:
+        months = MONTHS[promise.every] + subject.option(RULE, GRACE)
+        if waits or not told or months_after(max(told), months) >= subject.as_of:
             continue
         yield file.problem(
             RULE.code,
@@ -48,8 +53,8 @@ RULE = Rule(
     needs_day=True,
     what=(
         "Where a body was promised something every month, quarter or year, the plan's last meeting of that body or "
-        "submission to it is no longer ago than that, with a month's grace. Bodies that the plan records no meeting "
-        "of are left alone."
+        "submission to it is no longer ago than that, with a month's grace unless the settings say otherwise. Bodies "
+        "that the plan records no meeting of are left alone."
     ),
     why=(
         "A committee that asked for a report every quarter sees at once that one is missing. A promise without a "
@@ -79,4 +84,5 @@ commitments:
     every: quarter
 """,
     find=find,
+    options=(GRACE,),
 )

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
+from cqcplan.config.option import Option
 from cqcplan.model.dates import day_words
 from cqcplan.problems.problem import Problem, Severity
 
-NEAR = 21
-"""Days ahead."""
+DAYS = Option("days", 21, "How long before its date a submission is mentioned.", most=365)
 
 
 def find(subject: Subject) -> Iterator[Problem]:
@@ -17,7 +17,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         if submission.due is None or submission.submitted:
             continue
         left = (submission.due.latest - subject.as_of).days
-        if 0 <= left <= NEAR:
+        if 0 <= left <= subject.option(RULE, DAYS):
             when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
             yield file.problem(
                 RULE.code,
@@ -32,7 +32,10 @@ RULE = Rule(
     name="submission-due-soon",
     severity=Severity.INFO,
     needs_day=True,
-    what="No report to government or a regulator falls due within 21 days without having been sent.",
+    what=(
+        "No report to government or a regulator falls due within 21 days, or what the settings say, without having "
+        "been sent."
+    ),
     why=(
         "What goes to the Department of Health and Social Care has to be cleared by several people first. Three weeks "
         "before is when the plan it is made from ought to be right."
@@ -57,4 +60,5 @@ submissions:
     submitted: 2026-05-29
 """,
     find=find,
+    options=(DAYS,),
 )

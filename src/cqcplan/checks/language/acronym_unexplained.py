@@ -8,6 +8,7 @@ from cqcplan.checks.language.told_once import in_texts, told_once
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.checks.texts import Passage
+from cqcplan.config.option import Option
 from cqcplan.model.document import Plan
 from cqcplan.problems.problem import Problem, Severity
 
@@ -20,11 +21,13 @@ _SHORT_FORM = r"(?<![\w&'’])[A-Z]+[a-z]?[A-Z]{1,4}(?=s?(?!\w|[&+’'-][A-Z\d])
 _IN_CAPITALS = r"(?:\b[A-Z]{2,}\b[^\w.]+){2}[A-Z]{2,}\b"
 """A run of words in capitals is a heading as printed."""
 LONGEST = 6
+KNOWN: Option[tuple[str, ...]] = Option("known", (), "Further short forms that the readers of these papers know.")
 
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report each short form once, with the number of texts it stands in."""
     texts = subject.texts
+    known = EVERYBODY_KNOWS.union(subject.option(RULE, KNOWN))
     uses: dict[str, dict[int, Passage]] = defaultdict(dict)
     seen: set[int] = set()
     for start in texts.shaped(b"AA", b"AaA"):
@@ -35,14 +38,15 @@ def find(subject: Subject) -> Iterator[Problem]:
         if not passage.prose or re.compile(_IN_CAPITALS).search(passage.text):
             continue
         for form in re.compile(_SHORT_FORM).findall(passage.text):
-            if len(form) <= LONGEST and form not in EVERYBODY_KNOWS:
+            if len(form) <= LONGEST and form not in known:
                 uses[form][passage.start] = passage
     plan = subject.loaded.plan
     if not uses or plan is None:
         return
     explained = _explained(plan)
     for form, passages in uses.items():
-        if form in explained or f"({form})" in texts.joined or f"{form} (" in texts.joined:
+        in_letters = form.encode("ascii")
+        if form in explained or b"(%s)" % in_letters in texts.signs or b"%s (" % in_letters in texts.signs:
             continue
         listed = list(passages.values())
         yield told_once(
@@ -86,4 +90,5 @@ principles:
     text: The quality assurance framework (QAF) shows how well practice holds up.
 """,
     find=find,
+    options=(KNOWN,),
 )

@@ -6,6 +6,7 @@ from cqcplan.checks.language.told_once import in_texts, told_once
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.checks.texts import Passage
+from cqcplan.config.option import Option
 from cqcplan.problems.problem import Problem, Severity
 
 PHRASES = {
@@ -23,14 +24,18 @@ PHRASES = {
     "leveraging": "write using",
 }
 """What is written, and what to do instead."""
+FURTHER: Option[tuple[str, ...]] = Option(
+    "further", (), "Phrases of your own that papers are to do without, in any case."
+)
 
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report each phrase once, with the number of texts it stands in."""
     texts = subject.texts
-    for phrase, instead in PHRASES.items():
+    own = dict.fromkeys(subject.option(RULE, FURTHER), "write what is meant, or leave it out")
+    for phrase, instead in (PHRASES | own).items():
         found: dict[int, Passage] = {}
-        for start in texts.said(phrase):
+        for start in texts.said(phrase.lower()):
             passage = texts.at(start)
             if passage.prose:
                 found.setdefault(passage.start, passage)
@@ -71,4 +76,5 @@ principles:
     text: The review team clears the backlog by December 2026.
 """,
     find=find,
+    options=(FURTHER,),
 )

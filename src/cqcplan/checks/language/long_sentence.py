@@ -6,35 +6,35 @@ from cqcplan.checks.language.told_once import told_once
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.checks.texts import Passage
+from cqcplan.config.option import Option
 from cqcplan.problems.problem import Problem, Severity
 
-MOST = 35
-"""Words in a sentence."""
-LEAST = 4 * MOST
-"""Characters below which no sentence has so many words."""
+WORDS = Option("words", 35, "How many words a sentence may have.", least=10, most=200)
 
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report the longest sentence, and how many others are too long."""
     texts = subject.texts
+    most = subject.option(RULE, WORDS)
+    least = 2 * most  # characters: shorter, no sentence has so many words
     found: dict[int, tuple[int, Passage]] = {}
     start = 0
     for stretch in texts.sentences:
-        if len(stretch) > LEAST:
+        if len(stretch) > least:
             words = max(len(part.split()) for part in stretch.split("\n\n"))
-            passage = texts.at(start) if words > MOST else None
+            passage = texts.at(start) if words > most else None
             if passage and passage.prose and words > found.get(passage.start, (0,))[0]:
                 found[passage.start] = (words, passage)
         start += len(stretch) + 1
     if found:
         # the longest first; of two as long, the first in the plan
         ranked = sorted(found.values(), key=lambda item: (-item[0], item[1].start))
-        several = f", and {len(ranked) - 1} more are longer than {MOST}" if len(ranked) > 1 else ""
+        several = f", and {len(ranked) - 1} more are longer than {most}" if len(ranked) > 1 else ""
         yield told_once(
             RULE.code,
             [passage for _, passage in ranked],
             f"a sentence here has {ranked[0][0]} words{several}",
-            f"make two sentences of one that has more than {MOST} words, or a list",
+            f"make two sentences of one that has more than {most} words, or a list",
         )
 
 
@@ -42,7 +42,10 @@ RULE = Rule(
     code="CQC804",
     name="long-sentence",
     severity=Severity.INFO,
-    what="No sentence in the plan's texts has more than 35 words. A plan is told once, at its longest sentence.",
+    what=(
+        "No sentence in the plan's texts has more than 35 words, or what the settings say. A plan is told once, at its "
+        "longest sentence."
+    ),
     why=(
         "Public bodies are advised to keep to 15 to 25 words. Members ask for papers that they can read out and act "
         "on, and a sentence of forty words hides who does what."
@@ -63,4 +66,5 @@ principles:
       we plan, buy and check is what they said they needed.
 """,
     find=find,
+    options=(WORDS,),
 )

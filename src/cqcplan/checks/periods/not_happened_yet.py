@@ -1,6 +1,7 @@
 """CQC304: something entered as having happened on a day that is still to come."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from cqcplan.checks.references.collect import Route
 from cqcplan.checks.rule import Rule
@@ -24,7 +25,7 @@ _APART = 3
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report what is dated after the day."""
-    found = [item for item in _events(subject) if item[2].earliest > subject.as_of]
+    found = list(_dated_after(subject, subject.as_of))
     day = day_words(subject.as_of)
     if len(found) > _APART:
         file, route, when = min(found, key=lambda item: item[2].earliest)
@@ -46,17 +47,19 @@ def find(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def _events(subject: Subject) -> Iterator[tuple[LoadedFile, Route, When]]:
+def _dated_after(subject: Subject, day: date) -> Iterator[tuple[LoadedFile, Route, When]]:
     for section, names in _FIELDS.items():
         for file, route, entry in subject.section(section):
             for name in names:
-                if when := getattr(entry, name):
+                when = getattr(entry, name)
+                if when is not None and when.earliest > day:
                     yield file, (*route, name), when
     for file, route, measure in subject.section("measures"):
-        if measure.baseline:
+        if measure.baseline and measure.baseline.on.earliest > day:
             yield file, (*route, "baseline", "on"), measure.baseline.on
         for number, observation in enumerate(measure.observations):
-            yield file, (*route, "observations", number, "on"), observation.on
+            if observation.on.earliest > day:
+                yield file, (*route, "observations", number, "on"), observation.on
 
 
 RULE = Rule(

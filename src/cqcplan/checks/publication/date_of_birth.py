@@ -39,7 +39,10 @@ RULE = Rule(
     code="CQC705",
     name="date-of-birth",
     severity=Severity.ERROR,
-    what="No text of the plan, notes among them, gives a date after such words as DOB, date of birth or born on.",
+    what=(
+        "No text of the plan, notes and comments among them, gives a date after such words as DOB, date of birth or "
+        "born on."
+    ),
     why=(
         "With an area or a service, a date of birth is enough to tell who is meant. Personal data of people who draw "
         "on care belongs in case records and nowhere else. The date is not repeated in this message."

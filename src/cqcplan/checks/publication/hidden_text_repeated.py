@@ -51,7 +51,7 @@ def _copies(texts: Texts) -> list[tuple[Passage, Passage]]:
     for sentence, starts in places.items():
         if 1 < len(starts) <= MOST and len(sentence.split()) >= LEAST:
             passages = [texts.at(place) for place in starts]
-            printed = [passage for passage in passages if passage.route[-1] not in UNPRINTED]
+            printed = [passage for passage in passages if passage.route and passage.route[-1] not in UNPRINTED]
             secret = next((passage for passage in printed if passage.level), None)
             if secret:
                 found.update({passage.start: (passage, secret) for passage in printed if not passage.level})

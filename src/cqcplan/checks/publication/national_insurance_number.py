@@ -30,7 +30,9 @@ RULE = Rule(
     code="CQC704",
     name="national-insurance-number",
     severity=Severity.ERROR,
-    what="No text of the plan, notes among them, holds anything in the form of a National Insurance number.",
+    what=(
+        "No text of the plan, notes and comments among them, holds anything in the form of a National Insurance number."
+    ),
     why=(
         "It names one person, is enough to open an account in that person's name, and has no place in a plan. The "
         "number itself is not repeated in this message."

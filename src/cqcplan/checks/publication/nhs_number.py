@@ -34,7 +34,10 @@ RULE = Rule(
     code="CQC703",
     name="nhs-number",
     severity=Severity.ERROR,
-    what="No text of the plan, notes among them, holds a number of ten figures that passes the check of NHS numbers.",
+    what=(
+        "No text of the plan, notes and comments among them, holds a number of ten figures that passes the check of "
+        "NHS numbers."
+    ),
     why=(
         "An NHS number names one person who draws on care. A plan needs none, and a repository keeps what was ever "
         "written in it. The number itself is not repeated in this message, because logs are read by more people "

@@ -23,8 +23,8 @@ def find(subject: Subject) -> Iterator[Problem]:
     """Report personal addresses and mobile numbers that do not belong to a role."""
     texts = subject.texts
     told: set[tuple[int, str]] = set()
-    starts = list(_places(texts.joined, "@"))
-    if "07" in texts.joined or "+44" in texts.joined:
+    starts = list(texts.places(b"@"))
+    if b"07" in texts.signs or b"+44" in texts.signs:
         mobile = list(texts.shaped(b"00000 000 000", b"00000000000", b"00000 000000", b"000 0000 000000", b"+00 0000"))
         starts += [*mobile, *texts.shaped(b"+000000000000", b"00000-000000", b"+00 (0)0000")]
     for start in starts:
@@ -47,13 +47,6 @@ def find(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _places(text: str, sign: str) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
-
-
 def _is_personal(mailbox: str, domain: str) -> bool:
     if re.compile(_OWN_PROVIDERS).match(domain):
         return True
@@ -66,7 +59,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "A person's e-mail address (name and surname, or with a private provider) and mobile numbers stand only under "
-        "roles. Addresses of teams are left alone."
+        "roles, and in no comment. Addresses of teams are left alone."
     ),
     why=(
         "Papers print the contacts that a council chose to print. One in the text of an update is published by "

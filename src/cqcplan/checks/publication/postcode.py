@@ -38,8 +38,8 @@ RULE = Rule(
     name="postcode",
     severity=Severity.WARNING,
     what=(
-        "No text of the plan, notes among them, holds a full postcode, except under roles and in the address of a "
-        "council's office or a hospital."
+        "No text of the plan, notes and comments among them, holds a full postcode, except under roles and in the "
+        "address of a council's office or a hospital."
     ),
     why=(
         "A postcode covers some fifteen homes. Beside a service or a kind of need it can tell neighbours who is "

@@ -77,38 +77,27 @@ def _visit(links: Links, file: LoadedFile, entry: dict[str, Any], model: type[Ba
             links.definitions.setdefault(entry_id, []).append(Definition(shape.kind, file, (*route, "id")))
     for name, target in shape.references:
         value = entry.get(name)
-        if name == _KEYED and not isinstance(value, dict):
-            continue
-        for wanted, place, is_key in _wanted(target, value, (*route, name)):
-            links.references.append(Reference(target, wanted, file, place, is_key))
+        if value is not None and (name != _KEYED or isinstance(value, dict)):
+            for text, place, is_key in _ids(value, (*route, name)):
+                # a source's id comes first, then the place in it; what is no id is left to the schema to report
+                words = text.split(maxsplit=1) if target == "source" else [text] if _ID.fullmatch(text) else []
+                if words:
+                    links.references.append(Reference(target, words[0], file, place, is_key))
     for name, child in shape.children:
         if name in entry:
             for value, place in _mappings(entry[name], (*route, name), keyed=name == _KEYED):
                 _visit(links, file, value, child, place)
 
 
-def _wanted(target: str, value: object, route: Route) -> Iterator[tuple[str, Route, bool]]:
-    """Return the ids a field points at; what is no id at all is left to the schema to report."""
-    for text, place, is_key in _ids(value, route):
-        if target == "source":
-            # the id, then the place in that document
-            words = text.split(maxsplit=1)
-            if words:
-                yield words[0], place, is_key
-        elif _ID.fullmatch(text):
-            yield text, place, is_key
-
-
-def _ids(value: object, route: Route) -> Iterator[tuple[str, Route, bool]]:
+def _ids(value: object, route: Route) -> Iterable[tuple[str, Route, bool]]:
+    """Return the texts of a field that points at something; a list, because this is asked of every entry."""
     if isinstance(value, str):
-        yield value, route, False
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            if isinstance(item, str):
-                yield item, (*route, number), False
-    elif isinstance(value, dict):
-        for key in value:
-            yield key, (*route, key), True
+        return ((value, route, False),)
+    if isinstance(value, list):
+        return [(item, (*route, number), False) for number, item in enumerate(value) if isinstance(item, str)]
+    if isinstance(value, dict):
+        return [(key, (*route, key), True) for key in value]
+    return ()
 
 
 def _mappings(value: object, route: Route, *, keyed: bool) -> Iterator[tuple[dict[str, Any], Route]]:

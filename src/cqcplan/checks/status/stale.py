@@ -7,21 +7,27 @@ from cqcplan.checks.naming import few
 from cqcplan.checks.references.collect import Route
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
+from cqcplan.config.option import Option
 from cqcplan.model.dates import day_words
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.timeline.live import live
 from cqcplan.timeline.state import Item
 
-_DAYS = 100
-"""A quarter, which is how often scrutiny and DHSC are reported to, and a week's grace."""
+DAYS = Option(
+    "days",
+    100,
+    "How long work in progress may go without an update. A quarter, as scrutiny and DHSC are reported to, and a week.",
+    least=7,
+)
 
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report, in one problem, work in progress without an update for longer than that."""
     if subject.loaded.plan is None:
         return
+    days = subject.option(RULE, DAYS)
     going = [item for _, items in live(subject.state) for item in items if item.status == "in-progress"]
-    quiet = [(item, heard) for item in going if (subject.as_of - (heard := _heard(subject, item))).days > _DAYS]
+    quiet = [(item, heard) for item in going if (subject.as_of - (heard := _heard(subject, item))).days > days]
     if not quiet:
         return
     item, heard = min(quiet, key=lambda pair: pair[1])
@@ -31,7 +37,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     if len(quiet) > 1:
         place = route[:1]
         said = (
-            f"{len(quiet)} of {len(going)} actions and milestones in progress have had no update for over {_DAYS} "
+            f"{len(quiet)} of {len(going)} actions and milestones in progress have had no update for over {days} "
             f"days, the longest since {day_words(heard)}: {few([item.entry.id for item, _ in quiet])}"
         )
     yield file.problem(
@@ -59,8 +65,8 @@ RULE = Rule(
     name="stale",
     severity=Severity.WARNING,
     what=(
-        "Work in progress, its action, its milestones or its priority has had an update within 100 days: a quarter and "
-        "a week. What has not is told in one problem."
+        "Work in progress, its action, its milestones or its priority has had an update within so many days: 100, a "
+        "quarter and a week, unless the settings say otherwise. What has not is told in one problem."
     ),
     why=(
         "Scrutiny and DHSC are reported to every quarter. What nobody has said anything of for longer goes into the "
@@ -87,4 +93,5 @@ updates:
 """,
     find=find,
     needs_day=True,
+    options=(DAYS,),
 )

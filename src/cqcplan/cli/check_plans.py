@@ -1,0 +1,137 @@
+"""The work of ``cqcplan validate``. It needs no command line parser: see ``entry``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cqcplan.cli.baseline import held_by, keep_baseline
+from cqcplan.cli.plans import the_day
+from cqcplan.cli.settings_file import the_config
+from cqcplan.cli.show_problems import OutputFormat, show
+from cqcplan.cli.talk import Exit, complain, fail, in_colour, leave
+
+if TYPE_CHECKING:
+    from cqcplan.checks.run import Waived
+    from cqcplan.checks.settings import Settings
+    from cqcplan.config.config import Config
+    from cqcplan.files.discover import Location
+    from cqcplan.problems.problem import Problem
+
+
+class FailOn(StrEnum):
+    """Severities, worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Colour(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """The options of one run, as ``cqcplan validate --help`` tells them."""
+
+    output_format: OutputFormat = OutputFormat.TEXT
+    summary: Path | None = None
+    colour: Colour = Colour.AUTO
+    as_of: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn | None = None
+    strict: bool = False
+    config: Path | None = None
+    no_config: bool = False
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+
+
+PLAIN = Choices()
+"""No option given."""
+
+
+def check_plans(paths: Sequence[str], choices: Choices = PLAIN) -> None:
+    """Check the plans that some words name, show every problem, and leave with 1 or 2 where there is cause."""
+    from cqcplan.checks.run import check
+    from cqcplan.files.discover import NotFoundError, locate
+    from cqcplan.files.load import load_plan
+    from cqcplan.problems.outcome import Failure, LetStand, Outcome
+
+    chosen = the_config(choices.config, no_config=choices.no_config)
+    settings = _settings(choices, chosen)
+    locations: list[Location] = []
+    missing: list[NotFoundError] = []
+    for path in paths or (None,):
+        try:
+            locations += [place for place in locate(path) if place not in locations]
+        except NotFoundError as not_found:
+            missing.append(not_found)
+    problems: list[Problem] = []
+    waived: list[Waived] = []
+    files: list[str] = []
+    unreadable = bool(missing)
+    for location in locations:
+        loaded = load_plan(location)
+        checked = check(loaded, settings)
+        problems += checked.problems
+        waived += checked.waived
+        files += [file.name for file in loaded.files]
+        unreadable = unreadable or loaded.unreadable
+    problems.sort(key=lambda problem: problem.sort_key)
+    if choices.write_baseline:
+        keep_baseline(problems, choices.write_baseline)
+    held = held_by(problems, choices.baseline) if choices.baseline else None
+    problems = held.new if held else problems
+    order = [level.value for level in FailOn]
+    least = order.index(choices.fail_on or (FailOn.WARNING if choices.strict else FailOn(chosen.fail_on or "error")))
+    code = Exit.PROBLEMS if any(order.index(problem.severity) <= least for problem in problems) else Exit.FINE
+    code = Exit.FAILED if unreadable else code
+    outcome = Outcome(
+        problems=tuple(problems),
+        plans=len(locations),
+        files=tuple(files),
+        failures=tuple(Failure(absent.message, absent.help) for absent in missing),
+        waived=tuple(LetStand(one.problem, one.reason, one.until.isoformat() if one.until else None) for one in waived),
+        in_baseline=len(held.known) if held else 0,
+        gone=held.gone if held else 0,
+        exit_code=int(code),
+    )
+    show(outcome, choices.output_format, colour=in_colour(choices.colour), summary=choices.summary)
+    for absent in missing:
+        complain(absent.message, absent.help)
+    if code is not Exit.FINE:
+        leave(code)
+
+
+def _settings(choices: Choices, config: "Config") -> "Settings":
+    """Put the choices together: what the command line says wins over the settings file."""
+    from cqcplan.checks.settings import Settings, unknown_words
+
+    chosen = [
+        tuple(part.strip() for word in words for part in word.split(",")) for words in (choices.select, choices.ignore)
+    ]
+    if choices.select or choices.ignore:
+        from cqcplan.checks.catalogue import rules
+        from cqcplan.problems.nearest import did_you_mean
+
+        for option, words in zip(("--select", "--ignore"), chosen, strict=True):
+            for word in unknown_words(words, rules()):
+                known = [name for rule in rules() for name in (rule.code, rule.name)]
+                fail(f'{option}: no rule is meant by "{word}"', did_you_mean(word, known))
+    return Settings(
+        as_of=the_day(choices.as_of),
+        select=chosen[0] or config.select,
+        ignore=(*chosen[1], *config.ignore),
+        severities=config.severity,
+        per_path=config.per_path,
+        options=config.options,
+        root=config.path.parent if config.path else None,
+    )

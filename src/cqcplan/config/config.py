@@ -1,0 +1,24 @@
+"""What a settings file says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cqcplan.config.option import Value
+from cqcplan.problems.problem import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a settings file says; every part may be missing."""
+
+    path: Path | None = None
+    """Where it was read from; nothing where there is no settings file."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Rules left out for files whose path matches a pattern, relative to the settings file."""
+    options: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """What is set of the options of rules: by code, then by name."""
