@@ -21,6 +21,7 @@ from cqcplan.reports.blocks import (
     split_paragraphs,
 )
 from cqcplan.reports.charts.draw import svg
+from cqcplan.reports.formats.plain import printable
 
 _PACKAGE = Path(__file__).parent.parent.parent
 _KINDS = {
@@ -45,7 +46,7 @@ def render(paper: Paper, output_format: str) -> str:
     text = environment().get_template(template).render(paper=paper)
     if output_format == "markdown":
         text = re.sub(r"\n{3,}", "\n\n", text)
-    return text.strip("\n") + "\n"
+    return printable(text).strip("\n") + "\n"
 
 
 def render_blocks(blocks: Sequence[Block]) -> str:

@@ -50,9 +50,7 @@ def chart_drawing(chart: Chart, document: WordDocument, number: int, width: int)
         background="white",
     )
     picture_id, _ = document.part.get_or_add_image(BytesIO(bytes(png)))
-    drawing = Part(
-        PackURI(f"/word/media/chart{number}.svg"), "image/svg+xml", _flat(drawn), document.part.package
-    )
+    drawing = Part(PackURI(f"/word/media/chart{number}.svg"), "image/svg+xml", _flat(drawn), document.part.package)
     drawing_id = document.part.relate_to(drawing, RELATIONSHIP_TYPE.IMAGE)
     across = width * EMU_PER_TWIP
     down = across * drawn.height // drawn.width

@@ -47,9 +47,7 @@ class Lists:
 
     def _new(self, kind: int) -> str:
         number, self._next = self._next, self._next + 1
-        element = parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
-        )
+        element = parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>')
         nums = list(self._numbering.iterchildren(qn("w:num")))
         if nums:
             nums[-1].addnext(element)
