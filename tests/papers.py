@@ -1,5 +1,6 @@
 """The example papers that several tests read."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,11 @@ def words_for(name: str, output_format: str = "markdown") -> list[str]:
     """Return the command line of a paper."""
     plan, period, as_of = PAPERS[name]
     return ["report", str(ROOT / "plans" / plan), "--period", period, "--as-of", as_of, "--format", output_format]
+
+
+def paper_day(name: str) -> date:
+    """Return the day a paper is made."""
+    return date.fromisoformat(PAPERS[name][2])
 
 
 @cache

@@ -67,7 +67,7 @@ def _needed(title: str, cells: list[str]) -> int:
 def _usual(cells: list[str]) -> int:
     """Return what nearly all cells need: one very long cell should not starve the other columns."""
     lengths = sorted(map(len, cells)) or [0]
-    return lengths[(len(lengths) - 1) * 9 // 10]
+    return lengths[-(-(len(lengths) - 1) * 9 // 10)]
 
 
 def _longest_word(texts: list[str]) -> int:
