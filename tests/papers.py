@@ -7,6 +7,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
+from cqcplan.cli.paper_choices import style_of, the_kind, the_style
 from cqcplan.files.discover import Location
 from cqcplan.files.house_styles import load_style
 from cqcplan.files.load import load_plan
@@ -59,6 +60,11 @@ def words_for(name: str, output_format: str = "markdown") -> list[str]:
     return [*words, "--revision", "none", "--format", output_format, *more]
 
 
+def paper_day(name: str) -> date:
+    """Return the day a paper is made."""
+    return date.fromisoformat(PAPERS[name][2])
+
+
 @cache
 def paper(name: str, output_format: str = "markdown") -> str:
     """Return a paper as the command prints it."""
@@ -90,3 +96,12 @@ def made(kind: str, plan: Plan, period: str, day: date) -> Paper:
     """Make one kind of paper in plain style from a plan as its audience may see it."""
     span = parse_period(period, plan, day)
     return make_paper(Setting(plan, day, span, find_meeting(plan, span, day)), plain_style(), kind)
+
+
+def paper_of(name: str) -> Paper:
+    """Return a paper as a tree of blocks."""
+    more = PAPERS[name][3:]
+    said = dict(zip(more[::2], more[1::2], strict=True))
+    setting = setting_of(name)
+    style = the_style(said.get("--style") or style_of(setting), None)
+    return make_paper(setting, style, the_kind(said.get("--paper"), style))

@@ -13,24 +13,34 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.governance import Meeting
     from cqcplan.model.house_style import HouseStyle
+    from cqcplan.reports.exempt import ExemptEntry
     from cqcplan.reports.setting import Setting
     from cqcplan.timeline.periods import Span
 
 
 def for_readers(whole: "Plan", audience: "Visibility") -> "Plan":
-    """Return the plan as its readers may see it; stop where none of it is for them."""
-    from cqcplan.reports.audience import ORDER, for_audience
+    """Return the plan as its readers may see it, small counts withheld from the public; stop where none is for them."""
+    from cqcplan.reports.audience import WithheldPlanError, for_audience
 
-    if ORDER.index(whole.header.visibility) > ORDER.index(audience):
-        fail(
-            f"this plan is marked {whole.header.visibility}: none of it is for {_readers(audience)}",
-            f"say --audience {whole.header.visibility} where its readers may have it",
-        )
-    return for_audience(whole, audience)
+    try:
+        shown = for_audience(whole, audience)
+    except WithheldPlanError as error:
+        fail(str(error), f"say --audience {whole.header.visibility} where its readers may have it")
+    if audience != "public":
+        return shown
+    from cqcplan.reports.suppress import suppress
+
+    return suppress(shown, whole)
 
 
-def _readers(audience: "Visibility") -> str:
-    return "the public" if audience == "public" else f"{audience} readers"
+def exempt_from(whole: "Plan", day: "date", meeting: "Meeting | None") -> "tuple[ExemptEntry, ...]":
+    """Return what part 2 of a paper holds; stop where something is exempt without grounds."""
+    from cqcplan.reports.exempt import NoGroundsError, exempt_entries
+
+    try:
+        return exempt_entries(whole, day, meeting.id if meeting else None)
+    except NoGroundsError as error:
+        fail(f"--part: {error}")
 
 
 def the_period(period: str | None, plan: "Plan", day: "date") -> "Span":

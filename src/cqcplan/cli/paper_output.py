@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-import typer
-
-from cqcplan.cli.talk import Exit, fail, say, write
+from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
 
 
 class PaperFormat(StrEnum):
@@ -88,7 +86,7 @@ def compare(made: bytes, before: bytes, name: str) -> None:
         return
     write(_differences(before, made, name))
     say(f"{name} is not what the plan gives now, with these options")
-    raise typer.Exit(Exit.PROBLEMS)
+    leave(Exit.PROBLEMS)
 
 
 def _differences(before: bytes, after: bytes, name: str) -> str:
@@ -100,3 +98,14 @@ def _differences(before: bytes, after: bytes, name: str) -> str:
         return "the two files differ\n"
     lines = unified_diff(old, new, fromfile=name, tofile="what the plan gives now", n=1)
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def tell_leaks(leaks: list[str], names: list[str]) -> None:
+    """Say that nothing withheld was found; where something was, say where, and leave without writing any paper."""
+    if not leaks:
+        say(f"searched {' and '.join(names)}: nothing in it is withheld from its readers")
+        return
+    for leak in leaks:
+        complain(leak)
+    say("nothing was written")
+    leave(Exit.PROBLEMS)

@@ -9,6 +9,7 @@ import typer
 
 from cqcplan.cli import complete
 from cqcplan.cli.paper_choices import (
+    exempt_from,
     for_readers,
     listing,
     made_from,
@@ -20,13 +21,35 @@ from cqcplan.cli.paper_choices import (
     the_setting,
     the_style,
 )
-from cqcplan.cli.paper_output import ENDINGS, PaperFormat, compare, format_of, put, put_all, read_filed, revision_in
+from cqcplan.cli.paper_output import (
+    ENDINGS,
+    PaperFormat,
+    compare,
+    format_of,
+    put,
+    put_all,
+    read_filed,
+    revision_in,
+    tell_leaks,
+)
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, in_turn, write
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from cqcplan.files.loaded import LoadedPlan
+    from cqcplan.model.document import Plan
     from cqcplan.model.house_style import HouseStyle
+    from cqcplan.reports.blocks import Paper
     from cqcplan.reports.setting import Setting
+
+
+class Part(StrEnum):
+    """The public and the exempt part of one paper."""
+
+    ONE = "1"
+    TWO = "2"
 
 
 class Audience(StrEnum):
@@ -91,6 +114,10 @@ def report(
             show_default="the body's last meeting with a paper",
         ),
     ] = None,
+    part: Annotated[
+        Part | None,
+        typer.Option(help="1: the public part, which says that an exempt one exists; 2: that one.", show_default=False),
+    ] = None,
     templates: Annotated[
         Path | None,
         typer.Option(
@@ -120,6 +147,9 @@ def report(
             metavar="FILE", help="Write nothing: say whether a filed paper still is this one.", show_default=False
         ),
     ] = None,
+    prove: Annotated[
+        bool, typer.Option("--prove", help="Search what was made for all its readers may not have; fail on a find.")
+    ] = False,
     revision: Annotated[
         str | None,
         typer.Option(
@@ -138,12 +168,13 @@ def report(
         return
     chosen_formats = formats or [format_of(check or output, "--check" if check else "--output")]
     many = every or len(chosen_formats) > 1
-    if every and paper:
-        fail("--all makes the whole set, --paper one of it", "leave one of them out")
-    if many and check:
-        fail("--check looks at one paper", "name one --paper and one --format")
-    if many and output is None:
-        fail("several papers go into a folder", "name it with --output FOLDER")
+    _must_go_together(
+        ("--all makes the whole set, --paper one of it", "leave one of them out", bool(every and paper)),
+        ("--check looks at one paper", "name one --paper and one --format", bool(many and check)),
+        ("several papers go into a folder", "name it with --output FOLDER", many and output is None),
+        ("--part is about what the public may have, --audience about other readers", "leave one of them out",
+         part is not None and audience is not Audience.PUBLIC),
+    )  # fmt: skip
     filed = read_filed(check) if check else b""
     day = the_day(as_of)
     loaded, whole = open_one(plan)
@@ -152,15 +183,24 @@ def report(
     setting = the_setting(shown, the_period(period, shown, day), day, meeting)
     start, earlier = since_when(since, loaded.location, audience.value)
     setting = replace(
-        setting, since=start, earlier=earlier, made_from=made_from(loaded.location, revision or revision_in(filed))
+        setting,
+        since=start,
+        earlier=earlier,
+        made_from=made_from(loaded.location, revision or revision_in(filed)),
+        exempt=exempt_from(whole, day, setting.meeting) if part else (),
+        waived=None if audience is Audience.PUBLIC else _waived(loaded, day),
     )
     chosen_style = the_style(style or style_of(setting), templates)
     kinds = list(chosen_style.set) if every else [the_kind(paper, chosen_style)]
-    made = {}
+    allowed = _for_members(whole) if part is Part.TWO else shown
+    made: dict[str, bytes] = {}
+    leaks: list[str] = []
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in chosen_formats]):
-        made[_file_name(setting, kind, chosen)] = _written(
-            setting, chosen_style, kind, chosen, templates=templates, reference=reference
-        )
+        name = _file_name(setting, kind, chosen, part)
+        made[name] = _written(_paper(setting, chosen_style, kind, part), chosen, templates, reference)
+        leaks += _leaks(name, made[name], chosen, whole, allowed) if prove else []
+    if prove:
+        tell_leaks(leaks, list(made))
     if many and output:
         put_all(made, output)
         return
@@ -171,27 +211,58 @@ def report(
         put(content, chosen_formats[0], output)
 
 
-def _written(
-    setting: "Setting",
-    style: "HouseStyle",
-    kind: str,
-    chosen: PaperFormat,
-    *,
-    templates: Path | None,
-    reference: Path | None,
-) -> bytes:
+def _must_go_together(*conflicts: tuple[str, str, bool]) -> None:
+    """Stop at the first pair of options that make no sense together."""
+    for message, help_, conflict in conflicts:
+        if conflict:
+            fail(message, help_)
+
+
+def _waived(loaded: "LoadedPlan", day: "date") -> tuple[int, int]:
+    from cqcplan.checks.waived import count_waived
+
+    return count_waived(loaded, day)
+
+
+def _for_members(whole: "Plan") -> "Plan":
+    from cqcplan.reports.audience import for_private_session
+
+    return for_private_session(whole)
+
+
+def _paper(setting: "Setting", style: "HouseStyle", kind: str, part: Part | None) -> "Paper":
+    from cqcplan.reports.exempt import NothingExemptError
+    from cqcplan.reports.paper import make_paper
+    from cqcplan.reports.parts.exempt import part_two
+
+    paper = make_paper(setting, style, kind)
+    if part is not Part.TWO:
+        return paper
+    try:
+        return part_two(paper, setting.exempt, style.papers[kind].numbering or style.numbering)
+    except NothingExemptError as error:
+        fail(f"--part 2: {error}")
+
+
+def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, reference: Path | None) -> bytes:
     from cqcplan.reports.formats.templates import TemplateProblemError
     from cqcplan.reports.formats.unavailable import CannotWriteError
     from cqcplan.reports.formats.write import write_paper
-    from cqcplan.reports.paper import make_paper
 
     try:
-        return write_paper(make_paper(setting, style, kind), chosen.value, own_folders(templates), reference)
+        return write_paper(paper, chosen.value, own_folders(templates), reference)
     except (CannotWriteError, TemplateProblemError) as error:
         fail(str(error), error.help)
 
 
-def _file_name(setting: "Setting", kind: str, chosen: PaperFormat) -> str:
+def _leaks(name: str, content: bytes, chosen: PaperFormat, whole: "Plan", allowed: "Plan") -> list[str]:
+    from cqcplan.reports.proof.prove import prove
+
+    return [f"{name}: {leak}" for leak in prove(whole, allowed, content, chosen.value)]
+
+
+def _file_name(setting: "Setting", kind: str, chosen: PaperFormat, part: Part | None) -> str:
     """Name a paper by its plan, its kind and the day of its meeting."""
     on = setting.meeting.on.latest if setting.meeting else setting.as_of
-    return f"{setting.plan.header.id}-{kind}-{on.isoformat()}.{ENDINGS[chosen]}"
+    which = f"-part-{part.value}" if part else ""
+    return f"{setting.plan.header.id}-{kind}{which}-{on.isoformat()}.{ENDINGS[chosen]}"

@@ -1,4 +1,4 @@
-"""The letters of papers: Arimo, which measures the same as Arial, from a package, so that every machine has the same."""
+"""The letters of papers: Arimo, as wide as Arial, from a package, so that they are the same on every machine."""
 
 import importlib.util
 from pathlib import Path

@@ -23,7 +23,7 @@ from cqcplan.reports.blocks import (
 )
 from cqcplan.reports.formats.fonts import font_folder
 from cqcplan.reports.formats.picture import picture
-from cqcplan.reports.formats.plain import one_line, printable
+from cqcplan.reports.formats.plain import one_line
 from cqcplan.reports.formats.templates import TemplateProblemError, template_text
 from cqcplan.reports.formats.unavailable import extra_missing
 from cqcplan.reports.formats.widths import layout
@@ -82,9 +82,11 @@ def _named(diagnostic: str) -> dict[int, str]:
 
 def _data(paper: Paper) -> dict[str, Any]:
     return {
-        "council": one_line(paper.council),
+        "name": one_line(paper.title),
+        "author": one_line(paper.council),
+        "council": _text(paper.council),
         "above": [_text(line) for line in paper.above],
-        "title": one_line(paper.title),
+        "title": _text(paper.title),
         "subtitle": _text(paper.subtitle or ""),
         "below": [_text(line) for line in paper.below],
         "facts": [{"name": _text(fact.name), "value": _text(fact.value)} for fact in paper.facts],
@@ -133,6 +135,7 @@ def _table(table: Table, paper: Paper) -> dict[str, Any]:
         "kind": "table",
         "caption": _text(table.caption),
         "shares": laid.shares,
+        "repeated": laid.repeated,
         "columns": [
             {"title": _text(column.title, room), "numeric": column.numeric}
             for column, room in zip(table.columns, laid.rooms, strict=True)
@@ -158,7 +161,7 @@ def _inline(value: Inline, room: int) -> dict[str, str]:
 
 
 def _parts(text: str) -> list[str]:
-    return [_text(part) for part in split_paragraphs(printable(text))]
+    return [_text(part) for part in split_paragraphs(text)]
 
 
 def _text(text: str, room: int = LONGEST_PIECE) -> str:

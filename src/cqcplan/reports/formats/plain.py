@@ -4,12 +4,13 @@ import re
 
 from cqcplan.reports.blocks import Inline, Link, Rated
 
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+"""What XML or HTML refuses: control characters, halves of pairs, and what is no character."""
 
 
 def printable(text: str) -> str:
-    """Put the replacement character for those that XML and HTML refuse: control characters, halves of pairs."""
-    return _REFUSED.sub("\ufffd", text)
+    """Put the replacement character for what XML and HTML refuse, a space for what parts words or lines."""
+    return _REFUSED.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
 
 
 def one_line(text: str) -> str:

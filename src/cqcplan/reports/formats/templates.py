@@ -33,6 +33,7 @@ from cqcplan.reports.blocks import (
     Table,
     split_paragraphs,
 )
+from cqcplan.reports.formats.plain import printable
 
 _PACKAGE = Path(__file__).parent.parent.parent
 _KINDS = {
@@ -100,7 +101,7 @@ def render(paper: Paper, output_format: str, own: Sequence[Path] = ()) -> str:
         raise TemplateProblemError(_as_typed(file or template), line, str(error)) from error
     if output_format == "markdown":
         text = re.sub(r"\n{3,}", "\n\n", text)
-    return text.strip("\n") + "\n"
+    return printable(text).strip("\n") + "\n"
 
 
 def _as_typed(path: str) -> str:

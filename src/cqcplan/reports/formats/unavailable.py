@@ -2,7 +2,7 @@
 
 
 class CannotWriteError(Exception):
-    """A paper cannot be written in the format asked for: something is missing, or the council's own file will not do."""
+    """A paper cannot be written in the format asked for: a package is missing, or the council's file will not do."""
 
     def __init__(self, message: str, help_: str) -> None:
         super().__init__(message)

@@ -6,10 +6,14 @@ from itertools import pairwise
 from cqcplan.reports.blocks import Table
 from cqcplan.reports.formats.plain import words_of
 
-UPRIGHT, SIDEWAYS = 88, 136
+UPRIGHT, SIDEWAYS = 94, 144
 """Characters of a table's type that a line of an A4 page holds, upright and on its side."""
-KEPT_WHOLE = 20
-"""Characters; a column of shorter cells, of dates say, keeps each on one line, and a longer word may be broken."""
+GAP = 2
+"""Characters' width between two columns."""
+KEPT_WHOLE = 18
+"""Characters; a column of cells no longer than that, of dates say, keeps each on one line."""
+LONGEST_WORD = 20
+"""Characters; a longer word may be broken."""
 LONG_ROW = 24
 """Lines; a row with more may go over to the next page."""
 
@@ -22,43 +26,52 @@ class Layout:
     """The width of each column, in thousandths of the line; together 1,000."""
     rooms: tuple[int, ...]
     """How many characters each holds on a line."""
+    repeated: bool
+    """Whether the column titles stand again on every page: not where they would fill one."""
     long_rows: frozenset[int]
     """The rows, counted from nought, that may be parted between two pages."""
 
 
 def layout(table: Table, *, landscape: bool) -> Layout:
     """Share out a line: each column has room for its longest word, and the longer the text the more besides."""
-    line = SIDEWAYS if landscape else UPRIGHT
-    texts = [
-        [column.title, *(words_of(row[place]) for row in table.rows)] for place, column in enumerate(table.columns)
-    ]
-    lengths = [sorted(map(len, column)) for column in texts]
-    wanted = [every[-1] for every in lengths]
+    line = (SIDEWAYS if landscape else UPRIGHT) - GAP * len(table.columns)
+    cells = [[words_of(row[place]) for row in table.rows] for place in range(len(table.columns))]
+    titles = [column.title for column in table.columns]
+    wanted = [max(map(len, [title, *column])) for title, column in zip(titles, cells, strict=True)]
     if sum(wanted) > line:
-        needed = [_needed(column) for column in texts]
-        # what nearly all cells need; one very long cell should not starve the other columns
-        usual = [every[(len(every) - 1) * 9 // 10] for every in lengths]
-        more = [max(length - need, 0) for length, need in zip(usual, needed, strict=True)]
+        needed = [_needed(title, column) for title, column in zip(titles, cells, strict=True)]
+        more = [max(_usual(column) - need, 0) for column, need in zip(cells, needed, strict=True)]
         left = max(line - sum(needed), 0)
         wanted = [need + left * extra // (sum(more) or 1) for need, extra in zip(needed, more, strict=True)]
-    # a little for the space round the words
-    padded = [max(width, 1) + 2 for width in wanted]
-    shares = _thousandths(padded)
-    rooms = tuple(max(share * line // 1000 - 2, 1) for share in shares)
+    shares = _thousandths([width + GAP for width in wanted])
+    whole = line + GAP * len(table.columns)
+    rooms = tuple(max(share * whole // 1000 - GAP, 1) for share in shares)
     long_rows = frozenset(
         number
         for number in range(len(table.rows))
-        if any(len(column[number + 1]) > LONG_ROW * room for column, room in zip(texts, rooms, strict=True))
+        if any(len(column[number]) > LONG_ROW * room for column, room in zip(cells, rooms, strict=True))
     )
-    return Layout(shares, rooms, long_rows)
+    repeated = all(len(title) <= LONG_ROW * room for title, room in zip(titles, rooms, strict=True))
+    return Layout(shares, rooms, repeated, long_rows)
 
 
-def _needed(column: list[str]) -> int:
-    """Return the least a column needs: its longest cell if that is short, else its longest word."""
-    longest = max(map(len, column))
-    if longest <= KEPT_WHOLE:
-        return longest
-    return min(max(len(word) for text in column for word in text.split()), KEPT_WHOLE)
+def _needed(title: str, cells: list[str]) -> int:
+    """Return the least a column needs: its cells if they are short, else its longest word; bold titles are wider."""
+    longest = max(map(len, cells), default=0)
+    if longest > KEPT_WHOLE:
+        longest = min(_longest_word(cells), LONGEST_WORD)
+    # letters are not all of one width: a little is added for wide ones
+    return max(longest + longest // 8, 5 * min(_longest_word([title]), LONGEST_WORD) // 4) + 1
+
+
+def _usual(cells: list[str]) -> int:
+    """Return what nearly all cells need: one very long cell should not starve the other columns."""
+    lengths = sorted(map(len, cells)) or [0]
+    return lengths[-(-(len(lengths) - 1) * 9 // 10)]
+
+
+def _longest_word(texts: list[str]) -> int:
+    return max((len(word) for text in texts for word in text.split()), default=0)
 
 
 def _thousandths(widths: list[int]) -> tuple[int, ...]:

@@ -98,11 +98,12 @@ def numbering(document: WordDocument) -> _Element:
     try:
         found = part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
     except KeyError:
-        element = parse_xml(f"<w:numbering {nsdecls('w')}/>")
-        found = XmlPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, element, part.package)
+        empty = parse_xml(f"<w:numbering {nsdecls('w')}/>")
+        found = XmlPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, empty, part.package)
         part.relate_to(found, RELATIONSHIP_TYPE.NUMBERING)
     assert isinstance(found, XmlPart)  # noqa: S101 - python-docx reads it as nothing else
-    return found.element
+    element: _Element = found.element
+    return element
 
 
 def _replace(element: _Element, by: _Element) -> None:

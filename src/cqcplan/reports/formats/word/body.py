@@ -21,7 +21,7 @@ from cqcplan.reports.blocks import (
     Table,
     split_paragraphs,
 )
-from cqcplan.reports.formats.plain import one_line, printable
+from cqcplan.reports.formats.plain import one_line
 from cqcplan.reports.formats.widths import layout
 from cqcplan.reports.formats.word.chart import chart_drawing
 from cqcplan.reports.formats.word.lists import Lists
@@ -87,7 +87,7 @@ class Body:
             return self._numbered_paragraph(block)
         if isinstance(block, Heading):
             # sections are Word's first level, what stands under them its second
-            return self._paragraph(f"heading {block.level - 1}", run(_numbered(block.number, block.text)), _NO_NUMBER)
+            return self._paragraph(f"heading {block.level - 1}", run(_numbered(block.number, block.text)))
         if isinstance(block, Points):
             return self._points(block)
         if isinstance(block, Bullets):
@@ -112,8 +112,8 @@ class Body:
     def _contents(self, titles: list[str]) -> str:
         """Write a list of contents that is right as it stands, and that Word can make anew."""
         begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\n \\h '
-            '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+            ' TOC \\o "1-1" \\n \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         entries = [
             f'<w:hyperlink w:anchor="{_bookmark(number)}" w:history="1">{run(title)}</w:hyperlink>'
@@ -125,7 +125,7 @@ class Body:
         return heading + "".join(self._paragraph("toc 1", entry) for entry in entries)
 
     def _numbered_paragraph(self, block: Paragraph) -> str:
-        parts = split_paragraphs(printable(block.text))
+        parts = [one_line(part) for part in split_paragraphs(block.text)]
         if not block.number:
             return self._lines("Normal", parts)
         first = self._paragraph("Numbered Paragraph", run(block.number) + _TAB + run(parts[0]))
@@ -136,7 +136,7 @@ class Body:
         return "".join(self._point(item, number) for item in block.items)
 
     def _point(self, item: Point, number: str) -> str:
-        parts = split_paragraphs(printable(item.text))
+        parts = [one_line(part) for part in split_paragraphs(item.text)]
         title = run(f"{one_line(item.title)}:", "<w:b/><w:bCs/>") + run(" ") if item.title else ""
         first = self._paragraph("Lettered Point", run(item.mark) + _TAB + title + run(parts[0]), number)
         return first + self._lines("Lettered Point Continued", parts[1:])
@@ -146,18 +146,17 @@ class Body:
         caption = one_line(table.caption)
         titles = [one_line(column.title) for column in table.columns]
         widths = [share * self.width // 1000 for share in laid.shares]
-        parts = [
-            self._paragraph("caption", run(caption)),
-            (
-                f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["Paper Table"]}"/>'
-                f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-                '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" '
-                f'w:noVBand="1"/><w:tblCaption w:val="{escape(caption)}"/>'
-                f'<w:tblDescription w:val="Columns: {escape("; ".join(titles))}"/></w:tblPr><w:tblGrid>'
-            ),
-            *(f'<w:gridCol w:w="{width}"/>' for width in widths),
-            "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
-        ]
+        opening = (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["Paper Table"]}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" '
+            f'w:noVBand="1"/><w:tblCaption w:val="{escape(caption)}"/>'
+            f'<w:tblDescription w:val="Columns: {escape("; ".join(titles))}"/></w:tblPr><w:tblGrid>'
+        )
+        parts = [self._paragraph("caption", run(caption)), opening]
+        parts += [f'<w:gridCol w:w="{width}"/>' for width in widths]
+        header = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if laid.repeated else ""
+        parts.append(f"</w:tblGrid><w:tr>{header}")
         starts = [
             self._cell_start(width, numeric=column.numeric) for width, column in zip(widths, table.columns, strict=True)
         ]
@@ -189,11 +188,13 @@ class Body:
             style = f'<w:rStyle w:val="{self.styles["Hyperlink"]}"/>'
             # the white space between the link and what follows it is kept
             after = " " * value.after[:1].isspace() + one_line(value.after)
-            return f'<w:hyperlink r:id="{target}" w:history="1">{run(one_line(value.text), style)}</w:hyperlink>{run(after)}'
+            words = run(one_line(value.text), style)
+            return f'<w:hyperlink r:id="{target}" w:history="1">{words}</w:hyperlink>{run(after)}'
         if isinstance(value, Rated):
             ground, letter = _BADGES[value.colour]
             badge = (
-                f'<w:b/><w:bCs/><w:color w:val="{letter}"/><w:bdr w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+                f'<w:b/><w:bCs/><w:color w:val="{letter}"/>'
+                '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
                 f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
             )
             return run(f"{one_line(value.word)} ") + run(f"({one_line(value.letter)})", badge)

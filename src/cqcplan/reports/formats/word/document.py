@@ -16,6 +16,9 @@ from cqcplan.reports.formats.word.body import Body, run
 from cqcplan.reports.formats.word.lists import Lists
 from cqcplan.reports.formats.word.styles import LANGUAGE, missing_styles, numbered_styles, own_styles
 
+LONGEST_PROPERTY = 255
+"""Characters; Word has no room for more."""
+
 
 def word_document(paper: Paper, reference: Path | None) -> bytes:
     """Return a paper as a Word document, in the council's own style or a plain one."""
@@ -26,16 +29,17 @@ def word_document(paper: Paper, reference: Path | None) -> bytes:
     page = document.element.body.find(qn("w:sectPr"))
     if paper.landscape:
         _lay_on_its_side(page)
-    body = Body(document, styles, lists, _line(page)).paper(paper)
+    line = _line(page)
+    body = Body(document, styles, lists, line).paper(paper)
     whole = parse_xml(f"<w:body {nsdecls('w', 'r')}>{body}</w:body>")
     for element in list(whole):
         page.addprevious(element)
     if page.find(qn("w:footerReference")) is None:
-        _number_pages(document, styles["footer"], one_line(paper.council))
+        _number_pages(document, styles["footer"], one_line(paper.council), line)
     properties = document.core_properties
-    properties.title = one_line(paper.title)
-    properties.author = one_line(paper.council)
-    properties.subject = one_line(paper.subtitle or paper.title)
+    properties.title = one_line(paper.title)[:LONGEST_PROPERTY]
+    properties.author = one_line(paper.council)[:LONGEST_PROPERTY]
+    properties.subject = one_line(paper.subtitle or paper.title)[:LONGEST_PROPERTY]
     properties.language = LANGUAGE
     written = BytesIO()
     document.save(written)
@@ -57,25 +61,22 @@ def _line(page: _Element) -> int:
     """Return the length of a line, in twentieths of a point."""
     size, margins = page.find(qn("w:pgSz")), page.find(qn("w:pgMar"))
     width = 11906 if size is None else int(size.get(qn("w:w"), "11906"))
-    sides = (
-        2 * 1440 if margins is None else sum(int(margins.get(qn(f"w:{side}"), "1440")) for side in ("left", "right"))
-    )
-    return width - sides
+    if margins is None:
+        return width - 2 * 1440
+    return width - sum(int(margins.get(qn(f"w:{side}"), "1440")) for side in ("left", "right"))
 
 
-def _number_pages(document: WordDocument, style: str, council: str) -> None:
+def _number_pages(document: WordDocument, style: str, council: str, line: int) -> None:
     """Give every page a footer: the council, and which page of how many."""
-    section = document.sections[0]
-    section.footer.is_linked_to_previous = False
-    footer = section.footer.part.element
-    end = section.page_width - section.left_margin - section.right_margin if section.page_width else 0
-    tab = f'<w:tabs><w:tab w:val="right" w:pos="{end // 635}"/></w:tabs>'
-    for child in list(footer):
-        footer.remove(child)
-    footer.append(
+    part = document.sections[0].footer.part
+    for child in list(part.element):
+        part.element.remove(child)
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{line}"/></w:tabs>'
+    pages = f"{run('Page ')}{_field('PAGE')}{run(' of ')}{_field('NUMPAGES')}"
+    part.element.append(
         parse_xml(
-            f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{tab}</w:pPr>{run(council)}<w:r><w:tab/></w:r>'
-            f"{run('Page ')}{_field('PAGE')}{run(' of ')}{_field('NUMPAGES')}</w:p>"
+            f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{tab}</w:pPr>'
+            f"{run(council)}<w:r><w:tab/></w:r>{pages}</w:p>"
         )
     )
 

@@ -76,7 +76,8 @@ STYLES = (
     Style("Numbered Paragraph Continued", f"{_spacing(0, 140)}{indent(INDENT)}"),
     Style(
         "Lettered Point",
-        f'<w:tabs><w:tab w:val="left" w:pos="{INDENT + POINT}"/></w:tabs>{_spacing(0, 100)}{indent(INDENT + POINT, POINT)}',
+        f'<w:tabs><w:tab w:val="left" w:pos="{INDENT + POINT}"/></w:tabs>'
+        f"{_spacing(0, 100)}{indent(INDENT + POINT, POINT)}",
     ),
     Style("Lettered Point Continued", f"{_spacing(0, 100)}{indent(INDENT + POINT)}"),
     Style("List Bullet", f"{_spacing(0, 80)}{indent(INDENT + BULLET, BULLET)}"),
@@ -177,9 +178,10 @@ def _element(style: Style, normal: str) -> _Element:
     default = ' w:default="1"' if style is NORMAL else ""
     based = f'<w:basedOn w:val="{normal}"/>' if normal and style.kind == "paragraph" else ""
     said = style.paragraph if style.kind == "table" else f"<w:pPr>{style.paragraph}</w:pPr>" * bool(style.paragraph)
+    letters = f"<w:rPr>{style.letters}</w:rPr>" * bool(style.letters)
     style_id = "".join(word[:1].upper() + word[1:] for word in style.name.split())
     made: _Element = parse_xml(
         f'<w:style {nsdecls("w")} w:type="{style.kind}"{default} w:styleId="{style_id}"><w:name w:val="{style.name}"/>'
-        f"{based}<w:qFormat/>{said}{f'<w:rPr>{style.letters}</w:rPr>' * bool(style.letters)}{style.conditions}</w:style>"
+        f"{based}<w:qFormat/>{said}{letters}{style.conditions}</w:style>"
     )
     return made
