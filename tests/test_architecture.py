@@ -14,12 +14,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"framework"},
     "files": {"framework", "model", "yamltext", "problems"},
     "timeline": {"model"},
+    "thread": {"model", "framework", "timeline"},
     "scoring": {"model", "framework", "timeline"},
     "config": {"problems"},
     "checks": {"files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
-    "reports": {"timeline", "scoring", "model", "framework"},
+    "reports": {"timeline", "thread", "scoring", "model", "framework"},
     "cli": {
-        "checks", "config", "files", "framework", "model", "problems", "reports", "scoring", "timeline", "yamltext",
+        "checks", "config", "files", "framework", "model", "problems", "reports", "scoring", "thread", "timeline",
+        "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""
