@@ -18,6 +18,8 @@ Commands:
   score     Work out ratings from quality statement scores.
   report    Print the progress paper of a period.
   status    Show what is overdue, due soon, off track or quiet.
+  diff      Tell what changed between two dates or versions.
+  trace     Follow the golden thread both ways from one entry.
   rule      Explain a rule, or list them all.
   schema    Write the JSON Schema of a plan file, for editors.
   config    Show the settings in force.

@@ -6,8 +6,11 @@ from cqcplan.reports.trace.words import Words
 from cqcplan.thread.graph import Edge, Node
 from cqcplan.thread.walk import Trace
 
-_MERMAID = str.maketrans({letter: f"#{ord(letter)};" for letter in '"#&<>`\\[](){}|;%'})
-"""Letters that Mermaid reads as its own, as the numbers it reads them back from."""
+_MERMAID = str.maketrans({letter: f"#{ord(letter)};" for letter in '"#&<>`\\[](){}|;:%'})
+"""Letters that Mermaid reads as its own, as the numbers it reads them back from.
+
+The colon is one of them: after the word style, Mermaid takes the rest of a line for colours.
+"""
 _DOT = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 
