@@ -18,10 +18,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scoring": {"model", "framework", "timeline"},
     "config": {"problems"},
     "checks": {"files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
+    "exchange": {"model", "framework", "timeline", "scoring"},
     "reports": {"timeline", "thread", "scoring", "model", "framework"},
     "cli": {
-        "checks", "config", "files", "framework", "model", "problems", "reports", "scoring", "thread", "timeline",
-        "yamltext",
+        "checks", "config", "exchange", "files", "framework", "model", "problems", "reports", "scoring", "thread",
+        "timeline", "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""

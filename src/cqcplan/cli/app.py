@@ -2,7 +2,7 @@
 
 import typer
 
-from cqcplan.cli import config, diff, report, rule, schema, score, status, trace, validate
+from cqcplan.cli import calendar, config, diff, report, rule, schema, score, status, trace, validate
 
 app = typer.Typer(
     name="cqcplan",
@@ -18,6 +18,7 @@ app.command(short_help="Print the progress paper of a period.")(report.report)
 app.command(short_help="Show what is overdue, due soon, off track or quiet.")(status.status)
 app.command(short_help="Tell what changed between two dates or versions.")(diff.diff)
 app.command(short_help="Follow the golden thread both ways from one entry.")(trace.trace)
+app.command(short_help="Write the plan's dates for calendar programs.")(calendar.calendar)
 app.command(short_help="Explain a rule, or list them all.")(rule.rule)
 app.command(short_help="Write the JSON Schema of a plan file, for editors.")(schema.schema)
 app.add_typer(config.app, name="config", short_help="Show the settings in force.")

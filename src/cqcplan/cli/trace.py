@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
-from cqcplan.cli.audience import Audience
+from cqcplan.cli.audience import Audience, as_seen_by
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import fail, write
 
@@ -75,12 +75,10 @@ def trace(
 
     Exit code 0 whatever it shows; 1 where a plan has mistakes; 2 where there is no such id.
     """
-    from cqcplan.reports.audience import for_audience
-
     if (entry is None) != orphans:
         fail("name one entry, or ask for --orphans", "cqcplan trace ot-backlog-cleared, or cqcplan trace --orphans")
     day = the_day(as_of)
-    plans = [for_audience(whole, audience.value) for _, whole in open_plans(plan)]
+    plans = [as_seen_by(whole, audience) for _, whole in open_plans(plan)]
     if entry is None:
         write(_orphans(plans, day, output_format))
     else:
