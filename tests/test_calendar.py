@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from typer.testing import CliRunner
@@ -128,6 +128,7 @@ def test_kinds_and_dates_are_chosen(plan: Path) -> None:
 
 def test_texts_and_addresses_come_back(plan: Path) -> None:
     text = run(str(plan), "--as-of", "2026-05-21")
+    assert b"DESCRIPTION:Anyshire Council\\, The plan\\nPriority: Waiting\\nId: live\r\n" in text
     found = events(text)
     milestone = found["anyshire.live.milestone@cqcplan"]
     assert str(milestone["DESCRIPTION"]) == "Anyshire Council, The plan\nPriority: Waiting\nId: live"
@@ -182,6 +183,7 @@ def test_messages(plan: Path, words: list[str], said: str) -> None:
 
 
 @settings(deadline=None, max_examples=100)
+@example("é" * 60 + "日本" * 30)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=200))
 def test_any_text_comes_back_whatever_its_letters(title: str) -> None:
     day = date(2026, 6, 1)

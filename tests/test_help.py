@@ -32,7 +32,7 @@ def test_version_is_that_of_the_package() -> None:
     assert version("cqcplan") == __version__
 
 
-@pytest.mark.parametrize("command", ["validate", "score", "report"])
+@pytest.mark.parametrize("command", ["validate", "score", "report", "status", "diff", "trace", "calendar"])
 def test_every_command_and_option_says_what_it_does(command: str) -> None:
     result = CliRunner().invoke(app, [command, "--help"])
     assert result.exit_code == 0

@@ -56,7 +56,7 @@ def diff(
     after: Annotated[
         str | None,
         typer.Argument(
-            metavar="[B]",
+            metavar="B",
             help="The later, of the same kind.",
             show_default="the plan as it is, on the as-of date",
         ),

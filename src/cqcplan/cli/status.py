@@ -29,7 +29,7 @@ def status(
     plans: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PLAN]…",
+            metavar="PLAN",
             autocompletion=complete.plans,
             help="Plans by path or, under ./plans, by id. Left out: every plan under ./plans.",
             show_default=False,

@@ -33,7 +33,7 @@ def trace(
     entry: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]",
+            metavar="ID",
             help="Any entry of a plan by its id; a quality statement or a theme too.",
             show_default=False,
         ),

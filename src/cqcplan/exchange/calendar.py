@@ -35,6 +35,7 @@ _WORDS = {
     "effective": "Decision takes effect",
     "submission": "Submission due",
     "commitment": "Promised",
+    "risk-review": "Review of the risk",
 }
 
 

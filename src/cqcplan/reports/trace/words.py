@@ -16,7 +16,7 @@ from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import Item, happened
 
 LONGEST = 90
-"""Letters of an update that are told."""
+"""Letters of a title, or of what an update says, that are told."""
 
 
 class Words:
@@ -36,7 +36,7 @@ class Words:
         if isinstance(node.thing, Meeting):
             body = self.setting.body(node.thing.body)
             return f"{body}, {node.thing.on}"
-        return " ".join(node.title.split())
+        return _short(node.title)
 
     def entry_title(self, entry: Named) -> str:
         """Return what an entry is called, in one line."""
@@ -98,7 +98,12 @@ class Words:
             update.status.replace("-", " ") if update.status else "",
             self.setting.rated(update.rag).word.lower() if update.rag else "",
             f"due {update.due}" if update.due else "",
-            " ".join((update.text or update.reason or "").split()),
+            update.text or update.reason or "",
         ]
-        said = "; ".join(part for part in parts if part)
-        return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rsplit(' ', 1)[0]}…"
+        return _short("; ".join(part for part in parts if part))
+
+
+def _short(text: str) -> str:
+    """Return a text in one line, cut at a word where it is long."""
+    said = " ".join(text.split())
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rsplit(' ', 1)[0]}…"
