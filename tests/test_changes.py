@@ -77,7 +77,7 @@ def plan_of(data: dict[str, Any]) -> Plan:
 
 def later(**sections: Any) -> dict[str, Any]:
     """Return the plan as it stands later, with some sections replaced."""
-    return deepcopy(THEN) | {"updates": [*THEN["updates"], *NEWS]} | sections
+    return deepcopy(THEN | {"updates": [*THEN["updates"], *NEWS]}) | sections
 
 
 def told(now: dict[str, Any], since: date | None = SINCE, earlier: dict[str, Any] | None = THEN) -> list[str]:
@@ -190,6 +190,18 @@ def test_where_an_entry_comes_from_is_no_news(field: str) -> None:
         entry[field] = value
     assert told(plan) == before
     assert versions(plan).rewritten == ()
+
+
+def test_what_was_known_before_is_not_told_again() -> None:
+    then, now = deepcopy(THEN), later()
+    for plan in (then, now):
+        plan["commitments"][0]["met"] = "2026-02-27"
+        plan["submissions"][0]["submitted"] = "2026-02-28"
+        plan["risks"][0] |= {"raised": "2026-01", "escalated": {"to": "Corporate Register", "on": "2026-02"}}
+    for earlier in (then, None):
+        text = "\n".join(told(now, earlier=earlier))
+        assert not any(word in text for word in ("Promise kept", "Submitted", "Risk raised", "Risk escalated"))
+        assert "Bring an update" not in text
 
 
 def test_a_rewritten_record_is_seen() -> None:

@@ -70,6 +70,8 @@ def test_a_revision_and_the_plan_as_it_is() -> None:
     assert "Added: Shorter letters." in told
     assert "Renamed: Outside service is now External service." in told
     assert SLIPPED.replace("Outside", "External") in told
+    early = json.loads(run("HEAD", "--as-of", "2026-01-15", "--format", "json"))["plans"][0]
+    assert early["before"]["on"] == early["after"]["on"] == "2026-01-15"
     only_files = " ".join(run("HEAD", "--as-of", "2026-06-01").split())
     assert "Slipped" not in only_files
     assert "Renamed" in only_files

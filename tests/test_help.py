@@ -33,9 +33,10 @@ def test_version_is_that_of_the_package() -> None:
 
 
 NEW = ["priority", "action", "milestone", "measure", "risk", "finding", "evidence", "meeting", "commitment"]
+COMMANDS = ["validate", "score", "report", "update", "init", "status", "diff", "trace", "calendar"]
 
 
-@pytest.mark.parametrize("command", ["validate", "score", "report", "update", "init", *(f"new {kind}" for kind in NEW)])
+@pytest.mark.parametrize("command", [*COMMANDS, *(f"new {kind}" for kind in NEW)])
 def test_every_command_and_option_says_what_it_does(command: str) -> None:
     result = CliRunner().invoke(app, [*command.split(), "--help"])
     assert result.exit_code == 0

@@ -132,6 +132,22 @@ def test_score_as_json_imports_neither_rich_nor_jinja2() -> None:
     assert of({"jinja2", "rich", "ruamel"}, modules_after("score", "nottingham", "--format", "json")) == set()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["status", "nottingham", "--as-of", "2024-02-15", "--format", "json"],
+        ["diff", "2023-12-01", "2024-02-15", "--plan", "nottingham", "--format", "json"],
+        ["trace", "agree-action-plan", "--plan", "nottingham"],
+        ["calendar", "nottingham", "--as-of", "2024-02-01"],
+    ],
+    ids=" ".join,
+)
+def test_data_trees_and_calendars_import_neither_rich_nor_jinja2(words: list[str]) -> None:
+    modules = modules_after(*words)
+    assert "cqcplan.timeline.state" in modules
+    assert of({"jinja2", "rich", "ruamel"}, modules) == set()
+
+
 def test_nine_scores_need_no_template_engine() -> None:
     assert of({"jinja2", "ruamel"}, modules_after("score", "--scores", "2,2,2,3,2,2,3,2,3")) == set()
 
@@ -163,6 +179,10 @@ def test_reading_imports_nothing_that_writes() -> None:
         (["score", "nottingham"], ["nottingham"]),
         (["report", "leicestershire", "--period", "Q1", "--as-of", "2026-06-01"], ["leicestershire"]),
         (["report", "bathnes", "--as-of", "2025-11-13", "--format", "html"], ["bathnes"]),
+        (["status", "--as-of", "2026-06-01"], PLANS),
+        (["diff", "2026-03-02", "2026-06-01", "--plan", "leicestershire"], ["leicestershire"]),
+        (["trace", "assessing-needs", "--as-of", "2026-06-01"], PLANS),
+        (["calendar", "--as-of", "2026-06-01"], PLANS),
     ],
     ids=" ".join,
 )

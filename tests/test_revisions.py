@@ -108,6 +108,19 @@ def test_what_is_not_committed_does_not_count_and_nothing_is_touched(repository:
     assert now.header.title == "Third"
 
 
+def test_a_name_is_no_pattern(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    for name in ("any*", "anyother"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "plan.yaml").write_text(PLAN.format(title=name), encoding="utf-8")
+    commit(tmp_path, "2026-02-01")
+    (tmp_path / "anyother" / "plan.yaml").write_text(PLAN.format(title="Changed"), encoding="utf-8")
+    commit(tmp_path, "2026-03-01")
+    found = revision_of(Location(tmp_path / "any*", "any*"))
+    assert found
+    assert found.on.isoformat() == "2026-02-01"
+
+
 def test_a_plan_that_is_the_whole_repository_and_a_plan_of_one_file(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
     (tmp_path / "plan.yaml").write_text(PLAN.format(title="Whole"), encoding="utf-8")

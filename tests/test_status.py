@@ -105,6 +105,13 @@ def test_what_is_late_and_what_is_due(plan: Path) -> None:
     assert ids(data(plan, "--days", "0"), "due") == ["cleared", "money"]
 
 
+def test_what_is_not_recorded_is_not_called_late(plan: Path) -> None:
+    text = " ".join(shown(str(plan), "--as-of", "2026-07-02", "--format", "markdown").split())
+    assert "| Promise: A visit | 20 May 2026, 43 days ago; not recorded as kept | visit |" in text
+    assert "| Submission: First update | 17 June 2026, 15 days ago; not recorded as sent | q1 |" in text
+    assert "| Review of the risk: Money | 1 June 2026, 31 days ago; no review recorded since | money |" in text
+
+
 def test_meetings_their_papers_and_what_follows_a_decision(plan: Path) -> None:
     found = data(plan)
     assert [(each["id"], each["kind"], each["when"]["last"]) for each in found["meetings"]] == [
@@ -112,8 +119,8 @@ def test_meetings_their_papers_and_what_follows_a_decision(plan: Path) -> None:
         ("cabinet-2026-06", "meeting", "2026-06-10"),
         ("board-2026-06", "meeting", "2026-06-11"),
     ]
-    late = shown(str(plan), "--as-of", "2026-06-04")
-    assert "2 June 2026; the plan has no address of it" in " ".join(late.split())
+    late = shown(str(plan), "--as-of", "2026-06-04", "--format", "markdown")
+    assert "2 June 2026, 2 days ago; the plan has no address of it" in late
 
 
 def test_red_and_amber_with_reasons(plan: Path) -> None:
@@ -155,6 +162,7 @@ def test_the_message_to_a_post(plan: Path) -> None:
     assert text.startswith("Subject: Anyshire Council, The plan: 1 overdue and 2 due by 1 July 2026\n\nTo the Head of")
     assert '  cqcplan update service --plan "any shire" --status complete --text "WHAT WAS DONE"\n' in text
     assert "- Outside service (service): May 2026, 1 day late. Off track: No supplier.\n  Recovery: Find one.\n" in text
+    assert "- Review of the risk: Money (money): 1 June 2026, today.\n" in text
     assert "letters" not in text
     assert "update money" not in text, "a risk is reviewed, not updated like work"
     assert max(len(line) for line in text.splitlines() if not line.startswith(("  cqcplan", "Subject"))) <= 76

@@ -2,7 +2,21 @@
 
 import typer
 
-from cqcplan.cli import config, diff, init, new, report, rule, schema, score, status, update, validate
+from cqcplan.cli import (
+    calendar,
+    config,
+    diff,
+    init,
+    new,
+    report,
+    rule,
+    schema,
+    score,
+    status,
+    trace,
+    update,
+    validate,
+)
 
 app = typer.Typer(
     name="cqcplan",
@@ -20,6 +34,8 @@ app.add_typer(new.app, name="new", short_help="Add an action, milestone, measure
 app.command(short_help="Start a plan in a folder.")(init.init)
 app.command(short_help="Show what is overdue, due soon, off track or quiet.")(status.status)
 app.command(short_help="Tell what changed between two dates or versions.")(diff.diff)
+app.command(short_help="Follow the golden thread both ways from one entry.")(trace.trace)
+app.command(short_help="Write the plan's dates for calendar programs.")(calendar.calendar)
 app.command(short_help="Explain a rule, or list them all.")(rule.rule)
 app.command(short_help="Write the JSON Schema of a plan file, for editors.")(schema.schema)
 app.add_typer(config.app, name="config", short_help="Show the settings in force.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
-from cqcplan.cli.audience import Audience
+from cqcplan.cli.audience import Audience, as_seen_by
 from cqcplan.cli.plans import open_at, open_one, open_plans, the_day
 from cqcplan.cli.talk import fail, in_colour, write
 
@@ -56,7 +56,7 @@ def diff(
     after: Annotated[
         str | None,
         typer.Argument(
-            metavar="[B]",
+            metavar="B",
             help="The later, of the same kind.",
             show_default="the plan as it is, on the as-of date",
         ),
@@ -187,15 +187,14 @@ def _of_files(before: str, after: str | None, plan: str | None, day: "date") -> 
 
 
 def _difference(before: _Side, after: _Side, audience: Audience) -> "Difference":
-    from cqcplan.reports.audience import for_audience
     from cqcplan.reports.diff.answer import Difference
     from cqcplan.reports.setting import Setting
     from cqcplan.timeline.changes import compare
     from cqcplan.timeline.periods import Span
     from cqcplan.timeline.state import state_of
 
-    new = for_audience(after.plan, audience.value)
-    old = new if before.plan is after.plan else for_audience(before.plan, audience.value)
+    new = as_seen_by(after.plan, audience)
+    old = new if before.plan is after.plan else as_seen_by(before.plan, audience)
     setting = Setting(new, after.on, Span("", before.on, after.on), None)
     changes = compare(state_of(old, before.on), state_of(new, after.on))
     return Difference(setting, before.words, after.words, changes)

@@ -21,6 +21,8 @@ Commands:
   init      Start a plan in a folder.
   status    Show what is overdue, due soon, off track or quiet.
   diff      Tell what changed between two dates or versions.
+  trace     Follow the golden thread both ways from one entry.
+  calendar  Write the plan's dates for calendar programs.
   rule      Explain a rule, or list them all.
   schema    Write the JSON Schema of a plan file, for editors.
   new       Add an action, milestone, measure, risk …

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
-from cqcplan.cli.audience import Audience
+from cqcplan.cli.audience import Audience, as_seen_by
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import fail, in_colour, write
 
@@ -29,7 +29,7 @@ def status(
     plans: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PLAN]…",
+            metavar="PLAN",
             autocompletion=complete.plans,
             help="Plans by path or, under ./plans, by id. Left out: every plan under ./plans.",
             show_default=False,
@@ -66,7 +66,6 @@ def status(
     It shows the whole plan, exempt and confidential entries with it: for the office, not for
     publication. Exit code 0 whatever it shows.
     """
-    from cqcplan.reports.audience import for_audience
     from cqcplan.reports.setting import Setting
     from cqcplan.reports.status.screen import Asked, screen
     from cqcplan.timeline.periods import Span
@@ -77,7 +76,7 @@ def status(
     span = Span("today", day, day)
     wanted: list[str | None] = [*plans] if plans else [None]
     opened = [pair for named in wanted for pair in open_plans(named)]
-    chosen = {loaded.location.path.resolve(): (loaded, for_audience(plan, audience.value)) for loaded, plan in opened}
+    chosen = {loaded.location.path.resolve(): (loaded, as_seen_by(plan, audience)) for loaded, plan in opened}
     role = owner or email
     if role:
         _check_role(role, [plan for _, plan in chosen.values()])

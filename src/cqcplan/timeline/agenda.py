@@ -158,7 +158,7 @@ def _risk_reviews(state: State) -> Iterator[Dated]:
         seen = [when.latest for when in looked if when and happened(when, state.as_of)]
         if risk.review_every and seen:
             due = on_day(months_after(max(seen), MONTHS[risk.review_every]))
-            yield Dated("risk-review", risk.id, "review", f"Review of the risk: {risk.title}", due, False, risk.owner)
+            yield Dated("risk-review", risk.id, "review", risk.title, due, False, risk.owner)
 
 
 def _assessments(state: State) -> Iterator[Dated]:

@@ -7,12 +7,12 @@ from cqcplan.reports.blocks import Block, Column, Heading, Inline, Paragraph, ta
 from cqcplan.reports.setting import join_words
 from cqcplan.reports.status.screen import Screen
 from cqcplan.reports.status.words import (
-    KIND_WORDS,
     dated_words,
     line_words,
     quiet_words,
     reason_words,
     under,
+    what_words,
 )
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.agenda import Dated
@@ -49,7 +49,7 @@ def _headline(screen: Screen) -> str:
     colours = [(sum(rating.colour == colour for rating in screen.ratings), colour) for colour in ("red", "amber")]
     rated = [f"{count} {screen.setting.rated(colour).word.lower()}" for count, colour in colours if count]
     parts = [
-        f"{len(screen.overdue)} overdue",
+        f"{len(screen.overdue)} overdue or not recorded as done",
         f"{len(screen.due)} due in {screen.asked.days} days",
         *rated,
         f"{len(screen.off_track)} measure{'' if len(screen.off_track) == 1 else 's'} off track",
@@ -93,7 +93,7 @@ def _dated(screen: Screen, caption: str, every: tuple[Dated, ...]) -> Iterator[B
     ]
     rows: list[tuple[Inline, ...]] = [
         (
-            f"{KIND_WORDS[each.kind]}: {each.title}",
+            what_words(each),
             dated_words(each, setting.as_of),
             each.entry,
             under(setting, each) or NOTHING,

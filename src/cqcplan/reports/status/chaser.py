@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cqcplan.model.dates import day_words
 from cqcplan.reports.setting import join_words
 from cqcplan.reports.status.screen import Rating, Screen
-from cqcplan.reports.status.words import dated_words, line_words, quiet_words, reason_words
+from cqcplan.reports.status.words import dated_words, line_words, quiet_words, reason_words, what_words
 from cqcplan.timeline.agenda import Dated
 
 WIDTH = 76
@@ -82,7 +82,8 @@ def _lists(screen: Screen) -> Iterator[str]:
 def _dated(screen: Screen, dated: Dated, rated: dict[str, Rating]) -> str:
     rating = rated.get(dated.entry)
     colour = f" {screen.setting.rated(rating.colour).word}: {reason_words(rating)}" if rating else ""
-    return f"{dated.title} ({dated.entry}): {dated_words(dated, screen.setting.as_of)}.{colour}"
+    title = dated.title if dated.kind in UPDATED else what_words(dated)
+    return f"{title} ({dated.entry}): {dated_words(dated, screen.setting.as_of)}.{colour}"
 
 
 def _what_to_do(name: str, screen: Screen) -> Iterator[str]:

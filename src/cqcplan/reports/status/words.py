@@ -17,11 +17,24 @@ KIND_WORDS = {
     "effective": "Decision takes effect",
     "submission": "Submission",
     "commitment": "Promise",
-    "consultation": "Consultation",
-    "risk-review": "Risk review",
+    "risk-review": "Review of the risk",
     "self-assessment": "Self-assessment",
-    "assessment": "Assessment",
 }
+"""What stands before a title, where the title does not say it itself."""
+_NOT_RECORDED = {
+    "submission": "not recorded as sent",
+    "commitment": "not recorded as kept",
+    "risk-review": "no review recorded since",
+    "self-assessment": "not recorded as published",
+    "paper": "the plan has no address of it",
+}
+"""What is known of what should have happened by now: that the plan does not say it has."""
+
+
+def what_words(dated: Dated) -> str:
+    """Say what has a date: its kind and title."""
+    kind = KIND_WORDS.get(dated.kind)
+    return f"{kind}: {dated.title}" if kind else dated.title
 
 
 def when_words(when: When, as_of: date) -> str:
@@ -33,9 +46,10 @@ def when_words(when: When, as_of: date) -> str:
 
 
 def dated_words(dated: Dated, as_of: date) -> str:
-    """Say when something is; of a paper that should be out, that the plan has no address of it."""
-    if dated.kind == "paper" and dated.when.latest < as_of:
-        return f"{dated.when}; the plan has no address of it"
+    """Say when something is; of what should have happened by now, how long ago and that the plan does not say so."""
+    late = (as_of - dated.when.latest).days
+    if late > 0 and dated.kind in _NOT_RECORDED:
+        return f"{dated.when}, {_days(late)} ago; {_NOT_RECORDED[dated.kind]}"
     return when_words(dated.when, as_of)
 
 

@@ -1,0 +1,112 @@
+"""``cqcplan calendar``."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cqcplan.cli import complete
+from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.plans import open_plans, the_day
+from cqcplan.cli.talk import fail, say, write
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class EventKind(StrEnum):
+    """What a calendar can hold."""
+
+    ACTION = "action"
+    MILESTONE = "milestone"
+    MEETING = "meeting"
+    PAPER = "paper"
+    CALL_IN = "call-in"
+    EFFECTIVE = "effective"
+    SUBMISSION = "submission"
+    COMMITMENT = "commitment"
+    CONSULTATION = "consultation"
+    RISK_REVIEW = "risk-review"
+    SELF_ASSESSMENT = "self-assessment"
+    ASSESSMENT = "assessment"
+    REASSESSMENT = "reassessment"
+
+
+def calendar(
+    plan: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PLAN",
+            autocompletion=complete.plans,
+            help="A plan by path or, under ./plans, by id. Left out: every plan under ./plans, in one calendar.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    kind: Annotated[
+        list[EventKind] | None,
+        typer.Option(help="Only events of this kind; may be given several times.", show_default="every kind"),
+    ] = None,
+    first: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Leave out what ends before.", show_default="the as-of date"),
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="Leave out what begins after.", show_default=False)
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day the calendar is made for.", show_default="today"),
+    ] = None,
+    audience: Annotated[Audience, typer.Option(help="Leave out what this audience may not read.")] = Audience.PUBLIC,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write it.", show_default="stdout"),
+    ] = None,
+) -> None:
+    """Write the plan's dates as an .ics file for any calendar program.
+
+    Meetings, the last days for their papers, call-in and decisions, DHSC dates, milestones,
+    promises, consultations, risk reviews and CQC's return. Importing a newer file brings the
+    events up to date; none is doubled. What left the plan since has to be deleted by hand.
+    """
+    from cqcplan.exchange import calendar as made
+
+    day = the_day(as_of)
+    begins = _day("--from", first) or day
+    ends = _day("--to", last)
+    if ends and ends < begins:
+        fail(f"--to: {ends.isoformat()} is before {begins.isoformat()}", "name a later day, or an earlier --from")
+    plans = [as_seen_by(whole, audience) for _, whole in open_plans(plan)]
+    kinds = {each.value for each in kind} if kind else {each.value for each in EventKind}
+    events = [
+        event
+        for each in plans
+        for event in made.events_of(each, day)
+        if event.kind in kinds and begins <= event.last and (ends is None or event.first <= ends)
+    ]
+    names = [f"{each.header.council.short_name or each.header.council.name}: {each.header.title}" for each in plans]
+    text = made.calendar(events, names[0] if len(names) == 1 else "Adult social care improvement plans", day)
+    said = f"{len(events)} event{'' if len(events) == 1 else 's'}"
+    if output is None:
+        write(text)
+        say(said)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        fail(f"{output.as_posix()} cannot be written: {error.strerror}", "check that its folder exists")
+    say(f"wrote {output.as_posix()}: {said}")
+
+
+def _day(option: str, words: str | None) -> "date | None":
+    from cqcplan.model.dates import parse_when
+
+    if words is None:
+        return None
+    try:
+        found = parse_when(words)
+    except ValueError as error:
+        fail(f"{option}: {error}")
+    return found.earliest if option == "--from" else found.latest

@@ -1,0 +1,162 @@
+"""``cqcplan trace``."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cqcplan.cli import complete
+from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.plans import open_plans, the_day
+from cqcplan.cli.talk import fail, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from cqcplan.model.document import Plan
+    from cqcplan.reports.trace.words import Words
+    from cqcplan.thread.graph import Graph
+    from cqcplan.thread.walk import Trace
+
+
+class TraceFormat(StrEnum):
+    """How a trace is shown."""
+
+    TREE = "tree"
+    MERMAID = "mermaid"
+    DOT = "dot"
+    JSON = "json"
+
+
+def trace(
+    entry: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ID",
+            help="Any entry of a plan by its id; a quality statement or a theme too.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    plan: Annotated[
+        str | None,
+        typer.Option(
+            "--plan",
+            metavar="PLAN",
+            autocompletion=complete.plans,
+            help="A plan by path or, under ./plans, by id. Left out: every plan under ./plans that has the id.",
+            show_default=False,
+        ),
+    ] = None,
+    orphans: Annotated[
+        bool,
+        typer.Option(
+            "--orphans",
+            help="List the breaks: findings without priority, priorities without finding or measure, and so on.",
+        ),
+    ] = False,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
+    ] = None,
+    audience: Annotated[
+        Audience, typer.Option(help="Leave out what this audience may not read.")
+    ] = Audience.CONFIDENTIAL,
+    output_format: Annotated[TraceFormat, typer.Option("--format", help="How to show it.")] = TraceFormat.TREE,
+) -> None:
+    """Follow the golden thread both ways from one entry.
+
+    From what CQC found, through priority, action and milestone, to measures, updates and
+    evidence.
+
+    cqcplan trace ot-backlog-cleared
+
+    cqcplan trace assessing-needs --plan leicestershire
+
+    Exit code 0 whatever it shows; 1 where a plan has mistakes; 2 where there is no such id.
+    """
+    if (entry is None) != orphans:
+        fail("name one entry, or ask for --orphans", "cqcplan trace ot-backlog-cleared, or cqcplan trace --orphans")
+    day = the_day(as_of)
+    plans = [as_seen_by(whole, audience) for _, whole in open_plans(plan)]
+    if entry is None:
+        write(_orphans(plans, day, output_format))
+    else:
+        write(_traces(plans, entry, day, output_format))
+
+
+def _words(plan: "Plan", day: "date") -> "Words":
+    from cqcplan.reports.setting import Setting
+    from cqcplan.reports.trace.words import Words
+    from cqcplan.timeline.periods import Span
+
+    return Words(Setting(plan, day, Span("", day, day), None))
+
+
+def _orphans(plans: "Sequence[Plan]", day: "date", output_format: TraceFormat) -> str:
+    from cqcplan.thread.orphans import orphans
+
+    found = [(plan, _words(plan, day), orphans(plan)) for plan in plans]
+    if output_format is TraceFormat.JSON:
+        from cqcplan.reports.trace.as_data import orphan_data
+
+        return _json([{"plan": plan.header.id, "orphans": orphan_data(each, words)} for plan, words, each in found])
+    if output_format is not TraceFormat.TREE:
+        fail("orphans are linked to nothing, so there is no diagram of them", "leave out --format, or write json")
+    from cqcplan.reports.trace.tree import orphan_lines
+
+    return "\n".join(f"{plan.header.council.name}\n\n{orphan_lines(each, words)}" for plan, words, each in found)
+
+
+def _traces(plans: "Sequence[Plan]", entry: str, day: "date", output_format: TraceFormat) -> str:
+    from cqcplan.framework.vintage import load_vintage
+    from cqcplan.thread.graph import graph_of
+    from cqcplan.thread.walk import trace
+
+    graphs = [(plan, graph_of(plan, load_vintage(plan.header.framework), day)) for plan in plans]
+    holders = [(plan, graph) for plan, graph in graphs if _is_entry(graph, entry)]
+    if not holders:
+        _no_such(entry, [graph for _, graph in graphs])
+    found = [(plan, trace(graph, entry), _words(plan, day)) for plan, graph in holders]
+    if output_format is TraceFormat.JSON:
+        from cqcplan.reports.trace.as_data import trace_data
+
+        return _json([{"plan": plan.header.id, **trace_data(each, words)} for plan, each, words in found])
+    drawn = [_drawn(each, words, output_format) for _, each, words in found]
+    if output_format is TraceFormat.TREE:
+        if len(found) > 1:
+            drawn = [f"{plan.header.council.name}\n\n{text}" for (plan, _, _), text in zip(found, drawn, strict=True)]
+    elif len(found) > 1:
+        names = ", ".join(plan.header.id for plan, _, _ in found)
+        fail(f'{len(found)} plans have "{entry}": one diagram shows one', f"choose with --plan: {names}")
+    return "\n".join(drawn)
+
+
+def _is_entry(graph: "Graph", entry: str) -> bool:
+    return entry in graph.nodes and graph.nodes[entry].kind != "update"
+
+
+def _drawn(found: "Trace", words: "Words", output_format: TraceFormat) -> str:
+    if output_format is TraceFormat.TREE:
+        from cqcplan.reports.trace.tree import tree
+
+        return tree(found, words)
+    from cqcplan.reports.trace.diagram import dot, mermaid
+
+    return (mermaid if output_format is TraceFormat.MERMAID else dot)(found, words)
+
+
+def _no_such(entry: str, graphs: "Sequence[Graph]") -> None:
+    from cqcplan.problems.nearest import did_you_mean
+
+    known = {key for graph in graphs for key in graph.nodes if _is_entry(graph, key)}
+    fail(
+        f'nothing in the plan{"" if len(graphs) == 1 else "s"} has the id "{entry}"',
+        did_you_mean(entry, known) or "ids are the words after id: in the plan's files",
+    )
+
+
+def _json(plans: "list[dict[str, object]]") -> str:
+    import json
+
+    return json.dumps({"version": 1, "plans": plans}, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,1 @@
+"""A trace of the golden thread, as a tree, as two kinds of diagram and as data."""
