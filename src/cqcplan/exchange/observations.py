@@ -1,0 +1,96 @@
+"""Figures of measures from a CSV file: long (a row for each figure) or wide (a column for each date)."""
+
+from collections.abc import Sequence
+
+from cqcplan.exchange.dates_in import read_when
+from cqcplan.exchange.figures_in import read_figure
+from cqcplan.exchange.grid import CannotReadError, Cell, Grid
+from cqcplan.exchange.intake import Intake
+from cqcplan.exchange.proposal import Where
+from cqcplan.exchange.words import folded
+from cqcplan.model.dates import When
+from cqcplan.model.delivery import Measure
+from cqcplan.problems.nearest import did_you_mean
+
+LONG = {"measure": ("measure", "measure_id", "id"), "on": ("date", "on"), "value": ("value",), "text": ("text", "comment")}
+"""What each column of a long file may be called."""
+BLANK_FIGURES = ("", "-", "n/a")
+
+
+def holds_observations(grid: Grid) -> bool:
+    """Whether a sheet looks like figures of measures, long or wide."""
+    heads = [folded(cell.text) for cell in grid.rows[0]] if grid.rows else []
+    long = all(any(name in heads for name in LONG[key]) for key in ("measure", "on", "value"))
+    return long or (any(name in heads for name in LONG["measure"]) and bool(_dates(grid.rows[0])))
+
+
+def take_observations(intake: Intake, grid: Grid) -> None:
+    """Propose every figure of a file.
+
+    Raises:
+        CannotReadError: where the headings say neither form.
+    """
+    heads = [folded(cell.text) for cell in grid.rows[0]]
+    places = {key: heads.index(name) for key, names in LONG.items() for name in names if name in heads}
+    dates = _dates(grid.rows[0])
+    if "measure" not in places or not (dates or {"on", "value"} <= places.keys()):
+        raise CannotReadError(
+            "the first row names no columns of figures",
+            "name the columns date, measure, value; or measure and then a column for each date",
+        )
+    for number, row in enumerate(grid.rows[1:], 2):
+        if not any(cell.text for cell in row):
+            continue
+        intake.proposal.rows += 1
+        measure = _measure(intake, Where(grid.name, number, "measure"), grid.cell(number - 1, places["measure"]).text)
+        if measure is None:
+            continue
+        if "value" in places and "on" in places:
+            text = grid.cell(number - 1, places["text"]).text if "text" in places else ""
+            on, value = grid.cell(number - 1, places["on"]), grid.cell(number - 1, places["value"])
+            try:
+                when = read_when(on.value)
+            except ValueError as error:
+                intake.proposal.remark("refused", Where(grid.name, number, "date"), _without_mapping(error))
+                continue
+            _figure(intake, Where(grid.name, number, "value"), measure, when, value, text)
+            continue
+        for place, when in dates.items():
+            cell = grid.cell(number - 1, place)
+            if cell.text.casefold() not in BLANK_FIGURES:
+                _figure(intake, Where(grid.name, number, grid.rows[0][place].text), measure, when, cell)
+
+
+def _dates(heads: Sequence[Cell]) -> dict[int, When]:
+    """Return the columns whose heading is a date."""
+    found = {}
+    for place, cell in enumerate(heads):
+        try:
+            found[place] = read_when(cell.value)
+        except ValueError:
+            continue
+    return found
+
+
+def _measure(intake: Intake, where: Where, name: str) -> Measure | None:
+    measures = {folded(measure.title): measure for measure in intake.shown.measures}
+    measures |= {measure.id: measure for measure in intake.shown.measures}
+    found = measures.get(name) or measures.get(folded(name))
+    if found is None:
+        near = did_you_mean(name, [measure.id for measure in intake.shown.measures])
+        intake.proposal.remark("refused", where, f'there is no measure "{name}" in the plan', near)
+    return found
+
+
+def _figure(intake: Intake, where: Where, measure: Measure, when: When, cell: Cell, text: str = "") -> None:
+    try:
+        value = read_figure(cell.value, measure.unit)
+    except ValueError as error:
+        intake.proposal.remark("refused", where, str(error))
+        return
+    intake.observe(where, measure, when, value, text)
+
+
+def _without_mapping(error: ValueError) -> str:
+    """Tell what is wrong with a date where there is no mapping to say its order in."""
+    return str(error).replace("say date_order in the mapping", "write it as 2026-04-30")
