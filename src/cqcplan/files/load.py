@@ -1,5 +1,7 @@
 """Read a plan: its files, and the whole they make."""
 
+from collections.abc import Sequence
+
 from cqcplan.files.discover import Location, plan_files
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.files.read_file import cannot_open, read_file
@@ -10,16 +12,21 @@ from cqcplan.problems.problem import Place, Problem
 def load_plan(location: Location) -> LoadedPlan:
     """Read a plan. Never raises for what a user can get wrong: it is in ``problems``."""
     paths, refused = plan_files(location.path)
-    problems = [cannot_open(path, why) for path, why in refused]
     unreadable = bool(refused)
     files = []
     for path in paths:
         loaded, opened = read_file(path, PlanFile)
         unreadable = unreadable or not opened
         files.append(loaded)
-        problems += loaded.problems
-    header_problems = _one_header(location, files, refused=bool(refused))
-    problems += header_problems
+    return plan_of(location, files, [cannot_open(path, why) for path, why in refused], unreadable=unreadable)
+
+
+def plan_of(
+    location: Location, files: list[LoadedFile], refused: Sequence[Problem] = (), *, unreadable: bool = False
+) -> LoadedPlan:
+    """Make a plan of its files, whether they have been read from disk or are only meant to be written."""
+    problems = [*refused, *(problem for file in files for problem in file.problems)]
+    problems += _one_header(location, files, refused=bool(refused))
     return LoadedPlan(location, files, problems, _whole(files) if not problems else None, unreadable)
 
 

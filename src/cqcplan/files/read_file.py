@@ -28,30 +28,36 @@ def read_file(path: Path, root: type[BaseModel]) -> tuple[LoadedFile, bool]:
     Returns:
         The file with whatever was wrong with it, and whether it could be opened at all.
     """
-    loaded = LoadedFile(path, root)
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)  # one more than is taken, so that more is refused
     except OSError as error:
+        loaded = LoadedFile(path, root)
         loaded.problems.append(cannot_open(path, error.strerror or "unreadable"))
         return loaded, False
+    return file_of(path, raw, root), True
+
+
+def file_of(path: Path, raw: bytes, root: type[BaseModel]) -> LoadedFile:
+    """Make the file that some bytes are, whether or not they are on disk yet, with whatever is wrong with it."""
+    loaded = LoadedFile(path, root)
     text = decode(raw)
     del raw
     if isinstance(text, Fault):
         loaded.problems.append(_of_fault(loaded, text))
-        return loaded, True
+        return loaded
     loaded.text = text
     document = loaded.document = read(text)
     loaded.problems += [_of_fault(loaded, fault) for fault in document.faults]
     if not document.complete:
-        return loaded, True
+        return loaded
     if document.data is None:
         loaded.problems.append(
             loaded.problem_at(
                 "CQC011", Place(1, 1), "the file is empty", help="write an entry in it, or delete the file"
             )
         )
-        return loaded, True
+        return loaded
     if not isinstance(document.data, dict):
         found = "a list" if isinstance(document.data, list) else "a single value"
         loaded.problems.append(
@@ -62,12 +68,12 @@ def read_file(path: Path, root: type[BaseModel]) -> tuple[LoadedFile, bool]:
                 help="start it with a section, such as priorities: or updates:",
             )
         )
-        return loaded, True
+        return loaded
     try:
         loaded.content = root.model_validate(document.data)
     except ValidationError as error:
         loaded.problems += schema_problems(loaded, error)
-    return loaded, True
+    return loaded
 
 
 def _of_fault(loaded: LoadedFile, fault: Fault) -> Problem:

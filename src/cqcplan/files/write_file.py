@@ -1,6 +1,7 @@
 """Write a file so that, whatever happens, either the old or the new one is there."""
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -45,16 +46,8 @@ def write_file(path: Path, content: bytes) -> None:
 def leftovers(path: Path) -> list[Path]:
     """Return the temporary files that killed writers of a file have left beside it."""
     target = Path(os.path.realpath(path))
-    start, length = f".{target.name}.", len(target.name) + len("..0123456789abcdef.tmp")
-    try:
-        names = os.listdir(target.parent)
-    except OSError:
-        return []
-    return [
-        target.parent / name
-        for name in sorted(names)
-        if name.startswith(start) and name.endswith(".tmp") and len(name) == length
-    ]
+    pattern = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{16}}\.tmp")
+    return sorted(other for other in target.parent.iterdir() if pattern.fullmatch(other.name))
 
 
 def _keep_owner(temporary: Path, before: os.stat_result) -> None:
