@@ -2,7 +2,7 @@
 
 import typer
 
-from cqcplan.cli import config, report, rule, schema, score, validate
+from cqcplan.cli import config, export, import_, report, rule, schema, score, validate
 
 app = typer.Typer(
     name="cqcplan",
@@ -15,6 +15,8 @@ app = typer.Typer(
 app.command(short_help="Check plans; report every problem.")(validate.validate)
 app.command(short_help="Work out ratings from quality statement scores.")(score.score)
 app.command(short_help="Print the progress paper of a period.")(report.report)
+app.command(short_help="Hand the plan out as tables or as a tracker to fill in.")(export.export)
+app.command("import", short_help="Bring a tracker or figures in from a spreadsheet.")(import_.import_)
 app.command(short_help="Explain a rule, or list them all.")(rule.rule)
 app.command(short_help="Write the JSON Schema of a plan file, for editors.")(schema.schema)
 app.add_typer(config.app, name="config", short_help="Show the settings in force.")

@@ -12,8 +12,7 @@ _TYPES: dict[Kind, str] = {"text": "string", "number": "number", "whole": "integ
 def csv_files(tables: Tables) -> dict[str, bytes]:
     """Return the files of the folder by name."""
     files = {
-        f"{table.name}.csv": write_csv([column.name for column in table.columns], table.rows)
-        for table in tables.tables
+        f"{table.name}.csv": write_csv([column.name for column in table.columns], table.rows) for table in tables.tables
     }
     package = json.dumps(_package(tables), ensure_ascii=False, indent=2) + "\n"
     return files | {"datapackage.json": package.encode()}

@@ -46,7 +46,9 @@ def _sheet(book: Any, table: Table, day: Any) -> None:
     )
     for place, column in enumerate(table.columns):
         widest = max((len(str(row[place] or "")) for row in table.rows), default=0)
-        sheet.set_column(place, place, min(60, max(len(column.name) + 3, widest + 1)), day if column.kind == "date" else None)
+        sheet.set_column(
+            place, place, min(60, max(len(column.name) + 3, widest + 1)), day if column.kind == "date" else None
+        )
     for number, row in enumerate(table.rows, 1):
         for place, value in enumerate(row):
             _write(sheet, number, place, value, day)

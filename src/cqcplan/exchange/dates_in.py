@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from cqcplan.exchange.grid import CellValue
-from cqcplan.model.dates import MONTHS, When, on_day, parse_when
+from cqcplan.model.dates import EXPECTED, MONTHS, SEASONS, When, on_day, parse_when
 
 Order = Literal["day-first", "month-first"]
 NOT_YET = frozenset({
@@ -20,7 +20,13 @@ _SERIALS = range(20_000, 80_000)
 _FIGURES = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
 _MONTH = "|".join([*MONTHS, *(name[:3] for name in MONTHS), "Sept"])
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-/.]+({_MONTH})\.?[ \-/,.]+'?(\d{{4}}|\d{{2}})", re.IGNORECASE)
-_MONTH_YEAR = re.compile(rf"(?:(early|mid|late|end of|end|by end of|by)[ \-]+)?({_MONTH})\.?[ \-/,.]*'?(\d{{4}}|\d{{2}})", re.IGNORECASE)
+_MONTH_YEAR = re.compile(
+    rf"(?:(early|mid|late|end of|end|by end of|by)[ \-]+)?({_MONTH})\.?[ \-/,.]*'?(\d{{4}}|\d{{2}})", re.IGNORECASE
+)
+_NO_YEAR = re.compile(
+    rf"(?:(?:by|end|end of|early|mid|late|\\d{{1,2}}(?:st|nd|rd|th)?)[ \\-]+)*(?:{_MONTH}|{'|'.join(SEASONS)}|Q[1-4])",
+    re.IGNORECASE,
+)
 _QUARTER = re.compile(r"(?:Q|Qtr|Quarter)\.? ?([1-4])[ ,\-/]*(?:FY ?)?(\d{4}|\d{2})[/\-](\d{4}|\d{2})", re.IGNORECASE)
 
 
@@ -62,7 +68,18 @@ def read_when(value: CellValue, order: Order | None = None) -> When:
         return parse_when(f"{words}{found[2]} {_year(found[3])}")
     if found := _QUARTER.fullmatch(text):
         return parse_when(f"{_year(found[2])}-{found[3][-2:]}-Q{found[1]}")
-    return parse_when(text)
+    if _NO_YEAR.fullmatch(text):
+        raise ValueError(f'"{text}" has no year: write it with one, such as {text} {"2026/27" if text[-1].isdigit() else 2026}')
+    return _as_in_a_plan(text)
+
+
+def _as_in_a_plan(text: str) -> When:
+    try:
+        return parse_when(text)
+    except ValueError as error:
+        if EXPECTED in str(error):
+            raise ValueError(f'"{text}" is not a date: write 30/04/2026, April 2026 or autumn 2026') from error
+        raise
 
 
 def _figures(found: re.Match[str], order: Order | None) -> When:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from cqcplan.editing.changes import AddEntry, SetField
+from cqcplan.editing.changes import AddEntry, Change, SetField
 from cqcplan.exchange.proposal import Proposal, Step, Where
 from cqcplan.exchange.tidy import number
 from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, scheme_of, slug, when_text
@@ -135,18 +135,24 @@ class Intake:
             edits: what changes, by name, in the plan's values.
             said: everything the row says, for what must go with a change.
         """
-        changes: list[AddEntry | SetField] = []
+        changes: list[Change] = []
         rest = dict(edits)
         entry_id = item.entry.id
         if "title" in rest:
             changes.append(SetField(entry_id, "title", rest.pop("title")))
         # what was never set is part of the intention; only a later change is an event
-        changes += [SetField(entry_id, name, rest.pop(name)) for name in ("owner", "due") if name in rest and not self._standing(item, name)]
+        changes += [
+            SetField(entry_id, name, rest.pop(name))
+            for name in ("owner", "due")
+            if name in rest and not self._standing(item, name)
+        ]
         changes += self.updates(entry_id, rest, said)
         if not changes:
             self.proposal.unchanged += 1
             return
-        lines = [f"{name}: {edits[name]}{self._was(item, name)}" for name in ("title", *POSITION, "text") if name in edits]
+        lines = [
+            f"{name}: {edits[name]}{self._was(item, name)}" for name in ("title", *POSITION, "text") if name in edits
+        ]
         self.proposal.steps.append(Step(where, entry_id, tuple(lines), tuple(changes)))
 
     def updates(self, about: str, edits: Mapping[str, str], said: Mapping[str, str]) -> list[AddEntry]:
@@ -174,7 +180,11 @@ class Intake:
         if before is None and known is None:
             self._new_figures[measure.id][on.words] = value
             values = {"on": when_text(on), "value": value} | ({"text": text} if text else {}) | self._restricted()
-            says = f"value: {value:g} {measure.unit} on {on.words}" if value % 1 else f"value: {value} {measure.unit} on {on.words}"
+            says = (
+                f"value: {value:g} {measure.unit} on {on.words}"
+                if value % 1
+                else f"value: {value} {measure.unit} on {on.words}"
+            )
             self.proposal.steps.append(
                 Step(where, measure.id, (says,), (AddEntry("observations", values, under=measure.id),))
             )
@@ -194,7 +204,9 @@ class Intake:
 
     def told(self, about: str, text: str) -> bool:
         """Whether an update with these words is in the plan already."""
-        return any(update.about == about and one_line(update.text or "") == one_line(text) for update in self.plan.updates)
+        return any(
+            update.about == about and one_line(update.text or "") == one_line(text) for update in self.plan.updates
+        )
 
     def free_id(self, text: str, under: str = "") -> str:
         """Make an id of some words that nothing in the plan has."""
@@ -221,11 +233,13 @@ class Intake:
         else:
             work.id = self.free_id(work.title, work.under)
         first = work.first_due or work.due
-        values: dict[str, Any] = {"id": work.id, "title": work.title}
+        started = work.id in self.new
+        values: dict[str, Any] = self.new.setdefault(
+            work.id, {"id": work.id, "title": work.title, **self._restricted()}
+        )
         values |= {name: said for name, said in (("owner", work.owner), ("due", first)) if said}
-        values |= self._restricted()
-        changes = self.nest(f"{work.level}s", values, work.under)
-        self.new[work.id] = values
+        # a row of its milestones may have brought it in already
+        changes = [] if started else self.nest(f"{work.level}s", values, work.under)
         said = {name: getattr(work, name) for name in (*POSITION, "due_reason", "text")}
         edits = {name: said[name] for name in ("status", "rag", "reason", "recovery", "text") if said[name]}
         if work.due and work.due != first:
@@ -236,7 +250,7 @@ class Intake:
         lines += [f"{name}: {edits[name]}" for name in (*POSITION, "text") if name in edits]
         self.proposal.steps.append(Step(work.where, work.id, tuple(lines), tuple(changes)))
 
-    def nest(self, section: str, values: dict[str, Any], under: str) -> list[AddEntry | SetField]:
+    def nest(self, section: str, values: dict[str, Any], under: str) -> list[Change]:
         """Put a new entry under one that is in the plan or, where that one is new too, into it."""
         if under in self.new:
             self.new[under].setdefault(section, []).append(values)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cqcplan.exchange.dates_in import read_when
+from cqcplan.exchange.dates_in import Order, read_when
 from cqcplan.exchange.figures_in import read_figure
 from cqcplan.exchange.grid import CannotReadError, Cell, Grid
 from cqcplan.exchange.intake import Intake
@@ -12,8 +12,15 @@ from cqcplan.model.dates import When
 from cqcplan.model.delivery import Measure
 from cqcplan.problems.nearest import did_you_mean
 
-LONG = {"measure": ("measure", "measure_id", "id"), "on": ("date", "on"), "value": ("value",), "text": ("text", "comment")}
+LONG = {
+    "measure": ("measure", "measure_id", "id"),
+    "on": ("date", "on"),
+    "value": ("value",),
+    "text": ("text", "comment"),
+}
 """What each column of a long file may be called."""
+ORDER: Order = "day-first"
+"""How 03/04/2026 is meant: as English councils write it."""
 BLANK_FIGURES = ("", "-", "n/a")
 
 
@@ -38,6 +45,12 @@ def take_observations(intake: Intake, grid: Grid) -> None:
             "the first row names no columns of figures",
             "name the columns date, measure, value; or measure and then a column for each date",
         )
+    if "value" not in places:
+        for place, cell in enumerate(grid.rows[0]):
+            if cell.text and place not in dates and place not in places.values():
+                intake.proposal.remark(
+                    "asked", Where(grid.name, 1, cell.text), "this heading is no date, so the column is not read"
+                )
     for number, row in enumerate(grid.rows[1:], 2):
         if not any(cell.text for cell in row):
             continue
@@ -49,9 +62,9 @@ def take_observations(intake: Intake, grid: Grid) -> None:
             text = grid.cell(number - 1, places["text"]).text if "text" in places else ""
             on, value = grid.cell(number - 1, places["on"]), grid.cell(number - 1, places["value"])
             try:
-                when = read_when(on.value)
+                when = read_when(on.value, ORDER)
             except ValueError as error:
-                intake.proposal.remark("refused", Where(grid.name, number, "date"), _without_mapping(error))
+                intake.proposal.remark("refused", Where(grid.name, number, "date"), str(error))
                 continue
             _figure(intake, Where(grid.name, number, "value"), measure, when, value, text)
             continue
@@ -66,7 +79,7 @@ def _dates(heads: Sequence[Cell]) -> dict[int, When]:
     found = {}
     for place, cell in enumerate(heads):
         try:
-            found[place] = read_when(cell.value)
+            found[place] = read_when(cell.value, ORDER)
         except ValueError:
             continue
     return found
@@ -89,8 +102,3 @@ def _figure(intake: Intake, where: Where, measure: Measure, when: When, cell: Ce
         intake.proposal.remark("refused", where, str(error))
         return
     intake.observe(where, measure, when, value, text)
-
-
-def _without_mapping(error: ValueError) -> str:
-    """Tell what is wrong with a date where there is no mapping to say its order in."""
-    return str(error).replace("say date_order in the mapping", "write it as 2026-04-30")

@@ -89,7 +89,9 @@ class _Tidy:
         self._framework()
         for section in SECTIONS:
             model = next(child for name, child in shape_of(PlanFile).children if name == section)
-            self._entries(section, model, getattr(self.plan, section), (), level=REACHES.index(self.plan.header.visibility))
+            self._entries(
+                section, model, getattr(self.plan, section), (), level=REACHES.index(self.plan.header.visibility)
+            )
         self._scores()
         self._states()
         made = [
@@ -224,7 +226,9 @@ class _Tidy:
             table = self._table(what, meaning, columns, keys)
             table.rows += [(above[-1][1], *row) for row in rows]
 
-    def _columns(self, model: type[BaseModel], prefix: str = "", way: tuple[str, ...] = ()) -> list[tuple[Column, Getter]]:
+    def _columns(
+        self, model: type[BaseModel], prefix: str = "", way: tuple[str, ...] = ()
+    ) -> list[tuple[Column, Getter]]:
         """Return the columns of a model, those of single records in it with a prefix."""
         out: list[tuple[Column, Getter]] = []
         references = dict(shape_of(model).references)
@@ -294,7 +298,9 @@ class _Tidy:
             Column("percent", "whole", scored["percent"]["description"], "60"),
             Column("rating", "text", scored["rating"]["description"], "requires-improvement"),
             Column("printed_as", "text", scored["printed_as"]["description"], ""),
-            Column("computed_score", "whole", "The score; worked out from the evidence categories where none is given."),
+            Column(
+                "computed_score", "whole", "The score; worked out from the evidence categories where none is given."
+            ),
         ]
         table = self._table(
             "scores", "What each assessment scored each quality statement.", columns, [c.name for c in columns[:2]]
@@ -529,7 +535,15 @@ def _dictionary(tables: Sequence[Table]) -> Table:
         Column("example", "text", "What it may look like.", "head-of-ot"),
     )
     rows = tuple(
-        (table.name, column.name, column.meaning, column.kind, column.name in table.key, column.points_at, column.example)
+        (
+            table.name,
+            column.name,
+            column.meaning,
+            column.kind,
+            column.name in table.key,
+            column.points_at,
+            column.example,
+        )
         for table in (*tables, Table("dictionary", "", columns, (), ("table", "column")))
         for column in table.columns
     )

@@ -1,8 +1,9 @@
 """The tracker as a workbook: filters, frozen headings, drop-downs, colours with their words, ready to print."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from cqcplan.exchange.as_xlsx import LONGEST_TEXT
@@ -32,6 +33,8 @@ COLOURS = {
     "grey": ("#E7E6E6", "#3B3838"),
 }
 """Background and letters of each colour; every pair can be told apart by contrast alone."""
+LINE, HIGHEST = 13.0, 409.0
+"""How high a line of text is, and the highest row of Excel, in points."""
 HEAD, READ_ONLY, BAND = "#1F3864", "#F2F2F2", "#D9E2F3"
 
 
@@ -60,11 +63,12 @@ class _Writer:
             "typed": book.add_format(cell),
             "read": book.add_format({**cell, "bg_color": READ_ONLY}),
             "band": book.add_format(band),
+            "figure": book.add_format({**cell, "bg_color": READ_ONLY, "align": "left"}),
             "typed day": book.add_format({**cell, "num_format": "dd/mm/yyyy", "align": "left"}),
             "read day": book.add_format({**cell, "num_format": "dd/mm/yyyy", "align": "left", "bg_color": READ_ONLY}),
             "band day": book.add_format({**band, "num_format": "dd/mm/yyyy", "align": "left"}),
             "title": book.add_format({"bold": True, "font_size": 16}),
-            "heading": book.add_format({"bold": True, "font_size": 12, "valign": "top"}),
+            "heading": book.add_format({"bold": True, "font_size": 12, "valign": "bottom"}),
             "words": book.add_format({"text_wrap": True, "valign": "top"}),
             "strong": book.add_format({"text_wrap": True, "valign": "top", "bold": True}),
         }
@@ -93,6 +97,7 @@ class _Writer:
             sheet.set_column(place, place, heading.width)
             sheet.write_string(0, place, heading.title, self.formats["head"])
         for number, row in enumerate(rows, 1):
+            sheet.set_row(number, _height((row.values.get(heading.key, ""), heading.width) for heading in headings))
             for place, heading in enumerate(headings):
                 look = "band" if row.kind == "priority" else "typed" if heading.typed else "read"
                 self._cell(sheet, number, place, row.values.get(heading.key, ""), look, heading.key)
@@ -120,7 +125,7 @@ class _Writer:
             except ValueError:
                 sheet.write_string(row, place, text, self.formats[f"{look} day"])
         elif key == "latest" and text:
-            sheet.write_number(row, place, float(text), self.formats[look])
+            sheet.write_number(row, place, float(text), self.formats["figure"])
         else:
             sheet.write_string(row, place, text[:LONGEST_TEXT], self.formats[look])
 
@@ -187,7 +192,7 @@ class _Writer:
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 90)
-        sheet.set_landscape()
+        sheet.set_portrait()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.write_string(0, 0, f"{header.council.name}: {header.title}", formats["title"])
@@ -217,6 +222,7 @@ class _Writer:
             *((heading.title, heading.says) for heading in MEASURE_HEADINGS),
         ]
         for number, (left, right) in enumerate(lines, 2):
+            sheet.set_row(number, _height([(left, 26), (right, 90)], least=2 if left and not right else 1))
             sheet.write_string(number, 0, left, formats["heading" if left and not right else "strong"])
             sheet.write_string(number, 1, right, formats["words"])
         for colour in self.scheme.colours:
@@ -224,6 +230,12 @@ class _Writer:
             place = next(number for number, line in enumerate(lines, 2) if line[0] == colour.word)
             look = {"bg_color": background, "font_color": letters, "bold": True, "valign": "top"}
             sheet.write_string(place, 0, colour.word, self.book.add_format(look))
+
+
+def _height(texts: Iterable[tuple[str, int]], least: int = 1) -> float:
+    """Return the height of a row whose texts wrap in columns of some width: programs that only print do not work it out."""
+    lines = [sum(len(wrap(line, max(1, width - 2))) or 1 for line in text.split("\n")) for text, width in texts]
+    return min(HIGHEST, LINE * max(least, *lines) + 3)
 
 
 def _sentence(text: str) -> str:

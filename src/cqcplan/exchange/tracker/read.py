@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from cqcplan.editing.changes import SetField
+from cqcplan.editing.changes import Change, SetField
 from cqcplan.exchange.dates_in import NoDateError, read_when
 from cqcplan.exchange.figures_in import read_figure
 from cqcplan.exchange.grid import CannotReadError, Cell, Grid
@@ -80,7 +80,9 @@ def take_tracker(intake: Intake, given: Given, sheets: Mapping[str, Grid]) -> No
 
 def _sheet(sheets: Mapping[str, Grid], name: str) -> Grid:
     if name not in sheets:
-        raise CannotReadError(f"this tracker has no sheet {name}", "do not rename the sheets; put it back, or export again")
+        raise CannotReadError(
+            f"this tracker has no sheet {name}", "do not rename the sheets; put it back, or export again"
+        )
     return sheets[name]
 
 
@@ -89,7 +91,9 @@ def _headings(grid: Grid, wanted: tuple[Heading, ...]) -> tuple[int, dict[str, i
     best: dict[str, int] = {}
     for number in range(min(HEADINGS_WITHIN, len(grid.rows))):
         titles = [folded(cell.text) for cell in grid.rows[number]]
-        found = {heading.key: titles.index(folded(heading.title)) for heading in wanted if folded(heading.title) in titles}
+        found = {
+            heading.key: titles.index(folded(heading.title)) for heading in wanted if folded(heading.title) in titles
+        }
         if len(found) == len(wanted):
             return number, found
         best = max(best, found, key=len)
@@ -123,7 +127,9 @@ class _Work:
                 self._refuse(where, "id", message, "give new work a row with a blank Id")
             elif entry_id not in self.rows:
                 near = did_you_mean(entry_id, self.rows)
-                self._refuse(where, "id", f'there is no "{entry_id}" in the plan', near or "leave Id blank for new work")
+                self._refuse(
+                    where, "id", f'there is no "{entry_id}" in the plan', near or "leave Id blank for new work"
+                )
             else:
                 self.seen[entry_id] = number + 1
                 self._known(where, self.rows[entry_id], cells)
@@ -157,7 +163,9 @@ class _Work:
             if one_line(shown) == one_line(before) or one_line(shown) == one_line(now):
                 continue
             if key in NOT_FOR.get(row.kind, ()):
-                self._refuse(where, key, f"this cannot be set for a {row.values['kind'].lower()}", "change it in the plan")
+                self._refuse(
+                    where, key, f"this cannot be set for a {row.values['kind'].lower()}", "change it in the plan"
+                )
                 sound = False
             elif not shown:
                 self._refuse(where, key, f'this was emptied: it was "{before}"', "write what is true now instead")
@@ -173,8 +181,10 @@ class _Work:
                 sound = False
             else:
                 edits[key] = said[key]
-        if said["due_reason"] and "due" not in edits and one_line(cells["due"].text) == one_line(
-            self.given.values.get((row.id, "due"), "")
+        if (
+            said["due_reason"]
+            and "due" not in edits
+            and one_line(cells["due"].text) == one_line(self.given.values.get((row.id, "due"), ""))
         ):
             self._refuse(where, "due_reason", "a reason is given, but the date was not changed", "change Due now too")
             sound = False
@@ -198,7 +208,7 @@ class _Work:
 
     def _edit_priority(self, where: Where, row: Row, edits: dict[str, str], said: dict[str, str]) -> None:
         title = edits.pop("title", None)
-        changes = [
+        changes: list[Change] = [
             *([SetField(row.id, "title", title)] if title else []),
             *self.intake.updates(row.id, edits, said),
         ]
@@ -270,7 +280,8 @@ class _Work:
                 (
                     priority.id
                     for priority in self.intake.shown.priorities
-                    if wanted and wanted in {folded(named_priority(priority.ref, priority.title)), folded(priority.title)}
+                    if wanted
+                    and wanted in {folded(named_priority(priority.ref, priority.title)), folded(priority.title)}
                 ),
                 "",
             )
@@ -280,7 +291,9 @@ class _Work:
         if kind == "action":
             return "milestone", under
         near = did_you_mean(under, [row.id for row in self.rows.values() if row.kind != "milestone"]) if under else None
-        message = f'"{under}" is nothing that work can stand under' if under else "this does not say what it stands under"
+        message = (
+            f'"{under}" is nothing that work can stand under' if under else "this does not say what it stands under"
+        )
         self._refuse(where, "under", message, near or "write the id of a priority (for an action) or of an action")
         return None, ""
 

@@ -63,20 +63,22 @@ def work_headings(plan: Plan) -> tuple[Heading, ...]:
     """Return the columns of the tracker sheet."""
     label, rag = plan.header.labels.priority, scheme_of(plan).name
     return (
-        Heading("id", "Id", 22, "What the plan calls it. Leave it as it is; leave it blank in a new row."),
+        Heading("id", "Id", 20, "What the plan calls it. Leave it as it is; leave it blank in a new row."),
         Heading("kind", "Kind", 12, f"{label}, action or milestone."),
-        Heading("under", "Under", 18, f"The id it stands under: an action's {label.lower()}, a milestone's action."),
-        Heading("priority", label, 28, f"The {label.lower()} it belongs to."),
-        Heading("title", "Title", 40, "What it is called.", typed=True),
-        Heading("owner", "Owner", 24, "The post that answers for it. Choose from the list.", typed=True),
+        Heading("under", "Under", 16, f"The id it stands under: an action's {label.lower()}, a milestone's action."),
+        Heading("priority", label, 24, f"The {label.lower()} it belongs to."),
+        Heading("title", "Title", 34, "What it is called.", typed=True),
+        Heading("owner", "Owner", 20, "The post that answers for it. Choose from the list.", typed=True),
         Heading("first_due", "First due", 14, "The date first set. It is kept, however often the date moves."),
-        Heading("due", "Due now", 14, "The date in force, or a forecast: 30/04/2026, June 2026, autumn 2026.", typed=True),
-        Heading("due_reason", "Why the date moved", 28, "Fill it in when you change the date.", typed=True, blank=True),
+        Heading(
+            "due", "Due now", 14, "The date in force, or a forecast: 30/04/2026, June 2026, autumn 2026.", typed=True
+        ),
+        Heading("due_reason", "Why the date moved", 22, "Fill it in when you change the date.", typed=True, blank=True),
         Heading("status", "Status", 13, "How far it has got. Choose from the list.", typed=True),
         Heading("rag", rag, 13, "How likely it is to be done on time. Choose from the list.", typed=True),
-        Heading("reason", f"Reason for {rag}", 36, "Why it is amber or red.", typed=True),
-        Heading("recovery", "Recovery", 36, "What will bring it back.", typed=True),
-        Heading("text", "What happened", 44, "New words for members, printed in papers.", typed=True, blank=True),
+        Heading("reason", f"Reason for {rag}", 30, "Why it is amber or red.", typed=True),
+        Heading("recovery", "Recovery", 30, "What will bring it back.", typed=True),
+        Heading("text", "What happened", 38, "New words for members, printed in papers.", typed=True, blank=True),
     )
 
 
