@@ -21,7 +21,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
     "exchange": {"editing", "files", "framework", "model", "problems", "scoring", "timeline"},
     "cli": {
-        "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "reports", "scoring", "timeline", "yamltext",
+        "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "reports", "scoring",
+        "timeline", "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""

@@ -17,6 +17,8 @@ Commands:
   validate  Check plans; report every problem.
   score     Work out ratings from quality statement scores.
   report    Print the progress paper of a period.
+  export    Hand the plan out as tables or as a tracker to fill in.
+  import    Bring a tracker or figures in from a spreadsheet.
   rule      Explain a rule, or list them all.
   schema    Write the JSON Schema of a plan file, for editors.
   config    Show the settings in force.

@@ -81,7 +81,14 @@ def import_(
         if guess:
             _guess(file, sheets, whole, output)
             return
-        intake = _take(file, sheets, whole, day, mapping, visibility.value if visibility else None)
+        intake = _take(
+            file,
+            sheets,
+            whole,
+            day=day,
+            mapping=mapping,
+            visibility=visibility.value if visibility else None,
+        )
     except (CannotReadError, MissingPackageError) as error:
         fail(error.message, error.help)
     proposal = intake.proposal
@@ -117,7 +124,13 @@ def _sheets(file: Path) -> "dict[str, Grid]":
 
 
 def _take(
-    file: Path, sheets: "dict[str, Grid]", whole: "Plan", day: "date", mapping: Path | None, visibility: str | None
+    file: Path,
+    sheets: "dict[str, Grid]",
+    whole: "Plan",
+    *,
+    day: "date",
+    mapping: Path | None,
+    visibility: str | None,
 ) -> "Intake":
     from cqcplan.exchange.grid import CannotReadError
     from cqcplan.exchange.intake import Intake

@@ -1,6 +1,7 @@
 """Dates as people write them in spreadsheets, read without guessing."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
@@ -17,17 +18,6 @@ _SERIAL_FROM = date(1899, 12, 30)
 """Day nought of Excel's count."""
 _SERIALS = range(20_000, 80_000)
 """Counts of days that are dates from 1954 to 2119; other numbers are not dates."""
-_FIGURES = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
-_MONTH = "|".join([*MONTHS, *(name[:3] for name in MONTHS), "Sept"])
-_DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-/.]+({_MONTH})\.?[ \-/,.]+'?(\d{{4}}|\d{{2}})", re.IGNORECASE)
-_MONTH_YEAR = re.compile(
-    rf"(?:(early|mid|late|end of|end|by end of|by)[ \-]+)?({_MONTH})\.?[ \-/,.]*'?(\d{{4}}|\d{{2}})", re.IGNORECASE
-)
-_NO_YEAR = re.compile(
-    rf"(?:(?:by|end|end of|early|mid|late|\\d{{1,2}}(?:st|nd|rd|th)?)[ \\-]+)*(?:{_MONTH}|{'|'.join(SEASONS)}|Q[1-4])",
-    re.IGNORECASE,
-)
-_QUARTER = re.compile(r"(?:Q|Qtr|Quarter)\.? ?([1-4])[ ,\-/]*(?:FY ?)?(\d{4}|\d{2})[/\-](\d{4}|\d{2})", re.IGNORECASE)
 
 
 class NoDateError(ValueError):
@@ -47,30 +37,44 @@ def read_when(value: CellValue, order: Order | None = None) -> When:
     """
     if isinstance(value, date):
         return on_day(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if int(value) in _SERIALS:
-            return on_day(_SERIAL_FROM + timedelta(days=int(value)))
-        value = f"{value:g}"
-    text = " ".join(str(value if value is not None else "").split())
+    text = " ".join(str("" if value is None else value).split())
     if text.casefold().rstrip(".") in NOT_YET:
         raise NoDateError(f'"{text}" gives no date')
-    if text.isascii() and text.isdigit() and int(text) in _SERIALS:
-        return on_day(_SERIAL_FROM + timedelta(days=int(text)))
-    if found := re.fullmatch(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(:\d\d(\.\d+)?)?", text):
-        text = found[1]
-    if found := _FIGURES.fullmatch(text):
-        return _figures(found, order)
-    if found := _DAY_MONTH.fullmatch(text):
-        return parse_when(f"{found[1]} {found[2]} {_year(found[3])}")
-    if found := _MONTH_YEAR.fullmatch(text):
-        part = (found[1] or "").lower()
-        words = {"end": "end of ", "by end of": "by end of ", "": ""}.get(part, f"{part} ")
-        return parse_when(f"{words}{found[2]} {_year(found[3])}")
-    if found := _QUARTER.fullmatch(text):
-        return parse_when(f"{_year(found[2])}-{found[3][-2:]}-Q{found[1]}")
-    if _NO_YEAR.fullmatch(text):
-        raise ValueError(f'"{text}" has no year: write it with one, such as {text} {"2026/27" if text[-1].isdigit() else 2026}')
+    for pattern, read in _FORMS:
+        if found := pattern.fullmatch(text):
+            return read(found, order)
     return _as_in_a_plan(text)
+
+
+def _serial(found: re.Match[str], _: Order | None) -> When:
+    count = int(float(found[0]))
+    if count not in _SERIALS:
+        raise ValueError(f"{found[0]} is not a date: write 30/04/2026, April 2026 or autumn 2026")
+    return on_day(_SERIAL_FROM + timedelta(days=count))
+
+
+def _with_time(found: re.Match[str], _: Order | None) -> When:
+    return parse_when(found[1])
+
+
+def _day_in_words(found: re.Match[str], _: Order | None) -> When:
+    return parse_when(f"{found[1]} {found[2]} {_year(found[3])}")
+
+
+def _month_in_words(found: re.Match[str], _: Order | None) -> When:
+    part = (found[1] or "").lower()
+    words = {"end": "end of ", "": ""}.get(part, f"{part} ")
+    return parse_when(f"{words}{found[2]} {_year(found[3])}")
+
+
+def _quarter(found: re.Match[str], _: Order | None) -> When:
+    return parse_when(f"{_year(found[2])}-{found[3][-2:]}-Q{found[1]}")
+
+
+def _no_year(found: re.Match[str], _: Order | None) -> When:
+    text = found[0]
+    year = "2026/27" if text[-1].isdigit() else "2026"
+    raise ValueError(f'"{text}" has no year: write it with one, such as {text} {year}')
 
 
 def _as_in_a_plan(text: str) -> When:
@@ -94,3 +98,23 @@ def _figures(found: re.Match[str], order: Order | None) -> When:
 
 def _year(text: str) -> int:
     return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+_MONTH = "|".join([*MONTHS, *(name[:3] for name in MONTHS), "Sept"])
+_PARTS = r"early|mid|late|end of|end|by end of|by"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Order | None], When]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE | re.ASCII), read)
+    for pattern, read in (
+        (r"\d{5,}(?:\.\d+)?", _serial),
+        (r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?", _with_time),
+        (r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", _figures),
+        (rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-/.]+({_MONTH})\.?[ \-/,.]+'?(\d{{4}}|\d{{2}})", _day_in_words),
+        (rf"(?:({_PARTS})[ \-]+)?({_MONTH})\.?[ \-/,.]*'?(\d{{4}}|\d{{2}})", _month_in_words),
+        (r"(?:Q|Qtr|Quarter)\.? ?([1-4])[ ,\-/]*(?:FY ?)?(\d{4}|\d{2})[/\-](\d{4}|\d{2})", _quarter),
+        (
+            rf"(?:(?:{_PARTS}|\d{{1,2}}(?:st|nd|rd|th)?)[ \-]+)*(?:{_MONTH}|{'|'.join(SEASONS)}|Q[1-4])",
+            _no_year,
+        ),
+    )
+)
+"""Every form that spreadsheets have and a plan has not, and what reads it."""

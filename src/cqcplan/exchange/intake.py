@@ -172,7 +172,7 @@ class Intake:
             values["reason"] = moved
         return [*out, self._update(about, values)]
 
-    def observe(self, where: Where, measure: Measure, on: When, value: float, text: str = "") -> None:
+    def observe(self, where: Where, measure: Measure, on: When, value: float, text: str) -> None:
         """Propose one figure of a measure; nothing where the plan has it, a conflict where it has another."""
         every = [*measure.observations, *([measure.baseline] if measure.baseline else [])]
         known = next((seen for seen in every if (seen.on.earliest, seen.on.latest) == (on.earliest, on.latest)), None)

@@ -1,10 +1,11 @@
 """Figures of measures from a CSV file: long (a row for each figure) or wide (a column for each date)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from cqcplan.exchange.dates_in import Order, read_when
 from cqcplan.exchange.figures_in import read_figure
-from cqcplan.exchange.grid import CannotReadError, Cell, Grid
+from cqcplan.exchange.grid import CannotReadError, Cell, CellValue, Grid
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.proposal import Where
 from cqcplan.exchange.words import folded
@@ -22,6 +23,13 @@ LONG = {
 ORDER: Order = "day-first"
 """How 03/04/2026 is meant: as English councils write it."""
 BLANK_FIGURES = ("", "-", "n/a")
+
+
+class Figure(NamedTuple):
+    """What stands in the cells of one figure."""
+
+    value: CellValue
+    text: str = ""
 
 
 def holds_observations(grid: Grid) -> bool:
@@ -46,11 +54,7 @@ def take_observations(intake: Intake, grid: Grid) -> None:
             "name the columns date, measure, value; or measure and then a column for each date",
         )
     if "value" not in places:
-        for place, cell in enumerate(grid.rows[0]):
-            if cell.text and place not in dates and place not in places.values():
-                intake.proposal.remark(
-                    "asked", Where(grid.name, 1, cell.text), "this heading is no date, so the column is not read"
-                )
+        _ask_about_columns(intake, grid, {*dates, *places.values()})
     for number, row in enumerate(grid.rows[1:], 2):
         if not any(cell.text for cell in row):
             continue
@@ -59,19 +63,27 @@ def take_observations(intake: Intake, grid: Grid) -> None:
         if measure is None:
             continue
         if "value" in places and "on" in places:
-            text = grid.cell(number - 1, places["text"]).text if "text" in places else ""
-            on, value = grid.cell(number - 1, places["on"]), grid.cell(number - 1, places["value"])
-            try:
-                when = read_when(on.value, ORDER)
-            except ValueError as error:
-                intake.proposal.remark("refused", Where(grid.name, number, "date"), str(error))
-                continue
-            _figure(intake, Where(grid.name, number, "value"), measure, when, value, text)
-            continue
-        for place, when in dates.items():
-            cell = grid.cell(number - 1, place)
-            if cell.text.casefold() not in BLANK_FIGURES:
-                _figure(intake, Where(grid.name, number, grid.rows[0][place].text), measure, when, cell)
+            _long(intake, grid, number, places, measure)
+        else:
+            _wide(intake, grid, number, dates, measure)
+
+
+def _long(intake: Intake, grid: Grid, number: int, places: Mapping[str, int], measure: Measure) -> None:
+    cells = {key: grid.cell(number - 1, place) for key, place in places.items()}
+    try:
+        when = read_when(cells["on"].value, ORDER)
+    except ValueError as error:
+        intake.proposal.remark("refused", Where(grid.name, number, "date"), str(error))
+        return
+    text = cells["text"].text if "text" in cells else ""
+    _figure(intake, Where(grid.name, number, "value"), measure, when, Figure(cells["value"].value, text))
+
+
+def _wide(intake: Intake, grid: Grid, number: int, dates: Mapping[int, When], measure: Measure) -> None:
+    for place, when in dates.items():
+        cell = grid.cell(number - 1, place)
+        if cell.text.casefold() not in BLANK_FIGURES:
+            _figure(intake, Where(grid.name, number, grid.rows[0][place].text), measure, when, Figure(cell.value))
 
 
 def _dates(heads: Sequence[Cell]) -> dict[int, When]:
@@ -95,10 +107,17 @@ def _measure(intake: Intake, where: Where, name: str) -> Measure | None:
     return found
 
 
-def _figure(intake: Intake, where: Where, measure: Measure, when: When, cell: Cell, text: str = "") -> None:
+def _ask_about_columns(intake: Intake, grid: Grid, read: set[int]) -> None:
+    for place, cell in enumerate(grid.rows[0]):
+        if cell.text and place not in read:
+            where = Where(grid.name, 1, cell.text)
+            intake.proposal.remark("asked", where, "this heading is no date, so the column is not read")
+
+
+def _figure(intake: Intake, where: Where, measure: Measure, when: When, figure: Figure) -> None:
     try:
-        value = read_figure(cell.value, measure.unit)
+        value = read_figure(figure.value, measure.unit)
     except ValueError as error:
         intake.proposal.remark("refused", where, str(error))
         return
-    intake.observe(where, measure, when, value, text)
+    intake.observe(where, measure, when, value, figure.text)

@@ -19,7 +19,7 @@ from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.assessments import Assessment, StatementScore
 from cqcplan.model.base import Entry, Named, Span, Visibility
 from cqcplan.model.dates import When
-from cqcplan.model.delivery import Action, Measure, Milestone, Priority
+from cqcplan.model.delivery import Action, Measure, Milestone
 from cqcplan.model.document import SECTIONS, Plan, PlanFile
 from cqcplan.model.header import default_scheme
 from cqcplan.model.json_schema import plan_schema
@@ -143,6 +143,7 @@ class _Tidy:
         model: type[BaseModel],
         entries: Sequence[BaseModel],
         above: tuple[tuple[str, str], ...],
+        *,
         above_names: tuple[str, ...] = (),
         level: int = 0,
     ) -> None:
@@ -206,7 +207,7 @@ class _Tidy:
             target = dict(shape_of(model).references).get(yaml_name)
             meaning = self._meaning(model, yaml_name)
             if isinstance(part, type) and issubclass(part, BaseModel):
-                self._entries(_child_table(kind, yaml_name, part), part, value, above, parents, level)
+                self._entries(_child_table(kind, yaml_name, part), part, value, above, above_names=parents, level=level)
                 continue
             what = f"{kind}_{yaml_name}"
             columns = [Column(parents[-1], "text", f"The {kind}.", points_at=_table_of(parents[-1]))]
@@ -460,24 +461,23 @@ def _lists(model: type[BaseModel]) -> Iterator[tuple[str, str, Any]]:
 
 def _part(annotation: Any) -> tuple[Any, bool]:
     """Return what a field is made of, and whether it holds several."""
-    origin = get_origin(annotation)
+    origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _part(get_args(annotation)[0])
+        return _part(inner[0])
     if origin in (Union, UnionType):
-        parts = [_part(part) for part in get_args(annotation) if part is not type(None)]
-        found = {part for part, _ in parts}
-        if Span in found:
-            return Span, False
-        if found == {int, float}:
-            return float, False
-        return parts[0]
+        return _of_union([_part(part) for part in inner if part is not type(None)])
     if origin is tuple:
-        return _part(get_args(annotation)[0])[0], True
-    if origin is dict:
-        return dict, False
+        return _part(inner[0])[0], True
     if origin is Literal:
-        return type(get_args(annotation)[0]), False
-    return annotation, False
+        return type(inner[0]), False
+    return (dict if origin is dict else annotation), False
+
+
+def _of_union(parts: list[tuple[Any, bool]]) -> tuple[Any, bool]:
+    found = {part for part, _ in parts}
+    if Span in found:
+        return Span, False
+    return (float, False) if found == {int, float} else parts[0]
 
 
 def _kind(part: Any) -> Kind:

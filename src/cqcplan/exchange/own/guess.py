@@ -21,7 +21,10 @@ CALLED: dict[str, tuple[str, ...]] = {
     "priority": ("priority", "workstream", "theme", "improvement area", "priority area", "area", "objective"),
     "milestone": ("milestone", "sub-action", "sub action", "step"),
     "ref": ("ref", "ref no", "reference", "no", "number", "id", "action ref", "#"),
-    "owner": ("owner", "lead", "lead officer", "responsible officer", "responsible person", "responsible", "accountable", "who"),
+    "owner": (
+        "owner", "lead", "lead officer", "responsible officer", "responsible person", "responsible", "accountable",
+        "who",
+    ),
     "first_due": ("original due date", "original date", "original target date", "original", "baseline date"),
     "due": (
         "due", "due date", "target date", "deadline", "by when", "completion date", "revised date", "revised due date",
@@ -226,10 +229,8 @@ def _fills(found: _Found, plan: Plan) -> Iterator[str]:
         yield "fills:  # where the RAG cell has a colour and no word"
     for fill in fills:
         colour = _hue(fill)
-        if colour in scheme:
-            yield f"  {_quoted(fill)}: {colour}"
-        else:
-            yield f"  {_quoted(fill)}: null  # CHECK: {f'{colour} is no colour of this plan' if colour else 'which colour is it?'}"
+        ask = f"{colour} is no colour of this plan" if colour else "which colour is it?"
+        yield f"  {_quoted(fill)}: {colour if colour in scheme else f'null  # CHECK: {ask}'}"
 
 
 def _hue(fill: str) -> str | None:

@@ -1,6 +1,7 @@
 """A council's own tracker read by its mapping: rows with the mess that real ones have, each understood or reported."""
 
-from collections.abc import Callable, Mapping as Words
+from collections.abc import Callable
+from collections.abc import Mapping as Words
 from dataclasses import asdict
 from typing import Any
 

@@ -24,6 +24,11 @@ from cqcplan.model.dates import day_words
 
 SPARE_ROWS = 50
 """Blank rows below the last, with the same lists, for new work."""
+NEW_ROWS = "For new work, use a blank row at the end: Kind, Under (the id it belongs under) and Title. Leave Id blank."
+WHO_READS = (
+    "What you type under What happened, Reason and Recovery is printed in papers for the public, unless it is imported "
+    "with --visibility internal. Write job titles, not people's names."
+)
 LISTS = "Lists"
 COLOURS = {
     "blue": ("#DDEBF7", "#1F3864"),
@@ -100,7 +105,7 @@ class _Writer:
             sheet.set_row(number, _height((row.values.get(heading.key, ""), heading.width) for heading in headings))
             for place, heading in enumerate(headings):
                 look = "band" if row.kind == "priority" else "typed" if heading.typed else "read"
-                self._cell(sheet, number, place, row.values.get(heading.key, ""), look, heading.key)
+                self._cell(sheet, number, place, row.values.get(heading.key, ""), look=look, key=heading.key)
         last = len(rows) + (SPARE_ROWS if headings is self.headings else 0)
         for number in range(len(rows) + 1, last + 1):
             for place in range(len(headings)):
@@ -118,7 +123,7 @@ class _Writer:
         sheet.set_footer(f"&LFor: {self.tracker.audience}&RPage &P of &N")
         sheet.print_area(0, 0, len(rows), len(headings) - 1)
 
-    def _cell(self, sheet: Any, row: int, place: int, text: str, look: str, key: str) -> None:
+    def _cell(self, sheet: Any, row: int, place: int, text: str, *, look: str, key: str) -> None:
         if key in ("due", "first_due", "latest_on"):
             try:
                 sheet.write_datetime(row, place, date.fromisoformat(text), self.formats[f"{look} day"])
@@ -201,19 +206,11 @@ class _Writer:
             ("How to use it", ""),
             ("1", "On the sheet Tracker, type in the white cells only. Grey cells are read and not taken back."),
             ("2", "Change what has changed. Leave the rest as it is: only cells that you change are taken."),
-            (
-                "3",
-                "For new work, use a blank row at the end: Kind, Under (the id it belongs under) and Title. "
-                "Leave Id blank.",
-            ),
+            ("3", NEW_ROWS),
             ("4", "On the sheet Measures, type the new figure and the day it is of."),
             ("5", "Sort and filter as you like. Deleting a row deletes nothing in the plan; nor does emptying a cell."),
             ("6", "Save, and give the file back. It comes in with: cqcplan import FILE"),
-            (
-                "Who will read it",
-                "What you type under What happened, Reason and Recovery is printed in papers for the public, unless "
-                "it is imported with --visibility internal. Write job titles, not people's names.",
-            ),
+            ("Who will read it", WHO_READS),
             (f"What {self.scheme.name} means", ""),
             *((colour.word, _sentence(colour.meaning)) for colour in self.scheme.colours),
             ("The columns of Tracker", ""),
@@ -233,7 +230,7 @@ class _Writer:
 
 
 def _height(texts: Iterable[tuple[str, int]], least: int = 1) -> float:
-    """Return the height of a row whose texts wrap in columns of some width: programs that only print do not work it out."""
+    """Return the height of a row whose texts wrap in columns of some width: not every program works it out."""
     lines = [sum(len(wrap(line, max(1, width - 2))) or 1 for line in text.split("\n")) for text, width in texts]
     return min(HIGHEST, LINE * max(least, *lines) + 3)
 

@@ -26,6 +26,8 @@ from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, s
 from cqcplan.problems.nearest import did_you_mean
 
 VERSION = "1"
+WRITE_IN = ("due_reason", "text")
+"""Columns that go out blank."""
 HEADINGS_WITHIN = 20
 """How many rows down the headings may stand: people put a title above them."""
 
@@ -139,59 +141,52 @@ class _Work:
 
     def _known(self, where: Where, row: Row, cells: Mapping[str, Cell]) -> None:
         """Take the edited cells of a row; nothing of it where one of them cannot be taken."""
+        before = len(self.proposal.remarks)
         edits: dict[str, str] = {}
         said: dict[str, str] = {}
-        sound = True
-        for heading in self.headings:
-            if not heading.typed:
+        for key in (heading.key for heading in self.headings if heading.typed):
+            if key in WRITE_IN:
+                said[key] = cells[key].text
                 continue
-            key, cell, before = heading.key, cells[heading.key], self.given.values.get((row.id, heading.key), "")
-            if heading.blank:
-                said[key] = cell.text
-                continue
-            if one_line(cell.text) == one_line(before):
-                said[key] = self._in_plan(key, before)
-                continue
-            try:
-                shown = self._shown(key, cell)
-            except ValueError as error:
-                self._refuse(where, key, str(error))
-                sound = False
-                continue
-            said[key] = self._in_plan(key, shown)
-            now = row.values.get(key, "")
-            if one_line(shown) == one_line(before) or one_line(shown) == one_line(now):
-                continue
-            if key in NOT_FOR.get(row.kind, ()):
-                self._refuse(
-                    where, key, f"this cannot be set for a {row.values['kind'].lower()}", "change it in the plan"
-                )
-                sound = False
-            elif not shown:
-                self._refuse(where, key, f'this was emptied: it was "{before}"', "write what is true now instead")
-                sound = False
-            elif one_line(now) != one_line(before):
-                message = f'you wrote "{shown}" over "{before}", but the plan now says "{now}"'
-                self.proposal.remark(
-                    "conflict",
-                    Where(where.sheet, where.row, heading.title),
-                    message,
-                    "look at both, and write the right one into a tracker exported today",
-                )
-                sound = False
-            else:
+            given = self.given.values.get((row.id, key), "")
+            shown = self._edited(where, row, key, cells[key], given)
+            said[key] = self._in_plan(key, given if shown is None else shown)
+            if shown is not None:
                 edits[key] = said[key]
-        if (
-            said["due_reason"]
-            and "due" not in edits
-            and one_line(cells["due"].text) == one_line(self.given.values.get((row.id, "due"), ""))
-        ):
+        is_moved = one_line(cells["due"].text) != one_line(self.given.values.get((row.id, "due"), ""))
+        if said["due_reason"] and not is_moved:
             self._refuse(where, "due_reason", "a reason is given, but the date was not changed", "change Due now too")
-            sound = False
         if said["text"] and not self.intake.told(row.id, said["text"]):
             edits["text"] = said["text"]
-        if sound:
+        if len(self.proposal.remarks) == before:
             self._edit(where, row, edits, said)
+
+    def _edited(self, where: Where, row: Row, key: str, cell: Cell, given: str) -> str | None:
+        """Return what a cell was changed to; nothing where it was not, or the change cannot be taken."""
+        if one_line(cell.text) == one_line(given):
+            return None
+        try:
+            shown = self._shown(key, cell)
+        except ValueError as error:
+            self._refuse(where, key, str(error))
+            return None
+        now = row.values.get(key, "")
+        if one_line(shown) in (one_line(given), one_line(now)):
+            return None
+        if key in NOT_FOR.get(row.kind, ()):
+            self._refuse(where, key, f"this cannot be set for a {row.values['kind'].lower()}", "change it in the plan")
+        elif not shown:
+            self._refuse(where, key, f'this was emptied: it was "{given}"', "write what is true now instead")
+        elif one_line(now) != one_line(given):
+            self.proposal.remark(
+                "conflict",
+                Where(where.sheet, where.row, self.titles[key]),
+                f'you wrote "{shown}" over "{given}", but the plan now says "{now}"',
+                "look at both, and write the right one into a tracker exported today",
+            )
+        else:
+            return shown
+        return None
 
     def _edit(self, where: Where, row: Row, edits: dict[str, str], said: dict[str, str]) -> None:
         if "due" in edits and not said["due_reason"]:
