@@ -32,7 +32,7 @@ def cell(value: Value) -> str:
         case date():
             return value.isoformat()
         case str():
-            return safe(value)
+            return safe(value.replace("\r\n", "\n").replace("\r", "\n"))
     return str(value)
 
 

@@ -1,12 +1,13 @@
 """Sheets as they come in: cells with their values and fills, wherever they come from."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from cqcplan.exchange.csv_text import read_csv
 from cqcplan.exchange.missing import need
@@ -119,8 +120,26 @@ def _workbook(path: Path, raw: bytes) -> Iterator[tuple[str, Grid]]:
             f"{path.as_posix()} cannot be read as an Excel workbook ({type(error).__name__})",
             "open it in Excel or LibreOffice and save it again as .xlsx",
         ) from error
+    _check_formulas(path, raw, book)
     for sheet in book.worksheets:
         yield sheet.title, _sheet(sheet)
+
+
+def _check_formulas(path: Path, raw: bytes, book: Any) -> None:
+    """Refuse a workbook with formulas whose results are not stored: their cells would pass for blank."""
+    with ZipFile(io.BytesIO(raw)) as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/")]
+    if not any(re.search(rb"<f[ >/]", sheet) for sheet in sheets):
+        return
+    openpyxl = need("openpyxl", "reading a workbook", "xlsx")
+    for sheet in openpyxl.load_workbook(io.BytesIO(raw)).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f" and book[sheet.title][cell.coordinate].value is None:
+                    raise CannotReadError(
+                        f"{path.as_posix()}: {sheet.title}, cell {cell.coordinate} is a formula without its result",
+                        "open the file in Excel or LibreOffice and save it; to begin a text with =, put ' before it",
+                    )
 
 
 def _sheet(sheet: Any) -> Grid:

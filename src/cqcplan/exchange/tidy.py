@@ -38,18 +38,13 @@ INSIDE = frozenset({"note", "visibility", "exempt", "holder"})
 """Fields for those who keep the plan: left out for the public, as papers leave them out."""
 REACHES: tuple[Visibility, ...] = get_args(Visibility)
 """From the widest audience to the narrowest."""
-TABLES_OF_TARGETS = {
-    "any": None,
-    "reference item": "reference_items",
-    "source": "sources",
-    "priority": "priorities",
-    "body": "bodies",
-    "evidence": "evidence",
-    "framework": None,
-    "theme": None,
+_TABLES = {kind_of(model): section for section, model in shape_of(PlanFile).children} | {
+    "action": "actions",
+    "milestone": "milestones",
     "quality statement": "quality_statements",
+    "reference item": "reference_items",
 }
-"""The table that each kind of entry stands in, where an s does not make it."""
+"""The table that each kind of entry stands in."""
 
 Getter = Callable[[Any], Value]
 
@@ -115,7 +110,7 @@ class _Tidy:
         )
         table = self._table("plan", "Whose plan this is: one row.", [*(c for c, _ in named), *asked], ("id",))
         table.rows.append((*(get(header) for _, get in named), self.as_of, self.audience))
-        self._children(header, type(header), "plan", (("plan_id", header.id),), skip=("status_scheme",))
+        self._children(header, type(header), "plan", (("plan_id", header.id),))
         scheme = header.status_scheme or default_scheme()
         self._entries("status_colours", type(scheme.colours[0]), scheme.colours, ())
 
@@ -194,15 +189,12 @@ class _Tidy:
         kind: str,
         above: tuple[tuple[str, str], ...],
         *,
-        skip: tuple[str, ...] = (),
         above_names: tuple[str, ...] = (),
         level: int = 0,
     ) -> None:
         """Write what stands in lists of one entry: entries of their own, ids, or texts."""
         parents = tuple(name for name, _ in above) or above_names
         for attribute, yaml_name, part in _lists(model):
-            if yaml_name in skip:
-                continue
             value = getattr(entry, attribute) if entry is not None else ()
             target = dict(shape_of(model).references).get(yaml_name)
             meaning = self._meaning(model, yaml_name)
@@ -243,7 +235,7 @@ class _Tidy:
             part, many = _part(info.annotation)
             here = (*way, attribute)
             meaning, example = self._meaning(model, yaml_name), self._example(model, yaml_name)
-            if many or part is dict or yaml_name == "status_scheme":
+            if many or part is dict:
                 if part is int:
                     out.append((Column(name, "text", meaning, example), _joined(here)))
                 continue
@@ -262,7 +254,7 @@ class _Tidy:
     def _pointer(self, name: str, target: str, meaning: str, example: str = "") -> list[Column]:
         """Return the columns of a pointer: the id, and what kind of entry it is where it may be of any."""
         id_name = name if target in ("framework", "theme") else f"{name}_id"
-        first = Column(id_name, "text", meaning, example, TABLES_OF_TARGETS.get(target, f"{target.replace(' ', '_')}s"))
+        first = Column(id_name, "text", meaning, example, _TABLES.get(target))
         if target == "source":
             return [first, Column(f"{name}_place", "text", "Where in the source.", "para 30a")]
         if target == "any":
@@ -427,9 +419,8 @@ def _name_of(entry: BaseModel, number: int) -> str:
 
 
 def _table_of(parent: str) -> str | None:
-    kind = parent.removesuffix("_id").replace("_", " ")
-    known = {"update": None, "plan": "plan"} | TABLES_OF_TARGETS
-    return known.get(kind, f"{kind.replace(' ', '_')}s")
+    """Return the table that the ids of a column such as ``action_id`` stand in; updates have no ids of their own."""
+    return None if parent == "update_id" else _TABLES.get(parent.removesuffix("_id").replace("_", " "))
 
 
 def _child_table(kind: str, yaml_name: str, model: type[BaseModel]) -> str:
