@@ -54,8 +54,8 @@ def type_in(tracker: Path, cells: Mapping[tuple[str, str], Any], sheet: str = "T
     """Type into the cells of a tracker, named by id and heading, as a person would; a new row by the id ``+``."""
     book = load_workbook(tracker)
     page = book[sheet]
-    headings = {str(cell.value): cell.column for cell in page[1]}
-    rows = {str(row[0].value): row[0].row for row in page.iter_rows(min_row=2) if row[0].value}
+    headings = {str(cell.value): place for place, cell in enumerate(page[1], 1)}
+    rows = {str(row[0].value): row[0].row or 0 for row in page.iter_rows(min_row=2) if row[0].value}
     for (entry, heading), value in cells.items():
         row = rows.get(entry) or max(rows.values()) + 1 + int(entry.lstrip("+") or 0)
         page.cell(row, headings[heading]).value = value

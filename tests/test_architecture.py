@@ -20,8 +20,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reports": {"timeline", "scoring", "model", "framework"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
     "exchange": {"editing", "files", "framework", "model", "problems", "scoring", "timeline"},
+    "starter": {"checks", "editing", "files", "model", "problems"},
     "cli": {
         "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "reports", "scoring",
+        "starter",
         "timeline", "yamltext",
     },
 }  # fmt: skip

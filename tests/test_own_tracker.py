@@ -165,7 +165,7 @@ def test_milestones_new_posts_and_fills(plan: Path, tmp_path: Path) -> None:
 
 
 def test_rows_that_stand_alone_name_the_priority(plan: Path, tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["Action", "Status"],
         ["Workforce", "Workforce"],
         ["Recruit", "Complete"],

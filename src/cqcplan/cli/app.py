@@ -2,7 +2,7 @@
 
 import typer
 
-from cqcplan.cli import config, export, import_, report, rule, schema, score, validate
+from cqcplan.cli import config, export, import_, init, new, report, rule, schema, score, update, validate
 
 app = typer.Typer(
     name="cqcplan",
@@ -15,6 +15,9 @@ app = typer.Typer(
 app.command(short_help="Check plans; report every problem.")(validate.validate)
 app.command(short_help="Work out ratings from quality statement scores.")(score.score)
 app.command(short_help="Print the progress paper of a period.")(report.report)
+app.command(short_help="Record what happened: progress, a colour, a moved date, a value.")(update.update)
+app.add_typer(new.app, name="new", short_help="Add an action, milestone, measure, risk …")
+app.command(short_help="Start a plan in a folder.")(init.init)
 app.command(short_help="Hand the plan out as tables or as a tracker to fill in.")(export.export)
 app.command("import", short_help="Bring a tracker or figures in from a spreadsheet.")(import_.import_)
 app.command(short_help="Explain a rule, or list them all.")(rule.rule)

@@ -17,9 +17,12 @@ Commands:
   validate  Check plans; report every problem.
   score     Work out ratings from quality statement scores.
   report    Print the progress paper of a period.
+  update    Record what happened: progress, a colour, a moved date, a value.
+  init      Start a plan in a folder.
   export    Hand the plan out as tables or as a tracker to fill in.
   import    Bring a tracker or figures in from a spreadsheet.
   rule      Explain a rule, or list them all.
   schema    Write the JSON Schema of a plan file, for editors.
+  new       Add an action, milestone, measure, risk …
   config    Show the settings in force.
 """

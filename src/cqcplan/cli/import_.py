@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli import complete
+from cqcplan.cli.edit import DryRun, PlanOption
 from cqcplan.cli.export import Audience
 from cqcplan.cli.plans import open_one, stop_at, the_day
 from cqcplan.cli.talk import Exit, fail, say, write
@@ -32,15 +32,7 @@ def import_(
         ),
     ],
     *,
-    plan: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PLAN",
-            autocompletion=complete.plans,
-            help="A plan by path or, under ./plans, by id. May be left out where there is only one.",
-            show_default=False,
-        ),
-    ] = None,
+    plan: PlanOption = None,
     mapping: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Which column of your own tracker is what.", show_default=False),
@@ -61,7 +53,7 @@ def import_(
             help="Who may read what is written. Left out: whoever may read the entry it is about.", show_default=False
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
+    dry_run: DryRun = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
     """Bring a spreadsheet in: what changed in it becomes updates of the plan.
@@ -74,7 +66,7 @@ def import_(
     from cqcplan.exchange.grid import CannotReadError
     from cqcplan.exchange.missing import MissingPackageError
 
-    day = the_day(on)
+    day = the_day(on, "--on")
     loaded, whole = open_one(plan)
     try:
         sheets = _sheets(file)
@@ -250,4 +242,4 @@ def _store(drafted: "Draft") -> None:
     except OSError as error:
         fail(f"{error.filename} cannot be written: {error.strerror}", "check who may write there")
     for changed in drafted.files:
-        say(f"wrote {changed.path.as_posix()}")
+        say(f"wrote {changed.path.as_posix()}:{changed.line}{' (a new file)' if changed.before is None else ''}")

@@ -65,18 +65,18 @@ def open_one(named: str | None) -> "tuple[LoadedPlan, Plan]":
     return opened[0]
 
 
-def the_day(as_of: str | None) -> "date":
-    """Return the day given with ``--as-of``, or today: the only place that reads the clock."""
+def the_day(given: str | None, option: str = "--as-of") -> "date":
+    """Return the day given with an option, or today: the only place that reads the clock."""
     from datetime import date
 
     from cqcplan.model.dates import parse_when
 
-    if as_of is None:
+    if given is None:
         return date.today()  # noqa: DTZ011 - a council's day is the day on its own calendar
     try:
-        found = parse_when(as_of)
+        found = parse_when(given)
     except ValueError as error:
-        fail(f"--as-of: {error}")
+        fail(f"{option}: {error}")
     if not found.is_day:
-        fail(f"--as-of: {as_of} is not one day", "write a day such as 2026-06-17")
+        fail(f"{option}: {given} is not one day", "write a day such as 2026-06-17")
     return found.earliest

@@ -233,7 +233,7 @@ class _Step:
         if file.document and file.document.faults:
             fault = file.document.faults[0]
             raise CannotEditError(f"{file.name} is not edited: {fault.message}", fault.help)
-        if file.document is None or not file.document.complete or _canon(file.data) != _canon(self.meant[path]):
+        if file.document is None or not file.document.complete or not _same(file, self.meant[path]):
             raise CannotEditError(
                 f"{file.name} is laid out so that this change cannot be made without touching something else",
                 "make the change in the file by hand",
@@ -362,6 +362,21 @@ def _put(data: Any, route: Route, value: object) -> Any:
     return [_put(item, tuple(rest), value) if number == step else item for number, item in enumerate(data)]
 
 
+def _same(file: LoadedFile, meant: object) -> bool:
+    """Whether a file says what is meant, every value and its kind; the order of fields does not count."""
+    if _canon(file.data) == _canon(meant):
+        return True
+    # a block of text (>) that ended the file without a line end now has one; models drop it
+    return _canon(_without_line_ends(file.data)) == _canon(_without_line_ends(meant))
+
+
 def _canon(data: object) -> str:
-    """Write data so that two are equal only if every value and its kind are; the order of fields does not count."""
     return json.dumps(data, sort_keys=True)
+
+
+def _without_line_ends(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _without_line_ends(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_without_line_ends(value) for value in data]
+    return data.removesuffix("\n") if isinstance(data, str) else data

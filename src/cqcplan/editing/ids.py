@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 LONGEST = 40
 """Characters: an id is typed and read aloud."""
+_SMALL_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+"""An id that was cut does not end in one of these."""
 
 
 def new_id(title: str, taken: Collection[str]) -> str:
@@ -23,6 +25,8 @@ def new_id(title: str, taken: Collection[str]) -> str:
         if len(chosen) + 1 + len(word) > LONGEST:
             break
         chosen = f"{chosen}-{word}"
+    while (shorter := chosen.rpartition("-"))[2] in _SMALL_WORDS and shorter[0]:
+        chosen = shorter[0]
     numbered, number = chosen, 1
     while numbered in taken:
         number += 1

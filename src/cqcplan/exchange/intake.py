@@ -10,9 +10,10 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from cqcplan.editing.changes import AddEntry, Change, SetField
+from cqcplan.editing.ids import new_id
 from cqcplan.exchange.proposal import Proposal, Step, Where
 from cqcplan.exchange.tidy import number
-from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, scheme_of, slug, when_text
+from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, scheme_of, when_text
 from cqcplan.model.base import Named
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Measure
@@ -208,14 +209,12 @@ class Intake:
             update.about == about and one_line(update.text or "") == one_line(text) for update in self.plan.updates
         )
 
-    def free_id(self, text: str, under: str = "") -> str:
+    def free_id(self, text: str) -> str:
         """Make an id of some words that nothing in the plan has."""
-        wanted = [slug(text), *([slug(f"{under} {text}")] if under else [])]
-        made = next((name for name in wanted if name not in self.ids), None)
-        count = 1
-        while made is None or made in self.ids:
-            count += 1
-            made = f"{wanted[-1]}-{count}"
+        try:
+            made = new_id(text, self.ids)
+        except ValueError:  # no letter in it that an id can hold
+            made = new_id("entry", self.ids)
         self.ids.add(made)
         return made
 
@@ -231,7 +230,7 @@ class Intake:
         if work.id:
             self.ids.add(work.id)
         else:
-            work.id = self.free_id(work.title, work.under)
+            work.id = self.free_id(work.title)
         first = work.first_due or work.due
         started = work.id in self.new
         values: dict[str, Any] = self.new.setdefault(

@@ -42,18 +42,3 @@ def post_names(plan: Plan) -> dict[str, str]:
         role.id: role.title if titles.count(folded(role.title)) == 1 else f"{role.title} ({role.id})"
         for role in plan.roles
     }
-
-
-def slug(text: str, longest: int = 60) -> str:
-    """Make an id of a text: small letters, figures and hyphens, cut between words."""
-    import unicodedata  # noqa: PLC0415 - only where an id is made
-
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", ascii_text.lower().replace("'", ""))
-    made = ""
-    for word in words:
-        longer = f"{made}-{word}" if made else word[:longest]
-        if len(longer) > longest:
-            break
-        made = longer
-    return made or "entry"

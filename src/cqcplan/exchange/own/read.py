@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cqcplan.editing.changes import AddEntry
+from cqcplan.editing.ids import new_id
 from cqcplan.exchange.dates_in import NoDateError, read_when
 from cqcplan.exchange.grid import BLANK, CannotReadError, Cell, Grid
 from cqcplan.exchange.intake import Intake, Level, Work
@@ -13,7 +14,7 @@ from cqcplan.exchange.own.headings import find_column, headings_of, repeats_head
 from cqcplan.exchange.own.mapping import Mapping
 from cqcplan.exchange.proposal import Step, Where
 from cqcplan.exchange.tracker.rows import named_priority
-from cqcplan.exchange.words import folded, one_line, slug, when_text
+from cqcplan.exchange.words import folded, one_line, when_text
 from cqcplan.problems.nearest import did_you_mean
 
 NOTHING = ("", "-", "n/a", "na", "none", "tbc", "tba", "?")
@@ -154,7 +155,7 @@ class _Own:
                 return item.entry.id, False
         key = f"{priority}/{folded(title)}"
         if key not in self.made:
-            self.made[key] = self.intake.free_id(title, priority)
+            self.made[key] = self.intake.free_id(title)
         return self.made[key], self.made[key] not in self.intake.new
 
     def _ref_id(self, level: Level, cells: dict[str, Cell]) -> str:
@@ -303,8 +304,7 @@ def _is_id(text: str) -> bool:
 
 def _id_of(ref: str, level: Level) -> str:
     """Make an id of the council's own number for a row."""
-    made = slug(ref)
-    return made if made[:1].isalpha() else f"{level}-{made}"
+    return new_id(ref if ref[:1].isalpha() else f"{level} {ref}", ())
 
 
 def _short(text: str, longest: int = 60) -> str:

@@ -231,7 +231,7 @@ class _Writer:
 
 def _height(texts: Iterable[tuple[str, int]], least: int = 1) -> float:
     """Return the height of a row whose texts wrap in columns of some width: not every program works it out."""
-    lines = [sum(len(wrap(line, max(1, width - 2))) or 1 for line in text.split("\n")) for text, width in texts]
+    lines = [sum(len(wrap(line, width)) or 1 for line in text.split("\n")) for text, width in texts]
     return min(HIGHEST, LINE * max(least, *lines) + 3)
 
 

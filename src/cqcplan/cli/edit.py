@@ -1,0 +1,130 @@
+"""Making changes to a plan for the commands that do: shown or written, and said where."""
+
+import re
+from collections.abc import Callable, Sequence
+from math import isfinite
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from cqcplan.cli import complete
+from cqcplan.cli.plans import open_one
+from cqcplan.cli.talk import Exit, complain, fail, say, write
+
+if TYPE_CHECKING:
+    from cqcplan.editing.changes import CannotEditError, Change
+    from cqcplan.editing.draft import Draft
+    from cqcplan.files.discover import Location
+    from cqcplan.files.loaded import LoadedPlan
+    from cqcplan.model.document import Plan
+
+PlanOption = Annotated[
+    str | None,
+    typer.Option(
+        "--plan",
+        metavar="PLAN",
+        autocompletion=complete.plans,
+        help="A plan by path or, under ./plans, by id. May be left out where there is only one.",
+        show_default=False,
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything, say what would be written, write nothing.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Print the change as a diff, write nothing.")]
+
+
+def edit(
+    named: str | None, make: "Callable[[LoadedPlan, Plan], Sequence[Change]]", *, dry_run: bool, diff: bool
+) -> None:
+    """Read a plan, make changes to it, and write them under the plan's lock; or only show them.
+
+    Args:
+        named: the plan.
+        make: works out the changes from the plan as it is under the lock.
+        dry_run: whether only to say what would be written.
+        diff: whether to print the change instead.
+    """
+    from cqcplan.editing.changes import CannotEditError
+    from cqcplan.editing.draft import draft
+    from cqcplan.editing.lock import writing
+    from cqcplan.editing.store import store
+
+    location = _only_one(named)
+    try:
+        if diff or dry_run:
+            loaded, plan = open_one(str(location.path))
+            drafted = draft(loaded, make(loaded, plan))
+            if diff:
+                write(drafted.diff())
+            else:
+                _say_where(drafted, "would write")
+            return
+        with writing(location.path if location.path.is_dir() else location.path.parent):
+            loaded, plan = open_one(str(location.path))
+            drafted = draft(loaded, make(loaded, plan))
+            store(drafted)
+    except CannotEditError as error:
+        _refuse(error)
+    except OSError as error:
+        fail(f"{error.filename or 'the plan'} cannot be written: {error.strerror}", "check who may write there")
+    _say_where(drafted, "wrote")
+
+
+def _only_one(named: str | None) -> "Location":
+    from cqcplan.files.discover import NotFoundError, locate
+
+    try:
+        locations = locate(named)
+    except NotFoundError as error:
+        fail(error.message, error.help)
+    if len(locations) > 1:
+        fail(
+            f"there are {len(locations)} plans here: say which",
+            f"add --plan and one of {', '.join(location.name for location in locations)}",
+        )
+    return locations[0]
+
+
+def _say_where(drafted: "Draft", verb: str) -> None:
+    for file in drafted.files:
+        say(f"{verb} {file.path.as_posix()}:{file.line}{' (a new file)' if file.before is None else ''}")
+
+
+def _refuse(error: "CannotEditError") -> NoReturn:
+    """Say everything that is wrong with what was asked for. The places are in a text that nobody has seen."""
+    if not error.problems:
+        fail(error.message, error.help)
+    for problem in error.problems:
+        complain(problem.message, problem.help)
+    say("nothing has been written")
+    raise typer.Exit(Exit.FAILED)
+
+
+def given(**options: Any) -> dict[str, Any]:
+    """Put the options of a command that were given together, as the fields of an entry."""
+    return {
+        name: list(value) if isinstance(value, (list, tuple)) else value.strip() if isinstance(value, str) else value
+        for name, value in options.items()
+        if value not in (None, [], (), False)
+    }
+
+
+def as_date(text: str | None) -> str | int | None:
+    """Return a date as it is written in a plan: a year alone needs no quotation marks."""
+    return int(text) if text and re.fullmatch(r"\d{4}", text.strip()) else text
+
+
+def as_number(text: str | None, option: str) -> int | float | None:
+    """Read a number as it was typed: 551 stays a whole number."""
+    if text is None:
+        return None
+    try:
+        return int(text) if re.fullmatch(r"[-+]?\d{1,30}", text.strip()) else _finite(text)
+    except ValueError:
+        fail(f"{option}: {text} is not a number", "write figures such as 551 or 9.27, without commas")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number

@@ -1,0 +1,174 @@
+"""``cqcplan init``."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cqcplan.cli.plans import the_day
+from cqcplan.cli.talk import Exit, complain, fail, say
+from cqcplan.cli.update import on_terminal
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+    from cqcplan.starter.make import Answers
+
+
+class Shape(StrEnum):
+    """What a plan can start from."""
+
+    SMALL = "small"
+    BATHNES = "bathnes-shape"
+    LEICESTERSHIRE = "leicestershire-shape"
+
+
+class ContinuousIntegration(StrEnum):
+    """Where the plan is checked when it changes."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    NONE = "none"
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", help="Where to start it.", show_default="here")
+    ] = Path(),
+    *,
+    council: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The council, as it signs its papers.", show_default=False)
+    ] = None,
+    short_name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="As papers say it after the first time.", show_default=False)
+    ] = None,
+    council_type: Annotated[
+        str | None,
+        typer.Option(
+            "--type",
+            metavar="WORD",
+            help="county, unitary, metropolitan, london-borough or city.",
+            show_default=False,
+        ),
+    ] = None,
+    rating: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORD",
+            help="CQC's rating: inadequate, requires-improvement, good or outstanding. Needs --published.",
+            show_default=False,
+        ),
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When CQC published its report.", show_default=False)
+    ] = None,
+    label: Annotated[
+        str | None,
+        typer.Option(metavar="WORD", help="What papers call a heading of the plan.", show_default="Priority"),
+    ] = None,
+    shape: Annotated[
+        Shape,
+        typer.Option(
+            "--from",
+            help="What it starts from: small, nine headings in one file (bathnes-shape) or eleven workstreams "
+            "in a file each (leicestershire-shape). The words are made up.",
+        ),
+    ] = Shape.SMALL,
+    ci: Annotated[ContinuousIntegration, typer.Option(help="Which CI file to write.")] = ContinuousIntegration.GITHUB,
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day the examples' dates follow from.", show_default="today"),
+    ] = None,
+) -> None:
+    """Start a plan: a small, valid, commented one, with settings, a pre-commit hook and CI beside it.
+
+    On a terminal it asks for what is not given. A file that is there already is never overwritten. Exit code 0:
+    written; 2: nothing written.
+    """
+    from cqcplan.starter.make import Answers, files_around, first_work, problems_of
+
+    day = the_day(on, "--on")
+    if council is None and on_terminal():
+        council = _asked("The council's name, as it signs its papers")
+        short_name = short_name or _asked("Its short name, as papers say it after the first time")
+        council_type = council_type or _asked("Its type (county, unitary, metropolitan, london-borough, city)")
+        rating = rating or _asked("CQC's rating, if it has one (inadequate, requires-improvement, good, outstanding)")
+        if rating and published is None:
+            published = _asked("The day CQC published its report, such as 2025-11-14")
+        label = label or _asked("What papers call a heading of the plan (Priority, Workstream …)")
+    if not council or not council.strip():
+        fail("a plan needs the council's name", 'give --council "Exampleshire County Council"')
+    if (rating is None) != (published is None):
+        fail("--rating and --published go together", "give CQC's rating and the day it published its report")
+    answers = Answers(
+        council=" ".join(council.split()),
+        day=day,
+        short_name=short_name,
+        type=council_type,
+        label=label or ("Workstream" if shape is Shape.LEICESTERSHIRE else "Priority"),
+        rating=rating,
+        published=the_day(published, "--published") if published else None,
+        shape=shape.value,
+        ci=ci.value,
+    )
+    files = _plan(answers)
+    wrong = problems_of(files, day)
+    if wrong:
+        for problem in wrong:
+            complain(problem.message, problem.help)
+        say("nothing has been written")
+        raise typer.Exit(Exit.FAILED)
+    there = [place for place in files if (folder / place).exists()]
+    if there:
+        fail(
+            f"{(folder / there[0]).as_posix()} is there already",
+            "start in another folder, or add to the plan with cqcplan new and cqcplan update",
+        )
+    _write(folder, {**files, **files_around(answers)})
+    say("")
+    say("What is marked EXAMPLE is made up: replace it with your own. Try next:")
+    for line in _next(folder, first_work(files)):
+        say(f"  {line}")
+
+
+def _asked(question: str) -> str | None:
+    answer = typer.prompt(f"{question}\n ", default="", show_default=False, err=True)
+    return str(answer).strip() or None
+
+
+def _plan(answers: "Answers") -> "dict[PurePosixPath, str]":
+    from cqcplan.starter.make import plan_files
+
+    try:
+        return plan_files(answers)
+    except ValueError:
+        fail(f'"{answers.council}" has no letter or figure to make an id of', "give the name in Latin letters")
+
+
+def _write(folder: Path, files: "dict[PurePosixPath, str]") -> None:
+    """Write what is not there yet, and say what is."""
+    from cqcplan.files.write_file import write_file
+
+    for place, text in files.items():
+        path = folder / place
+        if path.exists():
+            say(f"kept  {path.as_posix()}: it was there already")
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, text.encode("utf-8"))
+        except OSError as error:
+            fail(f"{path.as_posix()} cannot be written: {error.strerror}", "check who may write in that folder")
+        say(f"wrote {path.as_posix()}")
+
+
+def _next(folder: Path, work: str) -> list[str]:
+    """Return three commands to try, and how to get to where they work."""
+    move = [] if folder.resolve() == Path.cwd() else [f'cd "{folder.as_posix()}"']
+    return [
+        *move,
+        "cqcplan validate",
+        f'cqcplan update {work} --text "Our first update."',
+        "cqcplan report --format html -o paper.html",
+    ]

@@ -1,0 +1,229 @@
+"""``cqcplan update``."""
+
+import sys
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cqcplan.cli.edit import Diff, DryRun, PlanOption, as_date, as_number, edit, given
+from cqcplan.cli.plans import open_one, the_day
+from cqcplan.cli.talk import fail, say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cqcplan.checks.references.collect import Links
+    from cqcplan.editing.changes import Change
+    from cqcplan.files.loaded import LoadedPlan
+    from cqcplan.model.document import Plan
+
+_CAN_MOVE = ("action", "milestone")
+"""Kinds of entry that have a date which an update can move."""
+
+
+@dataclass(slots=True)
+class Said:
+    """What is to be recorded."""
+
+    status: str | None = None
+    rag: str | None = None
+    text: str | None = None
+    due: str | None = None
+    reason: str | None = None
+    recovery: str | None = None
+    owner: str | None = None
+    value: int | float | None = None
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to record yet."""
+        return all(getattr(self, field.name) in (None, ()) for field in fields(self))
+
+
+def update(
+    entry: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="What it is about: a priority, action, milestone, measure, risk …"),
+    ],
+    *,
+    plan: PlanOption = None,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORD",
+            help="not-started, in-progress, complete, embedded, closed or transferred.",
+            show_default=False,
+        ),
+    ] = None,
+    rag: Annotated[
+        str | None,
+        typer.Option(metavar="COLOUR", help="blue, green, amber, red or grey.", show_default=False),
+    ] = None,
+    text: Annotated[str | None, typer.Option(metavar="TEXT", help="What members are told.", show_default=False)] = None,
+    due: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The new date; needs --reason.", show_default=False)
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Why the date moved, or why it is amber or red.", show_default=False),
+    ] = None,
+    recovery: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What will bring it back.", show_default=False)
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="ID", help="The post that has it from now on.", show_default=False)
+    ] = None,
+    value: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="A measure's new value.", show_default=False)
+    ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="The evidence for it. May be given several times.", show_default=False),
+    ] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="The day it happened.", show_default="today")] = None,
+    dry_run: DryRun = False,
+    diff: Diff = False,
+) -> None:
+    """Record what happened to an entry of a plan: adds an update, or a measure's value, and touches nothing else.
+
+    With no option on a terminal it asks, question by question. Exit code 0: written; 1: the plan has errors that must
+    be put right first; 2: the change cannot be made.
+    """
+    day = the_day(on, "--on")
+    said = Said(status, rag, text, due, reason, recovery, owner, as_number(value, "--value"), tuple(evidence or ()))
+    if on_terminal():
+        _ask(entry, plan, said, day)
+    if said.nothing:
+        fail(
+            f'there is nothing to record about "{entry}"',
+            "give --text, --status, --rag, --due, --owner, --evidence or, for a measure, --value",
+        )
+    edit(plan, lambda loaded, whole: _changes(loaded, whole, entry, said, day), dry_run=dry_run, diff=diff)
+
+
+def on_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _changes(loaded: "LoadedPlan", whole: "Plan", entry: str, said: Said, day: "date") -> "list[Change]":
+    from cqcplan.checks.references.collect import collect
+    from cqcplan.editing.changes import AddEntry
+
+    kind = _kind(collect(loaded), entry)
+    if said.value is not None and kind != "measure":
+        fail(f'--value: "{entry}" is {_with_article(kind)}, and only a measure has values')
+    if said.due is not None and kind not in _CAN_MOVE:
+        fail(f'--due: "{entry}" is {_with_article(kind)}; only the date of an action or milestone is moved so')
+    if said.reason is None and (missing := _needs_reason(whole, said)):
+        fail(f"{missing} needs --reason", "say in a sentence why: members are told")
+    on = day.isoformat()
+    changes: list[Change] = []
+    values = given(
+        on=on, about=entry, status=said.status, rag=said.rag, due=as_date(said.due), owner=said.owner,
+        reason=said.reason, recovery=said.recovery, text=said.text, evidence=said.evidence,
+    )  # fmt: skip
+    if said.value is not None:
+        changes.append(AddEntry("observations", given_value(on, said), under=entry))
+        values.pop("text", None)
+    if set(values) - {"on", "about"}:
+        changes.append(AddEntry("updates", values))
+    return changes
+
+
+def given_value(on: str, said: Said) -> dict[str, Any]:
+    """Return the observation of a measure; what is told of it stands with its value."""
+    return {"on": on, "value": said.value, **given(text=said.text)}
+
+
+def _kind(links: "Links", entry: str) -> str:
+    from cqcplan.problems.nearest import did_you_mean
+
+    found = links.definitions.get(entry)
+    if not found:
+        known = [name for name, places in links.definitions.items() if places[0].kind != "plan"]
+        fail(
+            f'nothing in this plan has the id "{entry}"',
+            did_you_mean(entry, known) or 'add it with "cqcplan new", or name an entry that is there',
+        )
+    return found[0].kind
+
+
+def _with_article(kind: str) -> str:
+    from cqcplan.problems.words import with_article
+
+    return with_article(kind)
+
+
+def _needs_reason(whole: "Plan", said: Said) -> str | None:
+    """Return which option needs a reason beside it."""
+    from cqcplan.checks.status.colour import troubled
+
+    if said.due is not None:
+        return "--due"
+    return f"--rag {said.rag}" if said.rag in troubled(whole.header) else None
+
+
+def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
+    """Ask for what was not given: everything, where nothing was; else only the reasons that are missing."""
+    from cqcplan.checks.references.collect import collect
+
+    loaded, whole = open_one(named)
+    kind = _kind(collect(loaded), entry)
+    if said.nothing:
+        for line in _position(whole, entry, day):
+            say(line)
+        say("Press Enter to leave an answer out.")
+        if kind == "measure":
+            typed = _answer("New value")
+            said.value = as_number(typed, "the value") if typed else None
+        else:
+            said.status = _answer("Status (not-started, in-progress, complete, embedded, closed, transferred)")
+            said.rag = _answer("Colour (blue, green, amber, red, grey)")
+        if kind in _CAN_MOVE:
+            said.due = _answer("New date, if it moves")
+        said.text = _answer("What happened, as members are to be told")
+        if said.nothing:
+            return
+    if said.reason is None and (needing := _needs_reason(whole, said)):
+        said.reason = _answer("Why has the date moved?" if needing == "--due" else f"Why is it {said.rag}?")
+        if needing != "--due" and said.recovery is None:
+            said.recovery = _answer("What will bring it back, and by when?")
+
+
+def _answer(question: str) -> str | None:
+    answer = typer.prompt(question, default="", show_default=False, err=True)
+    return str(answer).strip() or None
+
+
+def _position(whole: "Plan", entry: str, day: "date") -> list[str]:
+    """Say how an entry stands."""
+    from cqcplan.timeline.state import state_of
+
+    measure = next((one for one in whole.measures if one.id == entry), None)
+    if measure:
+        lines = [f"{measure.title} ({measure.unit})"]
+        if measure.observations:
+            last = max(measure.observations, key=lambda one: one.on.earliest)
+            lines.append(f"  last value: {last.value} on {last.on}")
+        return lines
+    state = state_of(whole, day)
+    item = next((one for one in state.items if one.entry.id == entry), None)
+    if item:
+        return [
+            item.entry.title,
+            f"  status: {item.status or 'none recorded'}",
+            f"  colour: {item.rag or 'none recorded'}{f' ({item.reason})' if item.reason else ''}",
+            f"  due: {item.due or 'no date'}",
+            f"  owner: {item.owner or 'nobody'}",
+        ]
+    standing = next((one for one in state.priorities if one.priority.id == entry), None)
+    if standing:
+        return [
+            standing.priority.title,
+            f"  status: {standing.status or 'none recorded'}",
+            f"  colour: {standing.rag or 'none recorded'}{f' ({standing.reason})' if standing.reason else ''}",
+        ]
+    return [entry]

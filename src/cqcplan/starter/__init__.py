@@ -1,0 +1,1 @@
+"""What ``cqcplan init`` writes: the files as templates, and their filling in."""
