@@ -241,3 +241,27 @@ def test_dates_that_are_none_or_can_be_two() -> None:
             read_when(written)
     assert read_when("03/04/2026", "month-first").words == "4 March 2026"
     assert read_when("13/04/2026").words == "13 April 2026"
+
+
+def test_numbers_that_are_other_entries_and_what_does_not_show(plan: Path, tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Ref", "Area", "Action", "News"],
+        ["director", "Workforce", "Recruit", None],
+        ["W 1.2", "Workforce", "Keep people", "All\x0btold\xa0so\ufeff far"],
+        ["1.3", "Workforce", "Émigré staff’s welcome", None],
+        [None, "Workforce", "工事", None],
+    ]
+    file = tmp_path / "log.csv"
+    file.write_text("\n".join(",".join(str(cell or "") for cell in row) for row in rows), encoding="utf-8")
+    mapping = tmp_path / "mapping.yaml"
+    columns = "{ref: Ref, title: Action, priority: Area, text: News}"
+    mapping.write_text(f"sheet: log\nheader_rows: [1]\ncolumns: {columns}\n", encoding="utf-8")
+    result = take(file, plan, mapping)
+    assert 'row 2: refused: the number "director" makes the id "director"' in result.stdout
+    after = plan_in(plan)
+    assert [action.id for action in after.priorities[1].actions] == ["w-1-2", "action-1-3", "entry"]
+    assert after.updates[0].text == "All told\xa0so  far"
+    assert ": 0 to write, 3 unchanged, 1 refused" in take(file, plan, mapping).stderr
+    rows[2][2] = "Keep everybody"
+    file.write_text("\n".join(",".join(str(cell or "") for cell in row) for row in rows), encoding="utf-8")
+    assert '"Keep everybody" is called "Keep people" in the plan' in take(file, plan, mapping).stdout

@@ -18,6 +18,8 @@ LARGEST = 50 * 1_048_576
 MOST_BLANK = 500
 """So many blank rows end a sheet: formats may reach a million rows down."""
 MOST_COLUMNS = 200
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Control characters, which a plan refuses: they come with text pasted from elsewhere."""
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 """How files of old Excel begin, and those with a password."""
 
@@ -107,7 +109,7 @@ def read_sheets(path: Path) -> dict[str, Grid]:
         rows = read_csv(raw)
     except ValueError as error:
         raise CannotReadError(f"{path.as_posix()}: {error}") from error
-    return {path.stem: Grid(path.stem, [[Cell(text) if text.strip() else BLANK for text in row] for row in rows])}
+    return {path.stem: Grid(path.stem, [[Cell(cleaned(text)) for text in row] for row in rows])}
 
 
 def _workbook(path: Path, raw: bytes) -> Iterator[tuple[str, Grid]]:
@@ -171,10 +173,16 @@ def _value(cell: Any) -> CellValue:
     if isinstance(value, int | float) and not isinstance(value, bool) and "%" in shown:
         return f"{round(value * 100, 10):g}%"
     if isinstance(value, str):
-        return value.replace("_x000D_", "").replace("\r\n", "\n") if value.strip() else None
+        return cleaned(value)
     if isinstance(value, time):
         return value.isoformat()
     return value if value is None or isinstance(value, int | float | date) else str(value)
+
+
+def cleaned(text: str) -> str | None:
+    """Take out what does not show and a plan cannot hold; nothing is left of a text that is blank."""
+    text = _UNSEEN.sub(" ", text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n"))
+    return text if text.strip() else None
 
 
 def _fill(cell: Any) -> str:

@@ -61,6 +61,8 @@ class _Own:
         """Ids made in this import, by priority and title."""
         self.banner = BLANK
         """The last text that stood alone in a row: where no column names the priority, such rows do."""
+        self.taken = intake.ids - set(intake.items)
+        """Ids of what is no work."""
         self.posts = {folded(role.title): role.id for role in intake.plan.roles}
 
     def _places(self) -> dict[str, int]:
@@ -128,11 +130,12 @@ class _Own:
         if any(remark.kind == "refused" for remark in self.proposal.remarks[before:]) or not priority:
             return
         title = one_line(cells["title"].text)
-        action_id, is_new = self._action(where, priority, title, "" if milestone else self._text(cells, "ref"))
+        ref = self._text(cells, "ref")
+        action_id, is_new = self._action(where, priority, title, "" if milestone else ref)
         work = Work(where, level, title, priority, action_id, **values)
         if milestone:
-            work = Work(where, level, one_line(milestone), action_id, self._ref_id(level, cells), **values)
-        if self._is_repeated(work):
+            work = Work(where, level, one_line(milestone), action_id, self._ref_id(where, level, ref), **values)
+        if work.id in self.taken or self._is_repeated(work):
             return
         if milestone and is_new:
             self.intake.take(Work(where, "action", title, priority, action_id))
@@ -141,7 +144,7 @@ class _Own:
     def _action(self, where: Where, priority: str, title: str, ref: str) -> tuple[str, bool]:
         """Return the id of the action that a row is about, and whether it has to be added."""
         if ref:
-            made = _id_of(ref, "action")
+            made = self._ref_id(where, "action", ref)
             item = self.intake.items.get(made)
             if item and folded(item.entry.title) != folded(title):
                 self.proposal.remark(
@@ -158,9 +161,16 @@ class _Own:
             self.made[key] = self.intake.free_id(title)
         return self.made[key], self.made[key] not in self.intake.new
 
-    def _ref_id(self, level: Level, cells: dict[str, Cell]) -> str:
-        ref = self._text(cells, "ref")
-        return _id_of(ref, level) if ref else ""
+    def _ref_id(self, where: Where, level: Level, ref: str) -> str:
+        """Make an id of the council's own number for a row."""
+        if not ref:
+            return ""
+        made = new_id(ref if ref[:1].isalpha() else f"{level} {ref}", ())
+        if made in self.taken:
+            self.proposal.remark(
+                "refused", where, f'the number "{ref}" makes the id "{made}", which is another entry of the plan'
+            )
+        return made
 
     def _is_repeated(self, work: Work) -> bool:
         """Whether an earlier row says the same thing; a row that says something else of it is refused."""
@@ -300,11 +310,6 @@ class _Own:
 
 def _is_id(text: str) -> bool:
     return " " not in text and text == text.lower()
-
-
-def _id_of(ref: str, level: Level) -> str:
-    """Make an id of the council's own number for a row."""
-    return new_id(ref if ref[:1].isalpha() else f"{level} {ref}", ())
 
 
 def _short(text: str, longest: int = 60) -> str:
