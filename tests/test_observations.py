@@ -72,3 +72,18 @@ def test_two_rows_that_differ_are_a_conflict(plan: Path) -> None:
     result = take("on,id,value\n2026-06-30,ot-waiting,1\n2026-06-30,ot-waiting,2\n2026-06-30,ot-waiting,1\n", plan)
     assert result.exit_code == 1
     assert ": 1 to write, 1 unchanged, 1 in conflict" in result.stderr
+
+
+def test_a_figure_that_is_not_public_is_not_doubled(plan: Path) -> None:
+    file = plan / "measures.yaml"
+    text = file.read_text(encoding="utf-8").replace("{on: 2026-05-31,", "{on: 2026-05-31, visibility: internal,")
+    file.write_text(text, encoding="utf-8")
+    out = plan.parent / "tracker"
+    assert run("export", plan, "--format", "tracker-csv", "-o", out, "--as-of", "2026-07-12").exit_code == 0
+    sheet = out / "measures.csv"
+    rows = sheet.read_text(encoding="utf-8-sig").splitlines()
+    assert rows[1].endswith("551,2026-04-30,,,")
+    rows[1] = rows[1].removesuffix(",,,") + ",9,31/5/2026,"
+    sheet.write_text("\n".join(rows), encoding="utf-8")
+    result = run("import", out, "--plan", plan, "--dry-run", "--on", "2026-07-12")
+    assert "is 9 here, and 540.5 in the plan" in result.stdout

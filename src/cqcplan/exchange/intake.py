@@ -12,7 +12,6 @@ from pydantic import BaseModel
 from cqcplan.editing.changes import AddEntry, Change, SetField
 from cqcplan.editing.ids import new_id
 from cqcplan.exchange.proposal import Proposal, Step, Where
-from cqcplan.exchange.tidy import number
 from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, scheme_of, when_text
 from cqcplan.model.base import Named
 from cqcplan.model.dates import When
@@ -175,10 +174,12 @@ class Intake:
 
     def observe(self, where: Where, measure: Measure, on: When, value: float, text: str) -> None:
         """Propose one figure of a measure; nothing where the plan has it, a conflict where it has another."""
+        # the whole plan's: a figure that the sheet's audience does not see is there all the same
+        measure = next(item for item in self.plan.measures if item.id == measure.id)
         every = [*measure.observations, *([measure.baseline] if measure.baseline else [])]
         known = next((seen for seen in every if (seen.on.earliest, seen.on.latest) == (on.earliest, on.latest)), None)
-        before = number(known.value) if known else self._new_figures[measure.id].get(on.words)
-        if before is None and known is None:
+        before = known.value if known else self._new_figures[measure.id].get(on.words)
+        if before is None:
             self._new_figures[measure.id][on.words] = value
             values = {"on": when_text(on), "value": value} | ({"text": text} if text else {}) | self._restricted()
             says = (

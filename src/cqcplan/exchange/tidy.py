@@ -249,6 +249,9 @@ class _Tidy:
                 out += [(column, self._points(here, target, place)) for place, column in enumerate(columns)]
             else:
                 out.append((Column(name, _kind(part), meaning, example), _plain(here)))
+            if yaml_name == "value":
+                withheld = "What is printed in its place, where the figure is withheld from the audience."
+                out.append((Column(f"{name}_withheld", "text", withheld, "fewer than 5"), _words_for(here)))
         return out
 
     def _pointer(self, name: str, target: str, meaning: str, example: str = "") -> list[Column]:
@@ -486,6 +489,16 @@ def _plain(way: tuple[str, ...]) -> Getter:
     def get(entry: Any) -> Value:
         value = _follow(entry, way)
         return value if value is None or isinstance(value, str | bool) else number(value)
+
+    return get
+
+
+def _words_for(way: tuple[str, ...]) -> Getter:
+    """Return the words that stand where a figure is withheld: it is then no number."""
+
+    def get(entry: Any) -> Value:
+        value = _follow(entry, way)
+        return None if value is None or number(value) is not None else str(value)
 
     return get
 

@@ -129,8 +129,11 @@ class _Writer:
                 sheet.write_datetime(row, place, date.fromisoformat(text), self.formats[f"{look} day"])
             except ValueError:
                 sheet.write_string(row, place, text, self.formats[f"{look} day"])
-        elif key == "latest" and text:
-            sheet.write_number(row, place, float(text), self.formats["figure"])
+        elif key == "latest":
+            try:
+                sheet.write_number(row, place, float(text), self.formats["figure"])
+            except ValueError:  # none yet, or withheld from the audience
+                sheet.write_string(row, place, text, self.formats["figure"])
         else:
             sheet.write_string(row, place, text[:LONGEST_TEXT], self.formats[look])
 

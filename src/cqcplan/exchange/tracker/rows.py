@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cqcplan.exchange.table import Value
-from cqcplan.exchange.tidy import number, rag_word
+from cqcplan.exchange.tidy import rag_word
 from cqcplan.exchange.words import STATUS_WORDS, post_names, scheme_of, when_text
 from cqcplan.model.delivery import Action, Measure
 from cqcplan.model.document import Plan
@@ -149,14 +149,13 @@ def _position(state: State, standing: PriorityState | Item) -> dict[str, str]:
 
 def _measure_row(measure: Measure, as_of: date) -> Row:
     known = values_of(measure, as_of)
-    latest = number(known[-1].value) if known else None
     target = measure.target
     values = {
         "id": measure.id,
         "title": measure.title,
         "unit": measure.unit,
         "target": f"{target.value} by {target.by.words.removeprefix('by ')}" if target else "",
-        "latest": "" if latest is None else str(latest),
+        "latest": str(known[-1].value) if known else "",
         "latest_on": when_text(known[-1].on) if known else "",
     }
     return Row(measure.id, "measure", values)
