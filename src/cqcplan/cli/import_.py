@@ -138,6 +138,12 @@ def _take(
             raise CannotReadError(
                 f'this tracker is of the plan "{given.plan}", not "{whole.header.id}"', "name its plan with --plan"
             )
+        if day < given.as_of:
+            shown_on = given.as_of.isoformat()
+            raise CannotReadError(
+                f"this tracker shows the position on {shown_on}: what was changed in it cannot have happened before",
+                f"say --on {shown_on}, or a later day",
+            )
         # edits are set against what the sheet's audience would see now
         shown = for_audience(whole, Audience(given.audience).value)
         intake = Intake(whole, shown, day, visibility)

@@ -149,7 +149,7 @@ def _sheet(sheet: Any) -> Grid:
     blank = 0
     for row in sheet.iter_rows(max_col=min(sheet.max_column or 1, MOST_COLUMNS)):
         cells = [Cell(_value(cell), _fill(cell)) for cell in row]
-        blank = 0 if any(cell.value is not None or cell.fill for cell in cells) else blank + 1
+        blank = 0 if any(cell.value is not None for cell in cells) else blank + 1
         if blank > MOST_BLANK:
             break
         grid.rows.append(cells)

@@ -110,7 +110,7 @@ class Intake:
 
     def take(self, work: Work) -> None:
         """Propose what one row of work says: a new entry, or an update where it differs from the plan."""
-        item = self.items.get(work.id) if work.id else self._called(work)
+        item = self.items.get(work.id) if work.id else self.called(work.under, work.title)
         if item is None:
             self._add(work)
             return
@@ -206,9 +206,22 @@ class Intake:
 
     def told(self, about: str, text: str) -> bool:
         """Whether an update with these words is in the plan already."""
-        return any(
-            update.about == about and one_line(update.text or "") == one_line(text) for update in self.plan.updates
-        )
+        return (about, one_line(text)) in self._told
+
+    @cached_property
+    def _told(self) -> set[tuple[str, str]]:
+        return {(update.about, one_line(update.text)) for update in self.plan.updates if update.text}
+
+    def called(self, under: str, title: str) -> Item | None:
+        """Return the piece of work that stands under an entry and has a title, whatever its case and blanks."""
+        return self._called.get((under, folded(title)))
+
+    @cached_property
+    def _called(self) -> dict[tuple[str, str], Item]:
+        return {
+            (item.priority.id if item.entry is item.action else item.action.id, folded(item.entry.title)): item
+            for item in reversed(self.items.values())
+        }
 
     def free_id(self, text: str) -> str:
         """Make an id of some words that nothing in the plan has."""
@@ -218,14 +231,6 @@ class Intake:
             made = new_id("entry", self.ids)
         self.ids.add(made)
         return made
-
-    def _called(self, work: Work) -> Item | None:
-        """Return the piece of work in the same place that has the same title."""
-        for item in self.items.values():
-            parent = item.priority.id if item.entry is item.action else item.action.id
-            if parent == work.under and folded(item.entry.title) == folded(work.title):
-                return item
-        return None
 
     def _add(self, work: Work) -> None:
         if work.id:

@@ -153,9 +153,9 @@ class _Own:
                     f'"{_short(title)}" is called "{_short(item.entry.title)}" in the plan; the plan keeps its title',
                 )
             return made, made not in self.intake.items and made not in self.intake.new
-        for item in self.intake.items.values():
-            if item.entry is item.action and item.priority.id == priority and folded(item.entry.title) == folded(title):
-                return item.entry.id, False
+        known = self.intake.called(priority, title)
+        if known:
+            return known.entry.id, False
         key = f"{priority}/{folded(title)}"
         if key not in self.made:
             self.made[key] = self.intake.free_id(title)
