@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.edit import DryRun, PlanOption
+from cqcplan.cli.edit import DryRun, PlanOption, refuse, say_where
 from cqcplan.cli.export import Audience
 from cqcplan.cli.plans import open_one, stop_at, the_day
 from cqcplan.cli.talk import Exit, fail, say, write
@@ -201,9 +201,7 @@ def _draft(loaded: "LoadedPlan", proposal: "Proposal") -> "Draft | None":
         return draft(loaded, proposal.changes)
     except CannotEditError as error:
         write(_shown(proposal))
-        if error.problems:
-            stop_at(list(error.problems), "plan with these changes", unreadable=False)
-        fail(error.message, error.help)
+        refuse(error)
 
 
 def _shown(proposal: "Proposal") -> str:
@@ -244,8 +242,7 @@ def _store(drafted: "Draft") -> None:
     try:
         store(drafted)
     except CannotEditError as error:
-        fail(error.message, error.help)
+        refuse(error)
     except OSError as error:
         fail(f"{error.filename} cannot be written: {error.strerror}", "check who may write there")
-    for changed in drafted.files:
-        say(f"wrote {changed.path.as_posix()}:{changed.line}{' (a new file)' if changed.before is None else ''}")
+    say_where(drafted, "wrote")
