@@ -105,10 +105,16 @@ def test_states_stand_apart_and_are_those_of_the_day() -> None:
     assert next(row for row in early["milestones"] if row["id"] == "ot-backlog-cleared")["as_of_rag"] is None
 
 
-def test_what_is_restricted_says_so_wherever_it_stands() -> None:
-    rows = {row["id"]: row for row in exported(EXAMPLESHIRE)["milestones"]}
+def test_what_is_restricted_says_so_wherever_it_stands(tmp_path: Path) -> None:
+    plan = copy_of(EXAMPLESHIRE, tmp_path)
+    file = plan / "priorities.yaml"
+    text = file.read_text(encoding="utf-8").replace(
+        "    theme: working", "    visibility: internal\n    theme: working"
+    )
+    file.write_text(text, encoding="utf-8")
+    rows = {row["id"]: row for row in exported(plan)["milestones"]}
     assert rows["offer-made"]["visibility"] == "exempt"
-    assert rows["ot-external-live"]["visibility"] == "public"
+    assert rows["ot-external-live"]["visibility"] == "internal", "as what it stands in"
 
 
 @pytest.mark.parametrize("output_format", ["xlsx", "csv", "json", "parquet", "tracker", "tracker-csv"])
@@ -159,7 +165,9 @@ def test_every_format_says_the_same(tmp_path: Path) -> None:
         arrow = parquet.read_table(tmp_path / "parquet" / f"{name}.parquet").to_pylist()
         assert [[_plain(value) for value in row.values()] for row in arrow] == expected, name
         with (tmp_path / "csv" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-            in_csv = [[plain(value) for value in row] for row in csv.reader(file)][1:]
+            head, *in_csv = [[plain(value) for value in row] for row in csv.reader(file)]
+        assert head == [str(cell.value) for cell in sheet[1]]
+        assert not rows or head == list(rows[0])
         assert in_csv == [[_in_csv(value) for value in row] for row in expected], name
 
 
@@ -221,6 +229,10 @@ def test_same_bytes_whatever_the_machine(output_format: str, tmp_path: Path) -> 
         files = [out] if out.is_file() else sorted(out.iterdir())
         made.append([(file.name.replace(seed, ""), file.read_bytes()) for file in files])
     assert made[0] == made[1]
+    if zipfile.is_zipfile(tmp_path / "1"):
+        with zipfile.ZipFile(tmp_path / "1") as book:
+            assert b">2026-07-12T00:00:00Z</dcterms:created>" in book.read("docProps/core.xml")
+            assert {part.date_time[0] for part in book.infolist()} == {1980}
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:

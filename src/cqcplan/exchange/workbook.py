@@ -1,4 +1,4 @@
-"""What every workbook written here has in common: no clock, and no text that acts as a formula."""
+"""What every workbook written here has in common: no clock."""
 
 import io
 from collections.abc import Iterator
@@ -19,9 +19,6 @@ def new_workbook(written: io.BytesIO, title: str, as_of: date) -> Iterator[Any]:
     xlsxwriter = need("xlsxwriter", "writing a workbook", "xlsx")
     options = {
         "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
         "default_date_format": "yyyy-mm-dd",
         "default_format_properties": {"font_name": "Arial", "font_size": 10},
     }
