@@ -322,6 +322,40 @@ def test_a_value_with_a_comment_at_its_start_is_refused(tmp_path: Path) -> None:
         edited(tmp_path, SetField("waits", "title", "x"), plan=text)
 
 
+def test_blank_lines_kept_on_purpose_are_not_taken_from_a_text(tmp_path: Path) -> None:
+    """Where the new entry would have to go, the text before it would lose a line: that is refused, not approximated."""
+    text = HEADER + PRIORITY + "updates:\n  - on: 2026-01-01\n    about: waits\n    text: |+\n      Kept\n\n\n"
+    with pytest.raises(CannotEditError, match="without touching something else"):
+        edited(tmp_path, on("2026-05-01"), plan=text)
+
+
+def test_comments_stay_with_what_they_are_about(tmp_path: Path) -> None:
+    head = (
+        HEADER + PRIORITY + "updates:\n  # newest last\n  - on: 2026-01-01  # a Thursday\n    about: waits\n"
+        "    # text: not known\n"
+    )
+    tail = "  # --- end of updates\n\n# Risks\nrisks:\n  - {id: capacity, title: Too few people}\n"
+    new = "  - on: 2026-05-01\n    about: waits\n"
+    assert edited(tmp_path, on("2026-05-01"), plan=head + tail)["plan.yaml"] == head + new + tail
+
+
+def test_new_entries_are_spaced_as_the_others_are(tmp_path: Path) -> None:
+    text = HEADER + PRIORITY + "updates:\n\n- on: 2026-01-01\n  about: waits\n\n- on: 2026-02-01\n  about: waits\n"
+    new = "\n- on: 2026-05-01\n  about: waits\n"
+    assert edited(tmp_path, on("2026-05-01"), plan=text)["plan.yaml"] == text + new
+
+
+def test_a_plan_in_braces_takes_entries_too(tmp_path: Path) -> None:
+    text = (
+        '{"schema": 1, "plan": {"id": "made-up", "council": {"name": "X"}, "framework": "la-2026-04"},\n'
+        '"priorities": [{"id": "waits", "title": "Shorter waits"}]}\n'
+    )
+    made = edited(tmp_path, on("2026-05-01"), SetField("waits", "note", "a, b"), plan=text)
+    assert made["plan.yaml"] == text.replace(
+        '"Shorter waits"}]}', '"Shorter waits", note: "a, b"}], updates: [{on: 2026-05-01, about: waits}]}'
+    )
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name + "/" + path.name)
 def test_every_plain_value_of_the_examples_can_be_changed(path: Path) -> None:
     """And only its own text differs."""

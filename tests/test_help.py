@@ -32,9 +32,12 @@ def test_version_is_that_of_the_package() -> None:
     assert version("cqcplan") == __version__
 
 
-@pytest.mark.parametrize("command", ["validate", "score", "report"])
+NEW = ["priority", "action", "milestone", "measure", "risk", "finding", "evidence", "meeting", "commitment"]
+
+
+@pytest.mark.parametrize("command", ["validate", "score", "report", "update", "init", *(f"new {kind}" for kind in NEW)])
 def test_every_command_and_option_says_what_it_does(command: str) -> None:
-    result = CliRunner().invoke(app, [command, "--help"])
+    result = CliRunner().invoke(app, [*command.split(), "--help"])
     assert result.exit_code == 0
     shown = [line for line in result.stdout.splitlines() if line.startswith("  -")]
     assert shown

@@ -121,6 +121,17 @@ def test_report_imports_no_rich() -> None:
     assert of({"rich", "ruamel"}, modules) == set()
 
 
+def test_update_imports_what_an_edit_needs() -> None:
+    modules = modules_after("update", "ot-external-service", "--plan", "leicestershire", "--text", "x", "--dry-run")
+    assert "cqcplan.editing.draft" in modules
+    assert of({"rich", "jinja2", "ruamel", "cqcplan.reports", "cqcplan.starter"}, modules) == set()
+
+
+def test_reading_imports_nothing_that_writes() -> None:
+    modules = modules_after("validate", "nottingham")
+    assert of({"filelock", "cqcplan.editing", "cqcplan.files.write_file", "cqcplan.starter"}, modules) == set()
+
+
 @pytest.mark.parametrize(
     ("words", "plans"),
     [

@@ -3,7 +3,7 @@
 ``CQCPLAN_GOLDEN=write python -m pytest tests/test_tutorial.py`` writes the page anew; then read the diff.
 """
 
-import datetime
+import datetime as dt
 import os
 import re
 import shlex
@@ -15,16 +15,16 @@ from typer.testing import CliRunner
 from cqcplan.cli.app import app
 
 PAGE = Path(__file__).parent.parent / "docs" / "tutorial.md"
-TYPED_ON = datetime.date(2026, 5, 5)
+TYPED_ON = dt.date(2026, 5, 5)
 EXCERPT = re.compile(r"### Support for carers\n.*?(?=\n### |\n## )", re.DOTALL)
 """The part of the paper that the page shows."""
 
 
-class ThatDay(datetime.date):
+class ThatDay(dt.date):
     """A clock that stands at the day the page was typed."""
 
     @classmethod
-    def today(cls) -> datetime.date:  # type: ignore[override]
+    def today(cls) -> dt.date:  # type: ignore[override]
         return TYPED_ON
 
 
@@ -61,7 +61,7 @@ def typed_anew(page: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_the_tutorial_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(datetime, "date", ThatDay)
+    monkeypatch.setattr(dt, "date", ThatDay)
     page = PAGE.read_text(encoding="utf-8")
     now = typed_anew(page, monkeypatch)
     if os.environ.get("CQCPLAN_GOLDEN") == "write":

@@ -109,6 +109,11 @@ def test_a_value_is_an_observation_with_its_text(here: Path) -> None:
     assert added(here) == "      - {on: 2026-04-30, value: 96, text: A fall.}\n"
 
 
+def test_nought_is_a_value(here: Path) -> None:
+    assert run("update", "ot-waiting", "--value", "0", "--on", "2026-04-30").exit_code == 0
+    assert added(here) == "      - {on: 2026-04-30, value: 0}\n"
+
+
 def test_a_value_and_a_colour_are_both_recorded(here: Path) -> None:
     result = run("update", "ot-waiting", "--value", "96.5", "--rag", "green", "--on", "2026-04-30")
     assert result.exit_code == 0, result.output
@@ -212,10 +217,21 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(here: Path) -> None:
 
 def test_on_a_terminal_it_asks(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "on_terminal", lambda: True)
-    answers = "\namber\nautumn 2026\nThe contract is late.\nThe bids were too high.\nA second round in July.\n"
+    answers = (
+        "\nambr\nAt risk\nsoon\nautumn 2026\nThe contract is late.\nThe bids were too high.\nA second round in July.\n"
+    )
     result = run("update", "ot-service", "--on", "2026-05-20", answers=answers)
     assert result.exit_code == 0, result.output
-    for shown in ("External service", "status: in-progress", "colour: green", "due: June 2026", "owner: nobody"):
+    for shown in (
+        "External service",
+        "status: in-progress",
+        "colour: green",
+        "due: June 2026",
+        "owner: nobody",
+        "amber: At risk",
+        'did you mean "amber"?',
+        "'soon' is not a date",
+    ):
         assert shown in result.stderr
     assert added(here) == (
         "  - on: 2026-05-20\n    about: ot-service\n    rag: amber\n    due: autumn 2026\n"
@@ -227,6 +243,19 @@ def test_on_a_terminal_a_missing_reason_is_asked_for(here: Path, monkeypatch: py
     monkeypatch.setattr(command, "on_terminal", lambda: True)
     assert run("update", "waits", "--rag", "red", "--on", "2026-05-20", answers="Why.\nHow.\n").exit_code == 0
     assert added(here).endswith("    rag: red\n    reason: Why.\n    recovery: How.\n")
+
+
+def test_stopping_half_way_writes_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "on_terminal", lambda: True)
+    result = run("update", "ot-service", answers="complete\n")
+    assert result.exit_code == 2
+    assert "stopped: nothing has been written" in result.stderr
+    assert added(here) == ""
+
+
+def test_the_councils_own_word_for_a_colour_will_do(here: Path) -> None:
+    assert run("update", "waits", "--rag", "on track", "--on", "2026-05-20").exit_code == 0
+    assert added(here) == "  - on: 2026-05-20\n    about: waits\n    rag: green\n"
 
 
 def test_no_answer_is_nothing_to_record(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from math import isfinite
+from math import inf, isfinite
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -115,17 +115,25 @@ def as_date(text: str | None) -> str | int | None:
 
 
 def as_number(text: str | None, option: str) -> int | float | None:
-    """Read a number as it was typed: 551 stays a whole number."""
+    """Read the number given with an option."""
     if text is None:
         return None
     try:
-        return int(text) if re.fullmatch(r"[-+]?\d{1,30}", text.strip()) else _finite(text)
+        return number(text)
+    except ValueError as error:
+        fail(f"{option}: {error}")
+
+
+def number(text: str) -> int | float:
+    """Read a number as it was typed: 551 stays a whole number.
+
+    Raises:
+        ValueError: with what is wrong and what to write.
+    """
+    try:
+        found = int(text) if re.fullmatch(r"[-+]?\d{1,30}", text.strip()) else float(text)
     except ValueError:
-        fail(f"{option}: {text} is not a number", "write figures such as 551 or 9.27, without commas")
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if not isfinite(number):
-        raise ValueError(text)
-    return number
+        found = inf
+    if not isfinite(found):
+        raise ValueError(f"{text} is not a number: write figures such as 551 or 9.27, without commas")
+    return found

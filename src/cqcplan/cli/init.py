@@ -2,13 +2,13 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from cqcplan.cli.ask import a_date, ask, on_terminal, one_of
 from cqcplan.cli.plans import the_day
 from cqcplan.cli.talk import Exit, complain, fail, say
-from cqcplan.cli.update import on_terminal
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -86,17 +86,20 @@ def init(
     On a terminal it asks for what is not given. A file that is there already is never overwritten. Exit code 0:
     written; 2: nothing written.
     """
+    from cqcplan.model.assessments import Rating
+    from cqcplan.model.header import Council
     from cqcplan.starter.make import Answers, files_around, first_work, problems_of
 
+    types, ratings = get_args(get_args(Council.model_fields["type"].annotation)[0]), get_args(Rating)
     day = the_day(on, "--on")
     if council is None and on_terminal():
-        council = _asked("The council's name, as it signs its papers")
-        short_name = short_name or _asked("Its short name, as papers say it after the first time")
-        council_type = council_type or _asked("Its type (county, unitary, metropolitan, london-borough, city)")
-        rating = rating or _asked("CQC's rating, if it has one (inadequate, requires-improvement, good, outstanding)")
+        council = ask("The council's name, as it signs its papers\n ")
+        short_name = short_name or ask("Its short name, as papers say it after the first time\n ")
+        council_type = council_type or ask(f"Its type ({', '.join(types)})\n ", one_of(types))
+        rating = rating or ask(f"CQC's rating, if it has one ({', '.join(ratings)})\n ", one_of(ratings))
         if rating and published is None:
-            published = _asked("The day CQC published its report, such as 2025-11-14")
-        label = label or _asked("What papers call a heading of the plan (Priority, Workstream …)")
+            published = ask("The day CQC published its report, such as 2025-11-14\n ", a_date)
+        label = label or ask("What papers call a heading of the plan (Priority, Workstream …)\n ")
     if not council or not council.strip():
         fail("a plan needs the council's name", 'give --council "Exampleshire County Council"')
     if (rating is None) != (published is None):
@@ -130,11 +133,6 @@ def init(
     say("What is marked EXAMPLE is made up: replace it with your own. Try next:")
     for line in _next(folder, first_work(files)):
         say(f"  {line}")
-
-
-def _asked(question: str) -> str | None:
-    answer = typer.prompt(f"{question}\n ", default="", show_default=False, err=True)
-    return str(answer).strip() or None
 
 
 def _plan(answers: "Answers") -> "dict[PurePosixPath, str]":

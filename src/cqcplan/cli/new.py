@@ -168,7 +168,7 @@ def measure(
     dry_run: DryRun = False,
     diff: Diff = False,
 ) -> None:
-    """Add a measure: something counted. Its values come with "cqcplan update ID --value"."""
+    """Add a measure: something counted. Its values come with cqcplan update."""
     if (target is None) != (by is None):
         fail("--target and --by go together", "give the value to reach and the date to reach it by")
     values = given(

@@ -1,11 +1,11 @@
 """``cqcplan update``."""
 
-import sys
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cqcplan.cli.ask import a_date, a_number, ask, on_terminal, one_of
 from cqcplan.cli.edit import Diff, DryRun, PlanOption, as_date, as_number, edit, given
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cqcplan.checks.references.collect import Links
+    from cqcplan.cli.ask import Check
     from cqcplan.editing.changes import Change
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
+    from cqcplan.model.header import StatusScheme
 
 _CAN_MOVE = ("action", "milestone")
 """Kinds of entry that have a date which an update can move."""
@@ -59,7 +61,11 @@ def update(
     ] = None,
     rag: Annotated[
         str | None,
-        typer.Option(metavar="COLOUR", help="blue, green, amber, red or grey.", show_default=False),
+        typer.Option(
+            metavar="COLOUR",
+            help="green, amber, red, blue or grey, or the council's own word for it.",
+            show_default=False,
+        ),
     ] = None,
     text: Annotated[str | None, typer.Option(metavar="TEXT", help="What members are told.", show_default=False)] = None,
     due: Annotated[
@@ -103,16 +109,12 @@ def update(
     edit(plan, lambda loaded, whole: _changes(loaded, whole, entry, said, day), dry_run=dry_run, diff=diff)
 
 
-def on_terminal() -> bool:
-    """Whether there is somebody to ask."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
 def _changes(loaded: "LoadedPlan", whole: "Plan", entry: str, said: Said, day: "date") -> "list[Change]":
     from cqcplan.checks.references.collect import collect
     from cqcplan.editing.changes import AddEntry
 
     kind = _kind(collect(loaded), entry)
+    said.rag = _colour(whole, said.rag)
     if said.value is not None and kind != "measure":
         fail(f'--value: "{entry}" is {_with_article(kind)}, and only a measure has values')
     if said.due is not None and kind not in _CAN_MOVE:
@@ -168,34 +170,53 @@ def _needs_reason(whole: "Plan", said: Said) -> str | None:
 
 def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
     """Ask for what was not given: everything, where nothing was; else only the reasons that are missing."""
+    from typing import get_args
+
     from cqcplan.checks.references.collect import collect
+    from cqcplan.model.delivery import Lifecycle
 
     loaded, whole = open_one(named)
+    said.rag = _colour(whole, said.rag)
     kind = _kind(collect(loaded), entry)
     if said.nothing:
         for line in _position(whole, entry, day):
             say(line)
         say("Press Enter to leave an answer out.")
         if kind == "measure":
-            typed = _answer("New value")
+            typed = ask("New value", a_number)
             said.value = as_number(typed, "the value") if typed else None
         else:
-            said.status = _answer("Status (not-started, in-progress, complete, embedded, closed, transferred)")
-            said.rag = _answer("Colour (blue, green, amber, red, grey)")
+            said.status = ask(f"Status ({', '.join(get_args(Lifecycle))})", one_of(get_args(Lifecycle)))
+            said.rag = _colour(whole, ask(f"Colour ({_colours(whole)})", _a_colour(whole)))
         if kind in _CAN_MOVE:
-            said.due = _answer("New date, if it moves")
-        said.text = _answer("What happened, as members are to be told")
+            said.due = ask("New date, if it moves", a_date)
+        said.text = ask("What happened, as members are to be told")
         if said.nothing:
             return
     if said.reason is None and (needing := _needs_reason(whole, said)):
-        said.reason = _answer("Why has the date moved?" if needing == "--due" else f"Why is it {said.rag}?")
+        said.reason = ask("Why has the date moved?" if needing == "--due" else f"Why is it {said.rag}?")
         if needing != "--due" and said.recovery is None:
-            said.recovery = _answer("What will bring it back, and by when?")
+            said.recovery = ask("What will bring it back, and by when?")
 
 
-def _answer(question: str) -> str | None:
-    answer = typer.prompt(question, default="", show_default=False, err=True)
-    return str(answer).strip() or None
+def _scheme(whole: "Plan") -> "StatusScheme":
+    from cqcplan.model.header import default_scheme
+
+    return whole.header.status_scheme or default_scheme()
+
+
+def _colours(whole: "Plan") -> str:
+    return ", ".join(f"{one.colour}: {one.word}" for one in _scheme(whole).colours)
+
+
+def _a_colour(whole: "Plan") -> "Check":
+    """Take a colour of the council's scheme, by its own name or by the council's word for it."""
+    return one_of([word for one in _scheme(whole).colours for word in (one.colour, one.word.lower())])
+
+
+def _colour(whole: "Plan", said: str | None) -> str | None:
+    """Return the colour that is meant; what means none is left for the models to refuse."""
+    return next((one.colour for one in _scheme(whole).colours if said and one.word.lower() == said.lower()), said)
 
 
 def _position(whole: "Plan", entry: str, day: "date") -> list[str]:

@@ -86,6 +86,8 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
     Raises:
         CannotEditError: where a change cannot be made so, or the plan would have errors after it.
     """
+    if loaded.unreadable:
+        raise CannotEditError("part of the plan cannot be opened, so it is not edited", None, tuple(loaded.problems))
     for file in loaded.files:
         if file.document is None or not file.document.complete or file.document.faults:
             raise CannotEditError(
