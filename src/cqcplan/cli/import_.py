@@ -66,6 +66,10 @@ def import_(
     from cqcplan.exchange.grid import CannotReadError
     from cqcplan.exchange.missing import MissingPackageError
 
+    if guess and mapping:
+        fail("--guess and --mapping do not go together", "guess first, correct what was guessed, then name it")
+    if output and not guess:
+        fail("-o goes with --guess: an import writes into the plan", "leave out -o")
     day = the_day(on, "--on")
     loaded, whole = open_one(plan)
     try:
