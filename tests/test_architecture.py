@@ -20,8 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"config", "files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
     "reports": {"timeline", "thread", "scoring", "model", "framework", "problems"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
+    "exchange": {"editing", "files", "framework", "model", "problems", "scoring", "timeline"},
     "starter": {"checks", "editing", "files", "model", "problems"},
-    "exchange": {"model", "framework", "timeline", "scoring"},
     "cli": {
         "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "reports", "scoring",
         "starter", "thread",

@@ -6,6 +6,8 @@ from cqcplan.cli import (
     calendar,
     config,
     diff,
+    export,
+    import_,
     init,
     new,
     report,
@@ -36,6 +38,8 @@ app.command(short_help="Show what is overdue, due soon, off track or quiet.")(st
 app.command(short_help="Tell what changed between two dates or versions.")(diff.diff)
 app.command(short_help="Follow the golden thread both ways from one entry.")(trace.trace)
 app.command(short_help="Write the plan's dates for calendar programs.")(calendar.calendar)
+app.command(short_help="Hand the plan out as tables or as a tracker to fill in.")(export.export)
+app.command("import", short_help="Bring a tracker or figures in from a spreadsheet.")(import_.import_)
 app.command(short_help="Explain a rule, or list them all.")(rule.rule)
 app.command(short_help="Write the JSON Schema of a plan file, for editors.")(schema.schema)
 app.add_typer(config.app, name="config", short_help="Show the settings in force.")

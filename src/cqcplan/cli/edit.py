@@ -56,17 +56,17 @@ def edit(
             if diff:
                 write(drafted.diff())
             else:
-                _say_where(drafted, "would write")
+                say_where(drafted, "would write")
             return
         with writing(location.path if location.path.is_dir() else location.path.parent):
             loaded, plan = open_one(str(location.path))
             drafted = draft(loaded, make(loaded, plan))
             store(drafted)
     except CannotEditError as error:
-        _refuse(error)
+        refuse(error)
     except OSError as error:
         fail(f"{error.filename or 'the plan'} cannot be written: {error.strerror}", "check who may write there")
-    _say_where(drafted, "wrote")
+    say_where(drafted, "wrote")
 
 
 def _only_one(named: str | None) -> "Location":
@@ -84,12 +84,13 @@ def _only_one(named: str | None) -> "Location":
     return locations[0]
 
 
-def _say_where(drafted: "Draft", verb: str) -> None:
+def say_where(drafted: "Draft", verb: str) -> None:
+    """Say which files an edit touches, and from which line on."""
     for file in drafted.files:
         say(f"{verb} {file.path.as_posix()}:{file.line}{' (a new file)' if file.before is None else ''}")
 
 
-def _refuse(error: "CannotEditError") -> NoReturn:
+def refuse(error: "CannotEditError") -> NoReturn:
     """Say everything that is wrong with what was asked for. The places are in a text that nobody has seen."""
     if not error.problems:
         fail(error.message, error.help)

@@ -23,6 +23,8 @@ Commands:
   diff      Tell what changed between two dates or versions.
   trace     Follow the golden thread both ways from one entry.
   calendar  Write the plan's dates for calendar programs.
+  export    Hand the plan out as tables or as a tracker to fill in.
+  import    Bring a tracker or figures in from a spreadsheet.
   rule      Explain a rule, or list them all.
   schema    Write the JSON Schema of a plan file, for editors.
   new       Add an action, milestone, measure, risk …

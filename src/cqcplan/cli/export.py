@@ -1,0 +1,185 @@
+"""``cqcplan export``."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cqcplan.cli import complete
+from cqcplan.cli.plans import open_one, the_day
+from cqcplan.cli.talk import fail, say, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from cqcplan.model.document import Plan
+
+
+class ExportFormat(StrEnum):
+    """What is written."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+    TRACKER = "tracker"
+    TRACKER_CSV = "tracker-csv"
+
+
+class Audience(StrEnum):
+    """Whom it is for."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    EXEMPT = "exempt"
+    CONFIDENTIAL = "confidential"
+
+
+FOLDERS = (ExportFormat.CSV, ExportFormat.PARQUET, ExportFormat.TRACKER_CSV)
+"""Formats that are several files in a folder."""
+FILLED_IN = (ExportFormat.TRACKER, ExportFormat.TRACKER_CSV)
+"""Formats that people type in: what is there is never written over."""
+
+
+def export(
+    plan: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PLAN",
+            autocompletion=complete.plans,
+            help="A plan by path or, under ./plans, by id. May be left out where there is only one.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    output_format: Annotated[
+        ExportFormat,
+        typer.Option(
+            "--format", help="Tables for other programs, or a tracker for people to fill in and give back to import."
+        ),
+    ] = ExportFormat.XLSX,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="The file to write; for csv, parquet and tracker-csv a folder; json goes to stdout without it.",
+            show_default=False,
+        ),
+    ] = None,
+    audience: Annotated[
+        Audience, typer.Option(help="Whom it is for: nothing more restricted is in it.")
+    ] = Audience.PUBLIC,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day for which states are worked out.", show_default="today"),
+    ] = None,
+) -> None:
+    """Hand the plan out: as tidy tables with a data dictionary, or as a tracker workbook.
+
+    The same plan and the same options always give the same bytes.
+
+    Exit code 0: written; 1: the plan has errors; 2: it could not be written.
+    """
+    from cqcplan.reports.audience import ORDER, for_audience
+
+    if output is None and output_format is not ExportFormat.JSON:
+        kind = "folder" if output_format in FOLDERS else "file"
+        fail(f"--format {output_format.value} is written to a {kind}", f"name the {kind} with -o")
+    day = the_day(as_of)
+    _, whole = open_one(plan)
+    if ORDER.index(whole.header.visibility) > ORDER.index(audience.value):
+        fail(
+            f"this plan is marked {whole.header.visibility}: none of it is for the audience {audience.value}",
+            f"say --audience {whole.header.visibility}, if that is whom it is for",
+        )
+    # from here on nothing sees what the audience may not
+    made = _made(for_audience(whole, audience.value), output_format, audience.value, day)
+    if output is None:
+        write(made[""].decode())
+        return
+    files = {output / name if name else output: content for name, content in made.items()}
+    _check_free(output, output_format, files)
+    _store(output, files)
+    say(f"wrote {output.as_posix()}{f' ({len(files)} files)' if len(files) > 1 else ''}")
+
+
+def _made(shown: "Plan", output_format: ExportFormat, audience: str, day: "date") -> dict[str, bytes]:
+    """Return the files by name; the one file of a format that has no folder has no name."""
+    from cqcplan.exchange.missing import MissingPackageError
+
+    try:
+        if output_format in FILLED_IN:
+            from cqcplan.exchange.tracker.rows import tracker_of
+
+            tracker = tracker_of(shown, day, audience)
+            if output_format is ExportFormat.TRACKER_CSV:
+                from cqcplan.exchange.tracker.as_csv import tracker_files
+
+                return tracker_files(tracker)
+            from cqcplan.exchange.tracker.as_xlsx import tracker_bytes
+
+            return {"": tracker_bytes(tracker)}
+        return _tables(shown, output_format, audience, day)
+    except MissingPackageError as error:
+        fail(error.message, error.help)
+
+
+def _tables(shown: "Plan", output_format: ExportFormat, audience: str, day: "date") -> dict[str, bytes]:
+    from cqcplan.exchange.tidy import tidy_tables
+
+    tables = tidy_tables(shown, day, audience)
+    match output_format:
+        case ExportFormat.CSV:
+            from cqcplan.exchange.as_csv import csv_files
+
+            return csv_files(tables)
+        case ExportFormat.PARQUET:
+            from cqcplan.exchange.as_parquet import parquet_files
+
+            return parquet_files(tables)
+        case ExportFormat.JSON:
+            from cqcplan.exchange.as_json import json_text
+
+            return {"": json_text(tables).encode()}
+        case _:
+            from cqcplan.exchange.as_xlsx import xlsx_bytes
+
+            return {"": xlsx_bytes(tables)}
+
+
+def _check_free(output: Path, output_format: ExportFormat, files: "Mapping[Path, bytes]") -> None:
+    """Stop where writing would lose what people typed, or mix this export with another."""
+    if output_format in FILLED_IN:
+        there = next((path for path in files if path.exists()), None)
+        if there:
+            fail(
+                f"{there.as_posix()} is there already, and may hold what people have filled in",
+                "import it first, or choose another name",
+            )
+    if output_format in FOLDERS and output.is_dir():
+        others = sorted(path.name for path in output.iterdir() if path not in files and path.name[0] != ".")
+        if others:
+            fail(
+                f"the folder {output.as_posix()} has other files in it, such as {others[0]}",
+                "choose a new or empty folder, so that tables of two exports are not mixed",
+            )
+    elif output.is_dir():
+        fail(f"{output.as_posix()} is a folder", "name a file in it")
+    elif output_format in FOLDERS and output.exists():
+        fail(f"{output.as_posix()} is a file", "name a folder")
+
+
+def _store(output: Path, files: "Mapping[Path, bytes]") -> None:
+    from cqcplan.files.write_file import write_file
+
+    try:
+        if output not in files:
+            output.mkdir(parents=True, exist_ok=True)
+        for path, content in files.items():
+            write_file(path, content)
+    except OSError as error:
+        fail(f"{output.as_posix()} cannot be written: {error.strerror}", "check that its folder exists")

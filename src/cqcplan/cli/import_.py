@@ -1,0 +1,252 @@
+"""``cqcplan import``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cqcplan.cli.edit import DryRun, PlanOption, refuse, say_where
+from cqcplan.cli.export import Audience
+from cqcplan.cli.plans import open_one, stop_at, the_day
+from cqcplan.cli.talk import Exit, fail, say, write
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cqcplan.editing.draft import Draft
+    from cqcplan.exchange.grid import Grid
+    from cqcplan.exchange.intake import Intake
+    from cqcplan.exchange.proposal import Proposal
+    from cqcplan.files.loaded import LoadedPlan
+    from cqcplan.model.document import Plan
+
+
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="A tracker that export wrote (the workbook, or the folder of CSV files), a CSV file of figures, or, "
+            "with --mapping, any tracker.",
+            show_default=False,
+        ),
+    ],
+    *,
+    plan: PlanOption = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Which column of your own tracker is what.", show_default=False),
+    ] = None,
+    guess: Annotated[
+        bool, typer.Option("--guess", help="Propose a mapping for your own tracker, and write nothing into the plan.")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where --guess writes.", show_default="stdout"),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of the updates.", show_default="today")
+    ] = None,
+    visibility: Annotated[
+        Audience | None,
+        typer.Option(
+            help="Who may read what is written. Left out: whoever may read the entry it is about.", show_default=False
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+) -> None:
+    """Bring a spreadsheet in: what changed in it becomes updates of the plan.
+
+    Every change is shown with its sheet and row before it is written. Rows that cannot be taken are reported and left
+    out; correct them in the same file and import it again: what is in the plan by then is not written twice.
+
+    Exit code 0: all of it is in the plan, or would be; 1: some rows were left out; 2: nothing could be done.
+    """
+    from cqcplan.exchange.grid import CannotReadError
+    from cqcplan.exchange.missing import MissingPackageError
+
+    if guess and mapping:
+        fail("--guess and --mapping do not go together", "guess first, correct what was guessed, then name it")
+    if output and not guess:
+        fail("-o goes with --guess: an import writes into the plan", "leave out -o")
+    day = the_day(on, "--on")
+    loaded, whole = open_one(plan)
+    try:
+        sheets = _sheets(file)
+        if guess:
+            _guess(file, sheets, whole, output)
+            return
+        intake = _take(
+            file,
+            sheets,
+            whole,
+            day=day,
+            mapping=mapping,
+            visibility=visibility.value if visibility else None,
+        )
+    except (CannotReadError, MissingPackageError) as error:
+        fail(error.message, error.help)
+    proposal = intake.proposal
+    drafted = _draft(loaded, proposal)
+    write(_shown(proposal))
+    say(_summary(proposal))
+    left_out = proposal.counts["refused"] + proposal.counts["conflict"]
+    if drafted and not dry_run:
+        if not yes:
+            _ask(len(proposal.steps))
+        _store(drafted)
+    if left_out:
+        raise typer.Exit(Exit.PROBLEMS)
+
+
+def _sheets(file: Path) -> "dict[str, Grid]":
+    """Read what was named; the CSV files of a tracker together, whichever of them was named."""
+    from cqcplan.exchange.grid import CannotReadError, read_sheets
+    from cqcplan.exchange.tracker.as_csv import FILES
+    from cqcplan.exchange.tracker.rows import GIVEN
+
+    folder = file if file.is_dir() else file.parent
+    is_tracker = file.is_dir() or (file.name in FILES.values() and (folder / FILES[GIVEN]).is_file())
+    if not is_tracker:
+        return read_sheets(file)
+    missing = [name for name in FILES.values() if not (folder / name).is_file()]
+    if missing:
+        raise CannotReadError(
+            f"the folder {folder.as_posix()} has no {', '.join(missing)}",
+            "keep the files of a tracker together, as export wrote them",
+        )
+    return {sheet: grid for sheet, name in FILES.items() for grid in read_sheets(folder / name).values()}
+
+
+def _take(
+    file: Path,
+    sheets: "dict[str, Grid]",
+    whole: "Plan",
+    *,
+    day: "date",
+    mapping: Path | None,
+    visibility: str | None,
+) -> "Intake":
+    from cqcplan.exchange.grid import CannotReadError
+    from cqcplan.exchange.intake import Intake
+    from cqcplan.exchange.observations import holds_observations, take_observations
+    from cqcplan.exchange.tracker.read import given_of, take_tracker
+    from cqcplan.reports.audience import for_audience
+
+    if mapping is not None:
+        return _take_own(sheets, whole, day, mapping, visibility)
+    given = given_of(sheets)
+    if given is not None:
+        if given.plan != whole.header.id:
+            raise CannotReadError(
+                f'this tracker is of the plan "{given.plan}", not "{whole.header.id}"', "name its plan with --plan"
+            )
+        if day < given.as_of:
+            shown_on = given.as_of.isoformat()
+            raise CannotReadError(
+                f"this tracker shows the position on {shown_on}: what was changed in it cannot have happened before",
+                f"say --on {shown_on}, or a later day",
+            )
+        # edits are set against what the sheet's audience would see now
+        shown = for_audience(whole, Audience(given.audience).value)
+        intake = Intake(whole, shown, day, visibility)
+        take_tracker(intake, given, sheets)
+        return intake
+    grid = next(iter(sheets.values()))
+    if len(sheets) == 1 and holds_observations(grid):
+        intake = Intake(whole, whole, day, visibility)
+        take_observations(intake, grid)
+        return intake
+    raise CannotReadError(
+        f"{file.as_posix()} is neither a tracker that cqcplan wrote nor a CSV file of figures",
+        f"for a tracker of your own, propose a mapping with: cqcplan import {file.as_posix()} --guess -o mapping.yaml",
+    )
+
+
+def _take_own(sheets: "dict[str, Grid]", whole: "Plan", day: "date", mapping: Path, visibility: str | None) -> "Intake":
+    from cqcplan.exchange.intake import Intake
+    from cqcplan.exchange.own.mapping import read_mapping
+    from cqcplan.exchange.own.read import take_own
+
+    said, problems, opened = read_mapping(mapping)
+    if said is None:
+        stop_at(problems, "mapping", unreadable=not opened)
+    intake = Intake(whole, whole, day, visibility)
+    take_own(intake, said, sheets)
+    return intake
+
+
+def _guess(file: Path, sheets: "dict[str, Grid]", whole: "Plan", output: Path | None) -> None:
+    from cqcplan.exchange.own.guess import mapping_text
+
+    text = mapping_text(file.name, sheets, whole)
+    if output is None:
+        write(text)
+        return
+    if output.exists():
+        fail(f"{output.as_posix()} is there already", "choose another name, so that no mapping is lost")
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        fail(f"{output.as_posix()} cannot be written: {error.strerror}", "check that its folder exists")
+    say(f"wrote {output.as_posix()}: read it, correct it, then")
+    say(f"  cqcplan import {file.as_posix()} --mapping {output.as_posix()} --dry-run")
+
+
+def _draft(loaded: "LoadedPlan", proposal: "Proposal") -> "Draft | None":
+    """Work out the edit, so that nothing is promised that cannot be written."""
+    from cqcplan.editing.changes import CannotEditError
+    from cqcplan.editing.draft import draft
+
+    if not proposal.steps:
+        return None
+    try:
+        return draft(loaded, proposal.changes)
+    except CannotEditError as error:
+        write(_shown(proposal))
+        refuse(error)
+
+
+def _shown(proposal: "Proposal") -> str:
+    lines = []
+    for step in proposal.steps:
+        lines += [f"{step.where}: {step.entry}", *(f"  {line}" for says in step.says for line in says.splitlines())]
+    if proposal.steps and proposal.remarks:
+        lines.append("")
+    for remark in proposal.remarks:
+        lines.append(f"{remark.where}: {remark.kind}: {remark.message}")
+        lines += [f"  = help: {remark.help}"] if remark.help else []
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _summary(proposal: "Proposal") -> str:
+    counts = proposal.counts
+    said = [f"{len(proposal.steps)} to write", f"{proposal.unchanged} unchanged"]
+    words = {"conflict": "in conflict", "refused": "refused", "asked": "to ask about", "skipped": "passed over"}
+    said += [f"{counts[kind]} {word}" for kind, word in words.items() if counts[kind]]
+    return f"{proposal.rows} row{'' if proposal.rows == 1 else 's'} read: {', '.join(said)}"
+
+
+def _ask(number: int) -> None:
+    import sys
+
+    if not sys.stdin.isatty():
+        fail("nothing was written: nobody can be asked here", "say --yes to write it, or --dry-run only to look")
+    rows = "this row" if number == 1 else f"these {number} rows"
+    if not typer.confirm(f"Write {rows} into the plan?", err=True):
+        say("nothing was written")
+        raise typer.Exit(Exit.FINE)
+
+
+def _store(drafted: "Draft") -> None:
+    from cqcplan.editing.changes import CannotEditError
+    from cqcplan.editing.store import store
+
+    try:
+        store(drafted)
+    except CannotEditError as error:
+        refuse(error)
+    except OSError as error:
+        fail(f"{error.filename} cannot be written: {error.strerror}", "check who may write there")
+    say_where(drafted, "wrote")

@@ -1,0 +1,38 @@
+"""Tables as a folder of Parquet files, with the meaning of every column kept in them."""
+
+import io
+
+from cqcplan.exchange.missing import need
+from cqcplan.exchange.table import Kind, Table, Tables
+
+
+def parquet_files(tables: Tables) -> dict[str, bytes]:
+    """Return the files of the folder by name.
+
+    Raises:
+        MissingPackageError: when pyarrow is not installed.
+    """
+    return {f"{table.name}.parquet": _file(table) for table in tables.tables}
+
+
+def _file(table: Table) -> bytes:
+    arrow = need("pyarrow", "writing Parquet", "parquet")
+    parquet = need("pyarrow.parquet", "writing Parquet", "parquet")
+    types: dict[Kind, object] = {
+        "text": arrow.string(),
+        "number": arrow.float64(),
+        "whole": arrow.int64(),
+        "date": arrow.date32(),
+        "flag": arrow.bool_(),
+    }
+    schema = arrow.schema(
+        [
+            arrow.field(column.name, types[column.kind], metadata={"description": column.meaning})
+            for column in table.columns
+        ]
+    )
+    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    arrays = [arrow.array(list(values), field.type) for values, field in zip(columns, schema, strict=True)]
+    written = io.BytesIO()
+    parquet.write_table(arrow.Table.from_arrays(arrays, schema=schema), written)
+    return written.getvalue()

@@ -1,0 +1,301 @@
+"""Words from sheets as values of a plan, and what they change in it. Sheets of every kind come through here."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from cqcplan.editing.changes import AddEntry, Change, SetField
+from cqcplan.editing.ids import new_id
+from cqcplan.exchange.proposal import Proposal, Step, Where
+from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, scheme_of, when_text
+from cqcplan.model.base import Named
+from cqcplan.model.dates import When
+from cqcplan.model.delivery import Measure
+from cqcplan.model.document import SECTIONS, Plan
+from cqcplan.model.links import shape_of
+from cqcplan.problems.nearest import did_you_mean
+from cqcplan.timeline.state import Item, state_of
+
+Level = Literal["action", "milestone"]
+NEEDS_REASON = ("amber", "red")
+POSITION = ("status", "rag", "due", "owner", "reason", "recovery")
+"""What an update can change of a piece of work."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What one row says of a piece of work, in the plan's own values. What it does not say is empty."""
+
+    where: Where
+    level: Level
+    title: str
+    under: str
+    """The id of its priority or, for a milestone, its action."""
+    id: str = ""
+    """Left empty where the row does not say: it is made of the title."""
+    first_due: str = ""
+    due: str = ""
+    due_reason: str = ""
+    owner: str = ""
+    status: str = ""
+    rag: str = ""
+    reason: str = ""
+    recovery: str = ""
+    text: str = ""
+
+
+@dataclass
+class Intake:
+    """One import into one plan."""
+
+    plan: Plan
+    """The whole plan: ids are unique in it."""
+    shown: Plan
+    """The plan as the sheet's audience may see it: what the sheet is compared with."""
+    on: date
+    """The day of the updates."""
+    visibility: str | None = None
+    """Who may read what is written; left out, whoever may read what it is about."""
+    proposal: Proposal = field(default_factory=Proposal)
+    new: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Entries that this import adds and others may stand under, by id."""
+
+    def __post_init__(self) -> None:
+        self.ids = set(_ids(self.plan)) | {self.plan.header.id}
+        self.items: dict[str, Item] = {item.entry.id: item for item in state_of(self.shown, self.on).items}
+
+    # words to values
+
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """Lifecycle states by the words for them."""
+        return {folded(word): name for name, said in STATUS_WORDS.items() for word in (name, said)}
+
+    @cached_property
+    def colours(self) -> dict[str, str]:
+        """Colours of the plan's scheme by their words, names and letters."""
+        scheme = scheme_of(self.plan).colours
+        return {folded(word): item.colour for item in scheme for word in (item.letter, item.colour, item.word)}
+
+    @cached_property
+    def posts(self) -> dict[str, str]:
+        """Posts by their titles, now and before, and by their ids."""
+        found: dict[str, str] = {}
+        for role in self.shown.roles:
+            found |= {folded(name.name): role.id for name in role.former_titles}
+        names = post_names(self.shown)
+        for role in self.shown.roles:
+            found |= {folded(names[role.id]): role.id, role.id: role.id}
+        return found
+
+    def status(self, text: str) -> str:
+        """Return the lifecycle state that a word means; ValueError where none."""
+        return _one_of(text, self.statuses, "a status", list(STATUS_WORDS.values()))
+
+    def rag(self, text: str) -> str:
+        """Return the colour that a word means; ValueError where none."""
+        scheme = scheme_of(self.plan)
+        return _one_of(text, self.colours, f"a word of the plan's {scheme.name}", [c.word for c in scheme.colours])
+
+    def owner(self, text: str) -> str:
+        """Return the post that a word means; ValueError where none."""
+        return _one_of(text, self.posts, "a post of the plan", sorted(post_names(self.shown).values()))
+
+    # what a row changes
+
+    def take(self, work: Work) -> None:
+        """Propose what one row of work says: a new entry, or an update where it differs from the plan."""
+        item = self.items.get(work.id) if work.id else self.called(work.under, work.title)
+        if item is None:
+            self._add(work)
+            return
+        work.id = item.entry.id
+        edits = {
+            name: said
+            for name in POSITION
+            if (said := getattr(work, name)) and one_line(said) != one_line(self._standing(item, name))
+        }
+        if edits.get("due") and not work.due_reason:
+            self.proposal.remark("asked", work.where, "the date moved and no reason is given", "say why it moved")
+        if work.text and not self.told(work.id, work.text):
+            edits["text"] = work.text
+        self.edit(work.where, item, edits, {name: getattr(work, name) for name in (*POSITION, "due_reason")})
+
+    def edit(self, where: Where, item: Item, edits: Mapping[str, str], said: Mapping[str, str]) -> None:
+        """Propose changes to a piece of work that is in the plan.
+
+        Args:
+            where: the row.
+            item: the work as it stands.
+            edits: what changes, by name, in the plan's values.
+            said: everything the row says, for what must go with a change.
+        """
+        changes: list[Change] = []
+        rest = dict(edits)
+        entry_id = item.entry.id
+        if "title" in rest:
+            changes.append(SetField(entry_id, "title", rest.pop("title")))
+        # what was never set is part of the intention; only a later change is an event
+        changes += [
+            SetField(entry_id, name, rest.pop(name))
+            for name in ("owner", "due")
+            if name in rest and not self._standing(item, name)
+        ]
+        changes += self.updates(entry_id, rest, said)
+        if not changes:
+            self.proposal.unchanged += 1
+            return
+        lines = [
+            f"{name}: {edits[name]}{self._was(item, name)}" for name in ("title", *POSITION, "text") if name in edits
+        ]
+        self.proposal.steps.append(Step(where, entry_id, tuple(lines), tuple(changes)))
+
+    def updates(self, about: str, edits: Mapping[str, str], said: Mapping[str, str]) -> list[AddEntry]:
+        """Return the updates that say some edits; two where the date and the colour each have a reason."""
+        values = {name: edits[name] for name in (*POSITION, "text") if edits.get(name)}
+        if not values:
+            return []
+        if ("reason" in values or "recovery" in values) and "rag" not in values and said.get("rag"):
+            values["rag"] = said["rag"]  # a reason belongs to a colour: alone it would be lost
+        if values.get("rag") in NEEDS_REASON or ("rag" in values and "rag" not in edits):
+            values |= {name: said[name] for name in ("reason", "recovery") if said.get(name)}
+        out = []
+        moved = said.get("due_reason", "")
+        if "due" in values and moved and "reason" in values:
+            out.append(self._update(about, {"due": values.pop("due"), "reason": moved}))
+        elif "due" in values and moved:
+            values["reason"] = moved
+        return [*out, self._update(about, values)]
+
+    def observe(self, where: Where, measure: Measure, on: When, value: float, text: str) -> None:
+        """Propose one figure of a measure; nothing where the plan has it, a conflict where it has another."""
+        # the whole plan's: a figure that the sheet's audience does not see is there all the same
+        measure = next(item for item in self.plan.measures if item.id == measure.id)
+        every = [*measure.observations, *([measure.baseline] if measure.baseline else [])]
+        known = next((seen for seen in every if (seen.on.earliest, seen.on.latest) == (on.earliest, on.latest)), None)
+        before = known.value if known else self._new_figures[measure.id].get(on.words)
+        if before is None:
+            self._new_figures[measure.id][on.words] = value
+            values = {"on": when_text(on), "value": value} | ({"text": text} if text else {}) | self._restricted()
+            says = (
+                f"value: {value:g} {measure.unit} on {on.words}"
+                if value % 1
+                else f"value: {value} {measure.unit} on {on.words}"
+            )
+            self.proposal.steps.append(
+                Step(where, measure.id, (says,), (AddEntry("observations", values, under=measure.id),))
+            )
+        elif before == value:
+            self.proposal.unchanged += 1
+        else:
+            self.proposal.remark(
+                "conflict",
+                where,
+                f"the figure of {measure.id} for {on.words} is {value} here, and {before} in the plan",
+                "correct the one that is wrong: a figure of the plan is never overwritten",
+            )
+
+    @cached_property
+    def _new_figures(self) -> dict[str, dict[str, float]]:
+        return defaultdict(dict)
+
+    def told(self, about: str, text: str) -> bool:
+        """Whether an update with these words is in the plan already."""
+        return (about, one_line(text)) in self._told
+
+    @cached_property
+    def _told(self) -> set[tuple[str, str]]:
+        return {(update.about, one_line(update.text)) for update in self.plan.updates if update.text}
+
+    def called(self, under: str, title: str) -> Item | None:
+        """Return the piece of work that stands under an entry and has a title, whatever its case and blanks."""
+        return self._called.get((under, folded(title)))
+
+    @cached_property
+    def _called(self) -> dict[tuple[str, str], Item]:
+        return {
+            (item.priority.id if item.entry is item.action else item.action.id, folded(item.entry.title)): item
+            for item in reversed(self.items.values())
+        }
+
+    def free_id(self, text: str) -> str:
+        """Make an id of some words that nothing in the plan has."""
+        try:
+            made = new_id(text, self.ids)
+        except ValueError:  # no letter in it that an id can hold
+            made = new_id("entry", self.ids)
+        self.ids.add(made)
+        return made
+
+    def _add(self, work: Work) -> None:
+        if work.id:
+            self.ids.add(work.id)
+        else:
+            work.id = self.free_id(work.title)
+        first = work.first_due or work.due
+        started = work.id in self.new
+        values: dict[str, Any] = self.new.setdefault(
+            work.id, {"id": work.id, "title": work.title, **self._restricted()}
+        )
+        values |= {name: said for name, said in (("owner", work.owner), ("due", first)) if said}
+        # a row of its milestones may have brought it in already
+        changes = [] if started else self.nest(f"{work.level}s", values, work.under)
+        said = {name: getattr(work, name) for name in (*POSITION, "due_reason", "text")}
+        edits = {name: said[name] for name in ("status", "rag", "reason", "recovery", "text") if said[name]}
+        if work.due and work.due != first:
+            edits["due"] = work.due
+        changes += self.updates(work.id, edits, said)
+        lines = [f"new {work.level} under {work.under}: {work.title}"]
+        lines += [f"{name}: {values[name]}" for name in ("owner", "due") if name in values]
+        lines += [f"{name}: {edits[name]}" for name in (*POSITION, "text") if name in edits]
+        self.proposal.steps.append(Step(work.where, work.id, tuple(lines), tuple(changes)))
+
+    def nest(self, section: str, values: dict[str, Any], under: str) -> list[Change]:
+        """Put a new entry under one that is in the plan or, where that one is new too, into it."""
+        if under in self.new:
+            self.new[under].setdefault(section, []).append(values)
+            return []
+        return [AddEntry(section, values, under=under)]
+
+    def _update(self, about: str, values: Mapping[str, str]) -> AddEntry:
+        return AddEntry("updates", {"on": self.on.isoformat(), "about": about, **values, **self._restricted()})
+
+    def _restricted(self) -> dict[str, str]:
+        return {"visibility": self.visibility} if self.visibility else {}
+
+    def _standing(self, item: Item, name: str) -> str:
+        value = item.entry.title if name == "title" else getattr(item, name)
+        return when_text(value) if isinstance(value, When) else value or ""
+
+    def _was(self, item: Item, name: str) -> str:
+        before = "" if name == "text" else self._standing(item, name)
+        return f" (was: {one_line(before)})" if before else ""
+
+
+def _one_of(text: str, known: Mapping[str, str], what: str, choices: Sequence[str]) -> str:
+    found = known.get(folded(text))
+    if found is None:
+        near = did_you_mean(text, choices)
+        raise ValueError(f'"{text}" is not {what}: {near or "write one of " + ", ".join(choices[:12])}')
+    return found
+
+
+def _ids(plan: Plan) -> Iterator[str]:
+    for section in SECTIONS:
+        for entry in getattr(plan, section):
+            yield from _of_entry(entry)
+
+
+def _of_entry(entry: BaseModel) -> Iterator[str]:
+    if isinstance(entry, Named):
+        yield entry.id
+    for name, model in shape_of(type(entry)).children:
+        value = getattr(entry, name, None)
+        if isinstance(value, tuple) and issubclass(model, Named):
+            for child in value:
+                yield from _of_entry(child)

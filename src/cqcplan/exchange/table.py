@@ -1,0 +1,44 @@
+"""A table on its way out of a plan: columns with their meanings, rows of plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Value = str | int | float | bool | date | None
+Kind = Literal["text", "number", "whole", "date", "flag"]
+"""Text, a decimal or whole number, a day, or true or false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column, and what it means."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    example: str = ""
+    points_at: str | None = None
+    """The table whose ``id`` this column holds, where it holds one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One tidy table: a row for each entry, a column for each fact."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    key: tuple[str, ...]
+    """The columns that tell one row from every other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything that one export says."""
+
+    plan: str
+    """The plan's id."""
+    as_of: date
+    audience: str
+    tables: tuple[Table, ...]

@@ -1,0 +1,554 @@
+"""A plan as tidy tables, read off the models: one table for each kind of entry, so that no field is forgotten.
+
+Ids are keys; a column ``owner_id`` holds the id of a row elsewhere; a list of ids is a table of pairs. A date
+is three columns: as a paper prints it, and the first and last day it can mean. What is worked out for the
+as-of date stands apart, in columns that begin with ``as_of_`` or ``computed_``.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from cqcplan.exchange.table import Column, Kind, Table, Tables, Value
+from cqcplan.framework.vintage import load_vintage
+from cqcplan.model.assessments import Assessment, StatementScore
+from cqcplan.model.base import Entry, Named, Span, Visibility
+from cqcplan.model.dates import When
+from cqcplan.model.delivery import Action, Measure, Milestone
+from cqcplan.model.document import SECTIONS, Plan, PlanFile
+from cqcplan.model.header import default_scheme
+from cqcplan.model.json_schema import plan_schema
+from cqcplan.model.links import kind_of, shape_of
+from cqcplan.scoring.current import current_assessment, result_of
+from cqcplan.timeline.changes import values_of
+from cqcplan.timeline.state import Item, PriorityState, State, state_of
+
+ALWAYS = (
+    "plan", "quality_statements", "priorities", "actions", "milestones", "measures", "observations", "updates",
+    "findings", "risks", "meetings", "commitments", "submissions", "assessments", "scores", "evidence", "roles",
+    "bodies", "priority_quality_statements", "dictionary",
+)  # fmt: skip
+"""Tables that are written even when they have no rows, so that a report built on them does not break."""
+INSIDE = frozenset({"note", "visibility", "exempt", "holder"})
+"""Fields for those who keep the plan: left out for the public, as papers leave them out."""
+REACHES: tuple[Visibility, ...] = get_args(Visibility)
+"""From the widest audience to the narrowest."""
+_TABLES = {kind_of(model): section for section, model in shape_of(PlanFile).children} | {
+    "action": "actions",
+    "milestone": "milestones",
+    "quality statement": "quality_statements",
+    "reference item": "reference_items",
+}
+"""The table that each kind of entry stands in."""
+
+Getter = Callable[[Any], Value]
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A table while its rows are gathered."""
+
+    meaning: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rows: list[tuple[Value, ...]] = field(default_factory=list)
+
+
+def tidy_tables(plan: Plan, as_of: date, audience: str) -> Tables:
+    """Return every table of a plan.
+
+    Args:
+        plan: the plan as its audience may see it.
+        as_of: the day for which states are worked out.
+        audience: whom it is for; fields that papers never print are left out for the public.
+    """
+    return _Tidy(plan, as_of, audience).tables()
+
+
+class _Tidy:
+    def __init__(self, plan: Plan, as_of: date, audience: str) -> None:
+        self.plan, self.as_of, self.audience = plan, as_of, audience
+        self.hidden = INSIDE if audience == "public" else frozenset[str]()
+        self.words = plan_schema()["definitions"]
+        self.state = state_of(plan, as_of)
+        self.kinds = dict(_kinds(plan))
+        self.growing: dict[str, _Growing] = {}
+
+    def tables(self) -> Tables:
+        self._header()
+        self._framework()
+        for section in SECTIONS:
+            model = next(child for name, child in shape_of(PlanFile).children if name == section)
+            self._entries(
+                section, model, getattr(self.plan, section), (), level=REACHES.index(self.plan.header.visibility)
+            )
+        self._scores()
+        self._states()
+        made = [
+            Table(name, grown.meaning, grown.columns, tuple(grown.rows), grown.key)
+            for name, grown in self.growing.items()
+            if grown.rows or name in ALWAYS
+        ]
+        return Tables(self.plan.header.id, self.as_of, self.audience, (*made, _dictionary(made)))
+
+    def _table(self, name: str, meaning: str, columns: Sequence[Column], key: Sequence[str]) -> _Growing:
+        return self.growing.setdefault(name, _Growing(meaning, tuple(columns), tuple(key)))
+
+    # the plan, and what CQC publishes
+
+    def _header(self) -> None:
+        header = self.plan.header
+        named = self._columns(type(header))
+        asked = (
+            Column("as_of", "date", "The day for which states are worked out.", self.as_of.isoformat()),
+            Column("audience", "text", "Whom this export is for: nothing more restricted is in it.", self.audience),
+        )
+        table = self._table("plan", "Whose plan this is: one row.", [*(c for c, _ in named), *asked], ("id",))
+        table.rows.append((*(get(header) for _, get in named), self.as_of, self.audience))
+        self._children(header, type(header), "plan", (("plan_id", header.id),))
+        scheme = header.status_scheme or default_scheme()
+        self._entries("status_colours", type(scheme.colours[0]), scheme.colours, ())
+
+    def _framework(self) -> None:
+        vintage = load_vintage(self.plan.header.framework)
+        text: Kind = "text"
+        columns = (
+            Column("id", text, "The id of CQC's quality statement.", "assessing-needs"),
+            Column("number", "whole", "Its place in CQC's order.", "1"),
+            Column("name", text, "Its name in the vintage of the plan.", vintage.statements[0].name),
+            Column("theme", text, "The theme it belongs to.", vintage.themes[0].name),
+            Column("framework", text, "The vintage of CQC's framework.", vintage.id),
+        )
+        table = self._table("quality_statements", "CQC's nine quality statements.", columns, ("id",))
+        table.rows += [
+            (item.id, number, item.name, vintage.theme(item.theme).name, vintage.id)
+            for number, item in enumerate(vintage.statements, 1)
+        ]
+
+    # entries, by their models
+
+    def _entries(
+        self,
+        name: str,
+        model: type[BaseModel],
+        entries: Sequence[BaseModel],
+        above: tuple[tuple[str, str], ...],
+        *,
+        above_names: tuple[str, ...] = (),
+        level: int = 0,
+    ) -> None:
+        """Write entries of one kind, and whatever stands in them."""
+        named = self._columns(model)
+        kind = kind_of(model).replace(" ", "_")
+        visible = next((place for place, (column, _) in enumerate(named) if column.name == "visibility"), None)
+        parents = tuple(name for name, _ in above) or above_names
+        own = [
+            Column(parent, "text", f"The {parent.removesuffix('_id')} it stands under.", points_at=_table_of(parent))
+            for parent in parents
+        ]
+        has_id = issubclass(model, Named)
+        key = "id" if has_id else "number" if parents else f"{kind}_id"
+        if not has_id:
+            says = "Its place among its kind." if parents else "Tells it from every other: what it is about and when."
+            own.append(Column(key, "whole" if parents else "text", says, "1" if parents else "ot-external/2026-04-30"))
+        keys = ("id",) if has_id else (*parents[-1:], key)
+        # an entry's own id comes before those it stands under
+        columns = [*(c for c, _ in named[:has_id]), *own, *(c for c, _ in named[has_id:])]
+        table = self._table(name, self.words[model.__name__]["description"], columns, keys)
+        seen: dict[str, int] = defaultdict(int)
+        for number, entry in enumerate(entries, 1):
+            ids: tuple[Value, ...] = tuple(value for _, value in above)
+            if has_id:
+                me = str(getattr(entry, "id", ""))
+            elif parents:
+                me = str(number)
+                ids = (*ids, number)
+            else:
+                me = _name_of(entry, number)
+                seen[me] += 1
+                me = me if seen[me] == 1 else f"{me}/{seen[me]}"
+                ids = (me,)
+            facts = [get(entry) for _, get in named]
+            reach = max(level, _reach(entry))
+            if visible is not None:
+                facts[visible] = REACHES[reach]
+            table.rows.append((*facts[:has_id], *ids, *facts[has_id:]))
+            self._children(entry, model, kind, (*above, (f"{kind}_id", me)), level=reach)
+        if not entries:
+            self._children(None, model, kind, (), above_names=(*parents, f"{kind}_id"))
+
+    def _children(
+        self,
+        entry: BaseModel | None,
+        model: type[BaseModel],
+        kind: str,
+        above: tuple[tuple[str, str], ...],
+        *,
+        above_names: tuple[str, ...] = (),
+        level: int = 0,
+    ) -> None:
+        """Write what stands in lists of one entry: entries of their own, ids, or texts."""
+        parents = tuple(name for name, _ in above) or above_names
+        for attribute, yaml_name, part in _lists(model):
+            value = getattr(entry, attribute) if entry is not None else ()
+            target = dict(shape_of(model).references).get(yaml_name)
+            meaning = self._meaning(model, yaml_name)
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                self._entries(_child_table(kind, yaml_name, part), part, value, above, above_names=parents, level=level)
+                continue
+            what = f"{kind}_{yaml_name}"
+            columns = [Column(parents[-1], "text", f"The {kind}.", points_at=_table_of(parents[-1]))]
+            rows: list[tuple[Value, ...]]
+            if target:
+                columns += self._pointer(_one(yaml_name, target, kind), target, meaning)
+                rows = list(dict.fromkeys(self._pointing(item, target) for item in value))
+                keys = (columns[0].name, columns[1].name)
+            elif part is When:
+                columns += [Column("number", "whole", "Its place.", "1"), *_date_columns("on", meaning, "")]
+                rows = [(number, *_date_values(item)) for number, item in enumerate(value, 1)]
+                keys = (columns[0].name, "number")
+            else:
+                columns += [Column("number", "whole", "Its place.", "1"), Column("text", "text", meaning)]
+                rows = [(number, item) for number, item in enumerate(value, 1)]
+                keys = (columns[0].name, "number")
+            table = self._table(what, meaning, columns, keys)
+            table.rows += [(above[-1][1], *row) for row in rows]
+
+    def _columns(
+        self, model: type[BaseModel], prefix: str = "", way: tuple[str, ...] = ()
+    ) -> list[tuple[Column, Getter]]:
+        """Return the columns of a model, those of single records in it with a prefix."""
+        out: list[tuple[Column, Getter]] = []
+        references = dict(shape_of(model).references)
+        # what the entry says first, then what every entry has
+        fields = sorted(model.model_fields.items(), key=lambda item: (item[0] != "id", item[0] in Entry.model_fields))
+        for attribute, info in fields:
+            yaml_name = info.alias or attribute
+            name = prefix + yaml_name
+            if issubclass(model, Entry) and yaml_name in (INSIDE if prefix else self.hidden):
+                continue
+            part, many = _part(info.annotation)
+            here = (*way, attribute)
+            meaning, example = self._meaning(model, yaml_name), self._example(model, yaml_name)
+            if many or part is dict:
+                if part is int:
+                    out.append((Column(name, "text", meaning, example), _joined(here)))
+                continue
+            if isinstance(part, type) and issubclass(part, BaseModel) and part is not Span:
+                out += self._columns(part, f"{name}_", here)
+            elif part in (When, Span):
+                columns = _date_columns(name, meaning, example)
+                out += [(column, _date(here, place)) for place, column in enumerate(columns)]
+            elif target := references.get(yaml_name):
+                columns = self._pointer(name, target, meaning, example)
+                out += [(column, self._points(here, target, place)) for place, column in enumerate(columns)]
+            else:
+                out.append((Column(name, _kind(part), meaning, example), _plain(here)))
+            if yaml_name == "value":
+                withheld = "What is printed in its place, where the figure is withheld from the audience."
+                out.append((Column(f"{name}_withheld", "text", withheld, "fewer than 5"), _words_for(here)))
+        return out
+
+    def _pointer(self, name: str, target: str, meaning: str, example: str = "") -> list[Column]:
+        """Return the columns of a pointer: the id, and what kind of entry it is where it may be of any."""
+        id_name = name if target in ("framework", "theme") else f"{name}_id"
+        first = Column(id_name, "text", meaning, example, _TABLES.get(target))
+        if target == "source":
+            return [first, Column(f"{name}_place", "text", "Where in the source.", "para 30a")]
+        if target == "any":
+            return [first, Column(f"{name}_kind", "text", f"What kind of entry {id_name} is.", "action")]
+        return [first]
+
+    def _pointing(self, value: str | None, target: str) -> tuple[Value, ...]:
+        if target == "source":
+            source, _, place = (value or "").partition(" ")
+            return source or None, place or None
+        if target == "any":
+            return value, self.kinds.get(value or "")
+        return (value,)
+
+    def _points(self, way: tuple[str, ...], target: str, place: int) -> Getter:
+        return lambda entry: self._pointing(_follow(entry, way), target)[place]
+
+    def _meaning(self, model: type[BaseModel], yaml_name: str) -> str:
+        return str(self.words[model.__name__]["properties"][yaml_name]["description"])
+
+    def _example(self, model: type[BaseModel], yaml_name: str) -> str:
+        found = self.words[model.__name__]["properties"][yaml_name].get("examples", [""])[0]
+        return ", ".join(str(item) for item in found) if isinstance(found, list) else str(found)
+
+    # what is worked out
+
+    def _scores(self) -> None:
+        """Write the scores of each assessment, and what they make."""
+        scored = self.words["StatementScore"]["properties"]
+        columns = [
+            Column("assessment_id", "text", "The assessment.", "cqc-2024", "assessments"),
+            Column("quality_statement_id", "text", "The quality statement.", "assessing-needs", "quality_statements"),
+            Column("score", "whole", scored["score"]["description"], "2"),
+            Column("percent", "whole", scored["percent"]["description"], "60"),
+            Column("rating", "text", scored["rating"]["description"], "requires-improvement"),
+            Column("printed_as", "text", scored["printed_as"]["description"], ""),
+            Column(
+                "computed_score", "whole", "The score; worked out from the evidence categories where none is given."
+            ),
+        ]
+        table = self._table(
+            "scores", "What each assessment scored each quality statement.", columns, [c.name for c in columns[:2]]
+        )
+        categories = self._table(
+            "score_categories",
+            scored["categories"]["description"],
+            [*columns[:2], Column("category", "text", "CQC's evidence category.", "processes"), columns[2]],
+            ("assessment_id", "quality_statement_id", "category"),
+        )
+        for assessment in self.plan.assessments:
+            for statement in result_of(assessment).statements:
+                given = assessment.scores.get(statement.id)
+                if given is None:
+                    continue
+                full = given if isinstance(given, StatementScore) else StatementScore(score=given)
+                printed = (full.score, full.percent, full.rating, full.printed_as)
+                table.rows.append((assessment.id, statement.id, *printed, statement.score))
+                categories.rows += [
+                    (assessment.id, statement.id, category, number) for category, number in full.categories.items()
+                ]
+
+    def _states(self) -> None:
+        """Add to each table what is worked out of it for the as-of date."""
+        done_on = _date_columns("as_of_done_on", "When it was done.", "2026-05-20")
+        due = _date_columns("as_of_due", "The date now in force.", "2026-11")
+        status = Column("as_of_status", "text", "The last lifecycle state recorded by the as-of date.", "in-progress")
+        rag = (
+            Column("as_of_rag", "text", "The colour of delivery.", "amber"),
+            Column("as_of_rag_word", "text", "The colour in the council's words.", "At risk"),
+            Column("as_of_reason", "text", "Why it is that colour.", "Referrals rose by a fifth."),
+            Column("as_of_recovery", "text", "What will bring it back.", "A second provider starts in September."),
+        )
+        work = (
+            status,
+            *rag,
+            Column("as_of_owner_id", "text", "Who answers for it now.", "head-of-ot", "roles"),
+            *due,
+            Column("as_of_times_moved", "whole", "How many times its date has moved.", "1"),
+            Column("as_of_overdue", "flag", "Whether the last day it could be due has passed, and it is not done."),
+            *done_on,
+        )
+        items = {item.entry.id: item for item in self.state.items}
+        self._beside("priorities", (status, *rag), {s.priority.id: self._of_priority(s) for s in self.state.priorities})
+        for name, model in (("actions", Action), ("milestones", Milestone)):
+            here = {key: self._of_item(item) for key, item in items.items() if isinstance(item.entry, model)}
+            self._beside(name, work, here)
+        latest = (
+            Column("as_of_value", "number", "The latest value known by the as-of date.", "551"),
+            *_date_columns("as_of_value_on", "The day that value is of.", "2026-04-30"),
+        )
+        self._beside("measures", latest, {m.id: self._of_measure(m) for m in self.plan.measures})
+        sums = (
+            Column("computed_points", "whole", "What the nine scores add up to, 9 to 36.", "21"),
+            Column("computed_percent", "whole", "The overall percentage that they make.", "59"),
+            Column("computed_rating", "text", "The rating that they make.", "requires-improvement"),
+            Column("as_of_in_force", "flag", "Whether this is the assessment whose rating stands on the as-of date."),
+        )
+        standing = current_assessment(self.plan, self.as_of)
+        self._beside("assessments", sums, {a.id: _of_assessment(a, standing) for a in self.plan.assessments})
+
+    def _beside(self, name: str, columns: Sequence[Column], values: dict[str, tuple[Value, ...]]) -> None:
+        table = self.growing[name]
+        place = [column.name for column in table.columns].index("id")
+        table.columns = (*table.columns, *columns)
+        table.rows = [(*row, *values[str(row[place])]) for row in table.rows]
+
+    def _rag(self, state: PriorityState | Item) -> tuple[Value, ...]:
+        return state.rag, rag_word(self.state, state.rag), state.reason, state.recovery
+
+    def _of_priority(self, state: PriorityState) -> tuple[Value, ...]:
+        return state.status, *self._rag(state)
+
+    def _of_item(self, item: Item) -> tuple[Value, ...]:
+        moved = (len(item.moves), item.overdue(self.as_of))
+        return (
+            item.status, *self._rag(item), item.owner, *_date_values(item.due), *moved, *_date_values(item.done_on),
+        )  # fmt: skip
+
+    def _of_measure(self, measure: Measure) -> tuple[Value, ...]:
+        known = values_of(measure, self.as_of)
+        return (number(known[-1].value), *_date_values(known[-1].on)) if known else (None, None, None, None)
+
+
+def rag_word(state: State, colour: str | None) -> str | None:
+    """Return the council's word for a colour."""
+    scheme = state.plan.header.status_scheme or default_scheme()
+    return next((item.word for item in scheme.colours if item.colour == colour), colour and colour.capitalize())
+
+
+def number(value: object) -> int | float | None:
+    """Return a figure; nothing for one that is withheld from the audience."""
+    return value if isinstance(value, int | float) else None
+
+
+def _of_assessment(assessment: Assessment, standing: Assessment | None) -> tuple[Value, ...]:
+    result = result_of(assessment)
+    return result.points, result.percent, result.rating, assessment is standing
+
+
+def _kinds(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Find every id of a plan, and what kind of entry it names."""
+    yield plan.header.id, "plan"
+    for section in SECTIONS:
+        yield from _ids(getattr(plan, section))
+
+
+def _ids(entries: Sequence[BaseModel]) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        if isinstance(entry, Named):
+            yield entry.id, kind_of(type(entry))
+        for attribute, _, part in _lists(type(entry)):
+            if isinstance(part, type) and issubclass(part, Named):
+                yield from _ids(getattr(entry, attribute))
+
+
+def _name_of(entry: BaseModel, number: int) -> str:
+    """Name an entry that has no id: an update, by what it is about and its date."""
+    about, on = getattr(entry, "about", None), getattr(entry, "on", None)
+    if isinstance(about, str) and isinstance(on, When):
+        return f"{about}/{on.earliest.isoformat()}"
+    return str(getattr(entry, "colour", number))
+
+
+def _table_of(parent: str) -> str | None:
+    """Return the table that the ids of a column such as ``action_id`` stand in; updates have no ids of their own."""
+    return None if parent == "update_id" else _TABLES.get(parent.removesuffix("_id").replace("_", " "))
+
+
+def _child_table(kind: str, yaml_name: str, model: type[BaseModel]) -> str:
+    if yaml_name == "items":
+        return "reference_items"
+    return yaml_name if issubclass(model, Entry) else f"{kind}_{yaml_name}"
+
+
+def _one(yaml_name: str, target: str, kind: str) -> str:
+    """Name one of a list of ids by what it points at: each of ``partners`` is a ``body``."""
+    one = target.replace(" ", "_")
+    return yaml_name if one in ("any", kind) else one
+
+
+def _reach(entry: BaseModel) -> int:
+    """Return how restricted an entry is by itself: grounds for exemption make it exempt."""
+    if not isinstance(entry, Entry):
+        return 0
+    return max(REACHES.index(entry.visibility or "public"), REACHES.index("exempt") if entry.exempt else 0)
+
+
+def _lists(model: type[BaseModel]) -> Iterator[tuple[str, str, Any]]:
+    """Find the fields of a model that hold lists, and what is in them."""
+    for attribute, info in model.model_fields.items():
+        part, many = _part(info.annotation)
+        if many and part is not int:
+            yield attribute, info.alias or attribute, part
+
+
+def _part(annotation: Any) -> tuple[Any, bool]:
+    """Return what a field is made of, and whether it holds several."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _part(inner[0])
+    if origin in (Union, UnionType):
+        return _of_union([_part(part) for part in inner if part is not type(None)])
+    if origin is tuple:
+        return _part(inner[0])[0], True
+    if origin is Literal:
+        return type(inner[0]), False
+    return (dict if origin is dict else annotation), False
+
+
+def _of_union(parts: list[tuple[Any, bool]]) -> tuple[Any, bool]:
+    found = {part for part, _ in parts}
+    if Span in found:
+        return Span, False
+    return (float, False) if found == {int, float} else parts[0]
+
+
+def _kind(part: Any) -> Kind:
+    kinds: dict[Any, Kind] = {bool: "flag", int: "whole", float: "number"}
+    return kinds.get(part, "text")
+
+
+def _follow(entry: Any, way: tuple[str, ...]) -> Any:
+    for step in way:
+        entry = getattr(entry, step) if entry is not None else None
+    return entry
+
+
+def _plain(way: tuple[str, ...]) -> Getter:
+    def get(entry: Any) -> Value:
+        value = _follow(entry, way)
+        return value if value is None or isinstance(value, str | bool) else number(value)
+
+    return get
+
+
+def _words_for(way: tuple[str, ...]) -> Getter:
+    """Return the words that stand where a figure is withheld: it is then no number."""
+
+    def get(entry: Any) -> Value:
+        value = _follow(entry, way)
+        return None if value is None or number(value) is not None else str(value)
+
+    return get
+
+
+def _joined(way: tuple[str, ...]) -> Getter:
+    return lambda entry: ", ".join(str(item) for item in _follow(entry, way) or ()) or None
+
+
+def _date(way: tuple[str, ...], place: int) -> Getter:
+    return lambda entry: _date_values(_follow(entry, way))[place]
+
+
+def _date_columns(name: str, meaning: str, example: str) -> list[Column]:
+    return [
+        Column(name, "text", f"{meaning} As a paper prints it.", example),
+        Column(f"{name}_earliest", "date", f"The first day that {name} can mean.", "2026-06-01"),
+        Column(f"{name}_latest", "date", f"The last day that {name} can mean.", "2026-06-30"),
+    ]
+
+
+def _date_values(value: When | Span | None) -> tuple[str | None, date | None, date | None]:
+    if value is None:
+        return None, None, None
+    if isinstance(value, Span):
+        return f"{value.from_.words} to {value.to.words}", value.from_.earliest, value.to.latest
+    return value.words, value.earliest, value.latest
+
+
+def _dictionary(tables: Sequence[Table]) -> Table:
+    """Make the data dictionary: a row for each column of each table."""
+    columns = (
+        Column("table", "text", "The table.", "actions"),
+        Column("column", "text", "The column.", "owner_id"),
+        Column("meaning", "text", "What it means.", "Who answers for it."),
+        Column("type", "text", "text, number, whole (a whole number), date, or flag (true or false).", "text"),
+        Column("key", "flag", "Whether it is part of what tells a row from every other.", "false"),
+        Column("points_at", "text", "The table whose id it holds.", "roles"),
+        Column("example", "text", "What it may look like.", "head-of-ot"),
+    )
+    rows = tuple(
+        (
+            table.name,
+            column.name,
+            column.meaning,
+            column.kind,
+            column.name in table.key,
+            column.points_at,
+            column.example,
+        )
+        for table in (*tables, Table("dictionary", "", columns, (), ("table", "column")))
+        for column in table.columns
+    )
+    return Table("dictionary", "What every column of every table means.", columns, rows, ("table", "column"))

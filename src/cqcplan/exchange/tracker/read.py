@@ -1,0 +1,323 @@
+"""A tracker that comes back: the cells that people changed, set against what the plan says now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cqcplan.editing.changes import Change, SetField
+from cqcplan.exchange.dates_in import NoDateError, read_when
+from cqcplan.exchange.figures_in import read_figure
+from cqcplan.exchange.grid import CannotReadError, Cell, Grid
+from cqcplan.exchange.intake import POSITION, Intake, Level, Work
+from cqcplan.exchange.proposal import Step, Where
+from cqcplan.exchange.tracker.rows import (
+    GIVEN,
+    MEASURE_HEADINGS,
+    MEASURES,
+    NOT_FOR,
+    TRACKER,
+    Heading,
+    Row,
+    named_priority,
+    tracker_of,
+    work_headings,
+)
+from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, scheme_of, when_text
+from cqcplan.problems.nearest import did_you_mean
+
+VERSION = "1"
+WRITE_IN = ("due_reason", "text")
+"""Columns that go out blank."""
+HEADINGS_WITHIN = 20
+"""How many rows down the headings may stand: people put a title above them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a tracker gave when it went out."""
+
+    plan: str
+    as_of: date
+    audience: str
+    values: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By id and column."""
+
+
+def given_of(sheets: Mapping[str, Grid]) -> Given | None:
+    """Return what a tracker gave; nothing where this is none.
+
+    Raises:
+        CannotReadError: where the hidden sheet has been changed, or is of a later version.
+    """
+    grid = sheets.get(GIVEN)
+    if grid is None:
+        return None
+    head = {grid.cell(row, 0).text: grid.cell(row, 1).text for row in range(4)}
+    if head.get("version") != VERSION:
+        raise CannotReadError(
+            "this tracker was made by another version of cqcplan", "export it again with this version, and fill that in"
+        )
+    try:
+        as_of = date.fromisoformat(head["as_of"])
+        values = {
+            (grid.cell(row, 1).text, grid.cell(row, 2).text): grid.cell(row, 3).text for row in range(5, len(grid.rows))
+        }
+        return Given(head["plan"], as_of, head["audience"], values)
+    except (KeyError, ValueError) as error:
+        raise CannotReadError(
+            f"the sheet {GIVEN} of this tracker has been changed, so that edits cannot be told from what was given",
+            "export the tracker again, and fill that in",
+        ) from error
+
+
+def take_tracker(intake: Intake, given: Given, sheets: Mapping[str, Grid]) -> None:
+    """Propose what a tracker that came back says.
+
+    Raises:
+        CannotReadError: where a sheet or its headings are missing.
+    """
+    _Work(intake, given, _sheet(sheets, TRACKER)).take()
+    _take_measures(intake, _sheet(sheets, MEASURES))
+
+
+def _sheet(sheets: Mapping[str, Grid], name: str) -> Grid:
+    if name not in sheets:
+        raise CannotReadError(
+            f"this tracker has no sheet {name}", "do not rename the sheets; put it back, or export again"
+        )
+    return sheets[name]
+
+
+def _headings(grid: Grid, wanted: tuple[Heading, ...]) -> tuple[int, dict[str, int]]:
+    """Find the row of headings and the column of each."""
+    best: dict[str, int] = {}
+    for number in range(min(HEADINGS_WITHIN, len(grid.rows))):
+        titles = [folded(cell.text) for cell in grid.rows[number]]
+        found = {
+            heading.key: titles.index(folded(heading.title)) for heading in wanted if folded(heading.title) in titles
+        }
+        if len(found) == len(wanted):
+            return number, found
+        best = max(best, found, key=len)
+    missing = ", ".join(heading.title for heading in wanted if heading.key not in best)
+    raise CannotReadError(f"the sheet {grid.name} has no heading {missing}", "put the headings back as they were")
+
+
+class _Work:
+    def __init__(self, intake: Intake, given: Given, grid: Grid) -> None:
+        self.intake, self.given, self.grid = intake, given, grid
+        self.proposal = intake.proposal
+        self.headings = work_headings(intake.shown)
+        self.titles = {heading.key: heading.title for heading in self.headings}
+        self.head, self.places = _headings(grid, self.headings)
+        self.posts = post_names(intake.shown)
+        self.rows = {row.id: row for row in tracker_of(intake.shown, intake.on, given.audience).work}
+        self.seen: dict[str, int] = {}
+
+    def take(self) -> None:
+        for number in range(self.head + 1, len(self.grid.rows)):
+            cells = {key: self.grid.cell(number, place) for key, place in self.places.items()}
+            if not any(cell.text for cell in cells.values()):
+                continue
+            self.proposal.rows += 1
+            where = Where(self.grid.name, number + 1)
+            entry_id = cells["id"].text
+            if not entry_id:
+                self._new(where, cells)
+            elif entry_id in self.seen:
+                message = f'the id "{entry_id}" stands in row {self.seen[entry_id]} already'
+                self._refuse(where, "id", message, "give new work a row with a blank Id")
+            elif entry_id not in self.rows:
+                near = did_you_mean(entry_id, self.rows)
+                self._refuse(
+                    where, "id", f'there is no "{entry_id}" in the plan', near or "leave Id blank for new work"
+                )
+            else:
+                self.seen[entry_id] = number + 1
+                self._known(where, self.rows[entry_id], cells)
+
+    def _refuse(self, where: Where, key: str, message: str, help_: str | None = None) -> None:
+        self.proposal.remark("refused", Where(where.sheet, where.row, self.titles[key]), message, help_)
+
+    def _known(self, where: Where, row: Row, cells: Mapping[str, Cell]) -> None:
+        """Take the edited cells of a row; nothing of it where one of them cannot be taken."""
+        before = len(self.proposal.remarks)
+        edits: dict[str, str] = {}
+        said: dict[str, str] = {}
+        for key in (heading.key for heading in self.headings if heading.typed):
+            if key in WRITE_IN:
+                said[key] = cells[key].text
+                continue
+            given = self.given.values.get((row.id, key), "")
+            shown = self._edited(where, row, key, cells[key], given)
+            said[key] = self._in_plan(key, given if shown is None else shown)
+            if shown is not None:
+                edits[key] = said[key]
+        is_moved = one_line(cells["due"].text) != one_line(self.given.values.get((row.id, "due"), ""))
+        if said["due_reason"] and not is_moved:
+            self._refuse(where, "due_reason", "a reason is given, but the date was not changed", "change Due now too")
+        if said["text"] and not self.intake.told(row.id, said["text"]):
+            edits["text"] = said["text"]
+        if len(self.proposal.remarks) == before:
+            self._edit(where, row, edits, said)
+
+    def _edited(self, where: Where, row: Row, key: str, cell: Cell, given: str) -> str | None:
+        """Return what a cell was changed to; nothing where it was not, or the change cannot be taken."""
+        if one_line(cell.text) == one_line(given):
+            return None
+        try:
+            shown = self._shown(key, cell)
+        except ValueError as error:
+            self._refuse(where, key, str(error))
+            return None
+        now = row.values.get(key, "")
+        if one_line(shown) in (one_line(given), one_line(now)):
+            return None
+        if key in NOT_FOR.get(row.kind, ()):
+            self._refuse(where, key, f"this cannot be set for a {row.values['kind'].lower()}", "change it in the plan")
+        elif not shown:
+            self._refuse(where, key, f'this was emptied: it was "{given}"', "write what is true now instead")
+        elif one_line(now) != one_line(given):
+            self.proposal.remark(
+                "conflict",
+                Where(where.sheet, where.row, self.titles[key]),
+                f'you wrote "{shown}" over "{given}", but the plan now says "{now}"',
+                "look at both, and write the right one into a tracker exported today",
+            )
+        else:
+            return shown
+        return None
+
+    def _edit(self, where: Where, row: Row, edits: dict[str, str], said: dict[str, str]) -> None:
+        if "due" in edits and not said["due_reason"]:
+            self.proposal.remark(
+                "asked",
+                Where(where.sheet, where.row, self.titles["due_reason"]),
+                "the date moved and no reason is given",
+                "say why it moved",
+            )
+        if row.kind == "priority":
+            self._edit_priority(where, row, edits, said)
+        else:
+            self.intake.edit(where, self.intake.items[row.id], edits, said)
+
+    def _edit_priority(self, where: Where, row: Row, edits: dict[str, str], said: dict[str, str]) -> None:
+        title = edits.pop("title", None)
+        changes: list[Change] = [
+            *([SetField(row.id, "title", title)] if title else []),
+            *self.intake.updates(row.id, edits, said),
+        ]
+        if not changes:
+            self.proposal.unchanged += 1
+            return
+        lines = [f"title: {title}"] if title else []
+        for name in (*POSITION, "text"):
+            if name in edits:
+                before = row.values.get(name, "")
+                lines.append(f"{name}: {edits[name]}{f' (was: {one_line(before)})' if before else ''}")
+        self.proposal.steps.append(Step(where, row.id, tuple(lines), tuple(changes)))
+
+    def _shown(self, key: str, cell: Cell) -> str:
+        """Return what a cell says, as the tracker would show it; ValueError where it cannot be read."""
+        text = cell.text
+        if not text:
+            return ""
+        if key == "due":
+            try:
+                return when_text(read_when(cell.value, "day-first"))
+            except NoDateError as error:
+                raise ValueError(f"{error}: leave the date as it was until there is one") from error
+        if key == "owner":
+            return self.posts[self.intake.owner(text)]
+        if key == "status":
+            return STATUS_WORDS[self.intake.status(text)]
+        if key == "rag":
+            colour = self.intake.rag(text)
+            return next(item.word for item in scheme_of(self.intake.plan).colours if item.colour == colour)
+        return text
+
+    def _in_plan(self, key: str, shown: str) -> str:
+        """Return what the tracker shows as the plan holds it."""
+        if not shown:
+            return ""
+        if key == "owner":
+            return self.intake.owner(shown)
+        if key == "status":
+            return self.intake.status(shown)
+        return self.intake.rag(shown) if key == "rag" else shown
+
+    def _new(self, where: Where, cells: Mapping[str, Cell]) -> None:
+        """Take a row that people added."""
+        if not cells["title"].text:
+            self._refuse(where, "title", "this row has neither an id nor a title", "write a title, or empty the row")
+            return
+        values: dict[str, str] = {}
+        sound = True
+        for key in ("owner", "due", "status", "rag"):
+            try:
+                shown = self._shown(key, cells[key])
+                values[key] = self._in_plan(key, shown)
+            except ValueError as error:
+                self._refuse(where, key, str(error))
+                sound = False
+        level, under = self._place(where, cells)
+        if level is None or not sound:
+            return
+        texts = {key: cells[key].text for key in ("due_reason", "reason", "recovery", "text")}
+        self.intake.take(Work(where, level, cells["title"].text, under, **values, **texts))
+
+    def _place(self, where: Where, cells: Mapping[str, Cell]) -> tuple[Level | None, str]:
+        """Find what a new row stands under, and so what it is."""
+        under = cells["under"].text
+        if not under:
+            wanted = folded(cells["priority"].text)
+            under = next(
+                (
+                    priority.id
+                    for priority in self.intake.shown.priorities
+                    if wanted
+                    and wanted in {folded(named_priority(priority.ref, priority.title)), folded(priority.title)}
+                ),
+                "",
+            )
+        kind = self.rows[under].kind if under in self.rows else "action" if under in self.intake.new else ""
+        if kind == "priority":
+            return "action", under
+        if kind == "action":
+            return "milestone", under
+        near = did_you_mean(under, [row.id for row in self.rows.values() if row.kind != "milestone"]) if under else None
+        message = (
+            f'"{under}" is nothing that work can stand under' if under else "this does not say what it stands under"
+        )
+        self._refuse(where, "under", message, near or "write the id of a priority (for an action) or of an action")
+        return None, ""
+
+
+def _take_measures(intake: Intake, grid: Grid) -> None:
+    head, places = _headings(grid, MEASURE_HEADINGS)
+    measures = {measure.id: measure for measure in intake.shown.measures}
+    for number in range(head + 1, len(grid.rows)):
+        cells = {key: grid.cell(number, place) for key, place in places.items()}
+        if not any(cell.text for cell in cells.values()):
+            continue
+        intake.proposal.rows += 1
+        if not any(cells[key].text for key in ("value", "on", "text")):
+            intake.proposal.unchanged += 1
+            continue
+        wrong: list[tuple[str, str]] = []
+        measure = measures.get(cells["id"].text)
+        if measure is None:
+            wrong.append(("Id", f'there is no measure "{cells["id"].text}" in the plan'))
+        value = when = None
+        try:
+            value = read_figure(cells["value"].value, measure.unit if measure else "")
+        except ValueError as error:
+            wrong.append(("New value", str(error)))
+        try:
+            when = read_when(cells["on"].value, "day-first")
+        except ValueError as error:
+            wrong.append(("On", f"{error}: write the day that the figure is of"))
+        for column, message in wrong:
+            intake.proposal.remark("refused", Where(grid.name, number + 1, column), message)
+        if measure and value is not None and when is not None:
+            intake.observe(Where(grid.name, number + 1), measure, when, value, cells["text"].text)
