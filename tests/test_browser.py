@@ -10,6 +10,7 @@ import pytest
 from cqcplan.reports.charts.draw import svg
 from tests.papers import ROOT, paper
 from tests.test_charts import FIXTURE, blocks_of, charts_of, setting_of, written
+from tests.test_kinds import every_plan, made
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 pytestmark = [
@@ -107,11 +108,23 @@ def paper_as_script_text(path: Path) -> str:
     return json.dumps(path.read_text(encoding="utf-8")).replace("</", "<\\/")
 
 
-def test_prints_as_pages(tmp_path: Path) -> None:
+def pages_of(tmp_path: Path, text: str) -> int:
+    """Count the pages that a paper prints to."""
     page = tmp_path / "paper.html"
-    page.write_text(paper("nottingham-2024-02", "html"), encoding="utf-8")
+    page.write_text(text, encoding="utf-8")
     target = tmp_path / "paper.pdf"
     browse(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={target}", page.as_uri())
     content = target.read_bytes()
     assert content.startswith(b"%PDF")
-    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", content)) <= 8
+    return len(re.findall(rb"/Type\s*/Page\b", content))
+
+
+def test_prints_as_pages(tmp_path: Path) -> None:
+    assert 2 <= pages_of(tmp_path, paper("nottingham-2024-02", "html")) <= 8
+
+
+@every_plan
+@pytest.mark.parametrize(("kind", "fewest", "most"), [("brief", 1, 1), ("board", 2, 6)])
+def test_short_papers_are_short(tmp_path: Path, plan: str, kind: str, fewest: int, most: int) -> None:
+    text = made(plan, kind, "--audience", "internal", "--format", "html")
+    assert fewest <= pages_of(tmp_path, text) <= most

@@ -271,6 +271,22 @@ def test_return_is_no_form_of_the_department_and_names_the_last() -> None:
     assert "| External occupational therapy assessment service |" in section(text, "The plan")
 
 
+def test_return_of_the_period_is_not_the_last_one_even_once_it_is_sent(tmp_path: Path) -> None:
+    plan = write_plan(
+        tmp_path,
+        """
+bodies: [{id: dhsc, name: DHSC, kind: government}]
+submissions:
+  - {id: one, to: dhsc, title: First return, submitted: 2026-03-17}
+  - {id: two, to: dhsc, title: Second return, due: 2026-06-17, submitted: 2026-06-16}
+periods: [{id: q1, title: Quarter 1 2026/27, from: 2026-04-01, to: 2026-06-30, submission: two}]
+""",
+    )
+    summary = section(made(plan, "dhsc", "--as-of", "2026-07-01", "--period", "q1"), "Summary")
+    assert "| This return | Second return, due 17 June 2026 |" in summary
+    assert "| Last return | First return, 17 March 2026 |" in summary
+
+
 def test_return_and_plan_table_lie_on_their_side() -> None:
     for kind in KINDS:
         sideways = "@page { size: A4 landscape; }" in made("nottingham", kind, "--format", "html")

@@ -23,7 +23,7 @@ def done(setting: Setting) -> Section:
     if finished:
         columns = (Column("Action or milestone"), Column("Under"), Column("Position"))
         rows = tuple((work_title(item), title_of(item.priority), position(item)) for item in finished)
-        blocks.append(Table(f"Done since {day_words(setting.told_since)}", columns, rows))
+        blocks.append(Table(f"Done {_days_told(setting)}", columns, rows))
     else:
         blocks.append(Paragraph(f"Nothing is recorded as done {_days_told(setting)}."))
     if changes.started:

@@ -136,7 +136,7 @@ def _work(setting: Setting, statement: str) -> Iterator[Block]:
         still = f"Still open: {number_words(going) if going else 'none'} of {number_words(len(items))} pieces of work."
         yield Paragraph(still if done else f"Nothing is recorded as done yet. {still}")
     else:
-        yield Paragraph("No action is recorded under it.")
+        yield Paragraph("No action is recorded.")
 
 
 def _lower(text: str) -> str:
