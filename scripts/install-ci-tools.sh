@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Install what some tests need besides Python: a browser, and the language server that editors use for YAML.
+# Install what some tests need besides Python: a browser, the tools that read PDF, LibreOffice's word processor
+# (about 15 seconds), and the language server that editors use for YAML.
 # Elsewhere those tests are skipped and say so.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,6 +14,16 @@ elif [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null
 else
   echo "no Chromium here, and no way to install it: the browser tests will be skipped" >&2
+fi
+
+if command -v soffice >/dev/null && command -v pdfinfo >/dev/null; then
+  :
+elif [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    libreoffice-writer-nogui poppler-utils fonts-liberation >/dev/null
+else
+  echo "no LibreOffice or poppler-utils here, and no way to install them: some tests of papers will be skipped" >&2
 fi
 
 if ! command -v npm >/dev/null || ! command -v node >/dev/null; then
