@@ -121,7 +121,8 @@ def test_characters_the_fonts_lack_are_named_in_pdf() -> None:
 @pytest.mark.parametrize("output_format", FORMATS)
 def test_same_bytes_whatever_the_machine(output_format: Format) -> None:
     script = (
-        "import hashlib; from tests.sample_paper import paper_with; from cqcplan.reports.formats.write import write_paper;"
+        "import hashlib; from tests.sample_paper import paper_with;"
+        "from cqcplan.reports.formats.write import write_paper;"
         f"print(hashlib.sha256(write_paper(paper_with('Some \\u00e9 text'), {output_format!r})).hexdigest())"
     )
 

@@ -83,10 +83,10 @@ def test_pages_are_tabbed_in_order_and_everything_is_tagged_or_left_out(pdf: pik
         if "/Annots" in page:
             assert page.obj.get("/Tabs") == "/S"
         depth = 0
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            name = str(instruction.operator)
             depth += (name in {"BDC", "BMC"}) - (name == "EMC")
-            assert depth or name not in {"Tj", "TJ", "Do", "f", "S", "B"}, f"{name} {operands} stands outside the tags"
+            assert depth or name not in {"Tj", "TJ", "Do", "f", "S", "B"}, f"{name} stands outside the tags"
 
 
 def test_fonts_are_in_the_file(pdf: pikepdf.Pdf) -> None:
