@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Install what some tests need besides Python: a browser, axe-core for checking accessibility in it, and the
-# language server that editors use for YAML.
+# Install what some tests need besides Python: a browser, axe-core for checking accessibility in it, LibreOffice and the
+# tools that read PDF (all from Debian's packages), and the language server that editors use for YAML (from npm).
 # Elsewhere those tests are skipped and say so.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -8,13 +8,23 @@ cd "$(dirname "$0")/.."
 LANGUAGE_SERVER=yaml-language-server@1.25.0
 AXE=axe-core@4.14.1
 
-if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then
+missing=()
+# wanted COMMAND PACKAGE...: note the packages of a command that is not there
+wanted() {
+  command -v "$1" >/dev/null || missing+=("${@:2}")
+}
+command -v google-chrome >/dev/null || wanted chromium chromium fonts-liberation
+wanted soffice libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation
+wanted pdfinfo poppler-utils
+wanted dot graphviz
+
+if [ "${#missing[@]}" = 0 ]; then
   :
 elif [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 else
-  echo "no Chromium here, and no way to install it: the browser tests will be skipped" >&2
+  echo "missing here, with no way to install it: ${missing[*]}; the tests that need it will be skipped" >&2
 fi
 
 # by_npm FOLDER PACKAGE@VERSION: put a package of the npm registry into a folder of .venv

@@ -34,7 +34,7 @@ HOSTILE = {
 }
 LONG = {
     "one word": "x" * 10_000,
-    "many words": "word " * 2_000,
+    "many words": "word " * 2_000 + "end",
     "an address": f"https://example.org/{'a' * 200}/b?c=d&e=f",
 }
 text_of = {

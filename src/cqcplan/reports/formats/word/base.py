@@ -83,11 +83,11 @@ def council_document(path: Path) -> WordDocument:
     for name, relationship in list(document.part.rels.items()):
         if relationship.reltype not in _KEPT and name not in used:
             document.part.rels.pop(name)
-    settings = document.settings
-    for setting in list(settings.element):
+    settings = document.settings.element
+    for setting in list(settings):
         if any(setting.tag == qn(f"w:{name}") for name in _NOT_KEPT_SETTINGS):
-            settings.element.remove(setting)
-    settings.part.rels.clear()
+            settings.remove(setting)
+    document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels.clear()
     _forget_history(document)
     return document
 
