@@ -17,6 +17,7 @@ command -v google-chrome >/dev/null || wanted chromium chromium fonts-liberation
 wanted soffice libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation
 wanted pdfinfo poppler-utils
 wanted dot graphviz
+wanted khal khal
 
 if [ "${#missing[@]}" = 0 ]; then
   :
