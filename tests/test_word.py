@@ -115,7 +115,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_councils_own_document_gives_style_page_header_and_footer(reference: Path) -> None:
-    made = write_paper(paper_with("Some words."), "docx", reference)
+    made = write_paper(paper_with("Some words."), "docx", reference=reference)
     document = opened(made)
     section = document.sections[0]
     assert section.header.paragraphs[0].text == "Exampleshire letterhead"
@@ -126,7 +126,7 @@ def test_the_councils_own_document_gives_style_page_header_and_footer(reference:
     files = ZipFile(BytesIO(made))
     assert not [name for name in files.namelist() if WITHHELD.encode() in files.read(name)]
     assert letters(of_docx(made)) == letters(of_html(write_paper(paper_with("Some words."), "html").decode()))
-    assert made == write_paper(paper_with("Some words."), "docx", reference)
+    assert made == write_paper(paper_with("Some words."), "docx", reference=reference)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a document", b"PK\x05\x06" + b"\0" * 18])
@@ -135,7 +135,7 @@ def test_a_document_that_cannot_be_used_is_named(content: bytes | None, tmp_path
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(CannotWriteError) as caught:
-        write_paper(paper_with("text"), "docx", path)
+        write_paper(paper_with("text"), "docx", reference=path)
     assert "style.docx" in caught.value.message
     assert ".docx" in caught.value.help
 

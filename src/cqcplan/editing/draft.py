@@ -10,6 +10,7 @@ from cqcplan.editing.changes import CannotEditError, Change
 from cqcplan.editing.step import Step
 from cqcplan.files.load import join_files
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
+from cqcplan.files.read_file import read_bytes
 from cqcplan.model.document import PlanFile
 from cqcplan.problems.problem import Severity
 from cqcplan.yamltext.reader import decode
@@ -88,7 +89,7 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
         for target, text in step.texts():
             if target.path not in before:
                 before[target.path] = None if target.is_new else _on_disk(target.sibling)
-            changed = file_of(target.path, text.encode("utf-8"), PlanFile)
+            changed = read_bytes(text.encode("utf-8"), target.path, PlanFile)
             step.check(changed)
             plan = _with_file(plan, changed)
     errors = tuple(
