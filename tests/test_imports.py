@@ -109,7 +109,7 @@ def test_validate_imports_no_template_engine_and_no_rich(words: list[str]) -> No
 
 def test_validate_of_named_plans_imports_no_command_line_parser() -> None:
     assert of({"typer", "tomllib"}, modules_after("validate", "nottingham")) == set()
-    assert "typer" in modules_after("validate", "nottingham", "--strict")
+    assert "typer" in modules_after("validate", "nottingham", "--no-config")
 
 
 @pytest.mark.parametrize(

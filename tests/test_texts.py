@@ -113,3 +113,8 @@ def test_a_comment_is_no_text_of_the_plan(tmp_path: Path) -> None:
         "principles: [{id: one, text: Nothing., note: 943 476 5918}]\n"
     )
     assert problems_of(text, tmp_path) == []
+
+
+def test_comments_of_a_file_that_cannot_be_read_are_left_alone(tmp_path: Path) -> None:
+    text = "# 943 476 5919\nprinciples: [{id: one, text: 'Born 943 476 5919'}\n"
+    assert "CQC004" in {problem["code"] for problem in problems_of(text, tmp_path)}

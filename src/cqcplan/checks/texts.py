@@ -84,9 +84,11 @@ class Texts:
                     self._gather(content, ((None, section), top, section not in QUOTED_SECTIONS))
         self._first_comment = len(self._flat) // 3
         for file in loaded.files:
-            self._files.append((len(self._flat) // 3, file))
-            for place, text in _behind_hashes(file.text):
-                self._flat += (text, _COMMENT, place)
+            # in a file that could not be read to its end, nobody knows which # begins a comment
+            if file.document and file.document.complete:
+                self._files.append((len(self._flat) // 3, file))
+                for place, text in _behind_hashes(file.text):
+                    self._flat += (text, _COMMENT, place)
         self._comments: dict[str, dict[int, int]] = {}
         """By file, the lines with comments and the columns they begin at; filled only where something is found."""
 
