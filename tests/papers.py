@@ -103,5 +103,5 @@ def paper_of(name: str) -> Paper:
     more = PAPERS[name][3:]
     said = dict(zip(more[::2], more[1::2], strict=True))
     setting = setting_of(name)
-    style = the_style(said.get("--style") or style_of(setting), None)
+    style = the_style(said.get("--style") or style_of(setting) or "plain", None)
     return make_paper(setting, style, the_kind(said.get("--paper"), style))

@@ -101,6 +101,22 @@ def test_a_style_or_paper_that_is_not_there(own: Path) -> None:
     assert "there is no folder" in report(*PAPER, "--templates", str(own / "none")).stderr
 
 
+def test_the_settings_file_may_name_style_and_templates(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (own / "cqcplan.toml").write_text('[papers]\nstyle = "ours"\ntemplates = "."\n', encoding="utf-8")
+    monkeypatch.chdir(own)
+    plan = str(ROOT / "plans" / "nottingham")
+    of_the_settings = report(plan, "--period", "2025-26-Q1", "--as-of", "2025-06-30")
+    assert "## 1 Why" in of_the_settings.stdout, of_the_settings.output
+    of_the_body = report(*PAPER)
+    assert "## Policy framework and previous decisions" in of_the_body.stdout
+    (own / "cqcplan.toml").write_text('[papers]\nstile = "ours"\ntemplates = 3\n', encoding="utf-8")
+    wrong = report(plan)
+    assert wrong.exit_code == 2
+    assert 'cqcplan.toml:2:1: there is no setting "stile" for papers' in wrong.stderr
+    assert 'did you mean "style"?' in wrong.stderr
+    assert '3:1: "templates" should be a text, not 3' in wrong.stderr
+
+
 def test_the_list_names_papers_and_styles(own: Path) -> None:
     listed = report("--list", "--templates", str(own)).stdout
     for name in ("progress", "decision", "bathnes-panel", "leicestershire-scrutiny", "ours"):

@@ -29,15 +29,18 @@ def show(
     found = the_config(config, no_config=False)
     source = found.path.as_posix() if found.path else "the default"
     lines = [f"settings file: {found.path.as_posix() if found.path else 'none found'}"]
+    defaults = {"select": "every rule that is on by default", "fail_on": "error", "papers.style": "plain"}
     for name, value in (
         ("select", ", ".join(found.select)),
         ("ignore", ", ".join(found.ignore)),
         ("fail_on", found.fail_on or ""),
         ("severity", ", ".join(f"{code} {level}" for code, level in sorted(found.severity.items()))),
+        ("papers.style", found.style or ""),
+        ("papers.templates", found.templates.as_posix() if found.templates else ""),
+        ("papers.reference", found.reference.as_posix() if found.reference else ""),
         ("per_path", "; ".join(f"{pattern}: {', '.join(words)}" for pattern, words in sorted(found.per_path.items()))),
     ):
-        default = {"select": "every rule that is on by default", "fail_on": "error"}.get(name, "nothing")
-        lines.append(f"{name}: {value or default} ({source if value else 'the default'})")
+        lines.append(f"{name}: {value or defaults.get(name, 'nothing')} ({source if value else 'the default'})")
     for rule in rules():
         for option in rule.options:
             set_ = found.options.get(rule.code, {}).get(option.name)

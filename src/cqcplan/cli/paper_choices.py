@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def for_readers(whole: "Plan", audience: "Visibility") -> "Plan":
-    """Return the plan as its readers may see it, small counts withheld from the public; stop where none is for them."""
+    """Return the plan as its readers may see it, for the public without small counts; stop where none is for them."""
     from cqcplan.reports.audience import WithheldPlanError, for_audience
 
     try:
@@ -82,7 +82,10 @@ def _meeting(plan: "Plan", meeting_id: str) -> "Meeting":
 def own_folders(templates: Path | None) -> list[Path]:
     """Return the folder of the council's own templates and house styles, where there is one."""
     if templates and not templates.is_dir():
-        fail(f"--templates: there is no folder {templates.as_posix()}")
+        fail(
+            f"there is no folder {templates.as_posix()} for templates",
+            "name another with --templates, or in the settings",
+        )
     return [templates] if templates else []
 
 
@@ -92,10 +95,10 @@ def _style_folders(templates: Path | None) -> list[Path]:
     return [folder / "house-styles" for folder in [*own_folders(templates), *template_folders()]]
 
 
-def style_of(setting: "Setting") -> str:
-    """Return the name of the house style of the body that takes the paper."""
+def style_of(setting: "Setting") -> str | None:
+    """Return the name of the house style of the body that takes the paper, where it names one."""
     body = setting.bodies.get(setting.meeting.body) if setting.meeting else None
-    return (body.house_style if body else None) or "plain"
+    return body.house_style if body else None
 
 
 def the_style(name: str, templates: Path | None) -> "HouseStyle":

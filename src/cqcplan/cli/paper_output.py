@@ -5,8 +5,12 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
+
+if TYPE_CHECKING:
+    from cqcplan.model.document import Plan
 
 
 class PaperFormat(StrEnum):
@@ -100,10 +104,19 @@ def _differences(before: bytes, after: bytes, name: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
-def tell_leaks(leaks: list[str], names: list[str]) -> None:
+def unsearched_in(whole: "Plan", allowed: "Plan") -> int:
+    """Count the withheld texts that are too short to be searched for."""
+    from cqcplan.reports.proof.prove import unsearched
+
+    return len(unsearched(whole, allowed))
+
+
+def tell_leaks(leaks: list[str], names: list[str], unsearched: int) -> None:
     """Say that nothing withheld was found; where something was, say where, and leave without writing any paper."""
     if not leaks:
-        say(f"searched {' and '.join(names)}: nothing in it is withheld from its readers")
+        said = f"searched {' and '.join(names)}: found nothing that is withheld from its readers"
+        short = f"; {unsearched} withheld text{'s' if unsearched > 1 else ''} too short to search for"
+        say(said + (short if unsearched else ""))
         return
     for leak in leaks:
         complain(leak)

@@ -31,8 +31,10 @@ from cqcplan.cli.paper_output import (
     read_filed,
     revision_in,
     tell_leaks,
+    unsearched_in,
 )
 from cqcplan.cli.plans import open_one, the_day
+from cqcplan.cli.settings_file import the_config
 from cqcplan.cli.talk import fail, in_turn, write
 
 if TYPE_CHECKING:
@@ -102,7 +104,7 @@ def report(
         typer.Option(
             metavar="NAME",
             help="The house style, by name or file: see --list.",
-            show_default="the body's own, or plain",
+            show_default="the body's, the settings', or plain",
         ),
     ] = None,
     audience: Annotated[Audience, typer.Option(help="Who is to read it.")] = Audience.PUBLIC,
@@ -163,8 +165,10 @@ def report(
     It is made for the public unless --audience says otherwise. The same plan and the same options always give the same
     paper, byte for byte.
     """
+    house = the_config(None, no_config=False)
+    templates, reference = templates or house.templates, reference or house.reference
     if list_papers:
-        write(listing(the_style(style or "plain", templates), templates))
+        write(listing(the_style(style or house.style or "plain", templates), templates))
         return
     chosen_formats = formats or [format_of(check or output, "--check" if check else "--output")]
     many = every or len(chosen_formats) > 1
@@ -190,7 +194,7 @@ def report(
         exempt=exempt_from(whole, day, setting.meeting) if part else (),
         waived=None if audience is Audience.PUBLIC else _waived(loaded, day),
     )
-    chosen_style = the_style(style or style_of(setting), templates)
+    chosen_style = the_style(style or style_of(setting) or house.style or "plain", templates)
     kinds = list(chosen_style.set) if every else [the_kind(paper, chosen_style)]
     allowed = _for_members(whole) if part is Part.TWO else shown
     made: dict[str, bytes] = {}
@@ -200,7 +204,7 @@ def report(
         made[name] = _written(_paper(setting, chosen_style, kind, part), chosen, templates, reference)
         leaks += _leaks(name, made[name], chosen, whole, allowed) if prove else []
     if prove:
-        tell_leaks(leaks, list(made))
+        tell_leaks(leaks, list(made), unsearched_in(whole, allowed))
     if many and output:
         put_all(made, output)
         return
@@ -256,9 +260,15 @@ def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, refere
 
 
 def _leaks(name: str, content: bytes, chosen: PaperFormat, whole: "Plan", allowed: "Plan") -> list[str]:
-    from cqcplan.reports.proof.prove import prove
+    try:
+        from cqcplan.reports.proof.contents import UnreadableError
+        from cqcplan.reports.proof.prove import prove
 
-    return [f"{name}: {leak}" for leak in prove(whole, allowed, content, chosen.value)]
+        return [f"{name}: {leak}" for leak in prove(whole, allowed, content, chosen.value)]
+    except ImportError:
+        fail("--prove reads a PDF back with a package that is not installed", "pip install 'cqcplan[pdf]'")
+    except UnreadableError as error:
+        fail(f"{name} cannot be read back, so nothing is proved: {error}")
 
 
 def _file_name(setting: "Setting", kind: str, chosen: PaperFormat, part: Part | None) -> str:

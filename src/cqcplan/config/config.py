@@ -22,3 +22,9 @@ class Config:
     """Rules left out for files whose path matches a pattern, relative to the settings file."""
     options: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     """What is set of the options of rules: by code, then by name."""
+    style: str | None = None
+    """The house style of papers whose body names none."""
+    templates: Path | None = None
+    """The folder of the council's own templates and house styles."""
+    reference: Path | None = None
+    """The council's own Word document, for the styles of Word papers."""

@@ -14,6 +14,11 @@
 
     [rules.stale]                # or [rules.CQC417]: the options of one rule
     days = 60
+
+    [papers]
+    style = "leicestershire-scrutiny"   # where the body that takes a paper names no house style
+    templates = "templates"             # the council's own templates and house styles, from here
+    reference = "council.docx"          # the council's own Word document, for the styles of Word papers
 """
 
 import re
@@ -30,7 +35,8 @@ from cqcplan.problems.problem import Severity
 
 FILE = "cqcplan.toml"
 PYPROJECT = "pyproject.toml"
-SETTINGS = ("select", "ignore", "fail_on", "severity", "per_path", "rules")
+SETTINGS = ("select", "ignore", "fail_on", "severity", "per_path", "rules", "papers")
+PAPERS = ("style", "templates", "reference")
 FAIL_ON = ("error", "warning", "info")
 
 
@@ -124,6 +130,7 @@ class _Reader:
             if key not in SETTINGS:
                 help_ = did_you_mean(key, SETTINGS) or f"the settings are {', '.join(SETTINGS)}"
                 self._wrong((key,), f'there is no setting "{key}"', help_)
+        papers = self._papers(data.get("papers", {}))
         config = Config(
             path=self.path,
             select=self._codes(("select",), data.get("select", [])),
@@ -132,6 +139,9 @@ class _Reader:
             severity=self._severities(data.get("severity", {})),
             per_path=self._per_path(data.get("per_path", {})),
             options=self._options(data.get("rules", {})),
+            style=papers.get("style"),
+            templates=self._from_here(papers.get("templates")),
+            reference=self._from_here(papers.get("reference")),
         )
         self.mistakes.sort(key=lambda mistake: (mistake.line, mistake.column, mistake.message))
         return config, self.mistakes
@@ -218,6 +228,23 @@ class _Reader:
                 else:
                     found[code][name] = meant
         return found
+
+    def _papers(self, value: Any) -> dict[str, str]:
+        found = {}
+        for name, written in self._table(("papers",), value).items():
+            if name not in PAPERS:
+                help_ = did_you_mean(name, PAPERS) or f"they are {', '.join(PAPERS)}"
+                self._wrong(("papers", name), f'there is no setting "{name}" for papers', help_)
+            elif not isinstance(written, str) or not written:
+                wrong = f'"{name}" should be a text, not {_shown(written)}'
+                self._wrong(("papers", name), wrong, f'write {name} = "…"')
+            else:
+                found[name] = written
+        return found
+
+    def _from_here(self, named: str | None) -> Path | None:
+        """Return a path that is written as from the folder of the settings file."""
+        return self.path.parent / named if named else None
 
     def _per_path(self, value: Any) -> dict[str, tuple[str, ...]]:
         return {

@@ -71,7 +71,7 @@ class Term(Record):
 class Disclosure(Record):
     """The council's rule for small counts of people in papers."""
 
-    suppress_below: Annotated[int, Field(strict=True, ge=2, le=20)]
+    suppress_below: Annotated[int, Field(strict=True, ge=3, le=20)]
     """Counts of people from 1 to one less than this are not printed for the public."""
     secondary: Flag = True
     """Whether a further count is hidden where a printed total would give a hidden one away."""
