@@ -100,6 +100,8 @@ class PaperForm(Record):
     """Whether a list of contents is printed, in the formats that have pages; a screen always has one."""
     landscape: Flag = False
     """Whether its pages lie on their side."""
+    compact: Flag = False
+    """Whether it is set closely, to fit one sheet."""
     head: Head | None = None
     """Its own head, where it is not the style's."""
     numbering: Numbering | None = None

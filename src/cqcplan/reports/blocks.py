@@ -267,6 +267,8 @@ class Paper:
     """Whether a list of contents is printed, in the formats that have pages; a screen always has one."""
     landscape: bool = False
     """Whether its pages lie on their side."""
+    compact: bool = False
+    """Whether it is set closely, to fit one sheet."""
 
 
 def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Inline]]) -> Table:

@@ -37,6 +37,7 @@ def make_paper(setting: Setting, style: HouseStyle, kind: str) -> Paper:
         below=fill_all(head.below, facts, capitals=head.capitals),
         contents=form.contents,
         landscape=form.landscape,
+        compact=form.compact,
     )
 
 

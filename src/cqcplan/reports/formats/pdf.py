@@ -92,6 +92,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "facts": [{"name": _text(fact.name), "value": _text(fact.value)} for fact in paper.facts],
         "contents": paper.contents,
         "landscape": paper.landscape,
+        "compact": paper.compact,
         "sections": [
             {
                 "number": section.number,
