@@ -5,6 +5,7 @@ costs next to nothing; a loop over the texts for each rule would not. Rules look
 is cheap to find (a word, the shape of a number) and look closely only where they find it.
 """
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ _AT_A_TIME = 1000
 _SHAPES = bytes.maketrans(
     b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", b"0" * 10 + b"A" * 26 + b"a" * 26
 )
+_FIGURE_OR_AT = re.compile("[0-9@]")
 _Step = tuple[Any, str | int] | None
 """The way to a node: the way to what it stands in, and its key there."""
 
@@ -85,7 +87,7 @@ class Texts:
         self._first_comment = len(self._flat) // 3
         for file in loaded.files:
             # in a file that could not be read to its end, nobody knows which # begins a comment
-            if file.document and file.document.complete:
+            if file.document and file.document.complete and isinstance(file.data, dict):
                 self._files.append((len(self._flat) // 3, file))
                 for place, text in _behind_hashes(file.text):
                     self._flat += (text, _COMMENT, place)
@@ -211,11 +213,13 @@ def _behind_hashes(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     start = text.find("#")
     while start >= 0:
         if start == 0 or text[start - 1] in " \t\n":
-            line += text.count("\n", counted, start)
-            counted = start
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
-            yield (line, start - text.rfind("\n", 0, start)), text[start:end]
+            # nothing that is looked for in comments has neither: most are let go here
+            if _FIGURE_OR_AT.search(text, start, end):
+                line += text.count("\n", counted, start)
+                counted = start
+                yield (line, start - text.rfind("\n", 0, start)), text[start:end]
             start = end
         start = text.find("#", start + 1)
 
