@@ -98,6 +98,7 @@ def test_markdown_and_data_tell_the_same() -> None:
     data = json.loads(run("march", "--as-of", "2026-06-01", "--format", "json"))
     assert data["version"] == 1
     found = data["plans"][0]
+    assert (found["before"]["on"], found["after"]["on"]) == ("2026-03-02", "2026-06-01")
     assert [each["under"] for each in found["sentences"]] == ["Waiting"] * 3
     assert [(each["id"], each["weeks"], each["reason"]) for each in found["moved"]] == [
         ("service", 4, "The supplier is late.")
