@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 WORDS = [
     "waiting",
+    "no\xa0break",
+    "a\u2028b",
+    "tab\there",
     "list",
     "review",
     "no",

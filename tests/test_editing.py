@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -343,6 +344,32 @@ def test_new_entries_are_spaced_as_the_others_are(tmp_path: Path) -> None:
     text = HEADER + PRIORITY + "updates:\n\n- on: 2026-01-01\n  about: waits\n\n- on: 2026-02-01\n  about: waits\n"
     new = "\n- on: 2026-05-01\n  about: waits\n"
     assert edited(tmp_path, on("2026-05-01"), plan=text)["plan.yaml"] == text + new
+
+
+def test_what_is_added_at_one_place_goes_to_its_own_list(tmp_path: Path) -> None:
+    text = (
+        HEADER + "priorities:\n- id: waits\n  title: Waits\n  actions:\n  - id: one\n    title: One\n    milestones:\n"
+        "    - id: stone\n      title: Stone\n"
+    )
+    changes: list[AddEntry | SetField] = [
+        AddEntry("priorities", {"id": "more", "title": "More"}),
+        AddEntry("actions", {"id": "two", "title": "Two"}, "waits"),
+        AddEntry("milestones", {"id": "brick", "title": "Brick"}, "one"),
+        SetField("stone", "text", "Hard."),
+    ]
+    assert edited(tmp_path, *changes, plan=text)["plan.yaml"] == (
+        text + "      text: Hard.\n    - id: brick\n      title: Brick\n  - id: two\n    title: Two\n"
+        "- id: more\n  title: More\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["no", "Yes", "ON", "off", "y", "12:30", "1:30:00"])
+def test_what_other_readers_take_for_true_or_a_number_is_quoted(tmp_path: Path, text: str) -> None:
+    files = {"plan": HEADER + "priorities:\n  - {id: waits, title: Waits}\n  - id: more\n    title: More\n"}
+    for entry in ("waits", "more"):
+        raw = edited(tmp_path, SetField(entry, "note", text), **files)["plan.yaml"]
+        read_by_yaml_1_1 = yaml.safe_load(raw)["priorities"]
+        assert [one["note"] for one in read_by_yaml_1_1 if one["id"] == entry] == [text]
 
 
 def test_a_plan_in_braces_takes_entries_too(tmp_path: Path) -> None:

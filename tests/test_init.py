@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
@@ -64,6 +64,7 @@ def test_it_validates_clean_and_the_next_commands_work(here: Path, shape: str) -
 
 
 @settings(max_examples=40, deadline=None)
+@example(day=date(2030, 10, 16), shape="small", council="A council", rating=None)  # ten weeks before a Christmas Day
 @given(
     day=st.dates(date(2026, 4, 1), date(2040, 12, 31)),
     shape=st.sampled_from(SHAPES),
@@ -84,6 +85,9 @@ def test_it_is_clean_on_any_day_and_for_any_name(day: date, shape: str, council:
     assert found == []
     assert loaded.plan
     assert loaded.plan.header.council.name == council
+    meeting = loaded.plan.meetings[0].on.earliest
+    assert meeting.weekday() < 5
+    assert (meeting.month, meeting.day) not in ((12, 25), (12, 26), (1, 1))
     assert loaded.plan.header.labels.priority == "Work: stream"
 
 

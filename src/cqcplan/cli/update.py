@@ -128,14 +128,14 @@ def _changes(loaded: "LoadedPlan", whole: "Plan", entry: str, said: Said, day: "
         reason=said.reason, recovery=said.recovery, text=said.text, evidence=said.evidence,
     )  # fmt: skip
     if said.value is not None:
-        changes.append(AddEntry("observations", given_value(on, said), under=entry))
+        changes.append(AddEntry("observations", _observation(on, said), under=entry))
         values.pop("text", None)
     if set(values) - {"on", "about"}:
         changes.append(AddEntry("updates", values))
     return changes
 
 
-def given_value(on: str, said: Said) -> dict[str, Any]:
+def _observation(on: str, said: Said) -> dict[str, Any]:
     """Return the observation of a measure; what is told of it stands with its value."""
     return {"on": on, "value": said.value, **given(text=said.text)}
 

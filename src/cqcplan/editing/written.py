@@ -10,7 +10,8 @@ from cqcplan.yamltext.reader import read
 
 WIDTH = 100
 """Longer lines are folded or spread, in characters."""
-_BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
+_BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]")
+"""What ends a line or, with some readers, a word without quotation marks."""
 _OTHERWISE_READ = re.compile(r"y|n|yes|no|on|off|[-+]?\d[\d_]*(:[0-5]?\d)+(\.\d*)?", re.IGNORECASE)
 """Text that readers of YAML 1.1 take for true, false or a number, and that a person would therefore quote."""
 _ESCAPES = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\xa0": "\\_", "\x7f": "\\x7F"}

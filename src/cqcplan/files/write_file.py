@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from contextlib import suppress
+from errno import EACCES
 from pathlib import Path
 from stat import S_IMODE
 
@@ -25,7 +26,7 @@ def write_file(path: Path, content: bytes) -> None:
         before = None
     if before and not os.access(target, os.W_OK):
         # renaming would replace a file that is marked read-only
-        raise PermissionError(13, "it may only be read", str(path))
+        raise PermissionError(EACCES, "it may only be read", str(path))
     # made by hand, not by tempfile, so that a new file has the permissions that new files have
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
     try:
