@@ -11,6 +11,7 @@ from cqcplan.exchange.tracker.rows import (
     GIVEN,
     MEASURE_HEADINGS,
     MEASURES,
+    NOT_FOR,
     TRACKER,
     Heading,
     Row,
@@ -104,7 +105,8 @@ class _Writer:
         for number, row in enumerate(rows, 1):
             sheet.set_row(number, _height((row.values.get(heading.key, ""), heading.width) for heading in headings))
             for place, heading in enumerate(headings):
-                look = "band" if row.kind == "priority" else "typed" if heading.typed else "read"
+                is_typed = heading.typed and heading.key not in NOT_FOR.get(row.kind, ())
+                look = "typed" if is_typed else "band" if row.kind == "priority" else "read"
                 self._cell(sheet, number, place, row.values.get(heading.key, ""), look=look, key=heading.key)
         last = len(rows) + (SPARE_ROWS if headings is self.headings else 0)
         for number in range(len(rows) + 1, last + 1):
@@ -207,7 +209,7 @@ class _Writer:
         lines: list[tuple[str, str]] = [
             ("", f"The position on {day_words(self.tracker.as_of)}, for the audience: {self.tracker.audience}."),
             ("How to use it", ""),
-            ("1", "On the sheet Tracker, type in the white cells only. Grey cells are read and not taken back."),
+            ("1", "On the sheet Tracker, type in the white cells only. Shaded cells are for reading."),
             ("2", "Change what has changed. Leave the rest as it is: only cells that you change are taken."),
             ("3", NEW_ROWS),
             ("4", "On the sheet Measures, type the new figure and the day it is of."),
