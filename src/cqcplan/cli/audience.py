@@ -18,14 +18,16 @@ class Audience(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
-def as_seen_by(plan: "Plan", audience: Audience) -> "Plan":
-    """Return a plan as an audience may see it; stop where it may see none of it."""
-    from cqcplan.reports.audience import ORDER, for_audience
+def as_seen_by(whole: "Plan", audience: Audience) -> "Plan":
+    """Return a plan as an audience may see it, for the public without small counts; stop where it may see none of it."""
+    from cqcplan.reports.audience import WithheldPlanError, for_audience
 
-    widest = plan.header.visibility
-    if ORDER.index(widest) > ORDER.index(audience.value):
-        fail(
-            f"the plan {plan.header.id} is marked {widest}: none of it is for the {audience.value} audience",
-            f"--audience {widest} shows it",
-        )
-    return for_audience(plan, audience.value)
+    try:
+        shown = for_audience(whole, audience.value)
+    except WithheldPlanError as error:
+        fail(str(error), f"say --audience {whole.header.visibility} where its readers may have it")
+    if audience is not Audience.PUBLIC:
+        return shown
+    from cqcplan.reports.suppress import suppress
+
+    return suppress(shown, whole)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
+from cqcplan.cli.audience import Audience, as_seen_by
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say, write
 
@@ -26,15 +27,6 @@ class ExportFormat(StrEnum):
     PARQUET = "parquet"
     TRACKER = "tracker"
     TRACKER_CSV = "tracker-csv"
-
-
-class Audience(StrEnum):
-    """Whom it is for."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    EXEMPT = "exempt"
-    CONFIDENTIAL = "confidential"
 
 
 FOLDERS = (ExportFormat.CSV, ExportFormat.PARQUET, ExportFormat.TRACKER_CSV)
@@ -84,20 +76,13 @@ def export(
 
     Exit code 0: written; 1: the plan has errors; 2: it could not be written.
     """
-    from cqcplan.reports.audience import ORDER, for_audience
-
     if output is None and output_format is not ExportFormat.JSON:
         kind = "folder" if output_format in FOLDERS else "file"
         fail(f"--format {output_format.value} is written to a {kind}", f"name the {kind} with -o")
     day = the_day(as_of)
     _, whole = open_one(plan)
-    if ORDER.index(whole.header.visibility) > ORDER.index(audience.value):
-        fail(
-            f"this plan is marked {whole.header.visibility}: none of it is for the audience {audience.value}",
-            f"say --audience {whole.header.visibility}, if that is whom it is for",
-        )
     # from here on nothing sees what the audience may not
-    made = _made(for_audience(whole, audience.value), output_format, audience.value, day)
+    made = _made(as_seen_by(whole, audience), output_format, audience.value, day)
     if output is None:
         write(made[""].decode())
         return

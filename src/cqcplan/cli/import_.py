@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cqcplan.cli.audience import Audience
 from cqcplan.cli.edit import DryRun, PlanOption, refuse, say_where
-from cqcplan.cli.export import Audience
 from cqcplan.cli.plans import open_one, stop_at, the_day
 from cqcplan.cli.talk import Exit, fail, say, write
 

@@ -3,34 +3,19 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cqcplan.cli.audience import Audience, as_seen_by
 from cqcplan.cli.talk import fail
 
 if TYPE_CHECKING:
     from datetime import date
 
     from cqcplan.files.discover import Location
-    from cqcplan.model.base import Visibility
     from cqcplan.model.document import Plan
     from cqcplan.model.governance import Meeting
     from cqcplan.model.house_style import HouseStyle
     from cqcplan.reports.exempt import ExemptEntry
     from cqcplan.reports.setting import Setting
     from cqcplan.timeline.periods import Span
-
-
-def for_readers(whole: "Plan", audience: "Visibility") -> "Plan":
-    """Return the plan as its readers may see it, for the public without small counts; stop where none is for them."""
-    from cqcplan.reports.audience import WithheldPlanError, for_audience
-
-    try:
-        shown = for_audience(whole, audience)
-    except WithheldPlanError as error:
-        fail(str(error), f"say --audience {whole.header.visibility} where its readers may have it")
-    if audience != "public":
-        return shown
-    from cqcplan.reports.suppress import suppress
-
-    return suppress(shown, whole)
 
 
 def exempt_from(whole: "Plan", day: "date", meeting: "Meeting | None") -> "tuple[ExemptEntry, ...]":
@@ -160,7 +145,7 @@ def made_from(location: "Location", said: str | None) -> str:
     return f"Plan revision {found.short} of {day_words(found.on)}{edited}. {tool}"
 
 
-def since_when(since: str | None, location: "Location", audience: "Visibility") -> "tuple[date | None, Plan | None]":
+def since_when(since: str | None, location: "Location", audience: Audience) -> "tuple[date | None, Plan | None]":
     """Return the day from which changes are told and, where a revision was named, the plan as it stood then."""
     from cqcplan.files.discover import NotFoundError
     from cqcplan.files.revisions import find_revision, load_at
@@ -184,4 +169,4 @@ def since_when(since: str | None, location: "Location", audience: "Visibility") 
         from cqcplan.cli.plans import stop_at
 
         stop_at(earlier.problems, f"plan at {since}", unreadable=earlier.unreadable)
-    return found.on, for_readers(earlier.plan, audience)
+    return found.on, as_seen_by(earlier.plan, audience)

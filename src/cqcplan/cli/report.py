@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
+from cqcplan.cli.audience import Audience, as_seen_by
 from cqcplan.cli.paper_choices import (
     exempt_from,
-    for_readers,
     listing,
     made_from,
     own_folders,
@@ -52,15 +52,6 @@ class Part(StrEnum):
 
     ONE = "1"
     TWO = "2"
-
-
-class Audience(StrEnum):
-    """Who is to read it."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    EXEMPT = "exempt"
-    CONFIDENTIAL = "confidential"
 
 
 def report(
@@ -183,9 +174,9 @@ def report(
     day = the_day(as_of)
     loaded, whole = open_one(plan)
     # from here on nothing sees what the audience may not: not the period, not the meeting, not the paper
-    shown = for_readers(whole, audience.value)
+    shown = as_seen_by(whole, audience)
     setting = the_setting(shown, the_period(period, shown, day), day, meeting)
-    start, earlier = since_when(since, loaded.location, audience.value)
+    start, earlier = since_when(since, loaded.location, audience)
     setting = replace(
         setting,
         since=start,
