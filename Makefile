@@ -35,7 +35,7 @@ demo: .venv/installed  ## set up, check the example plans, score one, print a co
 	@echo "Open out/leicestershire-q1.html in a browser to read the paper."
 
 test: .venv/installed-for-tests  ## set up and run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: .venv/installed-for-tests  ## ruff and mypy
 	$(BIN)/ruff check

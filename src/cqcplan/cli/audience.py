@@ -19,7 +19,7 @@ class Audience(StrEnum):
 
 
 def as_seen_by(whole: "Plan", audience: Audience) -> "Plan":
-    """Return a plan as an audience may see it, for the public without small counts; stop where it may see none of it."""
+    """Return a plan as an audience may see it, the public without small counts; stop where it may see nothing."""
     from cqcplan.reports.audience import WithheldPlanError, for_audience
 
     try:
