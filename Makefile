@@ -16,22 +16,25 @@ help:  ## list these commands
 	$(PYTHON) -m venv .venv
 
 .venv/installed: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docx,pdf]'
 	@touch $@
 
 .venv/installed-for-tests: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@ .venv/installed
 
-demo: .venv/installed  ## set up, check the example plans, score one, print a committee paper
+demo: .venv/installed  ## set up, check the example plans, score one, print a committee paper in four formats
 	@echo "== cqcplan validate --as-of $(AS_OF)"
 	@$(BIN)/cqcplan validate --as-of $(AS_OF)
 	@echo "== cqcplan score nottingham"
 	@$(BIN)/cqcplan score nottingham
+	@echo "== cqcplan status leicestershire --as-of $(AS_OF)"
+	@$(BIN)/cqcplan status leicestershire --as-of $(AS_OF)
 	@echo "== cqcplan report leicestershire --period Q1 --as-of $(AS_OF)"
 	@mkdir -p out
-	@$(BIN)/cqcplan report leicestershire --period Q1 --as-of $(AS_OF) -o out/leicestershire-q1.md
-	@$(BIN)/cqcplan report leicestershire --period Q1 --as-of $(AS_OF) --format html -o out/leicestershire-q1.html
+	@for ending in md html docx pdf; do \
+	  $(BIN)/cqcplan report leicestershire --period Q1 --as-of $(AS_OF) -o out/leicestershire-q1.$$ending; \
+	done
 	@echo "Open out/leicestershire-q1.html in a browser to read the paper."
 
 test: .venv/installed-for-tests  ## set up and run the tests
