@@ -151,7 +151,7 @@ EDITS: list[tuple[str, Any, str]] = [
     ("a figure", lambda plan: plan["measures"][0].update(observations=[{"on": "2026-02-28", "value": 551}]),
      "People waiting: 551 people (28 February 2026), from 605 people (31 January 2026)."),
     ("a figure corrected", lambda plan: plan["measures"][0]["baseline"].update(value=610),
-     "Figure corrected: People waiting, 605 people (31 January 2026) is now 610."),
+     "Figure corrected: People waiting, 605 people (31 January 2026) is now 610 people."),
     ("a figure taken out", lambda plan: plan["measures"][0].pop("baseline"),
      "Figure taken out: People waiting, 605 people (31 January 2026)."),
     ("a target changed", lambda plan: plan["measures"][0]["target"].update(value=350),

@@ -347,7 +347,7 @@ def test_a_vague_date_stands_at_its_last_day() -> None:
 
 def test_a_withheld_value_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        measures, "value_of", lambda value: None if value.on == parse_when("2026-04-30") else value.value
+        measures, "value_of", lambda of: None if getattr(of, "on", None) == parse_when("2026-04-30") else of.value
     )
     chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
     chart = trend_of(chosen, "People waiting for an occupational")

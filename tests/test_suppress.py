@@ -63,7 +63,7 @@ def paper_of(plan: Plan) -> str:
 
 def rows_of(text: str) -> dict[str, list[str]]:
     """Read the table of measures: title, then starting point, latest, target, direction."""
-    body = text.split("*Measures of the difference made*")[1].split("##", maxsplit=1)[0]
+    body = text.split("*Measures of the difference made*")[1].split("\n*", maxsplit=1)[0].split("##", maxsplit=1)[0]
     rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in body.splitlines() if line[:1] == "|"]
     return {row[0].strip(): row[1:] for row in rows[2:]}
 
