@@ -39,13 +39,15 @@ def layout(table: Table, *, landscape: bool) -> Layout:
     titles = [column.title for column in table.columns]
     wanted = [max(map(len, [title, *column])) for title, column in zip(titles, cells, strict=True)]
     if sum(wanted) > line:
-        needed = [_needed(title, column) for title, column in zip(titles, cells, strict=True)]
+        needed = [_needed(title, column, KEPT_WHOLE) for title, column in zip(titles, cells, strict=True)]
+        if sum(needed) > line:  # too many columns to keep short cells on one line: then at least whole words
+            needed = [_needed(title, column, 0) for title, column in zip(titles, cells, strict=True)]
         more = [max(_usual(column) - need, 0) for column, need in zip(cells, needed, strict=True)]
         left = max(line - sum(needed), 0)
         wanted = [need + left * extra // (sum(more) or 1) for need, extra in zip(needed, more, strict=True)]
     shares = _thousandths([width + GAP for width in wanted])
     whole = line + GAP * len(table.columns)
-    rooms = tuple(max(share * whole // 1000 - GAP, 1) for share in shares)
+    rooms = tuple(max(round(share * whole / 1000) - GAP, 1) for share in shares)
     long_rows = frozenset(
         number
         for number in range(len(table.rows))
@@ -55,10 +57,10 @@ def layout(table: Table, *, landscape: bool) -> Layout:
     return Layout(shares, rooms, repeated, long_rows)
 
 
-def _needed(title: str, cells: list[str]) -> int:
+def _needed(title: str, cells: list[str], kept_whole: int) -> int:
     """Return the least a column needs: its cells if they are short, else its longest word; bold titles are wider."""
     longest = max(map(len, cells), default=0)
-    if longest > KEPT_WHOLE:
+    if longest > kept_whole:
         longest = min(_longest_word(cells), LONGEST_WORD)
     # letters are not all of one width: a little is added for wide ones
     return max(longest + longest // 8, 5 * min(_longest_word([title]), LONGEST_WORD) // 4) + 1
