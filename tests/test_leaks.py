@@ -34,10 +34,18 @@ from tests.papers import made, plain_style
 
 KINDS = tuple(plain_style().papers)
 FORMATS: tuple[Format, ...] = get_args(Format)
-PAPERS = [(kind, output_format) for kind in KINDS for output_format in FORMATS]
+CASES: list[tuple[str, Format, Visibility]] = [
+    # the public: every paper in every format; others: every paper, and one of them in every format
+    *((kind, output_format, "public") for kind in KINDS for output_format in FORMATS),
+    *((kind, "markdown", audience) for kind in KINDS for audience in ORDER[1:]),
+    *(("progress", output_format, "internal") for output_format in FORMATS[1:]),
+]
+PARTS = [*((kind, "markdown") for kind in KINDS), *(("progress", output_format) for output_format in FORMATS[1:])]
+"""Every paper in two parts, and one of them in every format: other tests hold the words of all formats equal."""
 LEVEL = re.compile(rf"zq({'|'.join((*ORDER, NEVER))})zq")
 Pointing = Literal["alike", "above"]
-every_paper = pytest.mark.parametrize(("kind", "output_format"), PAPERS)
+every_case = pytest.mark.parametrize(("kind", "output_format", "audience"), CASES)
+every_paper = pytest.mark.parametrize(("kind", "output_format"), PARTS)
 every_audience = pytest.mark.parametrize("audience", ORDER)
 both_ways = pytest.mark.parametrize("pointing", get_args(Pointing))
 
@@ -62,8 +70,7 @@ def levels_in(produced: bytes, output_format: str) -> dict[str, int]:
     return {level: found.count(level) for level in (*ORDER, NEVER)}
 
 
-@every_paper
-@every_audience
+@every_case
 @both_ways
 def test_no_paper_holds_a_secret(kind: str, output_format: Format, audience: Visibility, pointing: Pointing) -> None:
     whole = whole_plan(pointing)
