@@ -54,7 +54,7 @@ def score_table(setting: Setting) -> Section:
         tables = scores.score_tables(setting.result, published_names=True)
         if tables:
             scored = "CQC scored each of the nine quality statements from 1, significant shortfalls, to 4, exceptional."
-            blocks += [Paragraph(scored), *tables[:1], *scores.score_chart(setting.result)]
+            blocks += [Paragraph(scored), *scores.score_chart(setting.result), *tables[:1]]
     return Section("scores", "Scores", tuple(blocks))
 
 
