@@ -2,10 +2,13 @@
 
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from cqcplan.cli.app import app
 from cqcplan.model.document import Plan, PlanFile, whole_plan
 from cqcplan.reports.blocks import Bullets, Heading, Paragraph, Table
 from cqcplan.reports.parts.changes import changed
@@ -105,7 +108,7 @@ def versions(now: dict[str, Any]) -> Changes:
 def test_events_are_told_by_priority_and_with_their_reasons() -> None:
     assert told(later(), earlier=None) == [
         "Since 2 March 2026",
-        "The council recorded one update, set out by priority below.",
+        "In this time the council recorded one update in words, and the changes that follow.",
         (
             "Waiting | Closed: Shorter letters. Open again: Reviews by telephone because it went wrong. Begun: Portal. "
             "Slipped by 13 weeks: Outside service, from April 2026 to July 2026 because the supplier is late. "
@@ -234,3 +237,14 @@ def test_a_day_after_the_paper_tells_nothing() -> None:
     span = Span("the spring", date(2026, 3, 1), date(2026, 6, 30))
     blocks = changed(Setting(plan_of(later()), UNTIL, span, None, date(2026, 7, 1))).blocks
     assert Paragraph("This paper tells nothing later than 1 June 2026.") in blocks
+
+
+def test_updates_that_move_nothing_are_counted_and_not_promised_below(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(
+        "schema: 1\nplan: {id: madeup, council: {name: Madeup Council}, framework: la-2026-04}\n"
+        "priorities: [{id: p, title: Waits}]\nupdates: [{on: 2026-05-02, about: p, text: We met the teams.}]\n"
+    )
+    words = ["report", str(tmp_path), "--paper", "dhsc", "--period", "2026-05", "--as-of", "2026-06-01"]
+    text = CliRunner().invoke(app, words).stdout
+    assert "recorded one update in words, and no change of a status, date, owner or figure." in text
+    assert "below" not in text

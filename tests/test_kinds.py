@@ -81,7 +81,7 @@ def write_plan(folder: Path, rest: str) -> str:
 @every_plan
 @pytest.mark.parametrize("audience", ["public", "confidential"])
 def test_every_kind_reads_well_for_every_plan(plan: str, kind: str, audience: str) -> None:
-    check_loose_ends(made(plan, kind, "--audience", audience))
+    check_loose_ends(made(plan, kind, "--audience", audience, "--prove"))
 
 
 @every_kind
@@ -358,6 +358,38 @@ def test_self_assessment_has_nine_statements_under_four_themes_with_prompts() ->
 def test_self_assessment_says_which_evidence_is_held() -> None:
     text = made(EXAMPLESHIRE, "self-assessment")
     assert "| Other, or no category given | Waiting list report (page 3, 5 May 2026) |" in text
+
+
+# Cabinet
+
+
+BEFORE = [
+    "| Paper to be public by | 5 November 2025 (five clear working days before) |",
+    "| To be decided at meeting | 13 November 2025, Cabinet |",
+    "| Decision to be published | 14 November 2025 |",
+    "| Effective from | 22 November 2025, if it is not called in (five working days after publication) |",
+]
+AFTER = [
+    "| Date of decision | 13 November 2025 |",
+    "| Decided at meeting | 13 November 2025, Cabinet |",
+    "| Decision published | 14 November 2025 |",
+    "| Effective from | 22 November 2025 |",
+]
+
+
+@pytest.mark.parametrize(
+    ("day", "rows", "decided"),
+    [("2025-10-20", BEFORE, False), ("2025-11-13", BEFORE, False), ("2025-11-14", AFTER, True)],
+)
+@pytest.mark.parametrize("style", ["plain", "bathnes-cabinet"])
+def test_a_decision_paper_tells_no_decision_before_it_is_made(
+    style: str, day: str, rows: list[str], *, decided: bool
+) -> None:
+    more = ("--period", "2025-26-Q3", "--meeting", "cabinet-2025-11", "--as-of", day)
+    text = made("bathnes", "decision", *more, style=style)
+    table = text.partition("*Dates of the decision*")[2].strip().partition("\n\n")[0]
+    assert table.splitlines()[2:] == rows
+    assert ("| Decision status | Approved |" in text, "Cabinet is asked to:" in text) == (decided, not decided)
 
 
 # residents and carers

@@ -58,7 +58,7 @@ def line_facts(setting: Setting) -> dict[str, str]:
             "wards": meeting.wards,
             "key_decision": _yes_or_no(said=meeting.key_decision),
             "call_in": _yes_or_no(said=meeting.call_in),
-            "decision_status": _STATUS.get(meeting.status or ""),
+            "decision_status": _STATUS.get(meeting.status or "") if setting.met else None,
             "open_item": "An open public item" if meeting.open else "An item taken with the public excluded",
         }
     return {name: words for name, words in found.items() if words}

@@ -67,9 +67,14 @@ class Setting:
         return state_of(self.plan, self.until)
 
     @property
+    def met(self) -> bool:
+        """Whether the meeting has been held: on its own day its paper still is what comes before it."""
+        return bool(self.meeting and self.meeting.on.latest < self.as_of)
+
+    @property
     def decided(self) -> bool:
         """Whether the meeting has been held and what it decided is recorded."""
-        return bool(self.meeting and self.meeting.decisions and self.meeting.on.latest < self.as_of)
+        return bool(self.met and self.meeting and self.meeting.decisions)
 
     @cached_property
     def last_meeting(self) -> Meeting | None:

@@ -1,5 +1,7 @@
 """Draw any chart of a paper: inside a page, or as a picture that stands on its own."""
 
+from dataclasses import dataclass
+
 from markupsafe import Markup, escape
 
 from cqcplan.reports.blocks import Bars, Chart, RatingGrid, Timeline, Trend
@@ -15,6 +17,17 @@ WIDTH = 640
 """How wide a picture on its own is, in pixels: the text of an A4 page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as a drawing of its own."""
+
+    svg: str
+    """The drawing, as a whole file."""
+    width: int
+    """Pixels."""
+    height: int
+
+
 def svg(chart: Chart) -> Markup:
     """Return a chart for a page: as wide as there is room, named and described by its anchor."""
     pen = Pen()
@@ -25,16 +38,17 @@ def svg(chart: Chart) -> Markup:
     return Markup(_whole(head, names, pen, chart))  # noqa: S704 - every text in it is escaped
 
 
-def picture(chart: Chart, width: float = WIDTH) -> str:
+def picture(chart: Chart) -> Picture:
     """Return a chart as an SVG file of its own, with a size in pixels and every place worked out.
 
     It needs no style sheet and no font but Arial or one of its width. Its title and
     description are in it; what shows it has to offer them to those who cannot see it.
     """
-    pen = Pen(width)
+    pen = Pen(WIDTH)
     _draw(pen, chart)
-    size = f'width="{width:g}" height="{_height(pen)}" viewBox="0 0 {width:g} {_height(pen)}"'
-    return _whole(f'<svg xmlns="http://www.w3.org/2000/svg" {size}', ("<title>", "<desc>"), pen, chart) + "\n"
+    height = _height(pen)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
+    return Picture(_whole(head, ("<title>", "<desc>"), pen, chart) + "\n", WIDTH, height)
 
 
 def _draw(pen: Pen, chart: Chart) -> None:

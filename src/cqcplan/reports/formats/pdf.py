@@ -21,9 +21,9 @@ from cqcplan.reports.blocks import (
     Table,
     split_paragraphs,
 )
+from cqcplan.reports.charts.draw import picture
 from cqcplan.reports.formats.fonts import font_folder
-from cqcplan.reports.formats.picture import picture
-from cqcplan.reports.formats.plain import one_line
+from cqcplan.reports.formats.plain import one_line, printable
 from cqcplan.reports.formats.templates import TemplateProblemError, template_text
 from cqcplan.reports.formats.unavailable import extra_missing
 from cqcplan.reports.formats.widths import layout
@@ -117,12 +117,11 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:
             return {"kind": "bullets", "items": [_inline(item, LONGEST_PIECE) for item in block.items]}
         case Table():
             return _table(block, paper)
-    drawn = picture(block)
     return {
         "kind": "chart",
         "title": _text(block.title),
         "description": one_line(block.description),
-        "svg": drawn.svg.replace("<title", f"<style>{drawn.style}</style><title", 1),
+        "svg": printable(picture(block).svg),
     }
 
 

@@ -53,15 +53,14 @@ def _told(setting: Setting, since: date, *, in_versions: bool = False) -> list[B
         *governance_lines(setting, changes),
         *entry_lines(setting, changes, FOR_MEMBERS),
     ]
-    told = _updates(setting, changes)
     rows = [
         (f"{priority.ref} {priority.title}" if priority.ref else priority.title, " ".join(said))
         for priority, said in by_priority(setting, changes)
     ]
-    if not (rows or lines or told):
+    if not (rows or lines or changes.reported):
         first, last = day_words(since + timedelta(days=1)), day_words(setting.until)
         return [Paragraph(f"No change was recorded between {first} and {last}.")]
-    blocks: list[Block] = [Paragraph(told)] if told else []
+    blocks: list[Block] = [Paragraph(_updates(changes, follows=bool(rows or lines)))] if changes.reported else []
     if rows:
         columns = (Column(setting.label), Column("What changed"))
         blocks.append(Table(f"Changes by {setting.label.lower()}", columns, tuple(rows)))
@@ -70,11 +69,9 @@ def _told(setting: Setting, since: date, *, in_versions: bool = False) -> list[B
     return blocks
 
 
-def _updates(setting: Setting, changes: Changes) -> str | None:
-    """Count the updates told in the period."""
+def _updates(changes: Changes, *, follows: bool) -> str:
+    """Count the updates that tell something in words, apart from what they move."""
     number = len(changes.reported)
-    if not number:
-        return None
-    if number == 1:
-        return f"The council recorded one update, set out by {setting.label.lower()} below."
-    return f"The council recorded {number_words(number)} updates, set out by {setting.label.lower()} below."
+    counted = f"{number_words(number)} update{'s' if number > 1 else ''} in words"
+    moved = "the changes that follow" if follows else "no change of a status, date, owner or figure"
+    return f"In this time the council recorded {counted}, and {moved}."

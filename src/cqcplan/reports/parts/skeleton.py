@@ -133,8 +133,9 @@ def _work(setting: Setting, statement: str) -> Iterator[Block]:
         yield Bullets(tuple(f"{work_title(item)}: {_lower(position(item))}" for item in done))
     going = sum(not item.is_done for item in items)
     if items:
-        still = f"Still open: {number_words(going) if going else 'none'} of {number_words(len(items))} pieces of work."
-        yield Paragraph(still if done else f"Nothing is recorded as done yet. {still}")
+        counted = f"{number_words(len(items))} piece{'s' if len(items) > 1 else ''} of work"
+        still = f"Still open: {number_words(going) if going else 'none'} of {counted}."
+        yield Paragraph(still if done else f"Nothing is recorded as done yet. Still open: {counted}.")
     else:
         yield Paragraph("No action is recorded.")
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.base import Exemption, Named
-from cqcplan.model.dates import When
+from cqcplan.model.dates import MONTHS, When
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
 from cqcplan.model.texts import text_fields
@@ -23,6 +23,8 @@ LETTERS = 24
 TELLING = 10
 """Letters that two words must have to be looked for at all."""
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
+_OF_DATES = frozenset({*(month.casefold() for month in MONTHS), "from", "to", "until", "and", "of"})
+"""What a span of time is written with, besides numbers."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -133,10 +135,10 @@ def sentences_of(text: str) -> list[str]:
 
 
 def shingles_of(words: list[str]) -> Iterator[tuple[str, ...]]:
-    """Return every few words in a row that are long enough to be known again."""
+    """Return every few words in a row that are long enough to be known again, and more than dates."""
     for place in range(len(words) - SHINGLE + 1):
         piece = tuple(words[place : place + SHINGLE])
-        if sum(map(len, piece)) >= LETTERS:
+        if sum(map(len, piece)) >= LETTERS and any(word not in _OF_DATES and not word.isdigit() for word in piece):
             yield piece
 
 

@@ -1,6 +1,5 @@
 """A chart in Word: a drawing that stays sharp, and a picture of it for programs that show none."""
 
-import re
 from html import escape
 from io import BytesIO
 
@@ -10,24 +9,16 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsdecls
-from lxml import etree
-from lxml.cssselect import CSSSelector
 
 from cqcplan.reports.blocks import Chart
+from cqcplan.reports.charts.draw import picture
 from cqcplan.reports.formats.fonts import FAMILY, font_folder
-from cqcplan.reports.formats.picture import Picture, picture
-from cqcplan.reports.formats.plain import one_line
+from cqcplan.reports.formats.plain import one_line, printable
 
 EMU_PER_TWIP = 635
 SHARPNESS = 3
 """Dots of the picture for each pixel of the drawing: about 300 to the inch."""
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_DRAWN = {
-    "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "opacity",
-    "fill-opacity", "stroke-opacity", "font-size", "font-weight", "font-style", "text-anchor",
-}  # fmt: skip
-"""Properties of a style sheet that a drawing may also have as attributes."""
 
 
 def chart_drawing(chart: Chart, document: WordDocument, number: int, width: int) -> str:
@@ -40,17 +31,18 @@ def chart_drawing(chart: Chart, document: WordDocument, number: int, width: int)
         width: how wide the line is, in twentieths of a point.
     """
     drawn = picture(chart)
+    svg = printable(drawn.svg)
     folder = font_folder()
     png = resvg_py.svg_to_bytes(
-        svg_string=drawn.svg.replace("<title", f"<style>{drawn.style}</style><title", 1),
+        svg_string=svg,
         skip_system_fonts=True,
         font_dirs=[str(folder)],
-        font_family=FAMILY,
+        sans_serif_family=FAMILY,
         zoom=SHARPNESS,
         background="white",
     )
     picture_id, _ = document.part.get_or_add_image(BytesIO(bytes(png)))
-    drawing = Part(PackURI(f"/word/media/chart{number}.svg"), "image/svg+xml", _flat(drawn), document.part.package)
+    drawing = Part(PackURI(f"/word/media/chart{number}.svg"), "image/svg+xml", svg.encode(), document.part.package)
     drawing_id = document.part.relate_to(drawing, RELATIONSHIP_TYPE.IMAGE)
     across = width * EMU_PER_TWIP
     down = across * drawn.height // drawn.width
@@ -67,21 +59,3 @@ def chart_drawing(chart: Chart, document: WordDocument, number: int, width: int)
         f'<a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
-
-
-def _flat(drawn: Picture) -> bytes:
-    """Write the style sheet's rules into the drawing's elements: office programs read few style sheets."""
-    root = etree.fromstring(drawn.svg.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1).encode())
-    for selectors, body in _RULE.findall(drawn.style):
-        said = [declaration.partition(":") for declaration in body.split(";")]
-        attributes = {name.strip(): value.strip() for name, _, value in said if name.strip() in _DRAWN}
-        if not attributes:
-            continue
-        for selector in selectors.split(","):
-            if ":" in selector:
-                continue
-            for element in CSSSelector(selector.strip())(root):
-                element.attrib.update(attributes)
-    root.set("font-family", "Arial, sans-serif")
-    text = etree.tostring(root, encoding="unicode")
-    return text.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).encode()
