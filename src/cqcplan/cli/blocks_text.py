@@ -48,7 +48,7 @@ def _set(console: Console, block: Block) -> None:
             console.print(text, style="bold")
         case Paragraph(text=text):
             for part in split_paragraphs(text):
-                console.print(textwrap.fill(part, console.width), soft_wrap=True)
+                console.print(textwrap.fill(part, console.width, break_on_hyphens=False), soft_wrap=True)
             console.print()
         case Points(items=items):
             for point in items:
@@ -67,7 +67,9 @@ def _set(console: Console, block: Block) -> None:
 
 def _hang(console: Console, lead: str, text: str) -> None:
     words = " ".join(text.split())
-    filled = textwrap.fill(words, console.width, initial_indent=lead, subsequent_indent=" " * len(lead))
+    filled = textwrap.fill(
+        words, console.width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
+    )
     console.print(filled, soft_wrap=True)
 
 
