@@ -154,7 +154,7 @@ def test_only_what_is_public_unless_asked(tmp_path: Path) -> None:
     file.write_text(PLAN.replace("title: The plan,", "title: The plan, visibility: internal,"), encoding="utf-8")
     result = CliRunner().invoke(app, ["calendar", str(file)])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "say --audience internal" in result.stderr
+    assert "say --audience internal where its readers may have it" in result.stderr
 
 
 def test_the_sources_own_dates(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,10 @@ def test_version_is_that_of_the_package() -> None:
 
 
 NEW = ["priority", "action", "milestone", "measure", "risk", "finding", "evidence", "meeting", "commitment"]
-COMMANDS = ["validate", "score", "report", "update", "init", "status", "diff", "trace", "calendar"]
+COMMANDS = [
+    "validate", "score", "report", "update", "init", "status", "diff", "trace", "calendar", "export", "import", "rule",
+    "schema",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *(f"new {kind}" for kind in NEW)])
@@ -50,10 +53,31 @@ def test_every_command_and_option_says_what_it_does(command: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "message"),
-    [(["validat"], "Did you mean 'validate'?"), (["report", "--bogus"], "No such option: --bogus")],
+    [
+        (["validat"], "Did you mean 'validate'?"),
+        (["new", "milstone"], "Did you mean 'milestone'?"),
+        (["report", "--bogus"], "No such option: --bogus"),
+        (
+            ["status", "--format", "tabel"],
+            "'--format': 'tabel' is not one of 'table', 'json', 'markdown'. Did you mean",
+        ),
+        (["export", "--format", "xls"], 'Did you mean "xlsx"?'),
+        (["diff", "2026-05-01", "--audience", "pubic"], 'Did you mean "public"?'),
+        (["calendar", "--kind", "xyz"], "'assessment', 'reassessment'.\n"),
+    ],
 )
 def test_wrong_usage_is_exit_2(words: list[str], message: str) -> None:
     result = run(*words)
     assert result.returncode == 2
     assert message in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_commands_are_listed_as_they_come_up_and_none_is_cut_short() -> None:
+    listed = [line.split()[0] for line in HELP.split("Commands:\n")[1].splitlines()]
+    assert listed[:5] == ["init", "new", "update", "status", "validate"]
+    assert listed[-1] == "config"
+    result = CliRunner().invoke(app, ["new", "--help"], env={"COLUMNS": "80", "TERMINAL_WIDTH": "80"})
+    kinds = result.stdout.split("Commands:\n")[1].splitlines()
+    assert [line.split()[0] for line in kinds] == NEW
+    assert all(line.endswith(".") and not line.endswith("...") for line in kinds)

@@ -137,6 +137,16 @@ def test_eleven_workstreams_have_a_file_each_and_nine_headings_have_one(here: Pa
         assert name not in words.split('"title"')[0]
 
 
+def test_beside_another_plan_the_next_commands_name_the_new_one(here: Path) -> None:
+    assert run("init", *NAME).exit_code == 0
+    result = run("init", "--council", "Anyshire Council")
+    assert result.exit_code == 0, result.output
+    for line in result.stderr.split("Try next:\n")[1].splitlines():
+        assert run(*shlex.split(line)[1:]).exit_code == 0, line
+    assert "Our first update." in Path("paper.html").read_text(encoding="utf-8")
+    assert any("Our first update." in raw.decode() for raw in files(here / "plans" / "anyshire").values())
+
+
 def test_nothing_is_ever_overwritten(here: Path) -> None:
     (here / "cqcplan.toml").write_text("ignore = []\n", encoding="utf-8")
     result = run("init", *NAME)

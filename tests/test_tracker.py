@@ -257,10 +257,29 @@ def test_files_that_cannot_be_read_are_said_to_be_so(plan: Path, tracker: Path, 
     shutil.copy(tracker, formula)
     type_in(formula, {("train", "What happened"): "=1+1"})
     assert "Tracker, cell N10 is a formula without its result" in refused(formula)
+    tampered = tmp_path / "tampered.xlsx"
+    book = load_workbook(tracker)
+    book["_cqcplan"]["B4"] = "everybody"
+    book.save(tampered)
+    assert "the sheet _cqcplan of this tracker has been changed" in refused(tampered)
     book = load_workbook(tracker)
     book["Tracker"]["J1"] = "State"
     book.save(tracker)
     assert "the sheet Tracker has no heading Status" in refused(tracker)
+
+
+def test_a_plan_that_its_readers_may_no_longer_see(plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "public.xlsx"
+    fine("export", plan, "--format", "tracker", "-o", out, "--as-of", DAY)
+    file = plan / "plan.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("  visibility: public\n", "  visibility: internal\n", 1), encoding="utf-8")
+    before = bytes_of(plan)
+    result = run("import", out, "--plan", plan, "--on", LATER, "--yes")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "made for --audience public, and this plan is marked internal" in result.stderr
+    assert "export it again with --audience internal" in result.stderr
+    assert bytes_of(plan) == before
 
 
 def test_a_missing_reader_is_named(plan: Path, tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:

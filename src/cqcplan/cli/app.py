@@ -1,6 +1,10 @@
 """The typer application. Each command's module imports the work it does when it is called."""
 
+import re
+from typing import Any
+
 import typer
+from typer.core import TyperGroup
 
 from cqcplan.cli import (
     calendar,
@@ -20,21 +24,55 @@ from cqcplan.cli import (
     validate,
 )
 
+ORDER = (
+    "init", "new", "update", "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import",
+    "rule", "schema", "config",
+)  # fmt: skip
+"""The commands as they come up in the life of a plan."""
+
+
+class Commands(TyperGroup):
+    """The commands: listed in order, with the nearest word where one is mistyped."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands in order."""
+        return sorted(super().list_commands(ctx), key=ORDER.index)
+
+    def invoke(self, ctx: Any) -> object:
+        """Do what a command line says."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = _plain(error.message)
+            raise
+
+
+def _plain(message: str) -> str:
+    """Say what is wrong with the value of an option without the parser's own words, and which value may be meant."""
+    from cqcplan.problems.nearest import did_you_mean
+
+    message = message.removeprefix("Value error, ")
+    said = re.fullmatch(r"'(.*)' is not one of (.*)\.", message)
+    near = did_you_mean(said[1], re.findall(r"'(.*?)'", said[2])) if said else None
+    return f"{message} D{near[1:]}" if near else message
+
+
 app = typer.Typer(
     name="cqcplan",
+    cls=Commands,
     help="Adult social care improvement plans as YAML: checked, scored and printed as committee papers.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command(short_help="Check plans; report every problem.")(validate.validate)
-app.command(short_help="Work out ratings from quality statement scores.")(score.score)
-app.command(short_help="Print a paper: progress report, decision, plan table and others.")(report.report)
-app.command(short_help="Record what happened: progress, a colour, a moved date, a value.")(update.update)
-app.add_typer(new.app, name="new", short_help="Add an action, milestone, measure, risk …")
 app.command(short_help="Start a plan in a folder.")(init.init)
+app.add_typer(new.app, name="new", short_help="Add an action, milestone, measure, risk …")
+app.command(short_help="Record what happened: progress, a colour, a moved date, a value.")(update.update)
 app.command(short_help="Show what is overdue, due soon, off track or quiet.")(status.status)
+app.command(short_help="Check plans; report every problem.")(validate.validate)
+app.command(short_help="Print a paper: progress report, decision, plan table and others.")(report.report)
+app.command(short_help="Work out ratings from quality statement scores.")(score.score)
 app.command(short_help="Tell what changed between two dates or versions.")(diff.diff)
 app.command(short_help="Follow the golden thread both ways from one entry.")(trace.trace)
 app.command(short_help="Write the plan's dates for calendar programs.")(calendar.calendar)

@@ -23,16 +23,15 @@ from cqcplan.reports.blocks import (
     split_paragraphs,
 )
 
-WIDTH = 100
 LONGEST_WORD = 40
 """Longer words than this are broken in a table, so that the other columns keep some room."""
 
 
-def as_text(blocks: Sequence[Block], *, colour: bool) -> str:
-    """Return blocks as text, at most :data:`WIDTH` wide but for words that are longer."""
+def as_text(blocks: Sequence[Block], *, width: int, colour: bool) -> str:
+    """Return blocks as text, at most so many letters wide but for words that are longer."""
     out = io.StringIO()
     console = Console(
-        file=out, width=WIDTH, force_terminal=colour, no_color=not colour, highlight=False, markup=False, emoji=False
+        file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, markup=False, emoji=False
     )
     for block in blocks:
         _set(console, block)
@@ -49,7 +48,7 @@ def _set(console: Console, block: Block) -> None:
             console.print(text, style="bold")
         case Paragraph(text=text):
             for part in split_paragraphs(text):
-                console.print(textwrap.fill(part, WIDTH), soft_wrap=True)
+                console.print(textwrap.fill(part, console.width, break_on_hyphens=False), soft_wrap=True)
             console.print()
         case Points(items=items):
             for point in items:
@@ -68,7 +67,9 @@ def _set(console: Console, block: Block) -> None:
 
 def _hang(console: Console, lead: str, text: str) -> None:
     words = " ".join(text.split())
-    filled = textwrap.fill(words, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
+    filled = textwrap.fill(
+        words, console.width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
+    )
     console.print(filled, soft_wrap=True)
 
 

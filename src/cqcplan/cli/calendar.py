@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli import complete
 from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.options import EveryPlan
 from cqcplan.cli.plans import open_plans, the_day
+from cqcplan.cli.save import save
 from cqcplan.cli.talk import fail, say, write
 
 if TYPE_CHECKING:
@@ -34,19 +35,11 @@ class EventKind(StrEnum):
 
 
 def calendar(
-    plan: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="PLAN",
-            autocompletion=complete.plans,
-            help="A plan by path or, under ./plans, by id. Left out: every plan under ./plans, in one calendar.",
-            show_default=False,
-        ),
-    ] = None,
+    plan: EveryPlan = None,
     *,
     kind: Annotated[
         list[EventKind] | None,
-        typer.Option(help="Only events of this kind; may be given several times.", show_default="every kind"),
+        typer.Option(help="Only events of this kind. May be repeated.", show_default="every kind"),
     ] = None,
     first: Annotated[
         str | None,
@@ -93,10 +86,7 @@ def calendar(
         write(text)
         say(said)
         return
-    try:
-        output.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        fail(f"{output.as_posix()} cannot be written: {error.strerror}", "check that its folder exists")
+    save(output, text.encode())
     say(f"wrote {output.as_posix()}: {said}")
 
 

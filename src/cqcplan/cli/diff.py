@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli import complete
+from cqcplan.cli.answer import as_json, as_words
 from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.options import EveryPlanOption
 from cqcplan.cli.plans import open_at, open_one, open_plans, the_day
-from cqcplan.cli.talk import fail, in_colour, write
+from cqcplan.cli.talk import fail, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,16 +63,7 @@ def diff(
         ),
     ] = None,
     *,
-    plan: Annotated[
-        str | None,
-        typer.Option(
-            "--plan",
-            metavar="PLAN",
-            autocompletion=complete.plans,
-            help="A plan by path or, under ./plans, by id. Left out: every plan under ./plans.",
-            show_default=False,
-        ),
-    ] = None,
+    plan: EveryPlanOption = None,
     in_git: Annotated[
         bool, typer.Option("--git", help="Take A and B for git revisions; a day is then the last commit by its end.")
     ] = False,
@@ -202,19 +194,10 @@ def _difference(before: _Side, after: _Side, audience: Audience) -> "Difference"
 
 def _shown(differences: "Sequence[Difference]", output_format: DiffFormat) -> str:
     if output_format is DiffFormat.JSON:
-        import json
-
         from cqcplan.reports.diff.as_data import difference_data
 
-        data = {"version": 1, "plans": [difference_data(each) for each in differences]}
-        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        return as_json(plans=[difference_data(each) for each in differences])
     from cqcplan.reports.diff.answer import blocks
 
     every = [block for each in differences for block in blocks(each)]
-    if output_format is DiffFormat.MARKDOWN:
-        from cqcplan.reports.formats.templates import render_blocks
-
-        return render_blocks(every)
-    from cqcplan.cli.blocks_text import as_text
-
-    return as_text(every, colour=in_colour("auto"))
+    return as_words(every, markdown=output_format is DiffFormat.MARKDOWN)

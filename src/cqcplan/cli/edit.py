@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from cqcplan.cli import complete
 from cqcplan.cli.plans import open_one
 from cqcplan.cli.talk import Exit, complain, fail, say, write
 
@@ -18,16 +17,6 @@ if TYPE_CHECKING:
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
 
-PlanOption = Annotated[
-    str | None,
-    typer.Option(
-        "--plan",
-        metavar="PLAN",
-        autocompletion=complete.plans,
-        help="A plan by path or, under ./plans, by id. May be left out where there is only one.",
-        show_default=False,
-    ),
-]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything, say what would be written, write nothing.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Print the change as a diff, write nothing.")]
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli import complete
 from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.options import OnePlan
 from cqcplan.cli.plans import open_one, the_day
+from cqcplan.cli.save import save
 from cqcplan.cli.talk import fail, say, write
 
 if TYPE_CHECKING:
@@ -36,15 +37,7 @@ FILLED_IN = (ExportFormat.TRACKER, ExportFormat.TRACKER_CSV)
 
 
 def export(
-    plan: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="PLAN",
-            autocompletion=complete.plans,
-            help="A plan by path or, under ./plans, by id. May be left out where there is only one.",
-            show_default=False,
-        ),
-    ] = None,
+    plan: OnePlan = None,
     *,
     output_format: Annotated[
         ExportFormat,
@@ -159,12 +152,10 @@ def _check_free(output: Path, output_format: ExportFormat, files: "Mapping[Path,
 
 
 def _store(output: Path, files: "Mapping[Path, bytes]") -> None:
-    from cqcplan.files.write_file import write_file
-
-    try:
-        if output not in files:
+    if output not in files:
+        try:
             output.mkdir(parents=True, exist_ok=True)
-        for path, content in files.items():
-            write_file(path, content)
-    except OSError as error:
-        fail(f"{output.as_posix()} cannot be written: {error.strerror}", "check that its folder exists")
+        except OSError as error:
+            fail(f"{output.as_posix()} cannot be made: {error.strerror}", "check who may write there")
+    for path, content in files.items():
+        save(path, content)

@@ -14,12 +14,13 @@ Options:
   -h, --help            Show this message and exit.
 
 Commands:
-  validate  Check plans; report every problem.
-  score     Work out ratings from quality statement scores.
-  report    Print a paper: progress report, decision, plan table and others.
-  update    Record what happened: progress, a colour, a moved date, a value.
   init      Start a plan in a folder.
+  new       Add an action, milestone, measure, risk …
+  update    Record what happened: progress, a colour, a moved date, a value.
   status    Show what is overdue, due soon, off track or quiet.
+  validate  Check plans; report every problem.
+  report    Print a paper: progress report, decision, plan table and others.
+  score     Work out ratings from quality statement scores.
   diff      Tell what changed between two dates or versions.
   trace     Follow the golden thread both ways from one entry.
   calendar  Write the plan's dates for calendar programs.
@@ -27,6 +28,5 @@ Commands:
   import    Bring a tracker or figures in from a spreadsheet.
   rule      Explain a rule, or list them all.
   schema    Write the JSON Schema of a plan file, for editors.
-  new       Add an action, milestone, measure, risk …
   config    Show the settings in force.
 """

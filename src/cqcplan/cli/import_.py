@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.audience import Audience
-from cqcplan.cli.edit import DryRun, PlanOption, refuse, say_where
+from cqcplan.cli.edit import DryRun, refuse, say_where
+from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, stop_at, the_day
+from cqcplan.cli.save import save
 from cqcplan.cli.talk import Exit, fail, say, write
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def import_(
         ),
     ],
     *,
-    plan: PlanOption = None,
+    plan: OnePlanOption = None,
     mapping: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Which column of your own tracker is what.", show_default=False),
@@ -132,7 +134,7 @@ def _take(
     from cqcplan.exchange.intake import Intake
     from cqcplan.exchange.observations import holds_observations, take_observations
     from cqcplan.exchange.tracker.read import given_of, take_tracker
-    from cqcplan.reports.audience import for_audience
+    from cqcplan.reports.audience import WithheldPlanError, for_audience
 
     if mapping is not None:
         return _take_own(sheets, whole, day, mapping, visibility)
@@ -148,8 +150,14 @@ def _take(
                 f"this tracker shows the position on {shown_on}: what was changed in it cannot have happened before",
                 f"say --on {shown_on}, or a later day",
             )
-        # edits are set against what the sheet's audience would see now
-        shown = for_audience(whole, Audience(given.audience).value)
+        try:
+            # edits are set against what the sheet's audience would see now
+            shown = for_audience(whole, given.audience)
+        except WithheldPlanError as error:
+            raise CannotReadError(
+                f"this tracker was made for --audience {given.audience}, and {error}",
+                f"export it again with --audience {whole.header.visibility}, and fill that in",
+            ) from error
         intake = Intake(whole, shown, day, visibility)
         take_tracker(intake, given, sheets)
         return intake
@@ -186,10 +194,7 @@ def _guess(file: Path, sheets: "dict[str, Grid]", whole: "Plan", output: Path | 
         return
     if output.exists():
         fail(f"{output.as_posix()} is there already", "choose another name, so that no mapping is lost")
-    try:
-        output.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        fail(f"{output.as_posix()} cannot be written: {error.strerror}", "check that its folder exists")
+    save(output, text.encode())
     say(f"wrote {output.as_posix()}: read it, correct it, then")
     say(f"  cqcplan import {file.as_posix()} --mapping {output.as_posix()} --dry-run")
 

@@ -33,9 +33,7 @@ class ContinuousIntegration(StrEnum):
 
 
 def init(
-    folder: Annotated[
-        Path, typer.Argument(metavar="[FOLDER]", help="Where to start it.", show_default="here")
-    ] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to start it.", show_default="here")] = Path(),
     *,
     council: Annotated[
         str | None, typer.Option(metavar="NAME", help="The council, as it signs its papers.", show_default=False)
@@ -131,7 +129,7 @@ def init(
     _write(folder, {**files, **files_around(answers)})
     say("")
     say("What is marked EXAMPLE is made up: replace it with your own. Try next:")
-    for line in _next(folder, first_work(files)):
+    for line in _next(folder, answers.id, first_work(files)):
         say(f"  {line}")
 
 
@@ -161,12 +159,15 @@ def _write(folder: Path, files: "dict[PurePosixPath, str]") -> None:
         say(f"wrote {path.as_posix()}")
 
 
-def _next(folder: Path, work: str) -> list[str]:
-    """Return three commands to try, and how to get to where they work."""
+def _next(folder: Path, plan: str, work: str) -> list[str]:
+    """Return three commands to try, and how to get to where they work; beside other plans they name the new one."""
+    from cqcplan.files.discover import locate
+
     move = [] if folder.resolve() == Path.cwd() else [f'cd "{folder.as_posix()}"']
+    is_alone = len(locate(str(folder / "plans"))) == 1
     return [
         *move,
         "cqcplan validate",
-        f'cqcplan update {work} --text "Our first update."',
-        "cqcplan report --format html -o paper.html",
+        f'cqcplan update {work} {"" if is_alone else f"--plan {plan} "}--text "Our first update."',
+        f"cqcplan report {'' if is_alone else f'{plan} '}--format html -o paper.html",
     ]

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cqcplan.cli.edit import Diff, DryRun, PlanOption, as_date, as_number, edit, given
+from cqcplan.cli.edit import Diff, DryRun, as_date, as_number, edit, given
+from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.talk import fail, say
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def add(
         say(f"its id: {made[-1]}")
 
 
-@app.command()
+@app.command(short_help="A heading of the council's own, such as a workstream.")
 def priority(
     title: Title,
     *,
@@ -88,7 +89,7 @@ def priority(
     ] = None,
     text: Words = None,
     own_id: OwnId = None,
-    plan: PlanOption = None,
+    plan: OnePlanOption = None,
     dry_run: DryRun = False,
     diff: Diff = False,
 ) -> None:
@@ -100,7 +101,7 @@ def priority(
     add("priorities", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
 
 
-@app.command()
+@app.command(short_help="Something to be done, under a priority.")
 def action(
     title: Title,
     *,
@@ -113,7 +114,7 @@ def action(
     due: Due = None,
     text: Words = None,
     own_id: OwnId = None,
-    plan: PlanOption = None,
+    plan: OnePlanOption = None,
     dry_run: DryRun = False,
     diff: Diff = False,
 ) -> None:
@@ -122,7 +123,7 @@ def action(
     add("actions", values, named=plan, under=under, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
 
 
-@app.command()
+@app.command(short_help="A point to be reached, under an action.")
 def milestone(
     title: Title,
     *,
@@ -131,7 +132,7 @@ def milestone(
     owner: Owner = None,
     text: Words = None,
     own_id: OwnId = None,
-    plan: PlanOption = None,
+    plan: OnePlanOption = None,
     dry_run: DryRun = False,
     diff: Diff = False,
 ) -> None:
@@ -140,7 +141,7 @@ def milestone(
     add("milestones", values, named=plan, under=under, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
 
 
-@app.command()
+@app.command(short_help="Something counted.")
 def measure(
     title: Title,
     *,
@@ -164,7 +165,7 @@ def measure(
     ] = None,
     by: Annotated[str | None, typer.Option(metavar="DATE", help="When to reach it.", show_default=False)] = None,
     own_id: OwnId = None,
-    plan: PlanOption = None,
+    plan: OnePlanOption = None,
     dry_run: DryRun = False,
     diff: Diff = False,
 ) -> None:
@@ -179,7 +180,7 @@ def measure(
     add("measures", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
 
 
-@app.command()
+@app.command(short_help="Something that could stop the plan.")
 def risk(
     title: Title,
     *,
@@ -204,7 +205,7 @@ def risk(
         str | None, typer.Option(metavar="WORD", help="month, quarter, half-year or year.", show_default=False)
     ] = None,
     own_id: OwnId = None,
-    plan: PlanOption = None,
+    plan: OnePlanOption = None,
     dry_run: DryRun = False,
     diff: Diff = False,
 ) -> None:
@@ -219,7 +220,7 @@ def risk(
     add("risks", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
 
 
-@app.command()
+@app.command(short_help="What CQC said: a strength, or what to improve.")
 def finding(
     title: Title,
     *,
@@ -239,7 +240,7 @@ def finding(
         str | None, typer.Option(metavar="TEXT", help="Where the report says so.", show_default=False)
     ] = None,
     own_id: OwnId = None,
-    plan: PlanOption = None,
+    plan: OnePlanOption = None,
     dry_run: DryRun = False,
     diff: Diff = False,
 ) -> None:
@@ -251,7 +252,7 @@ def finding(
     add("findings", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
 
 
-@app.command()
+@app.command(short_help="A pointer to a document that proves something.")
 def evidence(
     title: Title,
     *,
@@ -275,7 +276,7 @@ def evidence(
         str | None, typer.Option("--section", metavar="TEXT", help="The page or part.", show_default=False)
     ] = None,
     own_id: OwnId = None,
-    plan: PlanOption = None,
+    plan: OnePlanOption = None,
     dry_run: DryRun = False,
     diff: Diff = False,
 ) -> None:
@@ -287,11 +288,11 @@ def evidence(
     add("evidence", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
 
 
-@app.command()
+@app.command(short_help="A meeting of a body, and the paper it takes.")
 def meeting(
     title: Annotated[
         str | None,
-        typer.Argument(metavar="[TITLE]", help="The title of its paper, if it has one.", show_default=False),
+        typer.Argument(metavar="TITLE", help="The title of its paper, if it has one.", show_default=False),
     ] = None,
     *,
     body: Annotated[str, typer.Option(metavar="ID", help="Who meets.")],
@@ -300,7 +301,7 @@ def meeting(
     own_id: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Its id.", show_default="the body and the date")
     ] = None,
-    plan: PlanOption = None,
+    plan: OnePlanOption = None,
     dry_run: DryRun = False,
     diff: Diff = False,
 ) -> None:
@@ -309,7 +310,7 @@ def meeting(
     add("meetings", values, named=plan, own_id=own_id, called=f"{body} {on}", dry_run=dry_run, diff=diff)
 
 
-@app.command()
+@app.command(short_help="A promise to members, the public or government.")
 def commitment(
     title: Title,
     *,
@@ -328,7 +329,7 @@ def commitment(
     ] = None,
     text: Words = None,
     own_id: OwnId = None,
-    plan: PlanOption = None,
+    plan: OnePlanOption = None,
     dry_run: DryRun = False,
     diff: Diff = False,
 ) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cqcplan.cli.save import save
 from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
 
 if TYPE_CHECKING:
@@ -38,17 +39,12 @@ def format_of(path: Path | None, option: str) -> PaperFormat:
 
 def put(content: bytes, chosen: PaperFormat, output: Path | None) -> None:
     """Write one paper to its file, or to stdout."""
-    from cqcplan.files.write_file import write_file
-
     if output is None:
         if chosen in (PaperFormat.DOCX, PaperFormat.PDF) and sys.stdout.isatty():
             fail(f"a {chosen.value} file cannot be shown on a terminal", "name a file with --output")
         write(content)
         return
-    try:
-        write_file(output, content)
-    except OSError as error:
-        fail(f"{output.as_posix()} cannot be written: {error.strerror}", "check that its folder exists")
+    save(output, content)
     say(f"wrote {output.as_posix()}")
 
 

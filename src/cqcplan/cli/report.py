@@ -9,6 +9,7 @@ import typer
 
 from cqcplan.cli import complete
 from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.options import OnePlan
 from cqcplan.cli.paper_choices import (
     exempt_from,
     listing,
@@ -55,15 +56,7 @@ class Part(StrEnum):
 
 
 def report(
-    plan: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="PLAN",
-            autocompletion=complete.plans,
-            help="A plan by path or, under ./plans, by id. May be left out where there is only one.",
-            show_default=False,
-        ),
-    ] = None,
+    plan: OnePlan = None,
     *,
     period: Annotated[
         str | None,

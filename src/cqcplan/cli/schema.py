@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cqcplan.cli.talk import fail, say, write
+from cqcplan.cli.save import save
+from cqcplan.cli.talk import say, write
 
 
 def schema(
@@ -24,8 +25,5 @@ def schema(
     if output is None:
         write(text)
         return
-    try:
-        output.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        fail(f"{output.as_posix()} cannot be written: {error.strerror}", "check that its folder exists")
+    save(output, text.encode())
     say(f"wrote {output.as_posix()}")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli import complete
+from cqcplan.cli.answer import as_json, as_words
+from cqcplan.cli.options import EveryPlan
 from cqcplan.cli.plans import open_plans, the_day
-from cqcplan.cli.talk import Exit, complain, fail, in_colour, write
+from cqcplan.cli.talk import Exit, complain, fail, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,15 +41,7 @@ class Target(StrEnum):
 
 
 def score(
-    plan: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="PLAN",
-            autocompletion=complete.plans,
-            help="A plan by path or, under ./plans, by id. Left out: every plan under ./plans.",
-            show_default=False,
-        ),
-    ] = None,
+    plan: EveryPlan = None,
     *,
     scores: Annotated[
         str | None,
@@ -125,12 +118,9 @@ def score(
 
 def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat) -> str:
     if output_format is ScoreFormat.JSON:
-        import json
-
         from cqcplan.reports.rating.as_data import answer_data
 
-        data = {"version": 1, "scores": [answer_data(found) for found in answers]}
-        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        return as_json(scores=[answer_data(found) for found in answers])
     if output_format is ScoreFormat.CSV:
         import csv
         import io
@@ -146,13 +136,7 @@ def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat) -> str:
     from cqcplan.reports.rating.answer import blocks
 
     every = [block for found in answers for block in blocks(found)]
-    if output_format is ScoreFormat.MARKDOWN:
-        from cqcplan.reports.formats.templates import render_blocks
-
-        return render_blocks(every)
-    from cqcplan.cli.blocks_text import as_text
-
-    return as_text(every, colour=in_colour("auto"))
+    return as_words(every, markdown=output_format is ScoreFormat.MARKDOWN)
 
 
 def _given(

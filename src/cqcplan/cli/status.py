@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli import complete
+from cqcplan.cli.answer import as_json, as_words
 from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.options import Plans
 from cqcplan.cli.plans import open_plans, the_day
-from cqcplan.cli.talk import fail, in_colour, write
+from cqcplan.cli.talk import fail, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,19 +27,11 @@ class StatusFormat(StrEnum):
 
 
 def status(
-    plans: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PLAN",
-            autocompletion=complete.plans,
-            help="Plans by path or, under ./plans, by id. Left out: every plan under ./plans.",
-            show_default=False,
-        ),
-    ] = None,
+    plans: Plans = None,
     *,
     owner: Annotated[
         str | None,
-        typer.Option(metavar="ROLE", help="Only what one post answers for, by its id.", show_default=False),
+        typer.Option(metavar="ID", help="Only what one post answers for, by its id.", show_default=False),
     ] = None,
     days: Annotated[int, typer.Option(metavar="N", min=0, max=3660, help="How many days to look ahead.")] = 30,
     stale_after: Annotated[
@@ -54,8 +47,8 @@ def status(
     email: Annotated[
         str | None,
         typer.Option(
-            metavar="ROLE",
-            help="Print a message to one post about what it has to do, as plain text. Nothing is sent.",
+            metavar="ID",
+            help="Print a message to one post (by its id) about what it has to do, as plain text. Nothing is sent.",
             show_default=False,
         ),
     ] = None,
@@ -71,7 +64,7 @@ def status(
     from cqcplan.timeline.periods import Span
 
     if owner and email:
-        fail("--owner and --email both name a post", "give one of them: --email ROLE shows that post's own list")
+        fail("--owner and --email both name a post", "give one of them: --email ID shows that post's own list")
     day = the_day(as_of)
     span = Span("today", day, day)
     wanted: list[str | None] = [*plans] if plans else [None]
@@ -111,19 +104,10 @@ def _check_role(role: str, plans: "Sequence[Plan]") -> None:
 
 def _shown(screens: "Sequence[Screen]", output_format: StatusFormat) -> str:
     if output_format is StatusFormat.JSON:
-        import json
-
         from cqcplan.reports.status.as_data import screen_data
 
-        data = {"version": 1, "plans": [screen_data(found) for found in screens]}
-        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        return as_json(plans=[screen_data(found) for found in screens])
     from cqcplan.reports.status.answer import blocks
 
     every = [block for found in screens for block in blocks(found)]
-    if output_format is StatusFormat.MARKDOWN:
-        from cqcplan.reports.formats.templates import render_blocks
-
-        return render_blocks(every)
-    from cqcplan.cli.blocks_text import as_text
-
-    return as_text(every, colour=in_colour("auto"))
+    return as_words(every, markdown=output_format is StatusFormat.MARKDOWN)

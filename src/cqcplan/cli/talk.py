@@ -7,6 +7,8 @@ from enum import IntEnum
 from typing import NoReturn, TypeVar
 
 _Item = TypeVar("_Item")
+NARROWEST, WIDEST = 60, 100
+"""Between how many letters a line of text has."""
 
 
 class Exit(IntEnum):
@@ -59,6 +61,15 @@ def in_colour(choice: str, stream: object = None) -> bool:
         return True
     is_terminal = getattr(stream or sys.stdout, "isatty", lambda: False)
     return bool(is_terminal()) and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Return how wide text is set: as the terminal is, within reason; elsewhere always the same."""
+    if not sys.stdout.isatty():
+        return WIDEST
+    from shutil import get_terminal_size
+
+    return min(max(get_terminal_size((WIDEST, 24)).columns, NARROWEST), WIDEST)
 
 
 def in_turn(items: Sequence[_Item]) -> Iterable[_Item]:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli import complete
+from cqcplan.cli.answer import as_json
 from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.options import EveryPlanOption
 from cqcplan.cli.plans import open_plans, the_day
-from cqcplan.cli.talk import fail, write
+from cqcplan.cli.talk import fail, width, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,16 +40,7 @@ def trace(
         ),
     ] = None,
     *,
-    plan: Annotated[
-        str | None,
-        typer.Option(
-            "--plan",
-            metavar="PLAN",
-            autocompletion=complete.plans,
-            help="A plan by path or, under ./plans, by id. Left out: every plan under ./plans that has the id.",
-            show_default=False,
-        ),
-    ] = None,
+    plan: EveryPlanOption = None,
     orphans: Annotated[
         bool,
         typer.Option(
@@ -100,12 +92,16 @@ def _orphans(plans: "Sequence[Plan]", day: "date", output_format: TraceFormat) -
     if output_format is TraceFormat.JSON:
         from cqcplan.reports.trace.as_data import orphan_data
 
-        return _json([{"plan": plan.header.id, "orphans": orphan_data(each, words)} for plan, words, each in found])
+        return as_json(
+            plans=[{"plan": plan.header.id, "orphans": orphan_data(each, words)} for plan, words, each in found]
+        )
     if output_format is not TraceFormat.TREE:
         fail("orphans are linked to nothing, so there is no diagram of them", "leave out --format, or write json")
     from cqcplan.reports.trace.tree import orphan_lines
 
-    return "\n".join(f"{plan.header.council.name}\n\n{orphan_lines(each, words)}" for plan, words, each in found)
+    return "\n".join(
+        f"{plan.header.council.name}\n\n{orphan_lines(each, words, width())}" for plan, words, each in found
+    )
 
 
 def _traces(plans: "Sequence[Plan]", entry: str, day: "date", output_format: TraceFormat) -> str:
@@ -121,7 +117,7 @@ def _traces(plans: "Sequence[Plan]", entry: str, day: "date", output_format: Tra
     if output_format is TraceFormat.JSON:
         from cqcplan.reports.trace.as_data import trace_data
 
-        return _json([{"plan": plan.header.id, **trace_data(each, words)} for plan, each, words in found])
+        return as_json(plans=[{"plan": plan.header.id, **trace_data(each, words)} for plan, each, words in found])
     drawn = [_drawn(each, words, output_format) for _, each, words in found]
     if output_format is TraceFormat.TREE:
         if len(found) > 1:
@@ -140,7 +136,7 @@ def _drawn(found: "Trace", words: "Words", output_format: TraceFormat) -> str:
     if output_format is TraceFormat.TREE:
         from cqcplan.reports.trace.tree import tree
 
-        return tree(found, words)
+        return tree(found, words, width())
     from cqcplan.reports.trace.diagram import dot, mermaid
 
     return (mermaid if output_format is TraceFormat.MERMAID else dot)(found, words)
@@ -154,9 +150,3 @@ def _no_such(entry: str, graphs: "Sequence[Graph]") -> None:
         f'nothing in the plan{"" if len(graphs) == 1 else "s"} has the id "{entry}"',
         did_you_mean(entry, known) or "ids are the words after id: in the plan's files",
     )
-
-
-def _json(plans: "list[dict[str, object]]") -> str:
-    import json
-
-    return json.dumps({"version": 1, "plans": plans}, ensure_ascii=False, indent=2) + "\n"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cqcplan.cli.ask import a_date, a_number, ask, on_terminal, one_of
-from cqcplan.cli.edit import Diff, DryRun, PlanOption, as_date, as_number, edit, given
+from cqcplan.cli.edit import Diff, DryRun, as_date, as_number, edit, given
+from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say
 
@@ -50,7 +51,7 @@ def update(
         typer.Argument(metavar="ID", help="What it is about: a priority, action, milestone, measure, risk …"),
     ],
     *,
-    plan: PlanOption = None,
+    plan: OnePlanOption = None,
     status: Annotated[
         str | None,
         typer.Option(
@@ -86,7 +87,7 @@ def update(
     ] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="The evidence for it. May be given several times.", show_default=False),
+        typer.Option(metavar="ID", help="The evidence for it. May be repeated.", show_default=False),
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day it happened.", show_default="today")] = None,
     dry_run: DryRun = False,

@@ -7,19 +7,12 @@ import typer
 
 from cqcplan.cli import complete
 from cqcplan.cli.check_plans import PLAIN, Choices, Colour, FailOn, check_plans
+from cqcplan.cli.options import Plans
 from cqcplan.cli.show_problems import OutputFormat
 
 
 def validate(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATHS",
-            autocompletion=complete.plans,
-            help="Plans by path or, under ./plans, by id. Left out: every plan under ./plans.",
-            show_default=False,
-        ),
-    ] = None,
+    paths: Plans = None,
     *,
     output_format: Annotated[
         OutputFormat, typer.Option("--output-format", "--format", help="How to show problems.")

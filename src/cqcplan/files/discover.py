@@ -44,7 +44,10 @@ def locate(named: str | None = None) -> list[Location]:
     """
     if named is None:
         if not DEFAULT_FOLDER.is_dir():
-            raise NotFoundError("there is no plans folder here", "name a plan by its path, or run this where plans/ is")
+            raise NotFoundError(
+                "there is no plans folder here",
+                "run this where plans/ is, name a plan by its path, or start one with cqcplan init",
+            )
         return _under(DEFAULT_FOLDER)
     path = Path(named)
     if not _exists(path):

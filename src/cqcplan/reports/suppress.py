@@ -12,11 +12,13 @@ a paper reads it with :func:`figure_of`, so that a type checker asks what become
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
 from cqcplan.reports.audience import PUBLIC, withheld_places
 from cqcplan.reports.sums import Cell, Key, Limits, Sum, cells_of, fixed_by, sums_of, twins_of
+from cqcplan.timeline.changes import values_of
 
 SECONDARY = "not printed, so that another figure stays hidden"
 
@@ -36,6 +38,13 @@ class Withheld:
 def figure_of(counted: Observation | Target) -> float | Withheld:
     """Return a figure for a paper: a number, or what is printed in its place."""
     return counted.value
+
+
+def is_printed(measure: Measure, until: date) -> bool:
+    """Whether every figure of a measure by a day is printed, and its target, so that they can be compared."""
+    figures = [figure_of(value) for value in values_of(measure, until)]
+    figures += [figure_of(measure.target)] if measure.target else []
+    return not any(isinstance(figure, Withheld) for figure in figures)
 
 
 def suppress(shown: Plan, whole: Plan) -> Plan:

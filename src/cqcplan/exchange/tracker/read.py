@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import get_args
 
 from cqcplan.editing.changes import Change, SetField
 from cqcplan.exchange.dates_in import NoDateError, read_when
@@ -23,9 +24,11 @@ from cqcplan.exchange.tracker.rows import (
     work_headings,
 )
 from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, scheme_of, when_text
+from cqcplan.model.base import Visibility
 from cqcplan.problems.nearest import did_you_mean
 
 VERSION = "1"
+_AUDIENCES: dict[str, Visibility] = {level: level for level in get_args(Visibility)}
 WRITE_IN = ("due_reason", "text")
 """Columns that go out blank."""
 HEADINGS_WITHIN = 20
@@ -38,7 +41,7 @@ class Given:
 
     plan: str
     as_of: date
-    audience: str
+    audience: Visibility
     values: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By id and column."""
 
@@ -62,7 +65,7 @@ def given_of(sheets: Mapping[str, Grid]) -> Given | None:
         values = {
             (grid.cell(row, 1).text, grid.cell(row, 2).text): grid.cell(row, 3).text for row in range(5, len(grid.rows))
         }
-        return Given(head["plan"], as_of, head["audience"], values)
+        return Given(head["plan"], as_of, _AUDIENCES[head["audience"]], values)
     except (KeyError, ValueError) as error:
         raise CannotReadError(
             f"the sheet {GIVEN} of this tracker has been changed, so that edits cannot be told from what was given",

@@ -50,9 +50,9 @@ def blocks(difference: Difference) -> Iterator[Block]:
     for heading, said in told:
         yield Heading(heading, level=4)
         yield Bullets(tuple(said))
-    if not told:
-        yield Paragraph("Nothing changed.")
     number = len(difference.changes.reported)
+    if not told:
+        yield Paragraph("No date, status, colour, figure or entry changed." if number else "Nothing changed.")
     if number:
         noun = "update was" if number == 1 else "updates were"
         yield Paragraph(f"{number_words(number).capitalize()} {noun} told in words: cqcplan report prints them.")

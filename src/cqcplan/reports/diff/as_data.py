@@ -8,6 +8,7 @@ from cqcplan.model.dates import When
 from cqcplan.model.delivery import Update
 from cqcplan.model.entries import Placed, title_of
 from cqcplan.reports.diff.answer import Difference, sections
+from cqcplan.reports.suppress import Withheld
 from cqcplan.timeline.changes import UNTOLD, Work
 
 
@@ -98,7 +99,7 @@ def _overall(moved: tuple[Update | None, Update] | None) -> dict[str, Any] | Non
 def _plain(value: Any) -> Any:
     """Return a value of a plan as plain data; dates in words."""
     match value:
-        case When():
+        case When() | Withheld():
             return str(value)
         case BaseModel():
             said = {name.rstrip("_"): getattr(value, name) for name in type(value).model_fields if name not in UNTOLD}

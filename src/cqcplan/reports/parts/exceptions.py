@@ -8,7 +8,7 @@ from cqcplan.reports.blocks import Block, Column, Inline, Paragraph, Section, Ta
 from cqcplan.reports.parts.measures import amount, direction
 from cqcplan.reports.parts.priorities import title_of, work_title
 from cqcplan.reports.setting import Setting
-from cqcplan.reports.suppress import figure_of
+from cqcplan.reports.suppress import figure_of, is_printed
 from cqcplan.scoring.words import first_upper, number_words
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import known_updates
@@ -94,10 +94,8 @@ def off_track(setting: Setting) -> Iterator[tuple[str, str, str, str]]:
 
 def _can_be_judged(setting: Setting, measure: Measure) -> bool:
     """Whether a measure has a direction and two figures, none of them kept back for being small."""
-    figures = [figure_of(value) for value in values_of(measure, setting.until)]
-    enough = measure.better is not None and len(figures) > 1
-    figures += [figure_of(measure.target)] if measure.target else []
-    return enough and all(isinstance(figure, (int, float)) for figure in figures)
+    enough = measure.better is not None and len(values_of(measure, setting.until)) > 1
+    return enough and is_printed(measure, setting.until)
 
 
 def _dated(measure: Measure, value: Observation) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from cqcplan.model.delivery import Measure, Priority, Update
 from cqcplan.reports.setting import Setting
+from cqcplan.reports.suppress import is_printed
 from cqcplan.scoring.clock import Clock, clock
 from cqcplan.timeline.agenda import Dated, agenda, answers_for
 from cqcplan.timeline.live import live
@@ -118,7 +119,8 @@ def screen(setting: Setting, asked: Asked) -> Screen:
     ratings = _ratings(setting, going, asked)
     stale, unreported = _quiet(setting, going, asked)
     tracks = [
-        (measure, trajectory(measure, day), _measure_owner(setting, measure)) for measure in setting.plan.measures
+        (measure, trajectory(measure, day) if is_printed(measure, day) else None, _measure_owner(setting, measure))
+        for measure in setting.plan.measures
     ]
     return Screen(
         setting=setting,
