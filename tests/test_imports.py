@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,30 @@ def test_validate_imports_no_template_engine_and_no_rich(words: list[str]) -> No
 def test_validate_of_named_plans_imports_no_command_line_parser() -> None:
     assert of({"typer", "tomllib"}, modules_after("validate", "nottingham")) == set()
     assert "typer" in modules_after("validate", "nottingham", "--no-config")
+
+
+def test_validate_looks_for_no_plug_ins_of_pydantic() -> None:
+    modules = modules_after("validate", "nottingham")
+    assert "pydantic.plugin._loader" in modules
+    assert of({"email", "zipfile", "csv"}, modules) == set()
+
+
+@pytest.mark.parametrize(
+    "way_in",
+    [
+        "from importlib.metadata import version",
+        "import importlib.metadata\nversion = importlib.metadata.version",
+        "import importlib.metadata._meta as _, importlib.metadata as m\nversion = m.version",
+    ],
+)
+def test_whoever_wants_importlib_metadata_gets_it(way_in: str) -> None:
+    script = (
+        "from cqcplan.cli.plug_ins import look_for_none\nlook_for_none()\n"
+        f"import pydantic\npydantic.TypeAdapter(int).validate_python(1)\n{way_in}\n"
+        "from importlib.metadata import entry_points\nassert entry_points(group='console_scripts')\n"
+        "import sys\nsys.stdout.write(version('pydantic'))"
+    )
+    assert run(script).stdout == version("pydantic")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,7 +82,7 @@ def test_the_catalogue_in_markdown_is_one_table() -> None:
 
 
 def test_a_stroke_in_a_rule_does_not_part_a_cell() -> None:
-    told = replace(rules()[0], what="Neither `|` nor `>` begins a text.")
+    told = rules()[0]._replace(what="Neither `|` nor `>` begins a text.")
     assert r"| Neither `\|` nor `>` begins a text. |" in catalogue_markdown([told])
 
 

@@ -1,8 +1,7 @@
 """What a rule says of itself."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from cqcplan.checks.subject import Subject
 from cqcplan.config.option import Option
@@ -11,8 +10,7 @@ from cqcplan.problems.problem import Problem, Severity
 Check = Callable[[Subject], Iterable[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. Its module holds it as ``RULE`` and, unless the reader or the schema finds it, a ``check``."""
 
     code: str

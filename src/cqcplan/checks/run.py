@@ -1,8 +1,8 @@
 """Run the rules over a plan."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from cqcplan.checks.catalogue import PLAN_FAMILIES, READER_FAMILIES, rules
 from cqcplan.checks.settings import Settings
@@ -17,8 +17,7 @@ DEFAULT = Settings()
 """Every rule that is on by default and needs no day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """A problem that was let stand, and why."""
 
     problem: Problem
@@ -26,8 +25,7 @@ class Waived:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What the check of a plan came to."""
 
     problems: list[Problem]
@@ -60,7 +58,7 @@ def check(loaded: LoadedPlan, settings: Settings = DEFAULT, families: tuple[str,
         if rule.find and settings.runs(rule):
             severity = settings.severity(rule)
             problems += (
-                problem if problem.severity is severity else replace(problem, severity=severity)
+                problem if problem.severity is severity else problem._replace(severity=severity)
                 for problem in rule.find(subject)
                 if not (settings.per_path and settings.leaves_out(rule, Path(problem.file)))
             )
@@ -81,4 +79,4 @@ def _with_line(problem: Problem, lines: dict[str, list[str]]) -> Problem:
     # a rule that must not repeat what it found gives the line itself
     if problem.line_text is not None or problem.place.line > len(found):
         return problem
-    return replace(problem, line_text=found[problem.place.line - 1])
+    return problem._replace(line_text=found[problem.place.line - 1])

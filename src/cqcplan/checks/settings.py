@@ -1,18 +1,18 @@
 """Which rules are run, how much each matters, and from which day they look."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cqcplan.checks.rule import Rule
 from cqcplan.config.option import Value
 from cqcplan.problems.problem import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The choices of one run."""
 
     as_of: date | None = None
@@ -21,11 +21,11 @@ class Settings:
     """Codes, names or beginnings of codes (``CQC4``); empty means every rule that is on by default."""
     ignore: tuple[str, ...] = ()
     """The same form; wins over ``select``."""
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = MappingProxyType({})
     """Severity by code, where it is not the rule's own."""
-    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_path: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Rules left out for files whose path matches a pattern; ``*`` crosses folders too."""
-    options: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Value]] = MappingProxyType({})
     """What is set of the options of rules: by code, then by name."""
     root: Path | None = None
     """The folder that the patterns are relative to."""

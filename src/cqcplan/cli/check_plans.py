@@ -1,10 +1,9 @@
 """The work of ``cqcplan validate``. It needs no command line parser: see ``entry``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cqcplan.cli.baseline import held_by, keep_baseline
 from cqcplan.cli.plans import the_day
@@ -36,8 +35,7 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class Choices(NamedTuple):
     """The options of one run, as ``cqcplan validate --help`` tells them."""
 
     output_format: OutputFormat = OutputFormat.TEXT

@@ -1,15 +1,15 @@
 """What a settings file says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cqcplan.config.option import Value
 from cqcplan.problems.problem import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a settings file says; every part may be missing."""
 
     path: Path | None = None
@@ -17,10 +17,10 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = MappingProxyType({})
+    per_path: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Rules left out for files whose path matches a pattern, relative to the settings file."""
-    options: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Value]] = MappingProxyType({})
     """What is set of the options of rules: by code, then by name."""
     style: str | None = None
     """The house style of papers whose body names none."""

@@ -1,9 +1,9 @@
 """Which plans a command is about, and which files make up a plan."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from stat import S_ISREG
+from typing import NamedTuple
 
 from cqcplan.problems.nearest import did_you_mean
 
@@ -21,8 +21,7 @@ class NotFoundError(Exception):
         self.help = help_
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where one plan lives."""
 
     path: Path

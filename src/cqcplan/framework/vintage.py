@@ -3,10 +3,9 @@
 Each is one YAML file in this folder, named by its id. A new vintage is a new file.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cqcplan.yamltext.reader import decode, read
 
@@ -15,8 +14,7 @@ CURRENT = "la-2026-04"
 """The vintage used where none is named."""
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """One of the four themes."""
 
     id: str
@@ -25,8 +23,7 @@ class Theme:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """One of the nine quality statements."""
 
     id: str
@@ -36,8 +33,7 @@ class Statement:
     """Other names CQC and the press have printed for it."""
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """The whole percentages that make a rating, both ends included."""
 
     rating: str
@@ -45,16 +41,14 @@ class Band:
     last: int
 
 
-@dataclass(frozen=True)
-class ApproachPoint:
+class ApproachPoint(NamedTuple):
     """One point about how assessments work in a vintage."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True)
-class Vintage:
+class Vintage(NamedTuple):
     """One dated version of the framework."""
 
     id: str

@@ -5,18 +5,16 @@ the ids it defines and the references it makes.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from cqcplan.model.base import Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """One model, as far as links go. Names are those used in YAML."""
 
     kind: str

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqcplan.problems.problem import Problem, Severity
 
@@ -26,8 +27,7 @@ class Failure:
         object.__setattr__(self, "message", self.message.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
-@dataclass(frozen=True, slots=True)
-class LetStand:
+class LetStand(NamedTuple):
     """A problem that a waiver in the plan lets stand."""
 
     problem: Problem
@@ -36,8 +36,7 @@ class LetStand:
     """The last day it is let stand, as YYYY-MM-DD."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One run."""
 
     problems: tuple[Problem, ...]
@@ -74,14 +73,12 @@ class Outcome:
 
     def with_paths(self, path: Callable[[str], str]) -> "Outcome":
         """Return the same with every file named in another way."""
-        return replace(
-            self,
+        return self._replace(
             files=tuple(path(file) for file in self.files),
             problems=tuple(
-                replace(
-                    problem,
+                problem._replace(
                     file=path(problem.file),
-                    related=tuple(replace(related, file=path(related.file)) for related in problem.related),
+                    related=tuple(related._replace(file=path(related.file)) for related in problem.related),
                 )
                 for problem in self.problems
             ),

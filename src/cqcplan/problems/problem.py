@@ -1,7 +1,7 @@
 """The problem record."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from cqcplan.problems.extent import end_column
 
@@ -14,8 +14,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a file: 1-based lines and columns, counted in characters; the end is just past it.
 
     Without an end it is only where something starts; ``Problem.extent`` adds the end.
@@ -27,8 +26,7 @@ class Place:
     end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a problem: ``first defined here``."""
 
     file: str
@@ -36,8 +34,7 @@ class Related:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with a plan, ready to be shown."""
 
     code: str
@@ -56,7 +53,7 @@ class Problem:
     """The business id of the entry it stands in: ``ot-backlog-cleared``."""
     line_text: str | None = None
     """The line itself."""
-    related: tuple[Related, ...] = field(default=())
+    related: tuple[Related, ...] = ()
 
     @property
     def extent(self) -> Place:

@@ -1,15 +1,14 @@
 """When CQC is due back, by the vintage's longest gaps."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cqcplan.framework.vintage import Vintage
 from cqcplan.model.dates import parse_when
 from cqcplan.scoring.result import Result
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The latest usual date of the next comprehensive assessment."""
 
     due: date

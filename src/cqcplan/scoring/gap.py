@@ -7,7 +7,7 @@ that no score passes 4.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqcplan.framework.vintage import Band
 from cqcplan.scoring.ratings import TOP_SCORE, percent_of, rating_of
@@ -16,8 +16,7 @@ RATINGS = ("inadequate", "requires-improvement", "good", "outstanding")
 """Worst first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Distance:
+class Distance(NamedTuple):
     """Points to one rating: more than nought to a better one, less than nought to a worse one."""
 
     rating: str
@@ -28,8 +27,7 @@ class Distance:
     """What those points print as."""
 
 
-@dataclass(frozen=True, slots=True)
-class RiseSet:
+class RiseSet(NamedTuple):
     """One smallest set: how many scores each statement rises."""
 
     rises: tuple[tuple[str, int], ...]
@@ -107,8 +105,7 @@ def smallest_sets(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """What a partly known set of scores can still come to."""
 
     known: int

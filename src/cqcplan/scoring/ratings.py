@@ -1,7 +1,7 @@
 """From points to a percentage to a rating, as CQC does it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqcplan.framework.vintage import Band
 
@@ -9,8 +9,7 @@ TOP_SCORE = 4
 """The best score of a quality statement; the lowest is 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """How far a result is from another rating."""
 
     rating: str

@@ -1,15 +1,14 @@
 """The result of one assessment: what its scores make, beside what was printed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqcplan.framework.vintage import Theme, Vintage
 from cqcplan.model.assessments import Assessment, Printed, StatementScore
 from cqcplan.scoring.ratings import TOP_SCORE, Step, nearest_percent_of, percent_of, points_behind, rating_of, step_up
 
 
-@dataclass(frozen=True, slots=True)
-class FromCategories:
+class FromCategories(NamedTuple):
     """A statement's result made of its evidence category scores."""
 
     points: int
@@ -19,8 +18,7 @@ class FromCategories:
     rounding: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatementResult:
+class StatementResult(NamedTuple):
     """One quality statement."""
 
     id: str
@@ -36,8 +34,7 @@ class StatementResult:
     """What its evidence category scores make, where they are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeResult:
+class ThemeResult(NamedTuple):
     """One theme. CQC rates no themes: this is arithmetic, to show where the points are."""
 
     theme: Theme
@@ -46,8 +43,7 @@ class ThemeResult:
     percent: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One assessment, scored."""
 
     assessment: Assessment | None

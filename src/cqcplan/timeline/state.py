@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Action, Milestone, Priority, Update
@@ -13,8 +13,7 @@ DONE = frozenset({"complete", "embedded", "closed", "transferred"})
 """Lifecycle states in which a date can no longer be missed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A date that moved."""
 
     on: When
@@ -23,8 +22,7 @@ class Move:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One action or milestone as it stands."""
 
     entry: Action | Milestone
@@ -52,8 +50,7 @@ class Item:
         return self.due is not None and not self.is_done and self.due.latest < as_of
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityState:
+class PriorityState(NamedTuple):
     """One priority with its work."""
 
     priority: Priority
@@ -75,8 +72,7 @@ class PriorityState:
         return self.status in DONE
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """The whole plan on one date."""
 
     plan: Plan

@@ -1,16 +1,14 @@
 """Comments of a YAML text, told from a # inside a value."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml.events import ScalarEvent, StreamEndEvent
 
 from cqcplan.yamltext.reader import event_parser
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """One comment."""
 
     line: int

@@ -7,8 +7,7 @@ files alike. Why it is made so, with the figures, is in ``docs/design.md``.
 
 import re
 from array import array
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -26,7 +25,6 @@ from cqcplan.problems.problem import Place
 from cqcplan.yamltext.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from cqcplan.yamltext.positions import DUPLICATE, Positions
 from cqcplan.yamltext.scalars import FIRST, resolve
-from cqcplan.yamltext.syntax import in_plain_words
 
 Data = dict[str, Any] | list[Any] | str | int | float | bool | None
 
@@ -38,8 +36,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a text could not be read, or what in it was refused, and where."""
 
     code: str
@@ -49,8 +46,7 @@ class Fault:
     related: tuple[tuple[Place, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One YAML document as plain data, with the place of every node."""
 
     data: Data
@@ -135,6 +131,8 @@ def read(text: str) -> Document:
         builder.run(text)
         complete = True
     except yaml.YAMLError as error:
+        from cqcplan.yamltext.syntax import in_plain_words  # noqa: PLC0415 - seldom needed
+
         reading = in_plain_words(error, text, _unpacked(builder.starts[-1]) if builder.starts else None)
         builder.faults.append(Fault("CQC004", reading.message, reading.place, reading.help))
     except _StopReadingError:

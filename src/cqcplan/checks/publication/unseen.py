@@ -1,7 +1,6 @@
 """Problems about what must not be seen: the line is shown without it, because logs are read by many."""
 
 import re
-from dataclasses import replace
 
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.texts import Passage
@@ -19,4 +18,4 @@ def unseen(rule: Rule, passage: Passage, message: str, advice: str) -> Problem:
     lines = passage.file.lines
     line, column = problem.place.line, problem.place.column
     text = lines[line - 1] if line <= len(lines) else ""
-    return replace(problem, line_text=text[: column - 1] + re.compile(_SIGN).sub("·", text[column - 1 :]))
+    return problem._replace(line_text=text[: column - 1] + re.compile(_SIGN).sub("·", text[column - 1 :]))

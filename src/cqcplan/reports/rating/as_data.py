@@ -72,7 +72,7 @@ def _sum(result: Result) -> dict[str, Any]:
         "maximum": result.maximum,
         "percent": result.percent,
         "rating": result.rating,
-        "to_next": asdict(result.to_next) if result.to_next else None,
+        "to_next": result.to_next._asdict() if result.to_next else None,
     }
 
 
@@ -103,7 +103,7 @@ def _result(result: Result) -> dict[str, Any]:
                 "name": item.name,
                 "theme": item.theme,
                 "score": item.score,
-                "from_categories": asdict(item.from_categories) if item.from_categories else None,
+                "from_categories": item.from_categories._asdict() if item.from_categories else None,
                 "printed": {
                     "percent": item.printed.percent,
                     "rating": item.printed.rating,
@@ -120,7 +120,7 @@ def _result(result: Result) -> dict[str, Any]:
 def _distances(result: Result) -> list[dict[str, Any]]:
     if result.points is None:
         return []
-    return [asdict(item) for item in distances(result.points, len(result.statements), result.vintage.bands)]
+    return [item._asdict() for item in distances(result.points, len(result.statements), result.vintage.bands)]
 
 
 def _steps(result: Result) -> dict[str, Any] | None:
@@ -137,7 +137,7 @@ def _possible(result: Result) -> dict[str, Any] | None:
     scores = [item.score for item in result.statements]
     if result.points is not None or all(score is None for score in scores):
         return None
-    return asdict(possible(scores, result.vintage.bands))
+    return possible(scores, result.vintage.bands)._asdict()
 
 
 def _target(found: Answer, most: int = 10) -> dict[str, Any] | None:
