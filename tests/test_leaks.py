@@ -74,7 +74,7 @@ def test_no_paper_holds_a_secret(kind: str, output_format: Format, audience: Vis
     assert {level: count for level, count in found.items() if count and level not in allowed} == {}
     # and what it may read is there: the marks are no idle words
     assert found["public"] > 20
-    assert pointing == "above" or all(found[level] > 20 for level in allowed)
+    assert pointing == "above" or all(found[level] > 5 for level in allowed)
     assert prove(whole, shown, produced, output_format) == []
 
 
