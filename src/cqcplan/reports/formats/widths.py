@@ -40,6 +40,9 @@ def layout(table: Table, *, landscape: bool) -> Layout:
     wanted = [max(map(len, [title, *column])) for title, column in zip(titles, cells, strict=True)]
     if sum(wanted) > line:
         needed = [_needed(title, column) for title, column in zip(titles, cells, strict=True)]
+        if sum(needed) > line:
+            # with so many columns only words are kept whole
+            needed = [_tight(title, column) for title, column in zip(titles, cells, strict=True)]
         more = [max(_usual(column) - need, 0) for column, need in zip(cells, needed, strict=True)]
         left = max(line - sum(needed), 0)
         wanted = [need + left * extra // (sum(more) or 1) for need, extra in zip(needed, more, strict=True)]
@@ -62,6 +65,11 @@ def _needed(title: str, cells: list[str]) -> int:
         longest = min(_longest_word(cells), LONGEST_WORD)
     # letters are not all of one width: a little is added for wide ones
     return max(longest + longest // 8, 5 * min(_longest_word([title]), LONGEST_WORD) // 4) + 1
+
+
+def _tight(title: str, cells: list[str]) -> int:
+    """Return what the longest word of a column needs."""
+    return min(_longest_word([title, *cells]), LONGEST_WORD) + 1
 
 
 def _usual(cells: list[str]) -> int:
