@@ -1,9 +1,11 @@
 """House styles as data, a council's own styles and templates, and papers made, filed and checked."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from docx import Document
 from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
@@ -180,11 +182,12 @@ def test_a_whole_set_goes_into_a_folder(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["June papers"], "nothing is left behind"
 
 
-def test_a_filed_paper_is_checked_against_the_plan(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["md", "html", "docx", "pdf"])
+def test_a_filed_paper_is_checked_against_the_plan(tmp_path: Path, ending: str) -> None:
     plan = tmp_path / "plan"
     shutil.copytree(ROOT / "plans" / "leicestershire", plan)
-    words = [str(plan), *PAPER[1:-2]]
-    filed = tmp_path / "filed.md"
+    words = [str(plan), *PAPER[1:-2], "--paper", "brief"]
+    filed = tmp_path / f"filed.{ending}"
     assert report(*words, "--revision", "abc1234 of 1 June 2026", "-o", str(filed)).exit_code == 0
     same = report(*words, "--check", str(filed))
     assert same.exit_code == 0, same.output
@@ -193,9 +196,25 @@ def test_a_filed_paper_is_checked_against_the_plan(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("value: 551", "value: 549"), encoding="utf-8")
     changed = report(*words, "--check", str(filed))
     assert changed.exit_code == 1
-    assert "\n-- People waiting for an occupational therapy assessment: 551 people" in changed.stdout
-    assert "\n+- People waiting for an occupational therapy assessment: 549 people" in changed.stdout
-    assert "cannot be read" in report(*words, "--check", str(tmp_path / "gone.md")).stderr
+    gone = re.findall(r"^-[^-].*551 people.*$", changed.stdout, re.MULTILINE)
+    come = re.findall(r"^\+.*$", changed.stdout, re.MULTILINE)
+    assert len(gone) == 1
+    assert come[1:] == ["+" + gone[0][1:].replace("551 people", "549 people")], "that line and no other"
+    assert "cannot be read" in report(*words, "--check", str(tmp_path / f"gone.{ending}")).stderr
+
+
+def test_a_filed_word_paper_that_was_saved_again_or_is_none_is_told(tmp_path: Path) -> None:
+    filed = tmp_path / "filed.docx"
+    assert report(*PAPER, "-o", str(filed)).exit_code == 0
+    document = Document(str(filed))
+    document.save(str(filed))
+    again = report(*PAPER, "--check", str(filed))
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "has every word that the plan gives, but is set otherwise or was saved by another program" in again.stderr
+    filed.write_text("no Word document", encoding="utf-8")
+    refused = report(*PAPER, "--check", str(filed))
+    assert refused.exit_code == 2
+    assert "cannot be read: the file is not a Word document that can be opened" in refused.stderr
 
 
 def test_the_format_follows_the_ending(tmp_path: Path) -> None:

@@ -73,31 +73,48 @@ def read_filed(filed: Path) -> bytes:
         fail(f"--check: {filed.as_posix()} cannot be read: {error.strerror}")
 
 
-def revision_in(filed: bytes) -> str | None:
+def revision_in(filed: bytes, chosen: PaperFormat, name: str) -> str | None:
     """Return the revision that the footer of a filed paper names, so that the plan's later ones are no difference."""
-    found = re.search(r"Plan revision (.+?)\. Made with cqcplan", filed.decode("utf-8", "replace"))
+    text = " ".join(" ".join(_lines(filed, chosen, name)).split())
+    found = re.search(r"Plan revision ((?:(?!Plan revision).)+?)\. Made with cqcplan", text)
     return found[1] if found else None
 
 
-def compare(made: bytes, before: bytes, name: str) -> None:
+def compare(made: bytes, before: bytes, chosen: PaperFormat, name: str) -> None:
     """Say whether a filed paper still is what the plan gives; leave with 1, and what differs, where it is not."""
     if before == made:
         say(f"{name} is what the plan gives")
         return
-    write(_differences(before, made, name))
-    say(f"{name} is not what the plan gives now, with these options")
+    old, new = (_lines(content, chosen, name) for content in (before, made))
+    if old == new:
+        say(f"{name} has every word that the plan gives, but is set otherwise or was saved by another program")
+    else:
+        write(_differences(old, new, name))
+        say(f"{name} is not what the plan gives now, with these options")
     leave(Exit.PROBLEMS)
 
 
-def _differences(before: bytes, after: bytes, name: str) -> str:
+def _differences(old: list[str], new: list[str], name: str) -> str:
     from difflib import unified_diff
 
+    lines = unified_diff(old, new, fromfile=name, tofile="what the plan gives now", n=1, lineterm="")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(content: bytes, chosen: PaperFormat, name: str) -> list[str]:
+    """Return a paper line by line; of Word and PDF the words that stand on its pages."""
+    if chosen in (PaperFormat.MARKDOWN, PaperFormat.HTML):
+        return content.decode("utf-8", "replace").splitlines()
     try:
-        old, new = (content.decode("utf-8").splitlines(keepends=True) for content in (before, after))
-    except UnicodeDecodeError:
-        return "the two files differ\n"
-    lines = unified_diff(old, new, fromfile=name, tofile="what the plan gives now", n=1)
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+        from cqcplan.reports.proof.contents import UnreadableError, contents_of
+
+        passages = contents_of(content, chosen.value)
+    except ImportError:
+        fail("--check reads a PDF back with a package that is not installed", "pip install 'cqcplan[pdf]'")
+    except UnreadableError as error:
+        fail(f"--check: {name} cannot be read: {error}", "name a paper that cqcplan wrote, or say its --format")
+    text = "".join(one.text for one in passages if one.is_shown and one.where.startswith(("page ", "word/")))
+    return [line for part in text.splitlines() if (line := " ".join(part.split()))]
 
 
 def unsearched_in(whole: "Plan", allowed: "Plan") -> int:

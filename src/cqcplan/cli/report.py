@@ -164,6 +164,7 @@ def report(
          part is not None and audience is not Audience.PUBLIC),
     )  # fmt: skip
     filed = read_filed(check) if check else b""
+    filed_from = revision_in(filed, chosen_formats[0], check.as_posix()) if check else None
     day = the_day(as_of)
     loaded, whole = open_one(plan)
     # from here on nothing sees what the audience may not: not the period, not the meeting, not the paper
@@ -174,7 +175,7 @@ def report(
         setting,
         since=start,
         earlier=earlier,
-        made_from=made_from(loaded.location, revision or revision_in(filed)),
+        made_from=made_from(loaded.location, revision or filed_from),
         exempt=exempt_from(whole, day, setting.meeting) if part else (),
         waived=None if audience is Audience.PUBLIC else _waived(loaded, day),
     )
@@ -194,7 +195,7 @@ def report(
         return
     (content,) = made.values()
     if check:
-        compare(content, filed, check.as_posix())
+        compare(content, filed, chosen_formats[0], check.as_posix())
     else:
         put(content, chosen_formats[0], output)
 

@@ -39,9 +39,10 @@ def layout(table: Table, *, landscape: bool) -> Layout:
     titles = [column.title for column in table.columns]
     wanted = [max(map(len, [title, *column])) for title, column in zip(titles, cells, strict=True)]
     if sum(wanted) > line:
-        needed = [_needed(title, column, KEPT_WHOLE) for title, column in zip(titles, cells, strict=True)]
-        if sum(needed) > line:  # too many columns to keep short cells on one line: then at least whole words
-            needed = [_needed(title, column, 0) for title, column in zip(titles, cells, strict=True)]
+        needed = [_needed(title, column) for title, column in zip(titles, cells, strict=True)]
+        if sum(needed) > line:
+            # with so many columns only words are kept whole
+            needed = [_tight(title, column) for title, column in zip(titles, cells, strict=True)]
         more = [max(_usual(column) - need, 0) for column, need in zip(cells, needed, strict=True)]
         left = max(line - sum(needed), 0)
         wanted = [need + left * extra // (sum(more) or 1) for need, extra in zip(needed, more, strict=True)]
@@ -57,13 +58,18 @@ def layout(table: Table, *, landscape: bool) -> Layout:
     return Layout(shares, rooms, repeated, long_rows)
 
 
-def _needed(title: str, cells: list[str], kept_whole: int) -> int:
+def _needed(title: str, cells: list[str]) -> int:
     """Return the least a column needs: its cells if they are short, else its longest word; bold titles are wider."""
     longest = max(map(len, cells), default=0)
-    if longest > kept_whole:
+    if longest > KEPT_WHOLE:
         longest = min(_longest_word(cells), LONGEST_WORD)
     # letters are not all of one width: a little is added for wide ones
     return max(longest + longest // 8, 5 * min(_longest_word([title]), LONGEST_WORD) // 4) + 1
+
+
+def _tight(title: str, cells: list[str]) -> int:
+    """Return what the longest word of a column needs."""
+    return min(_longest_word([title, *cells]), LONGEST_WORD) + 1
 
 
 def _usual(cells: list[str]) -> int:

@@ -27,6 +27,8 @@ from cqcplan.reports.formats.word.chart import chart_drawing
 from cqcplan.reports.formats.word.lists import Lists
 from cqcplan.reports.formats.word.styles import INDENT, indent, numbered_styles
 
+WIDEST_CHART = 9638
+"""Twentieths of a point, 17 cm: on a page on its side a chart stays as wide as on an upright one."""
 _BADGES = {
     "green": ("0B6B37", "FFFFFF"),
     "amber": ("FFBF3F", "000000"),
@@ -180,7 +182,9 @@ class Body:
     def _chart(self, chart: Chart) -> str:
         self.charts += 1
         caption = self._paragraph("caption", run(one_line(chart.title)))
-        return caption + self._paragraph("Paper Chart", chart_drawing(chart, self.document, self.charts, self.width))
+        return caption + self._paragraph(
+            "Paper Chart", chart_drawing(chart, self.document, self.charts, min(self.width, WIDEST_CHART))
+        )
 
     def _inline(self, value: Inline) -> str:
         if isinstance(value, Link):
