@@ -235,8 +235,9 @@ def test_on_a_terminal_it_asks(here: Path, monkeypatch: pytest.MonkeyPatch) -> N
         assert shown in result.stderr
     assert added(here) == (
         "  - on: 2026-05-20\n    about: ot-service\n    rag: amber\n    due: autumn 2026\n"
-        "    reason: The bids were too high.\n    text: The contract is late.\n"
+        "    reason: The bids were too high.\n    recovery: A second round in July.\n    text: The contract is late.\n"
     )
+    assert "Why has the date moved, and why is it amber?" in result.stderr
 
 
 def test_on_a_terminal_a_missing_reason_is_asked_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

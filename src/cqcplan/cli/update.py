@@ -162,11 +162,16 @@ def _with_article(kind: str) -> str:
 
 def _needs_reason(whole: "Plan", said: Said) -> str | None:
     """Return which option needs a reason beside it."""
-    from cqcplan.checks.status.colour import troubled
-
     if said.due is not None:
         return "--due"
-    return f"--rag {said.rag}" if said.rag in troubled(whole.header) else None
+    return f"--rag {said.rag}" if _is_troubled(whole, said) else None
+
+
+def _is_troubled(whole: "Plan", said: Said) -> bool:
+    """Whether the colour is one of those that need a reason."""
+    from cqcplan.checks.status.colour import troubled
+
+    return said.rag in troubled(whole.header)
 
 
 def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
@@ -194,9 +199,11 @@ def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
         said.text = ask("What happened, as members are to be told")
         if said.nothing:
             return
-    if said.reason is None and (needing := _needs_reason(whole, said)):
-        said.reason = ask("Why has the date moved?" if needing == "--due" else f"Why is it {said.rag}?")
-        if needing != "--due" and said.recovery is None:
+    if said.reason is None and _needs_reason(whole, said):
+        is_off = _is_troubled(whole, said)
+        asked = [*(["has the date moved"] if said.due else []), *([f"is it {said.rag}"] if is_off else [])]
+        said.reason = ask(f"Why {', and why '.join(asked)}?")
+        if is_off and said.recovery is None:
             said.recovery = ask("What will bring it back, and by when?")
 
 
