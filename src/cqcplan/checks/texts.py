@@ -130,11 +130,13 @@ class Texts:
     @cached_property
     def shape(self) -> bytes:
         """The same with every figure as 0 and every letter of the English alphabet as A or a; as long as the text."""
+        self.__dict__.pop("lower", None)  # both at once would take the room of two plans
         return self.signs.translate(_SHAPES)
 
     @cached_property
     def lower(self) -> bytes:
         """The same in small letters; as long as the text."""
+        self.__dict__.pop("shape", None)
         return self.signs.lower()
 
     @cached_property

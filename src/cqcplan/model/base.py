@@ -88,7 +88,20 @@ Id = Annotated[str, Ready(core_schema.str_schema(strict=True, pattern=ID_PATTERN
 """A short name for an entry: lower-case words and figures joined by hyphens. Unique in the plan."""
 
 
-Text = Annotated[str, Ready(core_schema.str_schema(strict=True, strip_whitespace=True, min_length=1))]
+Text = Annotated[
+    str,
+    Ready(
+        core_schema.chain_schema(
+            [
+                core_schema.str_schema(strict=True),
+                # unlike pydantic's own way, this copies no text that has nothing to take off
+                core_schema.no_info_plain_validator_function(str.strip),
+                core_schema.str_schema(min_length=1),
+            ]
+        )
+    ),
+    WithJsonSchema({"type": "string", "minLength": 1}),
+]
 """Plain words. Blank lines part paragraphs. Never empty; white space around it is dropped."""
 
 

@@ -7,6 +7,7 @@ files alike. Why it is made so, with the figures, is in ``docs/design.md``.
 
 import re
 from array import array
+from sys import intern
 from typing import Any, NamedTuple
 
 import yaml
@@ -196,8 +197,8 @@ class _Builder:
                 if len(starts) > MAX_NODES:
                     self._stop_too_many(mark)
                 if container is not None and not in_list and key is None:
-                    # a key is its own text, so that `on` and 2026 need no quotes
-                    key = value if value not in container else self._duplicate(container, value, mark)
+                    # a key is its own text, so that `on` and 2026 need no quotes; each is kept once
+                    key = intern(value) if value not in container else self._duplicate(container, value, mark)
                     if value == MERGE:
                         self._refuse_merge(mark)
                     continue

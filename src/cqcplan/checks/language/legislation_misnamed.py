@@ -35,7 +35,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     texts = subject.texts
     told: set[int] = set()
     for start in texts.shaped(b" Aaa 0000", b" Aaa, 0000"):
-        if texts.lower[start : start + 4] != b" act":
+        if texts.signs[start : start + 4].lower() != b" act":
             continue
         passage = texts.at(start)
         if not passage.prose or passage.start in told:
