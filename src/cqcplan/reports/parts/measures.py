@@ -45,9 +45,16 @@ def amount(measure: Measure, value: float | Withheld) -> str:
     unit = measure.unit
     if isinstance(value, Withheld):
         return f"{value} {unit}" if value.is_small else str(value)
-    if value == 1 and unit == "people":
-        unit = "person"
-    return f"{value:,} {unit}"
+    return f"{value:,} {_one_of(unit) if value == 1 else unit}"
+
+
+def _one_of(unit: str) -> str:
+    """Say a unit of one: person, week, enquiry."""
+    if unit == "people":
+        return "person"
+    if unit.endswith("ies"):
+        return f"{unit[:-3]}y"
+    return unit[:-1] if unit.endswith("s") and not unit.endswith("ss") else unit
 
 
 def value_of(counted: Observation | Target) -> float | None:
