@@ -155,9 +155,10 @@ def checks_let_stand(setting: Setting) -> Section:
     blocks: list[Block] = []
     if setting.waived is not None:
         number, soon = setting.waived
-        problems = "problem" if number == 1 else "problems"
-        said = f"The checks of the plan let {number_words(number)} {problems} stand."
+        said = "Nothing in the plan is excused from its checks."
         if number:
+            problems = "problem" if number == 1 else "problems"
+            said = f"The checks of the plan let {number_words(number)} {problems} stand."
             said += f" For {number_words(soon) if soon else 'none'} of them this ends within 90 days."
         blocks.append(Paragraph(said))
     return Section("checks-let-stand", "Checks let stand", tuple(blocks))
