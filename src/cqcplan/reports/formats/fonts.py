@@ -12,3 +12,9 @@ def font_folder() -> Path | None:
     if found is None or found.origin is None:
         return None
     return Path(found.origin).parent / "files"
+
+
+def upright_fonts() -> list[str]:
+    """Return the font's files but for the slanted letters, which no chart has."""
+    folder = font_folder()
+    return sorted(str(path) for path in folder.glob("*.ttf") if "Italic" not in path.name) if folder else []

@@ -24,12 +24,16 @@ from cqcplan.reports.blocks import (
     Block,
     Bullets,
     Chart,
+    Column,
+    Fact,
     Heading,
     Link,
     Paper,
     Paragraph,
+    Point,
     Points,
     Rated,
+    Section,
     Table,
     split_paragraphs,
 )
@@ -40,6 +44,14 @@ _KINDS = {
     Paragraph: "paragraph", Points: "points", Bullets: "bullets", Table: "table", Heading: "heading",
     Link: "link", Rated: "rated", str: "text", **dict.fromkeys(get_args(Chart), "chart"),
 }  # fmt: skip
+
+
+_FIELDS = {
+    kind: frozenset(field.name for field in fields(kind))
+    for kind in (*_KINDS, Paper, Section, Fact, Column, Point)
+    if is_dataclass(kind)
+}
+"""What a template reads of each kind of block, thousands of times in a long paper."""
 
 
 def template_folders() -> list[Path]:
@@ -126,12 +138,19 @@ def render_blocks(blocks: Sequence[Block]) -> str:
     return re.sub(r"\n{3,}", "\n\n", template.render(every=blocks)).strip("\n") + "\n"
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Lets templates read the fields of blocks at once, and asks the sandbox about everything else."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return attr in _FIELDS.get(type(obj), ()) or super().is_safe_attribute(obj, attr, value)
+
+
 def environment(own: Sequence[Path] = ()) -> Environment:
     """Return the Jinja environment: HTML escaped by itself, Markdown by its own filters, nothing undefined let by.
 
     It is a sandbox, because a council may bring templates of its own: they get at the paper and nothing behind it.
     """
-    made = ImmutableSandboxedEnvironment(
+    made = _Sandbox(
         loader=FileSystemLoader([*own, *template_folders()]),
         autoescape=select_autoescape(["html.j2", "html"]),
         undefined=_Missing,

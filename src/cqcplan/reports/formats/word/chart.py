@@ -12,12 +12,12 @@ from docx.oxml.ns import nsdecls
 
 from cqcplan.reports.blocks import Chart
 from cqcplan.reports.charts.draw import picture
-from cqcplan.reports.formats.fonts import FAMILY, font_folder
+from cqcplan.reports.formats.fonts import FAMILY, upright_fonts
 from cqcplan.reports.formats.plain import one_line, printable
 
 EMU_PER_TWIP = 635
-SHARPNESS = 3
-"""Dots of the picture for each pixel of the drawing: about 300 to the inch."""
+SHARPNESS = 2
+"""Dots of the picture for each pixel of the drawing: about 200 to the inch. Few programs need the picture."""
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
@@ -32,11 +32,10 @@ def chart_drawing(chart: Chart, document: WordDocument, number: int, width: int)
     """
     drawn = picture(chart)
     svg = printable(drawn.svg)
-    folder = font_folder()
     png = resvg_py.svg_to_bytes(
         svg_string=svg,
         skip_system_fonts=True,
-        font_dirs=[str(folder)],
+        font_files=upright_fonts(),
         sans_serif_family=FAMILY,
         zoom=SHARPNESS,
         background="white",
