@@ -29,7 +29,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""
-ONLY_IN = {"typer": "cli", "rich": "cli", "jinja2": "reports"}
+ONLY_IN = {
+    "typer": "cli", "rich": "cli", "jinja2": "reports", "docx": "reports", "typst": "reports", "filelock": "editing",
+    "openpyxl": "exchange", "xlsxwriter": "exchange", "pyarrow": "exchange",
+}  # fmt: skip
 """Packages that one folder alone may import."""
 CLOCK = {
     "date.today", "datetime.now", "datetime.utcnow", "datetime.today", "time.time", "time.time_ns", "time.localtime",
