@@ -147,8 +147,9 @@ def made_from(location: "Location", said: str | None) -> str:
 
 def since_when(since: str | None, location: "Location", audience: Audience) -> "tuple[date | None, Plan | None]":
     """Return the day from which changes are told and, where a revision was named, the plan as it stood then."""
+    from cqcplan.cli.plans import open_at
     from cqcplan.files.discover import NotFoundError
-    from cqcplan.files.revisions import find_revision, load_at
+    from cqcplan.files.revisions import find_revision
     from cqcplan.model.dates import parse_when
 
     if since is None:
@@ -162,11 +163,8 @@ def since_when(since: str | None, location: "Location", audience: Audience) -> "
             fail(f"--since: {since} is not one day", "write a day such as 2026-03-02, or a revision of git")
         return when.earliest, None
     try:
-        found, earlier = find_revision(location, since), load_at(location, since)
+        found = find_revision(location, since)
     except NotFoundError as error:
         fail(f"--since: {error.message}", error.help)
-    if earlier.plan is None:
-        from cqcplan.cli.plans import stop_at
-
-        stop_at(earlier.problems, f"plan at {since}", unreadable=earlier.unreadable)
-    return found.on, as_seen_by(earlier.plan, audience)
+    _, earlier = open_at(location, since)
+    return found.on, as_seen_by(earlier, audience)

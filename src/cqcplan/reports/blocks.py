@@ -257,8 +257,6 @@ class Paper:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     footer: str
-    kind: str = "progress"
-    """Which kind of paper it is."""
     above: tuple[str, ...] = ()
     """Lines above the title: the committee and its date, in some house styles."""
     below: tuple[str, ...] = ()

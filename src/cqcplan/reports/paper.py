@@ -32,7 +32,6 @@ def make_paper(setting: Setting, style: HouseStyle, kind: str) -> Paper:
         facts=table_of(head, facts),
         sections=number_sections(_with_own_ids(sections), form.numbering or style.numbering or Numbering()),
         footer=_footer(setting, title),
-        kind=kind,
         above=fill_all(head.above, facts, capitals=head.capitals),
         below=fill_all(head.below, facts, capitals=head.capitals),
         contents=form.contents,
