@@ -6,14 +6,27 @@ as-of date stands apart, in columns that begin with ``as_of_`` or ``computed_``.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import get_args
 
 from pydantic import BaseModel
 
+from cqcplan.exchange.fields import (
+    Getter,
+    column_kind,
+    date_at,
+    date_columns,
+    date_values,
+    follow,
+    joined,
+    lists_of,
+    made_of,
+    number,
+    plain,
+    words_for,
+)
 from cqcplan.exchange.table import Column, Kind, Table, Tables, Value
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.assessments import Assessment, StatementScore
@@ -45,8 +58,6 @@ _TABLES = {kind_of(model): section for section, model in shape_of(PlanFile).chil
     "reference item": "reference_items",
 }
 """The table that each kind of entry stands in."""
-
-Getter = Callable[[Any], Value]
 
 
 @dataclass(slots=True)
@@ -161,15 +172,15 @@ class _Tidy:
         columns = [*(c for c, _ in named[:has_id]), *own, *(c for c, _ in named[has_id:])]
         table = self._table(name, self.words[model.__name__]["description"], columns, keys)
         seen: dict[str, int] = defaultdict(int)
-        for number, entry in enumerate(entries, 1):
+        for place, entry in enumerate(entries, 1):
             ids: tuple[Value, ...] = tuple(value for _, value in above)
             if has_id:
                 me = str(getattr(entry, "id", ""))
             elif parents:
-                me = str(number)
-                ids = (*ids, number)
+                me = str(place)
+                ids = (*ids, place)
             else:
-                me = _name_of(entry, number)
+                me = _name_of(entry, place)
                 seen[me] += 1
                 me = me if seen[me] == 1 else f"{me}/{seen[me]}"
                 ids = (me,)
@@ -194,7 +205,7 @@ class _Tidy:
     ) -> None:
         """Write what stands in lists of one entry: entries of their own, ids, or texts."""
         parents = tuple(name for name, _ in above) or above_names
-        for attribute, yaml_name, part in _lists(model):
+        for attribute, yaml_name, part in lists_of(model):
             value = getattr(entry, attribute) if entry is not None else ()
             target = dict(shape_of(model).references).get(yaml_name)
             meaning = self._meaning(model, yaml_name)
@@ -209,8 +220,8 @@ class _Tidy:
                 rows = list(dict.fromkeys(self._pointing(item, target) for item in value))
                 keys = (columns[0].name, columns[1].name)
             elif part is When:
-                columns += [Column("number", "whole", "Its place.", "1"), *_date_columns("on", meaning, "")]
-                rows = [(number, *_date_values(item)) for number, item in enumerate(value, 1)]
+                columns += [Column("number", "whole", "Its place.", "1"), *date_columns("on", meaning, "")]
+                rows = [(number, *date_values(item)) for number, item in enumerate(value, 1)]
                 keys = (columns[0].name, "number")
             else:
                 columns += [Column("number", "whole", "Its place.", "1"), Column("text", "text", meaning)]
@@ -232,26 +243,26 @@ class _Tidy:
             name = prefix + yaml_name
             if issubclass(model, Entry) and yaml_name in (INSIDE if prefix else self.hidden):
                 continue
-            part, many = _part(info.annotation)
+            part, many = made_of(info.annotation)
             here = (*way, attribute)
             meaning, example = self._meaning(model, yaml_name), self._example(model, yaml_name)
             if many or part is dict:
                 if part is int:
-                    out.append((Column(name, "text", meaning, example), _joined(here)))
+                    out.append((Column(name, "text", meaning, example), joined(here)))
                 continue
             if isinstance(part, type) and issubclass(part, BaseModel) and part is not Span:
                 out += self._columns(part, f"{name}_", here)
             elif part in (When, Span):
-                columns = _date_columns(name, meaning, example)
-                out += [(column, _date(here, place)) for place, column in enumerate(columns)]
+                columns = date_columns(name, meaning, example)
+                out += [(column, date_at(here, place)) for place, column in enumerate(columns)]
             elif target := references.get(yaml_name):
                 columns = self._pointer(name, target, meaning, example)
                 out += [(column, self._points(here, target, place)) for place, column in enumerate(columns)]
             else:
-                out.append((Column(name, _kind(part), meaning, example), _plain(here)))
+                out.append((Column(name, column_kind(part), meaning, example), plain(here)))
             if yaml_name == "value":
                 withheld = "What is printed in its place, where the figure is withheld from the audience."
-                out.append((Column(f"{name}_withheld", "text", withheld, "fewer than 5"), _words_for(here)))
+                out.append((Column(f"{name}_withheld", "text", withheld, "fewer than 5"), words_for(here)))
         return out
 
     def _pointer(self, name: str, target: str, meaning: str, example: str = "") -> list[Column]:
@@ -273,7 +284,7 @@ class _Tidy:
         return (value,)
 
     def _points(self, way: tuple[str, ...], target: str, place: int) -> Getter:
-        return lambda entry: self._pointing(_follow(entry, way), target)[place]
+        return lambda entry: self._pointing(follow(entry, way), target)[place]
 
     def _meaning(self, model: type[BaseModel], yaml_name: str) -> str:
         return str(self.words[model.__name__]["properties"][yaml_name]["description"])
@@ -321,8 +332,8 @@ class _Tidy:
 
     def _states(self) -> None:
         """Add to each table what is worked out of it for the as-of date."""
-        done_on = _date_columns("as_of_done_on", "When it was done.", "2026-05-20")
-        due = _date_columns("as_of_due", "The date now in force.", "2026-11")
+        done_on = date_columns("as_of_done_on", "When it was done.", "2026-05-20")
+        due = date_columns("as_of_due", "The date now in force.", "2026-11")
         status = Column("as_of_status", "text", "The last lifecycle state recorded by the as-of date.", "in-progress")
         rag = (
             Column("as_of_rag", "text", "The colour of delivery.", "amber"),
@@ -346,7 +357,7 @@ class _Tidy:
             self._beside(name, work, here)
         latest = (
             Column("as_of_value", "number", "The latest value known by the as-of date.", "551"),
-            *_date_columns("as_of_value_on", "The day that value is of.", "2026-04-30"),
+            *date_columns("as_of_value_on", "The day that value is of.", "2026-04-30"),
         )
         self._beside("measures", latest, {m.id: self._of_measure(m) for m in self.plan.measures})
         sums = (
@@ -373,23 +384,18 @@ class _Tidy:
     def _of_item(self, item: Item) -> tuple[Value, ...]:
         moved = (len(item.moves), item.overdue(self.as_of))
         return (
-            item.status, *self._rag(item), item.owner, *_date_values(item.due), *moved, *_date_values(item.done_on),
+            item.status, *self._rag(item), item.owner, *date_values(item.due), *moved, *date_values(item.done_on),
         )  # fmt: skip
 
     def _of_measure(self, measure: Measure) -> tuple[Value, ...]:
         known = values_of(measure, self.as_of)
-        return (number(known[-1].value), *_date_values(known[-1].on)) if known else (None, None, None, None)
+        return (number(known[-1].value), *date_values(known[-1].on)) if known else (None, None, None, None)
 
 
 def rag_word(state: State, colour: str | None) -> str | None:
     """Return the council's word for a colour."""
     scheme = state.plan.header.status_scheme or default_scheme()
     return next((item.word for item in scheme.colours if item.colour == colour), colour and colour.capitalize())
-
-
-def number(value: object) -> int | float | None:
-    """Return a figure; nothing for one that is withheld from the audience."""
-    return value if isinstance(value, int | float) else None
 
 
 def _of_assessment(assessment: Assessment, standing: Assessment | None) -> tuple[Value, ...]:
@@ -408,7 +414,7 @@ def _ids(entries: Sequence[BaseModel]) -> Iterator[tuple[str, str]]:
     for entry in entries:
         if isinstance(entry, Named):
             yield entry.id, kind_of(type(entry))
-        for attribute, _, part in _lists(type(entry)):
+        for attribute, _, part in lists_of(type(entry)):
             if isinstance(part, type) and issubclass(part, Named):
                 yield from _ids(getattr(entry, attribute))
 
@@ -443,88 +449,6 @@ def _reach(entry: BaseModel) -> int:
     if not isinstance(entry, Entry):
         return 0
     return max(REACHES.index(entry.visibility or "public"), REACHES.index("exempt") if entry.exempt else 0)
-
-
-def _lists(model: type[BaseModel]) -> Iterator[tuple[str, str, Any]]:
-    """Find the fields of a model that hold lists, and what is in them."""
-    for attribute, info in model.model_fields.items():
-        part, many = _part(info.annotation)
-        if many and part is not int:
-            yield attribute, info.alias or attribute, part
-
-
-def _part(annotation: Any) -> tuple[Any, bool]:
-    """Return what a field is made of, and whether it holds several."""
-    origin, inner = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _part(inner[0])
-    if origin in (Union, UnionType):
-        return _of_union([_part(part) for part in inner if part is not type(None)])
-    if origin is tuple:
-        return _part(inner[0])[0], True
-    if origin is Literal:
-        return type(inner[0]), False
-    return (dict if origin is dict else annotation), False
-
-
-def _of_union(parts: list[tuple[Any, bool]]) -> tuple[Any, bool]:
-    found = {part for part, _ in parts}
-    if Span in found:
-        return Span, False
-    return (float, False) if found == {int, float} else parts[0]
-
-
-def _kind(part: Any) -> Kind:
-    kinds: dict[Any, Kind] = {bool: "flag", int: "whole", float: "number"}
-    return kinds.get(part, "text")
-
-
-def _follow(entry: Any, way: tuple[str, ...]) -> Any:
-    for step in way:
-        entry = getattr(entry, step) if entry is not None else None
-    return entry
-
-
-def _plain(way: tuple[str, ...]) -> Getter:
-    def get(entry: Any) -> Value:
-        value = _follow(entry, way)
-        return value if value is None or isinstance(value, str | bool) else number(value)
-
-    return get
-
-
-def _words_for(way: tuple[str, ...]) -> Getter:
-    """Return the words that stand where a figure is withheld: it is then no number."""
-
-    def get(entry: Any) -> Value:
-        value = _follow(entry, way)
-        return None if value is None or number(value) is not None else str(value)
-
-    return get
-
-
-def _joined(way: tuple[str, ...]) -> Getter:
-    return lambda entry: ", ".join(str(item) for item in _follow(entry, way) or ()) or None
-
-
-def _date(way: tuple[str, ...], place: int) -> Getter:
-    return lambda entry: _date_values(_follow(entry, way))[place]
-
-
-def _date_columns(name: str, meaning: str, example: str) -> list[Column]:
-    return [
-        Column(name, "text", f"{meaning} As a paper prints it.", example),
-        Column(f"{name}_earliest", "date", f"The first day that {name} can mean.", "2026-06-01"),
-        Column(f"{name}_latest", "date", f"The last day that {name} can mean.", "2026-06-30"),
-    ]
-
-
-def _date_values(value: When | Span | None) -> tuple[str | None, date | None, date | None]:
-    if value is None:
-        return None, None, None
-    if isinstance(value, Span):
-        return f"{value.from_.words} to {value.to.words}", value.from_.earliest, value.to.latest
-    return value.words, value.earliest, value.latest
 
 
 def _dictionary(tables: Sequence[Table]) -> Table:
