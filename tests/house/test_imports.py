@@ -1,0 +1,221 @@
+"""Start-up is a feature: each command imports what it needs, and reads each thing once."""
+
+import json
+import subprocess
+import sys
+from importlib.metadata import version
+from typing import Any
+
+import pytest
+
+from tests.places import ROOT
+
+PLANS = ["bathnes", "leicestershire", "nottingham"]
+
+LIST_MODULES = """
+import json, sys
+sys.stdout.write(json.dumps(sorted(sys.modules)))
+"""
+
+FRONT_DOOR = """
+import json, os, sys
+def leave(code):
+    sys.stderr.write("\\nMODULES " + json.dumps(sorted(sys.modules)))
+    sys.stderr.flush()
+    really_leave(code)
+really_leave, os._exit = os._exit, leave
+from cqcplan.__main__ import main
+try:
+    main()
+except SystemExit:
+    pass
+leave(0)
+"""
+"""Goes in by the front door, and says on the way out which modules were imported."""
+
+COUNT = """
+import collections, json, sys
+from cqcplan.checks.references import collect as walk
+from cqcplan.model.document import PlanFile
+from cqcplan.yamltext import reader
+
+counted = {"read": collections.Counter(), "validate": 0, "walk": 0}
+read, validate, collect = reader.read, PlanFile.model_validate, walk.collect
+
+def count_read(text, *rest, **named):
+    counted["read"][text] += 1
+    return read(text, *rest, **named)
+
+def count_validate(data, *rest, **named):
+    counted["validate"] += 1
+    return validate(data, *rest, **named)
+
+def count_walk(loaded, *rest, **named):
+    counted["walk"] += 1
+    return collect(loaded, *rest, **named)
+
+reader.read, PlanFile.model_validate, walk.collect = count_read, count_validate, count_walk
+from cqcplan.cli.app import app
+app(sys.argv[1:], standalone_mode=False)
+counted["read"] = list(counted["read"].items())
+sys.stderr.write("\\nCOUNTED " + json.dumps(counted))
+"""
+"""Runs a command with everything that should happen once counted; patched before anything imports it by name."""
+
+
+def run(script: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a script in a fresh interpreter, at the top of the repository."""
+    return subprocess.run(
+        [sys.executable, "-c", script, *words], check=True, capture_output=True, text=True, encoding="utf-8", cwd=ROOT
+    )
+
+
+def modules_after(*words: str) -> set[str]:
+    """Return the modules imported by a whole command."""
+    said = run(FRONT_DOOR, *words).stderr
+    return set(json.loads(said.split("MODULES ")[1]))
+
+
+def counted(*words: str) -> Any:
+    """Return how often a command read, validated and walked."""
+    return json.loads(run(COUNT, *words).stderr.split("COUNTED ")[1])
+
+
+def of(packages: set[str], modules: set[str]) -> set[str]:
+    """Return those modules that belong to some packages."""
+    return {module for module in modules for package in packages if f"{module}.".startswith(f"{package}.")}
+
+
+def test_importing_the_command_line_imports_no_heavy_package() -> None:
+    modules = set(json.loads(run(f"import cqcplan.cli.app\n{LIST_MODULES}").stdout))
+    assert "typer" in modules
+    assert of({"rich", "jinja2", "pydantic", "pydantic_core", "yaml", "ruamel", "cqcplan.model"}, modules) == set()
+
+
+@pytest.mark.parametrize("word", ["--version", "--help", "-h"])
+def test_version_and_help_import_next_to_nothing(word: str) -> None:
+    modules = modules_after(word)
+    assert "cqcplan" in modules
+    assert (
+        of({"typer", "click", "yaml", "rich", "jinja2", "pydantic", "cqcplan.model", "cqcplan.files"}, modules) == set()
+    )
+
+
+@pytest.mark.parametrize("words", [[], ["--format", "json"]])
+def test_validate_imports_no_template_engine_and_no_rich(words: list[str]) -> None:
+    modules = modules_after("validate", "nottingham", *words)
+    assert {"pydantic", "yaml", "cqcplan.model.document"} <= modules
+    assert of({"jinja2", "rich", "ruamel", "cqcplan.reports"}, modules) == set()
+
+
+def test_validate_of_named_plans_imports_no_command_line_parser() -> None:
+    assert of({"typer", "tomllib"}, modules_after("validate", "nottingham")) == set()
+    assert "typer" in modules_after("validate", "nottingham", "--no-config")
+
+
+def test_validate_looks_for_no_plug_ins_of_pydantic() -> None:
+    modules = modules_after("validate", "nottingham")
+    assert "pydantic.plugin._loader" in modules
+    assert of({"email", "zipfile", "csv"}, modules) == set()
+
+
+@pytest.mark.parametrize(
+    "way_in",
+    [
+        "from importlib.metadata import version",
+        "import importlib.metadata\nversion = importlib.metadata.version",
+        "import importlib.metadata._meta as _, importlib.metadata as m\nversion = m.version",
+    ],
+)
+def test_whoever_wants_importlib_metadata_gets_it(way_in: str) -> None:
+    script = (
+        "from cqcplan.cli.plug_ins import look_for_none\nlook_for_none()\n"
+        f"import pydantic\npydantic.TypeAdapter(int).validate_python(1)\n{way_in}\n"
+        "from importlib.metadata import entry_points\nassert entry_points(group='console_scripts')\n"
+        "import sys\nsys.stdout.write(version('pydantic'))"
+    )
+    assert run(script).stdout == version("pydantic")
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["nottingham"], ["nowhere", "bathnes"], ["tests/fixtures/bad/schema/bad-id.yaml"]]
+)
+def test_validate_of_named_plans_says_the_same_without_a_command_line_parser(words: list[str]) -> None:
+    def by(script: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            [sys.executable, "-c", script, "validate", *words], check=False, capture_output=True, text=True, cwd=ROOT
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    front_door = by("from cqcplan.__main__ import main\nmain()")
+
+    assert front_door == by("from cqcplan.cli.app import app\napp()")
+    assert front_door[1]
+
+
+def test_score_as_json_imports_neither_rich_nor_jinja2() -> None:
+    assert of({"jinja2", "rich", "ruamel"}, modules_after("score", "nottingham", "--format", "json")) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["status", "nottingham", "--as-of", "2024-02-15", "--format", "json"],
+        ["diff", "2023-12-01", "2024-02-15", "--plan", "nottingham", "--format", "json"],
+        ["trace", "agree-action-plan", "--plan", "nottingham"],
+        ["calendar", "nottingham", "--as-of", "2024-02-01"],
+    ],
+    ids=" ".join,
+)
+def test_data_trees_and_calendars_import_neither_rich_nor_jinja2(words: list[str]) -> None:
+    modules = modules_after(*words)
+    assert "cqcplan.timeline.state" in modules
+    assert of({"jinja2", "rich", "ruamel"}, modules) == set()
+
+
+def test_nine_scores_need_no_template_engine() -> None:
+    assert of({"jinja2", "ruamel"}, modules_after("score", "--scores", "2,2,2,3,2,2,3,2,3")) == set()
+
+
+def test_report_imports_no_rich() -> None:
+    modules = modules_after("report", "nottingham", "--period", "2023-24-Q4", "--as-of", "2024-02-15")
+    assert "jinja2" in modules
+    assert of({"rich", "ruamel"}, modules) == set()
+
+
+def test_update_imports_what_an_edit_needs() -> None:
+    modules = modules_after("update", "ot-external-service", "--plan", "leicestershire", "--text", "x", "--dry-run")
+    assert "cqcplan.editing.draft" in modules
+    assert of({"rich", "jinja2", "ruamel", "cqcplan.reports", "cqcplan.starter"}, modules) == set()
+
+
+def test_reading_imports_nothing_that_writes() -> None:
+    modules = modules_after("validate", "nottingham")
+    assert of({"filelock", "cqcplan.editing", "cqcplan.files.write_file", "cqcplan.starter"}, modules) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "plans"),
+    [
+        (["validate"], PLANS),
+        (["validate", "leicestershire"], ["leicestershire"]),
+        (["validate", "leicestershire", "plans/leicestershire", "plans/leicestershire/plan.yaml"], ["leicestershire"]),
+        (["score"], PLANS),
+        (["score", "nottingham"], ["nottingham"]),
+        (["report", "leicestershire", "--period", "Q1", "--as-of", "2026-06-01"], ["leicestershire"]),
+        (["report", "bathnes", "--as-of", "2025-11-13", "--format", "html"], ["bathnes"]),
+        (["status", "--as-of", "2026-06-01"], PLANS),
+        (["diff", "2026-03-02", "2026-06-01", "--plan", "leicestershire"], ["leicestershire"]),
+        (["trace", "assessing-needs", "--as-of", "2026-06-01"], PLANS),
+        (["calendar", "--as-of", "2026-06-01"], PLANS),
+    ],
+    ids=" ".join,
+)
+def test_everything_is_read_once(words: list[str], plans: list[str]) -> None:
+    found = counted(*words)
+    wanted = [path.read_text(encoding="utf-8") for plan in plans for path in (ROOT / "plans" / plan).rglob("*.yaml")]
+    times = dict(found["read"])
+    assert [times.get(text) for text in wanted] == [1] * len(wanted), "a plan file was parsed twice, or not at all"
+    assert set(times.values()) == {1}, "some file was parsed twice"
+    assert found["validate"] == len(wanted), "pydantic validates each file once"
+    assert found["walk"] == len(plans), "one walk for links in each plan"

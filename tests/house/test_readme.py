@@ -1,0 +1,69 @@
+"""The README says what is true."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.places import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line.split("#")[0].strip() for line in README.splitlines() if line.startswith("cqcplan ") and "my-plan" not in line
+]
+
+
+def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cqcplan", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_there_are_commands_to_try() -> None:
+    assert len(COMMANDS) >= 5
+
+
+def test_every_command_shown_works(tmp_path: Path) -> None:
+    """One after the other, in a folder with the example plans."""
+    shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    for command in COMMANDS:
+        result = run(shlex.split(command)[1:], tmp_path)
+        assert result.returncode == 0, f"{command}: {result.stderr}"
+
+
+def test_the_plan_shown_is_a_plan(tmp_path: Path) -> None:
+    (block,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "my-plan.yaml").write_text(block, encoding="utf-8")
+    assert run(["validate", "my-plan.yaml"], tmp_path).returncode == 0
+    paper = run(["report", "my-plan.yaml", "--period", "Q1", "--as-of", "2026-05-01"], tmp_path)
+    assert paper.returncode == 0, paper.stderr
+    assert "Better: down by 24 people" in paper.stdout
+    assert "The contract is signed." in paper.stdout
+
+
+def test_the_message_shown_is_the_message_given(tmp_path: Path) -> None:
+    """The same mistake in a copy of the plan gives the block in the README, but for the line number."""
+    folder = tmp_path / "plans" / "bathnes"
+    folder.mkdir(parents=True)
+    for path in (ROOT / "plans" / "bathnes").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        if path.name == "governance.yaml":
+            text = text.replace("      - safeguarding-partnership", "      - safegarding-partnership", 1)
+        (folder / path.name).write_text(text, encoding="utf-8")
+    shown = re.search(r"```\n(plans/bathnes/governance.*?)```", README, re.DOTALL)
+    assert shown
+    given = run(["validate", "--select", "CQC202"], tmp_path).stdout
+    number = re.compile(r"\d{3}")
+    assert number.sub("N", given).strip() == number.sub("N", shown[1]).strip()
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    assert "make test" in README
+    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")

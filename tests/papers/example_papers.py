@@ -1,0 +1,106 @@
+"""The example papers that several tests read."""
+
+from datetime import date
+from functools import cache
+
+from typer.testing import CliRunner
+
+from cqcplan.cli.app import app
+from cqcplan.cli.paper_choices import style_of, the_kind, the_style
+from cqcplan.files.discover import Location
+from cqcplan.files.house_styles import load_style
+from cqcplan.files.load import load_plan
+from cqcplan.model.document import Plan
+from cqcplan.model.house_style import HouseStyle
+from cqcplan.reports.audience import for_audience
+from cqcplan.reports.blocks import Paper
+from cqcplan.reports.paper import make_paper
+from cqcplan.reports.setting import Setting, find_meeting
+from cqcplan.timeline.periods import parse_period
+from tests.places import ROOT
+
+EXAMPLESHIRE = "../tests/fixtures/good/exampleshire"
+"""A made-up council's plan, which uses every field, as a path from the folder of the example plans."""
+PAPERS: dict[str, tuple[str, ...]] = {
+    "leicestershire-2026-06": ("leicestershire", "Q1", "2026-06-01", "--style", "plain"),
+    "bathnes-2025-04": ("bathnes", "Q1", "2025-04-14", "--style", "plain"),
+    "bathnes-2025-11": ("bathnes", "2025-26-Q3", "2025-11-13", "--style", "plain", "--paper", "progress"),
+    "nottingham-2024-02": ("nottingham", "2023-24-Q4", "2024-02-15", "--style", "plain"),
+    "leicestershire-scrutiny-2026-06": ("leicestershire", "Q1", "2026-06-01"),
+    "bathnes-panel-2025-04": ("bathnes", "Q1", "2025-04-14"),
+    "bathnes-cabinet-2025-11": ("bathnes", "2025-26-Q3", "2025-11-22", "--meeting", "cabinet-2025-11"),
+    "nottingham-scrutiny-2024-02": ("nottingham", "2023-24-Q4", "2024-02-15"),
+    "board-exampleshire": (EXAMPLESHIRE, "q1", "2026-06-17", "--paper", "board", "--audience", "internal"),
+    "dhsc-exampleshire": (EXAMPLESHIRE, "q1", "2026-06-17", "--paper", "dhsc", "--audience", "internal"),
+    "plan-table-exampleshire": (EXAMPLESHIRE, "q1", "2026-06-17", "--paper", "plan-table"),
+    "brief-exampleshire": (EXAMPLESHIRE, "q1", "2026-06-17", "--paper", "brief", "--audience", "internal"),
+    "assurance-meeting-exampleshire": (
+        *(EXAMPLESHIRE, "q1", "2026-06-17"),
+        *("--paper", "assurance-meeting", "--audience", "confidential"),
+    ),
+    "self-assessment-nottingham": (
+        *("nottingham", "2023-24-Q4", "2024-02-15", "--style", "plain"),
+        *("--paper", "self-assessment", "--audience", "internal"),
+    ),
+    "public-bathnes": ("bathnes", "2025-26-Q3", "2025-11-13", "--style", "plain", "--paper", "public"),
+}
+"""Plan, period and as-of date of each, then what else is said: each plan in plain
+style and in its council's own, then one paper of every further kind."""
+
+
+UNNUMBERED = ("plan-table-exampleshire", "brief-exampleshire", "public-bathnes")
+"""The papers that number nothing."""
+
+
+def words_for(name: str, output_format: str = "markdown") -> list[str]:
+    """Return the command line of a paper."""
+    plan, period, as_of, *more = PAPERS[name]
+    words = ["report", str(ROOT / "plans" / plan), "--period", period, "--as-of", as_of]
+    return [*words, "--revision", "none", "--format", output_format, *more]
+
+
+def paper_day(name: str) -> date:
+    """Return the day a paper is made."""
+    return date.fromisoformat(PAPERS[name][2])
+
+
+@cache
+def paper(name: str, output_format: str = "markdown") -> str:
+    """Return a paper as the command prints it."""
+    result = CliRunner().invoke(app, words_for(name, output_format))
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def setting_of(name: str) -> Setting:
+    """Return what a paper is written from."""
+    plan, period, as_of, *more = PAPERS[name]
+    loaded = load_plan(Location(ROOT / "plans" / plan, plan)).plan
+    assert loaded is not None
+    shown, day = for_audience(loaded), date.fromisoformat(as_of)
+    span = parse_period(period, shown, day)
+    named = next((item for item in shown.meetings if item.id in more), None)
+    return Setting(shown, day, span, named or find_meeting(shown, span, day))
+
+
+@cache
+def plain_style() -> HouseStyle:
+    """Return the house style that defines every kind of paper."""
+    style, problems = load_style("plain", [ROOT / "templates" / "house-styles"])
+    assert style is not None, problems
+    return style
+
+
+def made(kind: str, plan: Plan, period: str, day: date) -> Paper:
+    """Make one kind of paper in plain style from a plan as its audience may see it."""
+    span = parse_period(period, plan, day)
+    return make_paper(Setting(plan, day, span, find_meeting(plan, span, day)), plain_style(), kind)
+
+
+def paper_of(name: str) -> Paper:
+    """Return a paper as a tree of blocks."""
+    more = PAPERS[name][3:]
+    said = dict(zip(more[::2], more[1::2], strict=True))
+    setting = setting_of(name)
+    style = the_style(said.get("--style") or style_of(setting) or "plain", None)
+    return make_paper(setting, style, the_kind(said.get("--paper"), style))

@@ -1,0 +1,197 @@
+"""The progress paper through the front door: a paper a councillor can read, the same every time."""
+
+import os
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from typer.testing import CliRunner
+
+from cqcplan import __version__
+from cqcplan.cli.app import app
+from tests.papers.example_papers import PAPERS, UNNUMBERED, paper, words_for
+from tests.places import ROOT
+
+GOLDEN = ROOT / "tests" / "golden"
+every_paper = pytest.mark.parametrize("name", sorted(PAPERS))
+
+
+@every_paper
+def test_golden(name: str) -> None:
+    """Golden papers are read by eye when they change. To write them anew: CQCPLAN_GOLDEN=write pytest."""
+    store = GOLDEN / f"{name}.md"
+    if os.environ.get("CQCPLAN_GOLDEN") == "write":
+        store.write_text(
+            paper(name).replace(f"cqcplan {__version__}", "cqcplan VERSION"), encoding="utf-8", newline="\n"
+        )
+    assert paper(name) == store.read_text(encoding="utf-8").replace("VERSION", __version__)
+
+
+@every_paper
+@pytest.mark.parametrize("output_format", ["markdown", "html"])
+def test_same_bytes_whatever_the_machine(name: str, output_format: str) -> None:
+    def run(**settings: str) -> bytes:
+        environment = {"PATH": os.environ["PATH"], **settings}
+        command = [sys.executable, "-m", "cqcplan", *words_for(name, output_format)]
+        return subprocess.run(command, check=True, capture_output=True, env=environment).stdout
+
+    first = run(PYTHONHASHSEED="1", TZ="Pacific/Auckland", LC_ALL="C")
+    second = run(PYTHONHASHSEED="2", TZ="America/Los_Angeles", LC_ALL="C.UTF-8", PYTHONUTF8="1")
+    assert first == second == paper(name, output_format).encode()
+    assert b"\r" not in first
+
+
+def level(line: str) -> int:
+    return len(line) - len(line.lstrip("#"))
+
+
+@every_paper
+def test_no_loose_ends(name: str) -> None:
+    check_loose_ends(paper(name))
+
+
+def check_loose_ends(text: str) -> None:
+    """Fail where a paper shows its seams: a bare None, a field's name, an empty heading, a doubled full stop."""
+    lines = text.splitlines()
+    assert not re.search(r"\bNone,|None \||\bNone\b(?!\.| \|)", re.sub(r"\| None \|", "", text)), "a bare None"
+    for word in ("quality_statements", "requires-improvement", "in-progress", "not-started", "area-for", "When("):
+        assert word not in text, f"a field name or code: {word}"
+    assert "  \n" not in text
+    assert not re.search(r"\n{3,}", text)
+    headings = [place for place, line in enumerate(lines) if line.startswith("#")]
+    for here, following in zip(headings, [*headings[1:], len(lines)], strict=True):
+        body = [line for line in lines[here + 1 : following] if line.strip() and line != "---"]
+        has_part = following < len(lines) and level(lines[following]) > level(lines[here]) > 1
+        assert body or has_part, f"an empty heading: {lines[here]}"
+    assert not re.search(r"\.\.(?!\.)", text.replace("...", "")), "two full stops"
+    assert " ." not in text
+    assert " ," not in text
+
+
+@every_paper
+def test_tables_hold_together(name: str) -> None:
+    rows: list[str] = []
+    for line in [*paper(name).splitlines(), ""]:
+        if line.startswith("|"):
+            rows.append(line)
+            continue
+        if rows:
+            widths = {len(re.split(r"(?<!\\)\|", row)) for row in rows}
+            assert len(widths) == 1, rows[0]
+            for row in rows[2:]:
+                assert all(cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]), f"an empty cell: {row}"
+        rows = []
+
+
+@every_paper
+def test_sections_and_paragraphs_are_numbered_in_order(name: str) -> None:
+    text = paper(name)
+    if name in UNNUMBERED:
+        assert not re.search(r"^(## )?\d+(\.\d+)? ", text.partition("\n## ")[2], re.MULTILINE)
+        return
+    if name == "bathnes-cabinet-2025-11":
+        assert not re.search(r"^(## )?\d", text, re.MULTILINE), "a decision record numbers nothing but decisions"
+        assert re.findall(r"^\((\d)\) ", text, re.MULTILINE) == ["1", "2"]
+        return
+    if name == "leicestershire-scrutiny-2026-06":
+        through = [int(number) for number in re.findall(r"^(?:#### )?(\d+) ", text.partition("\n## ")[2], re.MULTILINE)]
+        assert through == list(range(1, len(through) + 1)), "numbered through the whole paper"
+        assert len(through) > 40
+        return
+    sections = [int(number) for number in re.findall(r"^## (\d+)\.? ", text, re.MULTILINE)]
+    assert sections == list(range(1, len(sections) + 1))
+    counts: dict[int, int] = {}
+    for section, number in re.findall(r"^(\d+)\.(\d+) ", text, re.MULTILINE):
+        counts[int(section)] = counts.get(int(section), 0) + 1
+        assert int(number) == counts[int(section)]
+    assert counts
+
+
+def words_of(markup: str) -> list[str]:
+    text = re.sub(r"<(style|nav|figure)\b.*?</\1>", " ", markup, flags=re.DOTALL)
+    # a status is its letter and word in HTML, its word and letter in Markdown
+    text = re.sub(r'<span class="letter"[^>]*>(.)</span>([^<]+)', r"\2 \1", text)
+    text = re.sub(r"<title>.*?</title>|<a class=\"skip\".*?</a>|<[^>]+>", " ", text, flags=re.DOTALL)
+    return re.findall(r"\w+", unescape(text))
+
+
+@every_paper
+def test_both_formats_say_the_same(name: str) -> None:
+    """Every word, in order, but for what only Markdown's header table adds."""
+    from_markdown = words_of(MarkdownIt("commonmark").enable("table").render(paper(name)))
+    from_html = words_of(paper(name, "html"))
+    head = ["Item", "Detail"]
+    start = 40
+    if "| Item | Detail |" in paper(name).partition("\n## ")[0]:
+        start = next(place for place in range(len(from_markdown)) if from_markdown[place : place + 2] == head)
+        del from_markdown[start : start + 2]
+    # the council stands under the title in one and above it in the other
+    assert sorted(from_markdown[:start]) == sorted(from_html[:start])
+    assert from_markdown[start:] == from_html[start:]
+
+
+def test_a_period_without_updates_says_so() -> None:
+    result = CliRunner().invoke(
+        app, ["report", str(ROOT / "plans" / "nottingham"), "--period", "2025-26-Q1", "--as-of", "2025-06-30"]
+    )
+    assert result.exit_code == 0
+    assert "No change was recorded between 1 April 2025 and 30 June 2025." in result.stdout
+    assert "No update was recorded for this priority in Quarter 1 2025/26." in result.stdout
+
+
+def test_nothing_after_the_day_is_told() -> None:
+    result = CliRunner().invoke(
+        app, ["report", str(ROOT / "plans" / "leicestershire"), "--period", "2025-26-Q4", "--as-of", "2026-03-31"]
+    )
+    assert result.exit_code == 0
+    assert "551" not in result.stdout
+    assert "605 people" in result.stdout
+    assert "Due 17 June 2026" in result.stdout
+
+
+def test_written_to_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "a paper.html"
+    result = CliRunner().invoke(app, [*words_for("nottingham-2024-02", "html"), "-o", str(target)])
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert str(target.as_posix()) in result.stderr
+    assert target.read_bytes() == paper("nottingham-2024-02", "html").encode()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--period", "Q7"], '--period: "Q7" is not a period'),
+        (["--period", "2027-28-Q1", "--as-of", "2026-06-01"], "had not begun on the as-of date"),
+        (["--as-of", "June 2026"], "--as-of: June 2026 is not one day"),
+        (["--as-of", "2026-02-30"], "February 2026 has 28 days"),
+        (["--meeting", "comittee-2026-06"], 'did you mean "committee-2026-06"?'),
+        (["-o", "no/such/folder/paper.md"], "cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_is_said_once(words: list[str], message: str) -> None:
+    result = CliRunner().invoke(app, ["report", str(ROOT / "plans" / "leicestershire"), *words])
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stdout == ""
+
+
+def test_several_plans_and_none_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = CliRunner().invoke(app, ["report"])
+    assert result.exit_code == 2
+    assert "bathnes, leicestershire, nottingham" in result.stderr
+
+
+def test_a_plan_with_mistakes_is_not_printed(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    header = "{id: x, council: {name: X}, framework: la-2026-04, onwer: me}"
+    plan.write_text(f"schema: 1\nplan: {header}\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["report", str(plan)])
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert 'unknown field "onwer"' in result.stderr
