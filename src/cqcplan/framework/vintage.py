@@ -62,8 +62,6 @@ class Vintage(NamedTuple):
     """Worst first."""
     category_scores: bool
     """Whether evidence categories are scored in this vintage."""
-    category_rounding: str
-    """How a statement's percentage is made whole: ``nearest`` (half up) or ``up``."""
     rating_changed_by: tuple[str, ...]
     reassessment_years: dict[str, int]
     """Longest gap from a report to the next comprehensive assessment, by rating; empty where none is set."""
@@ -125,7 +123,6 @@ def load_vintage(vintage_id: str) -> Vintage:
         scale={int(score): words for score, words in data["scale"].items()},
         bands=tuple(Band(item["rating"], item["from"], item["to"]) for item in data["bands"]),
         category_scores=data["category_scores"],
-        category_rounding=data.get("category_rounding", "nearest"),
         rating_changed_by=tuple(data.get("rating_changed_by") or ()),
         reassessment_years=dict(data.get("reassessment_years") or {}),
         second_requires_improvement=data.get("second_requires_improvement"),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cqcplan.framework.vintage import Theme, Vintage
 from cqcplan.model.assessments import Assessment, Printed, StatementScore
-from cqcplan.scoring.ratings import TOP_SCORE, Step, nearest_percent_of, percent_of, points_behind, rating_of, step_up
+from cqcplan.scoring.ratings import TOP_SCORE, Step, percent_of, points_behind, rating_of, step_up
 
 
 class FromCategories(NamedTuple):
@@ -15,7 +15,7 @@ class FromCategories(NamedTuple):
     maximum: int
     percent: int
     score: int
-    rounding: str
+    rounding: str = "up"
 
 
 class StatementResult(NamedTuple):
@@ -139,11 +139,10 @@ def _from_categories(given: StatementScore, vintage: Vintage) -> FromCategories 
     if not given.categories or not vintage.category_scores:
         return None
     points, maximum = sum(given.categories.values()), TOP_SCORE * len(given.categories)
-    rounded = percent_of if vintage.category_rounding == "up" else nearest_percent_of
-    percent = rounded(points, maximum)
+    percent = percent_of(points, maximum)
     ratings = [band.rating for band in vintage.bands]
     number = ratings.index(rating_of(percent, vintage.bands)) + 1
-    return FromCategories(points, maximum, percent, number, vintage.category_rounding)
+    return FromCategories(points, maximum, percent, number)
 
 
 def _sum(statements: list[StatementResult]) -> int | None:

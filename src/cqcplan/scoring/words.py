@@ -94,9 +94,13 @@ def margin_sentence(result: Result) -> str | None:
     below = next((way for way in ways if way.points < 0), None)
     if below is None:
         return None
-    lost = -below.points
-    away = f"{number_words(lost)} point{'' if lost == 1 else 's'}"
-    return f"The margin before {RATING_WORDS[below.rating].lower()} is {away}."
+    spare = -below.points - 1
+    if not spare:
+        return f"With one point less it would be {RATING_WORDS[below.rating].lower()}."
+    points_to_spare = f"{number_words(spare)} point{'' if spare == 1 else 's'}"
+    return (
+        f"{first_upper(points_to_spare)} can be lost before the rating falls to {RATING_WORDS[below.rating].lower()}."
+    )
 
 
 def unknown_sentence(result: Result) -> str | None:
