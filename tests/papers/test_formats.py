@@ -1,6 +1,5 @@
 """Papers in all four formats: the same words, the same bytes, and clear messages where something is missing."""
 
-import shutil
 import subprocess
 import sys
 from functools import cache
@@ -15,13 +14,15 @@ from cqcplan.reports.formats.plain import one_line, words_of
 from cqcplan.reports.formats.unavailable import CannotWriteError
 from cqcplan.reports.formats.widths import layout
 from cqcplan.reports.formats.write import Format, write_paper
+from tests import programs
 from tests.papers.example_papers import PAPERS, paper_of
 from tests.papers.sample_paper import paper_with
 from tests.papers.words_of_formats import letters, of_docx, of_html, of_markdown, of_pdf
 from tests.places import ROOT
+from tests.programs import needs
 
 FORMATS: tuple[Format, ...] = ("markdown", "html", "docx", "pdf")
-needs_poppler = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo (poppler-utils) is not installed")
+needs_poppler = needs("pdfinfo", "pdftotext")
 every_paper = pytest.mark.parametrize("name", sorted(PAPERS))
 
 HOSTILE = {
@@ -85,9 +86,7 @@ def test_long_text_is_all_there(name: str) -> None:
     wanted = says(paper, "html")
     assert says(paper, "docx") == says(paper, "markdown") == wanted
     # pdfinfo loses words that may be broken anywhere, so the page itself is asked; off its edge nothing is found
-    text = subprocess.run(
-        ["pdftotext", "-", "-"], check=True, input=write_paper(paper, "pdf"), capture_output=True
-    ).stdout.decode()
+    text = programs.run("pdftotext", "-", "-", input=write_paper(paper, "pdf")).stdout.decode()
     for letter in set(LONG[name]) - {" "}:
         assert text.count(letter) >= wanted.count(letter), letter
 
@@ -98,9 +97,7 @@ def test_right_to_left_text_is_text_in_every_format() -> None:
     paper = paper_with(text)
     wanted = says(paper, "html")
     assert says(paper, "docx") == says(paper, "markdown") == wanted
-    printed = subprocess.run(
-        ["pdftotext", "-", "-"], check=True, input=write_paper(paper, "pdf"), capture_output=True
-    ).stdout.decode()
+    printed = programs.run("pdftotext", "-", "-", input=write_paper(paper, "pdf")).stdout.decode()
     for letter in set(letters(text)):
         assert printed.count(letter) >= wanted.count(letter), letter
 
