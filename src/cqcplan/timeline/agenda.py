@@ -91,7 +91,9 @@ def _paper_days(meeting: Meeting, body: Body | None, title: str, owner: str | No
     """Yield the last day to publish a meeting's paper, and the days that follow its decision."""
     if must_be_public(meeting, body.kind if body else None):
         last = on_day(publish_by(meeting.on.earliest))
-        yield Dated("paper", meeting.id, "paper", title, last, meeting.on.latest < day or is_out(meeting), owner, meeting.body)
+        yield Dated(
+            "paper", meeting.id, "paper", title, last, meeting.on.latest < day or is_out(meeting), owner, meeting.body
+        )
     effective = meeting.effective
     if meeting.call_in and meeting.published and meeting.published.is_day:
         ends = on_day(working_day_after(meeting.published.earliest, CALL_IN_DAYS))
