@@ -12,7 +12,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "yamltext": {"problems"},
     "framework": {"yamltext", "problems"},
-    "model": {"framework"},
+    "model": {"framework", "problems"},
     "files": {"framework", "model", "yamltext", "problems"},
     "timeline": {"model"},
     "thread": {"model", "framework", "timeline"},

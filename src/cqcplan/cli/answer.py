@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 def as_json(**found: object) -> str:
     """Return what was found as JSON, under the version of its form."""
-    import json
+    from cqcplan.problems.json_text import json_text
 
-    return json.dumps({"version": 1, **found}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"version": 1, **found})
 
 
 def as_words(blocks: "Sequence[Block]", *, markdown: bool) -> str:

@@ -208,7 +208,7 @@ def _must_go_together(*conflicts: tuple[str, str, bool]) -> None:
 
 
 def _waived(loaded: "LoadedPlan", day: "date") -> tuple[int, int]:
-    from cqcplan.checks.waived import count_waived
+    from cqcplan.checks.count_waived import count_waived
 
     return count_waived(loaded, day)
 
