@@ -8,11 +8,11 @@ from cqcplan.reports.blocks import Block, Column, Inline, Paragraph, Section, Ta
 from cqcplan.reports.parts.measures import amount, direction
 from cqcplan.reports.parts.priorities import title_of, work_title
 from cqcplan.reports.setting import Setting
-from cqcplan.reports.suppress import figure_of, is_printed
 from cqcplan.scoring.words import first_upper, number_words
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import known_updates
 from cqcplan.timeline.trajectory import trajectory
+from cqcplan.view.suppress import figure_of, is_printed
 
 Troubled = tuple[str, str, str | None, str | None]
 """What is amber or red, its colour, why, and what will bring it back."""

@@ -12,11 +12,11 @@ from cqcplan.reports.parts.measures import amount, direction
 from cqcplan.reports.parts.period_work import overdue_rows
 from cqcplan.reports.parts.priorities import work_title
 from cqcplan.reports.setting import Setting
-from cqcplan.reports.suppress import figure_of
 from cqcplan.scoring import words
 from cqcplan.scoring.clock import clock
 from cqcplan.scoring.words import first_upper, number_words
 from cqcplan.timeline.changes import changes_between, values_of
+from cqcplan.view.suppress import figure_of
 
 # how much of each a page has room for
 MOST_THINGS = 5

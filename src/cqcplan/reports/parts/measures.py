@@ -3,8 +3,8 @@
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.reports.blocks import Block, Column, Dot, Paragraph, Section, Series, Table, Trend
 from cqcplan.reports.setting import Setting
-from cqcplan.reports.suppress import Withheld, figure_of
 from cqcplan.timeline.changes import values_of
+from cqcplan.view.suppress import Withheld, figure_of
 
 
 def measures(setting: Setting) -> Section:

@@ -8,10 +8,10 @@ from cqcplan.reports.parts.for_cqc import findings_of, last_report, responded
 from cqcplan.reports.parts.measures import amount, direction
 from cqcplan.reports.parts.priorities import position, title_of, work_title
 from cqcplan.reports.setting import Setting, join_words
-from cqcplan.reports.suppress import figure_of
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import Item, PriorityState, known_updates
+from cqcplan.view.suppress import figure_of
 
 PROMPT = "To be written"
 
