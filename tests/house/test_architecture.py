@@ -20,19 +20,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"problems"},
     "view": {"model", "timeline"},
     "checks": {"config", "files", "model", "framework", "timeline", "scoring", "problems", "view", "yamltext"},
-    "reports": {"timeline", "thread", "scoring", "model", "framework", "problems", "view"},
+    "papers": {"timeline", "thread", "scoring", "model", "framework", "problems", "view"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
     "exchange": {"editing", "files", "framework", "model", "problems", "scoring", "timeline", "view"},
     "starter": {"checks", "editing", "files", "model", "problems"},
     "cli": {
-        "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "reports", "scoring",
+        "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "papers", "scoring",
         "starter", "thread",
         "timeline", "view", "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""
 ONLY_IN = {
-    "typer": "cli", "rich": "cli", "jinja2": "reports", "docx": "reports", "typst": "reports", "filelock": "editing",
+    "typer": "cli", "rich": "cli", "jinja2": "papers", "docx": "papers", "typst": "papers", "filelock": "editing",
     "openpyxl": "exchange", "xlsxwriter": "exchange", "pyarrow": "exchange",
 }  # fmt: skip
 """Packages that one folder alone may import."""

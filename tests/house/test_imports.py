@@ -105,7 +105,7 @@ def test_version_and_help_import_next_to_nothing(word: str) -> None:
 def test_validate_imports_no_template_engine_and_no_rich(words: list[str]) -> None:
     modules = modules_after("validate", "nottingham", *words)
     assert {"pydantic", "yaml", "cqcplan.model.document"} <= modules
-    assert of({"jinja2", "rich", "ruamel", "cqcplan.reports"}, modules) == set()
+    assert of({"jinja2", "rich", "ruamel", "cqcplan.papers"}, modules) == set()
 
 
 def test_validate_of_named_plans_imports_no_command_line_parser() -> None:
@@ -186,7 +186,7 @@ def test_report_imports_no_rich() -> None:
 def test_update_imports_what_an_edit_needs() -> None:
     modules = modules_after("update", "ot-external-service", "--plan", "leicestershire", "--text", "x", "--dry-run")
     assert "cqcplan.editing.draft" in modules
-    assert of({"rich", "jinja2", "ruamel", "cqcplan.reports", "cqcplan.starter"}, modules) == set()
+    assert of({"rich", "jinja2", "ruamel", "cqcplan.papers", "cqcplan.starter"}, modules) == set()
 
 
 def test_reading_imports_nothing_that_writes() -> None:

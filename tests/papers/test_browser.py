@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cqcplan.reports.charts.draw import svg
+from cqcplan.papers.charts.draw import svg
 from tests.papers.example_papers import paper
 from tests.papers.test_charts import FIXTURE, blocks_of, charts_of, setting_of, written
 from tests.papers.test_kinds import every_plan, made
