@@ -179,7 +179,7 @@ def test_as_many_published_results_are_compared_as_when_this_was_written() -> No
     assert len(COMPLETE) >= 82
     assert len(with_percent) >= 14
     assert sum("rating" in entry for entry in COMPLETE) >= 80
-    assert sum("overall_percent" in entry for entry in INCOMPLETE) >= 9
+    assert sum("overall_percent" in entry for entry in INCOMPLETE) >= 7
 
 
 @pytest.mark.parametrize("entry", COMPLETE, ids=names(COMPLETE))
@@ -331,7 +331,7 @@ def test_an_unknown_plan_brings_the_nearest_name() -> None:
     ("kind", "indicative", "sentence"),
     [
         ("comprehensive", "", None),
-        ("focused", "", None),
+        ("focused", "", "A focused assessment: it leaves the rating as it is."),
         ("pilot", "", "Indicative: CQC's pilot assessments gave no formal rating."),
         ("self", "", "Indicative self-assessment by the council. Not a CQC rating."),
         ("peer", "", "Indicative peer review. Not a CQC rating."),

@@ -120,8 +120,10 @@ def indicative_sentence(result: Result) -> str | None:
         return "Indicative: CQC's pilot assessments gave no formal rating."
     if not result.indicative:
         return None
-    if result.assessment.kind == "self":
-        return "Indicative self-assessment by the council. Not a CQC rating."
-    if result.assessment.kind in ("comprehensive", "focused"):
-        return "Indicative: not a formal CQC rating."
-    return f"Indicative {KIND_WORDS[result.assessment.kind]}. Not a CQC rating."
+    kind = result.assessment.kind
+    said = {
+        "self": "Indicative self-assessment by the council. Not a CQC rating.",
+        "focused": "A focused assessment: it leaves the rating as it is.",
+        "comprehensive": "Indicative: not a formal CQC rating.",
+    }
+    return said.get(kind, f"Indicative {KIND_WORDS[kind]}. Not a CQC rating.")

@@ -13,7 +13,7 @@ from cqcplan.papers.rating import clock as clock_part
 from cqcplan.papers.rating import comparison, explain, gap, history, path, scores
 from cqcplan.scoring.clock import Clock, clock
 from cqcplan.scoring.compare import Comparison, compare, newest
-from cqcplan.scoring.current import in_order, known, result_of
+from cqcplan.scoring.current import in_order, known, rating_before, result_of
 from cqcplan.scoring.path import Aim, aims
 from cqcplan.scoring.readiness import readiness_of
 from cqcplan.scoring.result import Result
@@ -73,13 +73,14 @@ def answer(plan: Plan | None, result: Result, asked: Asked) -> Answer:
     statements = tuple(item.id for item in result.statements)
     made = _history(plan, asked.as_of) if plan else ()
     state = state_of(plan, asked.as_of) if plan else None
+    before = rating_before(plan, result.assessment) if plan and result.assessment else None
     return Answer(
         plan=plan,
         result=result,
         asked=asked,
         history=made,
         aims=aims(result, made, state) if state else (),
-        clock=clock(result, vintage, asked.as_of),
+        clock=clock(result, vintage, asked.as_of, before),
         ways=ways_to(asked.target, result, readiness_of(state, statements) if state else {}, newest(asked.collections))
         if asked.target
         else None,

@@ -44,7 +44,11 @@ def explain(result: Result) -> list[Block]:
     working.append(Point(f"{result.vintage.title} ({result.vintage.id}).", "Framework"))
     if result.assessment and result.assessment.source:
         working.append(Point(f"{result.assessment.source}.", "Source of the scores in the plan"))
-    return [Heading("The working"), points(working)]
+    told: list[Block] = [Heading("The working"), points(working)]
+    for title, said in (("How CQC assesses", result.vintage.approach), ("What CQC learned", result.vintage.learning)):
+        if said:
+            told += [Heading(title), points(Point(each.text, each.title) for each in said)]
+    return told
 
 
 def _begins(result: Result) -> str:
