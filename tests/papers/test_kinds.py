@@ -426,9 +426,9 @@ def test_public_update_says_how_to_have_a_say() -> None:
     )
 
 
-# docs/papers.md
+# docs/how-to/papers.md
 
-DOCS = (ROOT / "docs" / "papers.md").read_text(encoding="utf-8")
+DOCS = (ROOT / "docs" / "how-to" / "papers.md").read_text(encoding="utf-8")
 
 
 def in_docs() -> set[str]:
