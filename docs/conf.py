@@ -28,9 +28,9 @@ html_theme = "pydata_sphinx_theme"
 html_title = f"cqcplan {version}"
 html_show_sourcelink = False
 html_copy_source = False
-html_sidebars = {"**": ["search-field.html", "sidebar-nav-bs"]}
+html_sidebars = {"**": ["sidebar-nav-bs"]}
 html_theme_options = {
-    "navbar_persistent": [],  # its search button has another name than the words on it
+    "navbar_persistent": ["search-field"],  # the search button has another name than the words on it
     "footer_start": ["copyright"],
     "footer_end": [],
     "show_prev_next": False,

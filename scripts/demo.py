@@ -44,7 +44,7 @@ Open out/{PAPER}.html in a browser first. The command is .venv/bin/cqcplan; --he
 
 def _run(*words: str) -> str:
     """Run a command of cqcplan and return what it printed; where it fails, say what it said and stop."""
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", "cqcplan", *words], capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
