@@ -48,7 +48,7 @@ schema: .venv/installed  ## write schema/plan.schema.json and the page of every 
 	$(BIN)/python -m scripts.write_fields
 
 docs: .venv/installed-for-tests  ## build the documentation site into out/docs; a dead link fails
-	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --doctree-dir out/.doctrees docs out/docs
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --fresh-env --write-all --doctree-dir out/.doctrees docs out/docs
 	@echo "Open out/docs/index.html in a browser."
 
 pictures: .venv/installed  ## make docs/pictures anew; needs Chromium

@@ -13,6 +13,14 @@ from cqcplan import __version__
 from cqcplan.cli.app import app
 
 HERE = Path(__file__).parent
+CONTENTS = {
+    "index": "install tutorial how-to/README reference/README method/README",
+    "how-to/README": "programme-manager analyst director clerk papers spreadsheets ci",
+    "reference/README": "commands fields /rules/README output-formats score-json status-json diff-json trace-json",
+    "method/README": "scoring papers-beside-sources /design /performance",
+    "rules/README": "CQC*",
+}
+"""Which pages stand below which. A page that stands nowhere fails the build."""
 
 project = "cqcplan"
 copyright = "the cqcplan project, MIT licence"  # noqa: A001 - Sphinx reads this name
@@ -33,6 +41,7 @@ html_theme_options = {
     "navbar_persistent": ["search-field"],  # the search button has another name than the words on it
     "footer_start": ["copyright"],
     "footer_end": [],
+    "navigation_depth": 2,  # the toggles of deeper levels have no name
     "show_prev_next": False,
     "navigation_with_keys": False,
 }
@@ -46,13 +55,13 @@ def command_reference() -> str:
     return f"{text.strip()}\n"
 
 
-def list_rule_pages(_: Sphinx, page: str, text: list[str]) -> None:
-    """Put the pages of the rules below their catalogue: Markdown alone has no word for that."""
-    if page == "rules/README":
-        text[0] += "\n```{toctree}\n:hidden:\n:glob:\nCQC*\n```\n"
+def add_contents(_: Sphinx, page: str, text: list[str]) -> None:
+    """Put below a page those that belong to it: Markdown alone has no word for that."""
+    if page in CONTENTS:
+        text[0] += f"\n```{{toctree}}\n:hidden:\n:glob:\n\n{chr(10).join(CONTENTS[page].split())}\n```\n"
 
 
 def setup(site: Sphinx) -> None:
     """Write the page that is made anew each time, and have Sphinx call what is above."""
     (HERE / "reference" / "commands.md").write_text(command_reference(), encoding="utf-8", newline="\n")
-    site.connect("source-read", list_rule_pages)
+    site.connect("source-read", add_contents)
