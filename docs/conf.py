@@ -41,7 +41,7 @@ html_theme_options = {
     "navbar_persistent": ["search-field"],  # the search button has another name than the words on it
     "footer_start": ["copyright"],
     "footer_end": [],
-    "navigation_depth": 2,  # the toggles of deeper levels have no name
+    "navigation_depth": 1,  # the toggles of deeper levels have no name
     "show_prev_next": False,
     "navigation_with_keys": False,
 }

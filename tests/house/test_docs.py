@@ -75,6 +75,17 @@ def test_links_between_files_lead_somewhere() -> None:
     assert dead == []
 
 
+def test_files_named_are_there() -> None:
+    """Those of the code, by their way from the top, from ``src`` or from the package."""
+    pages = [path for path in TOP if path.name != "CHANGELOG.md"]
+    pages += [DOCS / "design.md", DOCS / "performance.md", *DOCS.glob("how-to/*.md"), *DOCS.glob("method/*.md")]
+    named = re.compile(r"`((?!house-styles/)(?:[a-z_.-]+/)+[a-z_.-]+\.(?:py|md|yaml|json|sh|yml))`")
+    bases = (ROOT, ROOT / "src", ROOT / "src" / "cqcplan")
+    found = [(path.name, name) for path in pages for name in named.findall(path.read_text(encoding="utf-8"))]
+    assert len(found) > 40
+    assert [(page, name) for page, name in found if not any((base / name).exists() for base in bases)] == []
+
+
 def test_actions_are_pinned_by_hash() -> None:
     """In workflows, in what ``init`` writes, and in what the documentation tells people to copy."""
     places = [*ROOT.glob(".github/workflows/*.yml"), ROOT / "action.yml", *DOCS.rglob("*.md"), *TOP]
