@@ -50,7 +50,8 @@ html_theme_options = {
 def command_reference() -> str:
     """Return every command with its arguments and options, from the commands themselves."""
     command = typer.main.get_command(app)
-    with typer.Context(command, info_name="cqcplan") as context:
+    context = typer.Context(command, info_name="cqcplan")
+    with context:
         text = get_docs_for_click(obj=command, ctx=context, name="cqcplan", title="Every command")
     return f"{text.strip()}\n"
 
