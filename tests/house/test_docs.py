@@ -15,8 +15,8 @@ from cqcplan.cli.app import app
 from cqcplan.model.base import Entry
 from cqcplan.model.json_schema import models
 from tests.papers.test_accessible import breaches
-from tests.papers.test_accessible import pytestmark as needs_axe
 from tests.places import ROOT
+from tests.programs import needs
 
 DOCS = ROOT / "docs"
 READERS = ("programme-manager", "analyst", "director", "clerk")
@@ -129,8 +129,7 @@ KINDS = ("index", "install", "tutorial", "how-to/papers", "how-to/ci", "referenc
 
 
 @pytest.mark.browser
-@needs_axe[1]
-@needs_axe[2]
+@needs("chromium", "axe-core")
 def test_axe_finds_nothing_on_the_site(site: Path, tmp_path: Path) -> None:
     """On a page of each kind, on a desktop and a phone."""
     pages = {}
