@@ -1,11 +1,13 @@
 """The documentation says what is so: its commands work, its links lead somewhere, its made pages are fresh."""
 
+import json
 import re
 import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scripts.write_fields import PAGE, page
@@ -13,7 +15,7 @@ from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
 from cqcplan.model.base import Entry
-from cqcplan.model.json_schema import models
+from cqcplan.model.json_schema import framework_ids, models
 from tests.papers.test_accessible import breaches
 from tests.places import ROOT
 from tests.programs import needs
@@ -53,6 +55,32 @@ def test_the_settings_shown_are_settings(tmp_path: Path, monkeypatch: pytest.Mon
     assert shown.exit_code == 0, shown.output
     for told in ("fail_on: warning", "rules.stale.days: 60", "papers.style: plain", "CQC503"):
         assert told in shown.stdout
+
+
+def names_in(value: Any) -> set[str]:
+    """Return the name of every field in some JSON, but for ids of quality statements."""
+    if isinstance(value, list):
+        return set().union(*map(names_in, value)) if value else set()
+    if not isinstance(value, dict):
+        return set()
+    return (value.keys() | names_in([*value.values()])) - framework_ids()["quality statement"].keys()
+
+
+@pytest.mark.parametrize(
+    ("words", "told_in"),
+    [
+        ("validate --as-of 2026-06-01 --format json", "output-formats"),
+        ("score nottingham --target good --compare --what-if equity=3 --format json", "score-json"),
+        ("status leicestershire --as-of 2026-06-01 --format json", "status-json"),
+        ("diff 2026-03-02 2026-06-01 --plan leicestershire --format json", "diff-json"),
+        ("trace ot-waiting --plan leicestershire --format json", "trace-json"),
+    ],
+)
+def test_every_field_of_the_json_is_told(words: str, told_in: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = CliRunner().invoke(app, words.split())
+    said = (DOCS / "reference" / f"{told_in}.md").read_text(encoding="utf-8")
+    assert names_in(json.loads(shown.stdout)) - set(re.findall(r"\w+", said)) == set()
 
 
 def test_the_page_of_every_field_is_fresh() -> None:
