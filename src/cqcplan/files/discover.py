@@ -35,8 +35,8 @@ def locate(named: str | None = None) -> list[Location]:
 
     Args:
         named: a path (a plan's folder, one of its files, a single-file plan, or a
-            folder of plans), or the id of a plan under ``./plans``; left out, every
-            plan under ``./plans``.
+            folder of plans), a pattern of paths such as ``plans/*``, or the id of a plan
+            under ``./plans``; left out, every plan under ``./plans``.
 
     Raises:
         NotFoundError: when there is no such plan.
@@ -50,6 +50,11 @@ def locate(named: str | None = None) -> list[Location]:
         return _under(DEFAULT_FOLDER)
     path = Path(named)
     if not _exists(path):
+        # shells fill these in; that of Windows does not
+        if named.startswith("~") and _exists(path := Path(os.path.expanduser(named))):  # noqa: PTH111 - no such user: as it is
+            return locate(str(path))
+        if matching := _matching(named):
+            return list(dict.fromkeys(location for one in matching for location in locate(one)))
         by_id = DEFAULT_FOLDER / named
         if _is_plan(by_id):
             return [Location(by_id, named)]
@@ -62,6 +67,15 @@ def locate(named: str | None = None) -> list[Location]:
     if path.is_dir():
         return [Location(path, path.resolve().name)] if _is_plan(path) else _under(path)
     return [_of_file(path)]
+
+
+def _matching(pattern: str) -> list[str]:
+    """Return the paths that fit a pattern."""
+    if not any(sign in pattern for sign in "*?["):
+        return []
+    from glob import glob  # noqa: PLC0415 - seldom needed
+
+    return sorted(glob(pattern))  # noqa: PTH207 - as a shell fills it in, from here or from the top
 
 
 def _exists(path: Path) -> bool:
