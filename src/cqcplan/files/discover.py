@@ -48,13 +48,12 @@ def locate(named: str | None = None) -> list[Location]:
                 "run this where plans/ is, name a plan by its path, or start one with cqcplan init",
             )
         return _under(DEFAULT_FOLDER)
+    return list(dict.fromkeys(location for word in _filled_in(named) for location in _named(word)))
+
+
+def _named(named: str) -> list[Location]:
     path = Path(named)
     if not _exists(path):
-        # shells fill these in; that of Windows does not
-        if named.startswith("~") and _exists(path := Path(os.path.expanduser(named))):  # noqa: PTH111 - no such user: as it is
-            return locate(str(path))
-        if matching := _matching(named):
-            return list(dict.fromkeys(location for one in matching for location in locate(one)))
         by_id = DEFAULT_FOLDER / named
         if _is_plan(by_id):
             return [Location(by_id, named)]
@@ -69,13 +68,13 @@ def locate(named: str | None = None) -> list[Location]:
     return [_of_file(path)]
 
 
-def _matching(pattern: str) -> list[str]:
-    """Return the paths that fit a pattern."""
-    if not any(sign in pattern for sign in "*?["):
-        return []
+def _filled_in(word: str) -> list[str]:
+    """Return the paths that a pattern or a ``~`` stands for: shells fill them in, but not that of Windows."""
+    if not word.startswith("~") and not any(sign in word for sign in "*?["):
+        return [word]
     from glob import glob  # noqa: PLC0415 - seldom needed
 
-    return sorted(glob(pattern))  # noqa: PTH207 - as a shell fills it in, from here or from the top
+    return sorted(glob(os.path.expanduser(word))) or [word]  # noqa: PTH111, PTH207 - as a shell does it
 
 
 def _exists(path: Path) -> bool:
