@@ -86,8 +86,7 @@ def calendar(
         write(text)
         say(said)
         return
-    save(output, text.encode())
-    say(f"wrote {output.as_posix()}: {said}")
+    save(output, text.encode(), f": {said}")
 
 
 def _day(option: str, words: str | None) -> "date | None":

@@ -70,7 +70,7 @@ def _named(named: str) -> list[Location]:
 
 def _filled_in(word: str) -> list[str]:
     """Return the paths that a pattern or a ``~`` stands for: shells fill them in, but not that of Windows."""
-    if not word.startswith("~") and not any(sign in word for sign in "*?["):
+    if not (word.startswith("~") or any(sign in word for sign in "*?[")) or _exists(Path(word)):
         return [word]
     from glob import glob  # noqa: PLC0415 - seldom needed
 
@@ -102,13 +102,19 @@ def _is_plan(folder: Path) -> bool:
 
 def _of_file(path: Path) -> Location:
     """Return the plan a file belongs to: the folder above it that holds ``plan.yaml``, or the file itself."""
+    folder = folder_above(path)
+    return Location(folder, folder.resolve().name) if folder else Location(path, path.stem)
+
+
+def folder_above(path: Path) -> Path | None:
+    """Return the folder of the plan that a file belongs to, or would if it were there; nothing if to none."""
     for folder in (path.parent, *path.parent.parents):
         if _is_plan(folder):
-            return Location(folder, folder.resolve().name)
+            return folder
         # a plan.yaml somewhere above the repository is somebody else's
         if folder.name == DEFAULT_FOLDER.name or _exists(folder / ".git"):
             break
-    return Location(path, path.stem)
+    return None
 
 
 def _under(folder: Path) -> list[Location]:
@@ -163,6 +169,17 @@ def plan_files(path: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
                 else:
                     refused.append((file, "it is not an ordinary file"))  # a pipe would never end
     return in_reading_order(files, path), refused
+
+
+def plan_folders(path: Path) -> list[Path]:
+    """Return the folders that hold the files of a plan; of a plan that is one file, the folder it stands in."""
+    if not _is_plan(path):
+        return [path]
+    found = []
+    for folder, folders, _ in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found.append(Path(folder))
+    return found
 
 
 def in_reading_order(files: list[Path], folder: Path) -> list[Path]:
