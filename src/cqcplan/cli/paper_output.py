@@ -37,19 +37,23 @@ def format_of(path: Path | None, option: str) -> PaperFormat:
     return found
 
 
-def put(content: bytes, chosen: PaperFormat, output: Path | None) -> None:
+Sources = tuple[Path | None, Path | None]
+"""The folder of templates and the Word document that papers are made with."""
+
+
+def put(content: bytes, chosen: PaperFormat, output: Path | None, sources: Sources) -> None:
     """Write one paper to its file, or to stdout."""
     if output is None or output == STDOUT:
         if chosen in (PaperFormat.DOCX, PaperFormat.PDF) and sys.stdout.isatty():
             fail(f"a {chosen.value} file cannot be shown on a terminal", "name a file with --output")
         write(content)
         return
-    save(output, content)
+    save(output, content, sources=sources)
 
 
-def put_all(papers: Mapping[str, bytes], folder: Path) -> None:
+def put_all(papers: Mapping[str, bytes], folder: Path, sources: Sources) -> None:
     """Write a whole set of papers into a folder, all of them or none."""
-    save_all(folder, papers)
+    save_all(folder, papers, sources)
     for name in papers:
         say(f"wrote {(folder / name).as_posix()}")
 

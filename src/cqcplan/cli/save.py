@@ -14,7 +14,14 @@ STDOUT = Path("-")
 BASELINE = "a baseline"
 
 
-def save(path: Path, content: bytes, said: str | None = "", *, over: tuple[str, ...] = ()) -> None:
+def save(
+    path: Path,
+    content: bytes,
+    said: str | None = "",
+    *,
+    over: tuple[str, ...] = (),
+    sources: tuple[Path | None, Path | None] | None = None,
+) -> None:
     """Write what was asked for and say where it is; stop where it cannot be written, or something would be lost.
 
     Args:
@@ -22,13 +29,14 @@ def save(path: Path, content: bytes, said: str | None = "", *, over: tuple[str, 
         content: all of it.
         said: what is said after its name; nothing says nothing at all.
         over: what it may be written over, that nothing else may be.
+        sources: the folder of templates and the Word document in use, where they are not those of the settings.
     """
     if path == STDOUT:
         write(content)
         return
     with _told(path):
         if not _is_stream(path, lambda number: put(number, content)):
-            must_not_lose(path, over)
+            must_not_lose(path, over, sources)
             from cqcplan.files.write_file import write_file
 
             write_file(path, content)
@@ -36,13 +44,15 @@ def save(path: Path, content: bytes, said: str | None = "", *, over: tuple[str, 
         say(f"wrote {path.as_posix()}{said}")
 
 
-def save_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+def save_all(
+    folder: Path, contents: Mapping[str, bytes], sources: tuple[Path | None, Path | None] | None = None
+) -> None:
     """Write a set of files into a folder, all of them or none."""
     from cqcplan.files.unfinished import UnfinishedError
     from cqcplan.files.write_folder import OtherFilesError, write_folder
 
     for name in contents:
-        must_not_lose(folder / name)
+        must_not_lose(folder / name, (), sources)
     with _told(folder):
         try:
             write_folder(folder, contents)
@@ -66,11 +76,13 @@ def add(path: Path, content: bytes) -> None:
             os.close(opened)
 
 
-def must_not_lose(path: Path, over: tuple[str, ...] = ()) -> None:
+def must_not_lose(
+    path: Path, over: tuple[str, ...] = (), sources: tuple[Path | None, Path | None] | None = None
+) -> None:
     """Stop where writing there would lose or spoil what cqcplan reads."""
     from cqcplan.cli.never_over import what_is_lost
 
-    templates, reference = _by_settings()
+    templates, reference = sources or _by_settings()
     lost = what_is_lost(path, templates, reference)
     if lost and lost not in over:
         verb = "is" if path.exists() else "would be"
