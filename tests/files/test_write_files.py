@@ -58,7 +58,8 @@ def stopped_at(step: int, failure: Callable[[str], BaseException], *, for_good: 
             taken.append(name)
             if len(taken) - 1 == step or (for_good and len(taken) - 1 > step):
                 if name == "write" and len(taken) - 1 == step:
-                    real[name](words[0], bytes(words[1])[: len(bytes(words[1])) // 2])  # type: ignore[arg-type]
+                    half = memoryview(words[1])  # type: ignore[arg-type]
+                    real[name](words[0], half[: len(half) // 2])
                 raise failure(name)
             return real[name](*words, **named)
 
