@@ -10,7 +10,7 @@ import typer
 from cqcplan.cli.audience import Audience, as_seen_by
 from cqcplan.cli.options import OnePlan
 from cqcplan.cli.plans import open_one, the_day
-from cqcplan.cli.save import STDOUT, save, save_all
+from cqcplan.cli.save import STDOUT, is_file, save, save_all
 from cqcplan.cli.talk import fail, say, write
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _tables(shown: "Plan", output_format: ExportFormat, audience: str, day: "dat
 def _check_free(output: Path, output_format: ExportFormat, files: "Mapping[Path, bytes]") -> None:
     """Stop where writing would lose what people typed, or mix this export with another."""
     if output_format in FILLED_IN:
-        there = next((path for path in files if path.is_file()), None)
+        there = next((path for path in files if is_file(path)), None)
         if there:
             fail(
                 f"{there.as_posix()} is there already, and may hold what people have filled in",

@@ -9,7 +9,7 @@ from cqcplan.cli.audience import Audience
 from cqcplan.cli.edit import DryRun, not_written, refuse, say_where
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, stop_at, the_day
-from cqcplan.cli.save import STDOUT, save
+from cqcplan.cli.save import STDOUT, is_file, save
 from cqcplan.cli.talk import Exit, fail, say, write
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def _guess(file: Path, sheets: "dict[str, Grid]", whole: "Plan", output: Path | 
     if output is None or output == STDOUT:
         write(text)
         return
-    if output.is_file():
+    if is_file(output):
         fail(f"{output.as_posix()} is there already", "choose another name, so that no mapping is lost")
     save(output, text.encode(), ": read it, correct it, then")
     say(f"  cqcplan import {file.as_posix()} --mapping {output.as_posix()} --dry-run")

@@ -76,6 +76,12 @@ def add(path: Path, content: bytes) -> None:
             os.close(opened)
 
 
+def is_file(path: Path) -> bool:
+    """Whether an ordinary file is there; stop where that cannot be told."""
+    with _told(path):
+        return path.is_file()
+
+
 def must_not_lose(
     path: Path, over: tuple[str, ...] = (), sources: tuple[Path | None, Path | None] | None = None
 ) -> None:
