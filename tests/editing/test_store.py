@@ -16,7 +16,7 @@ from cqcplan.editing.store import store
 from cqcplan.files.discover import locate
 from cqcplan.files.load import load_plan
 from cqcplan.files.write_file import write_file
-from tests.editing.killed_writers import PLAN, kill_writers, texts, writer
+from tests.editing.killed_writers import PLAN, kill_writers, kill_writers_of_pairs, texts, writer
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX permissions, links or signals")
 UPDATE = AddEntry("updates", {"on": "2026-02-01", "about": "waits", "text": "new"})
@@ -150,6 +150,11 @@ def test_two_writers_at_once_lose_nothing(folder: Path) -> None:
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 def test_killed_at_any_moment_nothing_is_lost() -> None:
     assert kill_writers(12, seed=7) >= 12
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_killed_at_any_moment_no_change_is_made_by_half() -> None:
+    assert kill_writers_of_pairs(5, seed=7) >= 5
 
 
 def test_reading_takes_no_lock(folder: Path) -> None:
