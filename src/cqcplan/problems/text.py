@@ -8,6 +8,7 @@ from cqcplan.problems.problem import Problem, Severity
 _COLOUR = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_TABS = re.compile("(\t)")
 _WIDEST = 160
 """A longer line is shown in part, so that the caret stays in sight."""
 
@@ -45,10 +46,10 @@ def _one(problem: Problem, *, colour: bool) -> str:
         number = str(place.line)
         gutter = " " * len(number)
         length = max(1, problem.extent.end_column - place.column)
-        marks = "^" * min(length, max(1, len(line) - column + 1))
+        marks = "^" * max(1, _width(line[column - 1 : column - 1 + length]))
         label = f" {problem.label}" if problem.label else ""
         # a tab before the caret is kept, so that both lines are as wide
-        before = re.sub(r"[^\t]", " ", line[: column - 1])
+        before = "".join("\t" if part == "\t" else " " * _width(part) for part in _TABS.split(line[: column - 1]))
         out += [f" {gutter} {dim}|{reset}", f" {number} {dim}|{reset} {line}"]
         out.append(f" {gutter} {dim}|{reset} {before}{strong}{marks}{label}{reset}")
     out += [
@@ -58,6 +59,18 @@ def _one(problem: Problem, *, colour: bool) -> str:
     if problem.help:
         out.append(f"   {dim}= help:{reset} {problem.help}")
     return "\n".join(out) + "\n"
+
+
+def _width(text: str) -> int:
+    """Return how many places some text takes on a terminal: Chinese and emoji two, an accent of its own none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, combining, east_asian_width  # noqa: PLC0415 - seldom needed
+
+    return sum(
+        0 if combining(sign) or category(sign) in ("Mn", "Me", "Cf") else 2 if east_asian_width(sign) in "WF" else 1
+        for sign in text
+    )
 
 
 def _shown(line: str, column: int) -> tuple[str, int]:
