@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
+from cqcplan.cli.app import app
 from cqcplan.editing.changes import AddEntry, SetField
 from cqcplan.exchange.csv_text import read_csv
 from cqcplan.exchange.grid import Cell, Grid

@@ -10,6 +10,7 @@ from tests.places import SOURCE
 
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
+    "packed": set(),
     "yamltext": {"problems"},
     "framework": {"yamltext", "problems"},
     "model": {"framework", "problems"},
@@ -19,9 +20,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scoring": {"model", "framework", "timeline"},
     "config": {"problems"},
     "checks": {"config", "files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
-    "reports": {"timeline", "thread", "scoring", "model", "framework", "problems"},
+    "reports": {"packed", "timeline", "thread", "scoring", "model", "framework", "problems"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
-    "exchange": {"editing", "files", "framework", "model", "problems", "scoring", "timeline"},
+    "exchange": {"editing", "files", "framework", "model", "packed", "problems", "scoring", "timeline"},
     "starter": {"checks", "editing", "files", "model", "problems"},
     "cli": {
         "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "reports", "scoring",

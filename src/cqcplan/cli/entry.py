@@ -23,7 +23,7 @@ def run() -> NoReturn:
         code = int(Exit.FAILED)
     except MemoryError:
         say("error: there is not enough memory for this")
-        say("  = help: split the plan into several files, or look for a file in it that is not a plan")
+        say("  = help: give it less to read at a time, or close other programs")
         code = int(Exit.FAILED)
     except Exception as error:
         if os.environ.get("CQCPLAN_DEBUG"):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -17,14 +17,12 @@ from cqcplan.model.base import Named
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Measure
 from cqcplan.model.document import SECTIONS, Plan
-from cqcplan.model.header import StatusColour
 from cqcplan.model.links import shape_of
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.timeline.state import Item, state_of
 
 Level = Literal["action", "milestone"]
 NEEDS_REASON = ("amber", "red")
-_COLOURS = get_args(StatusColour.model_fields["colour"].annotation)
 POSITION = ("status", "rag", "due", "owner", "reason", "recovery")
 """What an update can change of a piece of work."""
 
@@ -80,9 +78,9 @@ class Intake:
 
     @cached_property
     def colours(self) -> dict[str, str]:
-        """Colours by the words, names and letters of the plan's scheme; those it has not, by their own names."""
+        """Colours by the words, names and letters of the plan's scheme; others that the plan has, by their names."""
         scheme = scheme_of(self.plan).colours
-        return {colour: colour for colour in _COLOURS} | {
+        return {update.rag: update.rag for update in self.plan.updates if update.rag} | {
             folded(word): item.colour for item in scheme for word in (item.letter, item.colour, item.word)
         }
 
