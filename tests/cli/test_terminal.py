@@ -108,3 +108,13 @@ def test_colours_put_in_on_purpose_stay() -> None:
 @pytest.mark.parametrize("words", [(RED,), ("status", f"--{BACK}"), ("rule", RED), ("validate", "--fail-on", RED)])
 def test_odd_words_on_the_command_line_do_nothing_to_a_terminal(words: tuple[str, ...]) -> None:
     assert not UNSAFE.search(shown(*words))
+
+
+def test_what_nobody_would_read_is_counted(tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(f"{PLAN}risks: [{{id: r, title: R, {', '.join(f'titel{n}: 1' for n in range(1500))}}}]\n")
+    said = shown("validate", str(file), "--no-config")
+    assert said.count("error[CQC101]") == 1000
+    assert "500 more problems are not shown: 500 CQC101\n" in said
+    assert "1500 errors in 1 plan" in said
+    assert shown("validate", str(file), "--no-config", "--output-format", "concise").count("CQC101") == 1500

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
@@ -81,3 +82,19 @@ def test_text_that_no_plan_can_hold_is_refused_by_name(
     assert result.exit_code == 2
     assert result.stderr.startswith(f"error: {said}, which no plan can hold\n")
     assert file.read_text() == PLAN
+
+
+def test_a_name_that_is_too_long_is_a_sentence(tmp_path: Path) -> None:
+    result = run("init", str(tmp_path / ("d" * 300)), "--council", "X", "--type", "county")
+    assert result.exit_code == 2
+    assert "cannot be written: File name too long" in result.stderr
+
+
+def test_a_figure_too_long_for_a_machine_s_integer_is_exported(tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(PLAN.replace("value: 96", f"value: {10**30}"))
+    out = tmp_path / "out"
+    result = run("export", str(file), "--as-of", "2026-06-01", "--format", "parquet", "-o", str(out))
+    assert result.exit_code == 0, result.output
+    table = parquet.read_table(out / "observations.parquet").to_pydict()
+    assert 1e30 in table["value"]

@@ -25,6 +25,11 @@ def run() -> NoReturn:
         say("error: there is not enough memory for this")
         say("  = help: give it less to read at a time, or close other programs")
         code = int(Exit.FAILED)
+    except (OSError, UnicodeEncodeError) as error:
+        if os.environ.get("CQCPLAN_DEBUG"):
+            raise
+        _say_what_failed(error)
+        code = int(Exit.FAILED)
     except Exception as error:
         if os.environ.get("CQCPLAN_DEBUG"):
             raise
@@ -32,6 +37,17 @@ def run() -> NoReturn:
         say("  = help: please report it with the command you ran; CQCPLAN_DEBUG=1 shows the details")
         code = int(Exit.FAILED)
     _leave(code)
+
+
+def _say_what_failed(error: OSError | UnicodeEncodeError) -> None:
+    """Say what the system refused to a command that does not say it itself: a name too long, a byte that is no text."""
+    if isinstance(error, UnicodeEncodeError):
+        say(f"error: a name or text has a byte in it that is not UTF-8: {str(error.object)[:80]}")
+        say("  = help: write it again in UTF-8, or give the file or folder another name")
+        return
+    named = f"{os.fsdecode(error.filename)} cannot be used" if error.filename else "a file cannot be used"
+    say(f"error: {named}: {error.strerror or type(error).__name__}")
+    say("  = help: check its name, that it is there, and who may read or write it")
 
 
 def _do(words: list[str]) -> None:

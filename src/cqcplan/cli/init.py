@@ -120,7 +120,7 @@ def init(
             complain(problem.message, problem.help)
         say("nothing has been written")
         raise typer.Exit(Exit.FAILED)
-    there = [place for place in files if (folder / place).exists()]
+    there = [place for place in files if _is_there(folder / place)]
     if there:
         fail(
             f"{(folder / there[0]).as_posix()} is there already",
@@ -142,13 +142,20 @@ def _plan(answers: "Answers") -> "dict[PurePosixPath, str]":
         fail(f'"{answers.council}" has no letter or figure to make an id of', "give the name in Latin letters")
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False  # a name that is too long: writing will say so
+
+
 def _write(folder: Path, files: "dict[PurePosixPath, str]") -> None:
     """Write what is not there yet, and say what is."""
     from cqcplan.files.write_file import write_file
 
     for place, text in files.items():
         path = folder / place
-        if path.exists():
+        if _is_there(path):
             say(f"kept  {path.as_posix()}: it was there already")
             continue
         try:

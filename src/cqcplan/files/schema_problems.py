@@ -111,8 +111,8 @@ def _kind(model: type[BaseModel]) -> str:
 def _ends_at_comma(loaded: LoadedFile, route: Sequence[str | int]) -> bool:
     """Whether a key with nothing after it is part of a text in braces that a comma has cut."""
     place = loaded.place(route, key=True)
-    rest = loaded.lines[place.line - 1][place.column - 1 :].removeprefix(str(route[-1]))
-    return rest.lstrip().startswith((",", "}"))
+    after = place.column - 1 + len(str(route[-1]))
+    return loaded.lines[place.line - 1][after : after + 80].lstrip().startswith((",", "}"))
 
 
 def _odd(text: str) -> str:

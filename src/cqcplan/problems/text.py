@@ -1,21 +1,30 @@
 """Problems for people to read: the message, the line, a caret, and what to do."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.problems.visible import on_one_line, visible
 
 _COLOUR = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+SHOWN = 1000
+"""How many problems are shown with their lines: nobody reads more, and one slip may set off hundreds of thousands."""
 _TABS = re.compile("(\t)")
 _WIDEST = 160
 """A longer line is shown in part, so that the caret stays in sight."""
 
 
-def full(problems: Iterable[Problem], *, colour: bool = False) -> str:
-    """Show every problem with its line and a caret."""
-    return "".join(_one(problem, colour=colour) + "\n" for problem in problems)
+def full(problems: Sequence[Problem], *, colour: bool = False) -> str:
+    """Show the first problems with their lines and carets, and of the rest how many there are of each rule."""
+    said = "".join(_one(problem, colour=colour) + "\n" for problem in problems[:SHOWN])
+    rest = Counter(problem.code for problem in problems[SHOWN:])
+    if not rest:
+        return said
+    of_each = ", ".join(f"{number:,} {code}" for code, number in sorted(rest.items()))
+    more = "1 more problem is" if rest.total() == 1 else f"{rest.total():,} more problems are"
+    return f"{said}{more} not shown: {of_each}\n   = help: --output-format concise lists them all, a line for each\n\n"
 
 
 def concise(problems: Iterable[Problem]) -> str:
