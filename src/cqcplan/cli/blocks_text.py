@@ -9,8 +9,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table as Grid
 
-from cqcplan.problems.visible import visible
-from cqcplan.reports.blocks import (
+from cqcplan.papers.blocks import (
     Bars,
     Block,
     Bullets,
@@ -23,6 +22,7 @@ from cqcplan.reports.blocks import (
     Table,
     split_paragraphs,
 )
+from cqcplan.problems.visible import visible
 
 LONGEST_WORD = 40
 """Longer words than this are broken in a table, so that the other columns keep some room."""
