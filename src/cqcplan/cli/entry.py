@@ -26,15 +26,11 @@ def code_of(words: list[str]) -> int:
     except KeyboardInterrupt:
         say("stopped")
     except MemoryError:
-        complain(
-            "there is not enough memory for this",
-            "split the plan into several files, or look for a file in it that is not a plan",
-        )
-    except OSError as error:
+        complain("there is not enough memory for this", "give it less to read at a time, or close other programs")
+    except (OSError, UnicodeEncodeError) as error:
         if os.environ.get("CQCPLAN_DEBUG"):
             raise
-        named = f"{error.filename}: " if error.filename else ""
-        complain(f"{named}{error.strerror or error}", "check that it exists, and who may read and write there")
+        _say_what_failed(error)
     except Exception as error:
         if os.environ.get("CQCPLAN_DEBUG"):
             raise
@@ -45,6 +41,21 @@ def code_of(words: list[str]) -> int:
     else:
         return int(Exit.FINE)
     return int(Exit.FAILED)
+
+
+def _say_what_failed(error: OSError | UnicodeEncodeError) -> None:
+    """Say what the system refused to a command that does not say it itself: a name too long, a byte that is no text."""
+    if isinstance(error, UnicodeEncodeError):
+        complain(
+            f"a name or text has a byte in it that is not UTF-8: {str(error.object)[:80]}",
+            "write it again in UTF-8, or give the file or folder another name",
+        )
+        return
+    named = f"{os.fsdecode(error.filename)} cannot be used" if error.filename else "a file cannot be used"
+    complain(
+        f"{named}: {error.strerror or type(error).__name__}",
+        "check its name, that it is there, and who may read or write it",
+    )
 
 
 def _do(words: list[str]) -> None:

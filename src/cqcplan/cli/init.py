@@ -120,7 +120,7 @@ def init(
             complain(problem.message, problem.help)
         say("nothing has been written")
         raise typer.Exit(Exit.FAILED)
-    there = [place for place in files if (folder / place).exists()]
+    there = [place for place in files if _is_there(folder / place)]
     if there:
         fail(
             f"{(folder / there[0]).as_posix()} is there already",
@@ -144,6 +144,13 @@ def _plan(answers: "Answers") -> "dict[PurePosixPath, str]":
         fail(f'"{answers.council}" has no letter or figure to make an id of', "give the name in Latin letters")
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False  # a name that is too long: writing will say so
+
+
 def _write(folder: Path, top: Path, files: "dict[PurePosixPath, str]") -> None:
     """Write what is not there yet as one change under a folder, and say what is."""
     from cqcplan.files.unfinished import UnfinishedError
@@ -153,7 +160,7 @@ def _write(folder: Path, top: Path, files: "dict[PurePosixPath, str]") -> None:
     try:
         settle(top)
         for place, text in files.items():
-            if (folder / place).exists():
+            if _is_there(folder / place):
                 say(f"kept  {(folder / place).as_posix()}: it was there already")
             else:
                 new[folder / place] = text.encode("utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cqcplan.checks.catalogue import SOUND_FAMILIES
 from cqcplan.checks.run import check_plan
-from cqcplan.editing.changes import CannotEditError, Change
+from cqcplan.editing.changes import AddEntry, CannotEditError, Change
 from cqcplan.editing.step import Step
 from cqcplan.files.load import folder_of, join_files
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
@@ -14,6 +14,7 @@ from cqcplan.files.read_file import raw_content, read_bytes
 from cqcplan.files.unfinished import UnfinishedError, unfinished
 from cqcplan.model.document import PlanFile
 from cqcplan.problems.problem import Severity
+from cqcplan.yamltext.characters import refused_in
 from cqcplan.yamltext.reader import decode
 
 BOM = b"\xef\xbb\xbf"
@@ -80,6 +81,8 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
                 "put right first what cqcplan validate reports",
                 tuple(file.problems),
             )
+    for change in changes:
+        _refuse_unfit(change.values if isinstance(change, AddEntry) else {change.field: change.value})
     before: dict[Path, bytes | None] = {}
     folder = folder_of(loaded.location)
     try:
@@ -108,6 +111,21 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
         folder,
         tuple(FileDraft(path, raw, _bytes(afters[path].text, raw)) for path, raw in sorted(before.items())),
     )
+
+
+def _refuse_unfit(value: object, field: str = "text") -> None:
+    """Refuse text with a character in it that no plan may hold, and name the field that it was meant for."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            _refuse_unfit(item, str(key))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _refuse_unfit(item, field)
+    elif isinstance(value, str) and (found := refused_in(value)):
+        raise CannotEditError(
+            f'"{field}" has {found} in it, which no plan can hold',
+            "delete it, or type the text again: it often comes with text pasted from elsewhere",
+        )
 
 
 def _bytes(text: str, before: bytes | None) -> bytes:
