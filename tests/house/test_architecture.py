@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"config", "files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
     "reports": {"timeline", "thread", "scoring", "model", "framework", "problems"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
-    "exchange": {"editing", "files", "framework", "model", "problems", "scoring", "timeline"},
+    "exchange": {"editing", "files", "framework", "model", "problems", "reports", "scoring", "timeline"},
     "starter": {"checks", "editing", "files", "model", "problems"},
     "cli": {
         "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "reports", "scoring",

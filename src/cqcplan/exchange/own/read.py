@@ -276,7 +276,7 @@ class _Own:
                 )
             made = self.posts[folded(meant)] = self.intake.free_id(meant)
             where = Where("mapping", 1, "owners")
-            add = AddEntry("roles", {"id": made, "title": meant})
+            add = AddEntry("roles", self.intake.readers.kept({"id": made, "title": meant}))
             self.proposal.steps.insert(0, Step(where, made, (f"new post: {meant}",), (add,)))
         return self.posts[folded(meant)]
 
@@ -293,7 +293,7 @@ class _Own:
             return found
         if folded(name) in words and meant and not _is_id(meant):
             made = self.priorities[folded(meant)] = self.intake.free_id(meant)
-            values: dict[str, Any] = {"id": made, "title": meant}
+            values = self.intake.readers.kept({"id": made, "title": meant})
             self.intake.new[made] = values
             add = AddEntry("priorities", values)
             self.proposal.steps.append(Step(where, made, (f"new priority: {meant}",), (add,)))
