@@ -14,6 +14,7 @@ from cqcplan.editing.store import store
 from cqcplan.exchange.csv_text import read_csv
 from cqcplan.exchange.grid import Cell, Grid
 from cqcplan.exchange.intake import Intake
+from cqcplan.exchange.readers import Standing
 from cqcplan.exchange.tracker.as_csv import FILES, tracker_files
 from cqcplan.exchange.tracker.read import given_of, take_tracker
 from cqcplan.exchange.tracker.rows import tracker_of
@@ -89,7 +90,11 @@ def texts_for(plan: Plan, level: Visibility) -> set[str]:
 def positions_for(plan: Plan, level: Visibility) -> list[tuple[object, ...]]:
     """Return how everything stands for an audience."""
     state = state_of(for_audience(plan, level), ON)
-    return [(one.entry.id, one.status, one.rag, one.reason, one.recovery) for one in (*state.priorities, *state.items)]
+    return [_position(one) for one in state.priorities] + [_position(one) for one in state.items]
+
+
+def _position(one: Standing) -> tuple[object, ...]:
+    return one.entry.id, one.status, one.rag, one.reason, one.recovery
 
 
 SECRETS = [text for one in HIDDEN.values() for text in one[:2]]

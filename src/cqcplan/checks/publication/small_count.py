@@ -48,10 +48,10 @@ def find(subject: Subject) -> Iterator[Problem]:
 def _small(placed: Placed, below: int) -> Iterator[tuple[Route, float]]:
     """Return the public values of a measure that are too small, with their places."""
     measure: Measure = placed.entry
-    if measure.baseline and not _is_hidden(measure.baseline) and 0 < measure.baseline.value < below:
+    if measure.baseline and not _is_hidden(measure.baseline) and measure.is_small(measure.baseline.value, below):
         yield (*placed.route, "baseline"), measure.baseline.value
     for number, seen in enumerate(measure.observations):
-        if not _is_hidden(seen) and 0 < seen.value < below:
+        if not _is_hidden(seen) and measure.is_small(seen.value, below):
             yield (*placed.route, "observations", number), seen.value
 
 
@@ -79,7 +79,8 @@ def _texts_of(subject: Subject, placed: Placed, small: list[tuple[Route, float]]
     ]
     listed += [update for update in subject.section("updates") if update.entry.about == measure.id]
     figure = "|".join(f"{value}|{_IN_WORDS.get(value, value)}" for value in sorted(values))
-    given_away = re.compile(rf"(?i)(?<![\d.,-])\b(?:{figure})\b(?![.,]?\d)(?: [\w'’-]+){{0,3}}? (?:{'|'.join(PEOPLE)})")
+    counted = "|".join((*PEOPLE, re.escape(" ".join(measure.unit.split()))))
+    given_away = re.compile(rf"(?i)(?<![\d.,-])\b(?:{figure})\b(?![.,]?\d)(?: [\w'’-]+){{0,3}}? (?:{counted})")
     for file, route, entry in listed:
         for name in _TEXTS:
             said = getattr(entry, name, None)
