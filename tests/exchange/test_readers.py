@@ -22,9 +22,9 @@ from cqcplan.files.discover import Location
 from cqcplan.files.load import load_plan
 from cqcplan.model.base import Visibility
 from cqcplan.model.document import Plan
-from cqcplan.reports.audience import for_audience, places_of
-from cqcplan.reports.levels import LEVELS, READS, may_read
-from cqcplan.reports.proof.secrets import texts_of
+from cqcplan.papers.audience import for_audience, places_of
+from cqcplan.papers.levels import LEVELS, READS, may_read
+from cqcplan.papers.proof.secrets import texts_of
 from cqcplan.timeline.state import state_of
 from tests.exchange.round_trip import fine, plan_in, run, type_in
 

@@ -19,9 +19,9 @@ from cqcplan.model.dates import When
 from cqcplan.model.delivery import Measure
 from cqcplan.model.document import SECTIONS, Plan
 from cqcplan.model.links import shape_of
+from cqcplan.papers.kept import Origin
+from cqcplan.papers.levels import may_read
 from cqcplan.problems.nearest import did_you_mean
-from cqcplan.reports.kept import Origin
-from cqcplan.reports.levels import may_read
 from cqcplan.timeline.state import Item, state_of
 
 Level = Literal["action", "milestone"]

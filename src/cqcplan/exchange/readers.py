@@ -11,9 +11,9 @@ from cqcplan.exchange.words import one_line, when_text
 from cqcplan.model.base import Exemption, Visibility
 from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
-from cqcplan.reports.audience import WithheldPlanError, for_audience
-from cqcplan.reports.kept import NoGroundsToKeepError, Origin, Origins, keep
-from cqcplan.reports.levels import LEVELS, may_read, strictest
+from cqcplan.papers.audience import WithheldPlanError, for_audience
+from cqcplan.papers.kept import NoGroundsToKeepError, Origin, Origins, keep
+from cqcplan.papers.levels import LEVELS, may_read, strictest
 from cqcplan.timeline.state import Item, PriorityState, state_of
 
 Standing = Item | PriorityState
