@@ -22,10 +22,10 @@ from cqcplan.files.discover import Location
 from cqcplan.files.load import load_plan
 from cqcplan.model.base import Visibility
 from cqcplan.model.document import Plan
-from cqcplan.papers.audience import for_audience, places_of
-from cqcplan.papers.levels import LEVELS, READS, may_read
-from cqcplan.papers.proof.secrets import texts_of
 from cqcplan.timeline.state import state_of
+from cqcplan.view.audience import for_audience, places_of
+from cqcplan.view.readers import LEVELS, READS, may_read
+from cqcplan.view.texts import texts_of
 from tests.exchange.round_trip import fine, plan_in, run, type_in
 
 ON = date(2026, 6, 10)

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from cqcplan.model.document import Plan
-from cqcplan.papers.audience import for_audience
-from cqcplan.papers.suppress import suppress
+from cqcplan.view.audience import for_audience
+from cqcplan.view.suppress import suppress
 
 BELOW = 3
 SMALL = set(range(1, BELOW))
@@ -136,7 +136,7 @@ def test_a_percentage_beside_its_base(whole: int) -> None:
 
 def test_the_reader_can_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keeps the tests above from passing because their reader is a fool: without the rule, everything is deduced."""
-    monkeypatch.setattr("cqcplan.papers.suppress._further", lambda *_: set())
+    monkeypatch.setattr("cqcplan.view.suppress._further", lambda *_: set())
     with pytest.raises(AssertionError):
         test_a_part_that_is_a_total_itself()
     with pytest.raises(AssertionError):

@@ -19,10 +19,10 @@ from cqcplan.model.dates import When
 from cqcplan.model.delivery import Measure
 from cqcplan.model.document import SECTIONS, Plan
 from cqcplan.model.links import shape_of
-from cqcplan.papers.kept import Origin
-from cqcplan.papers.levels import may_read
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.timeline.state import Item, state_of
+from cqcplan.view.kept import Origin
+from cqcplan.view.readers import may_read
 
 Level = Literal["action", "milestone"]
 NEEDS_REASON = ("amber", "red")

@@ -11,10 +11,10 @@ from cqcplan.exchange.words import one_line, when_text
 from cqcplan.model.base import Exemption, Visibility
 from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
-from cqcplan.papers.audience import WithheldPlanError, for_audience
-from cqcplan.papers.kept import NoGroundsToKeepError, Origin, Origins, keep
-from cqcplan.papers.levels import LEVELS, may_read, strictest
 from cqcplan.timeline.state import Item, PriorityState, state_of
+from cqcplan.view.audience import WithheldPlanError, for_audience
+from cqcplan.view.kept import NoGroundsToKeepError, Origin, Origins, keep
+from cqcplan.view.readers import LEVELS, may_read, strictest
 
 Standing = Item | PriorityState
 """How an action, a milestone or a priority stands."""

@@ -10,7 +10,6 @@ from typing import Literal
 from cqcplan.model.delivery import PEOPLE
 from cqcplan.model.document import Plan
 from cqcplan.papers.proof.contents import Passage, UnreadableError, contents_of
-from cqcplan.papers.proof.folded import letters_of, mended, words_of
 from cqcplan.papers.proof.secrets import (
     SHINGLE,
     Figure,
@@ -21,6 +20,7 @@ from cqcplan.papers.proof.secrets import (
     sentences_of,
     shingles_of,
 )
+from cqcplan.view.folded import letters_of, mended, words_of
 
 How = Literal["whole", "sentence", "words", "id", "figure"]
 _NEAR = 3

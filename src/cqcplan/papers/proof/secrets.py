@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.base import Exemption, Named
 from cqcplan.model.dates import MONTHS, When
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
-from cqcplan.model.texts import text_fields
-from cqcplan.papers.audience import Place, places_of, pointers_of
-from cqcplan.papers.proof.folded import letters_of, words_of
-from cqcplan.papers.suppress import Withheld, figure_of
+from cqcplan.view.audience import Place, places_of, pointers_of
+from cqcplan.view.folded import letters_of, words_of
+from cqcplan.view.suppress import Withheld, figure_of
+from cqcplan.view.texts import texts_of
 
 SHINGLE = 5
 """Words in a row that give a longer text away."""
@@ -88,20 +86,6 @@ class Known:
     def holds_shingle(self, piece: tuple[str, ...]) -> bool:
         """Whether some words in a row stand in a text that the audience may read."""
         return piece in self._shingles
-
-
-def texts_of(model: BaseModel) -> Iterator[tuple[str, str]]:
-    """Return the texts of one model, without what stands in it: field and text."""
-    for name in text_fields(type(model)):
-        value = getattr(model, name)
-        for text in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,):
-            if isinstance(text, str):
-                yield name, text
-    for value in (getattr(model, name) for name in type(model).model_fields):
-        if isinstance(value, dict):
-            for inside in value.values():
-                if isinstance(inside, BaseModel):
-                    yield from texts_of(inside)
 
 
 def secrets_of(whole: Plan, known: Known) -> list[Secret]:

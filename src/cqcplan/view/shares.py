@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from cqcplan.model.delivery import Measure
-from cqcplan.papers.sums import Key, Series, cells_of
+from cqcplan.view.sums import Key, Series, cells_of
 
 
 def telling_shares(measures: Iterable[Measure], series: dict[str, Series], threshold: int) -> Iterator[Key]:

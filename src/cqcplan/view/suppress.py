@@ -23,10 +23,10 @@ from itertools import pairwise
 
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
-from cqcplan.papers.audience import PUBLIC, withheld_places
-from cqcplan.papers.shares import telling_shares
-from cqcplan.papers.sums import DUST, Days, Key, Series, below, cells_of, parts_of
 from cqcplan.timeline.changes import values_of
+from cqcplan.view.audience import PUBLIC, withheld_places
+from cqcplan.view.shares import telling_shares
+from cqcplan.view.sums import DUST, Days, Key, Series, below, cells_of, parts_of
 
 SECONDARY = "not printed, so that no small number can be worked out"
 
@@ -59,7 +59,7 @@ def suppress(shown: Plan, whole: Plan) -> Plan:
     """Return the public's plan with small counts of people, and what would give them away, withheld.
 
     Args:
-        shown: the plan as the public may see it (:func:`cqcplan.papers.audience.for_audience`).
+        shown: the plan as the public may see it (:func:`cqcplan.view.audience.for_audience`).
         whole: the plan as it is kept. Figures of public measures that are kept back one by one are protected too.
     """
     rule = shown.header.disclosure

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from cqcplan.model.base import Entry, Exemption, Named, Visibility
 from cqcplan.model.document import Plan
-from cqcplan.papers.audience import UNPRINTED, Place, places_of, withheld_places
-from cqcplan.papers.levels import LEVELS, READS, may_read, strictest
-from cqcplan.papers.proof.folded import words_of
-from cqcplan.papers.proof.secrets import texts_of
+from cqcplan.view.audience import UNPRINTED, Place, places_of, withheld_places
+from cqcplan.view.folded import words_of
+from cqcplan.view.readers import LEVELS, READS, may_read, strictest
+from cqcplan.view.texts import texts_of
 
 NESTED = ("actions", "milestones", "observations")
 """Lists of entries that stand in a new entry, each with a level of its own."""
