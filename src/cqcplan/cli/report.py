@@ -25,14 +25,15 @@ from cqcplan.cli.paper_choices import (
 from cqcplan.cli.paper_output import (
     ENDINGS,
     PaperFormat,
+    accepted_finds,
     compare,
     format_of,
     put,
     put_all,
     read_filed,
     revision_in,
+    searched_in,
     tell_leaks,
-    unsearched_in,
 )
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.settings_file import the_config
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.house_style import HouseStyle
     from cqcplan.papers.blocks import Paper
+    from cqcplan.papers.proof.prove import Leak
     from cqcplan.papers.setting import Setting
 
 
@@ -134,8 +136,17 @@ def report(
         ),
     ] = None,
     prove: Annotated[
-        bool, typer.Option("--prove", help="Search what was made for all its readers may not have; fail on a find.")
+        bool,
+        typer.Option(
+            "--prove", help="Search the paper, or with --check the filed one, for what its readers may not have."
+        ),
     ] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIND: WHY", help="With --prove: a find that stands there by chance, and why.", show_default=False
+        ),
+    ] = None,
     revision: Annotated[
         str | None,
         typer.Option(
@@ -160,6 +171,7 @@ def report(
         ("--all makes the whole set, --paper one of it", "leave one of them out", bool(every and paper)),
         ("--check looks at one paper", "name one --paper and one --format", bool(many and check)),
         ("several papers go into a folder", "name it with --output FOLDER", many and output is None),
+        ("--accept goes with --prove", "add --prove", bool(accept) and not prove),
         ("--part is about what the public may have, --audience about other readers", "leave one of them out",
          part is not None and audience is not Audience.PUBLIC),
     )  # fmt: skip
@@ -181,15 +193,21 @@ def report(
     )
     chosen_style = the_style(style or style_of(setting) or house.style or "plain", templates)
     kinds = list(chosen_style.set) if every else [the_kind(paper, chosen_style)]
+    readers = Audience.EXEMPT if part is Part.TWO else audience
     allowed = _for_members(whole) if part is Part.TWO else shown
     made: dict[str, bytes] = {}
-    leaks: list[str] = []
+    leaks: dict[str, list[Leak]] = {}
+    accepted = accepted_finds(accept or ())
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in chosen_formats]):
-        name = _file_name(setting, kind, chosen, part)
-        made[name] = _written(_paper(setting, chosen_style, kind, part), chosen, templates, reference)
-        leaks += _leaks(name, made[name], chosen, whole, allowed) if prove else []
+        name = _file_name(setting, kind, chosen, part, readers)
+        made[name] = _written(_paper(setting, chosen_style, kind, part, readers), chosen, templates, reference)
+        if prove:
+            # of a filed paper, that one is searched: somebody may have changed it since
+            searched, content = (check.as_posix(), filed) if check else (name, made[name])
+            stock = b"" if part is Part.TWO else _stock(setting, chosen_style, kind, templates)
+            leaks[searched] = _leaks(searched, content, chosen, (whole, allowed), stock)
     if prove:
-        tell_leaks(leaks, list(made), unsearched_in(whole, allowed))
+        tell_leaks(leaks, accepted, searched_in(whole, allowed), is_filed=check is not None)
     if many and output:
         put_all(made, output)
         return
@@ -197,7 +215,7 @@ def report(
     if check:
         compare(content, filed, chosen_formats[0], check.as_posix())
     else:
-        put(content, chosen_formats[0], output)
+        put(content, chosen_formats[0], output, readers)
 
 
 def _must_go_together(*conflicts: tuple[str, str, bool]) -> None:
@@ -219,12 +237,14 @@ def _for_members(whole: "Plan") -> "Plan":
     return for_private_session(whole)
 
 
-def _paper(setting: "Setting", style: "HouseStyle", kind: str, part: Part | None) -> "Paper":
+def _paper(
+    setting: "Setting", style: "HouseStyle", kind: str, part: Part | None, readers: Audience = Audience.PUBLIC
+) -> "Paper":
     from cqcplan.papers.paper import make_paper
     from cqcplan.papers.parts.exempt import part_two
     from cqcplan.view.exempt import NothingExemptError
 
-    paper = make_paper(setting, style, kind)
+    paper = replace(make_paper(setting, style, kind), readers=readers.value)
     if part is not Part.TWO:
         return paper
     try:
@@ -244,20 +264,31 @@ def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, refere
         fail(str(error), error.help)
 
 
-def _leaks(name: str, content: bytes, chosen: PaperFormat, whole: "Plan", allowed: "Plan") -> list[str]:
+def _stock(setting: "Setting", style: "HouseStyle", kind: str, templates: Path | None) -> bytes:
+    """Make the same paper of a plan without its words: what stands there is the tool's."""
+    from cqcplan.papers.proof.blank import without_words
+
+    plan = without_words(setting.plan)
+    meeting = without_words(setting.meeting) if setting.meeting else None
+    blank = replace(setting, plan=plan, meeting=meeting, earlier=None, exempt=())
+    return _written(_paper(blank, style, kind, None), PaperFormat.MARKDOWN, templates, None)
+
+
+def _leaks(name: str, content: bytes, chosen: PaperFormat, plans: "tuple[Plan, Plan]", stock: bytes) -> "list[Leak]":
     try:
         from cqcplan.papers.proof.contents import UnreadableError
         from cqcplan.papers.proof.prove import prove
 
-        return [f"{name}: {leak}" for leak in prove(whole, allowed, content, chosen.value)]
+        return prove(*plans, content, chosen.value, stock)
     except ImportError:
         fail("--prove reads a PDF back with a package that is not installed", "pip install 'cqcplan[pdf]'")
     except UnreadableError as error:
         fail(f"{name} cannot be read back, so nothing is proved: {error}")
 
 
-def _file_name(setting: "Setting", kind: str, chosen: PaperFormat, part: Part | None) -> str:
-    """Name a paper by its plan, its kind and the day of its meeting."""
+def _file_name(setting: "Setting", kind: str, chosen: PaperFormat, part: Part | None, readers: Audience) -> str:
+    """Name a paper by its plan, its kind, its readers where they are not the public, and the day of its meeting."""
     on = setting.meeting.on.latest if setting.meeting else setting.as_of
     which = f"-part-{part.value}" if part else ""
+    which += "" if readers is Audience.PUBLIC else f"-{readers.value}"
     return f"{setting.plan.header.id}-{kind}{which}-{on.isoformat()}.{ENDINGS[chosen]}"
