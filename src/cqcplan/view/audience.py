@@ -10,17 +10,11 @@ from cqcplan.model.base import Entry, Named, Visibility
 from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Role
-from cqcplan.model.header import Header
 from cqcplan.model.links import shape_of
+from cqcplan.view.levels import PRIVATE_SESSION, levels_of, seen_by
 
-ORDER: tuple[Visibility, ...] = ("public", "internal", "exempt", "confidential")
-"""From the widest audience to the narrowest."""
 UNPRINTED: tuple[tuple[type[BaseModel], str], ...] = ((Entry, "note"), (Role, "holder"))
 """Fields that no paper prints: the remarks of those who keep the plan, and who is in a post."""
-
-PUBLIC: frozenset[Visibility] = frozenset({"public"})
-PRIVATE_SESSION: frozenset[Visibility] = frozenset({"public", "exempt"})
-"""What members read while the public are excluded: what officers keep to themselves is not theirs."""
 
 _FRAMEWORK = ("framework", "theme", "quality statement")
 """What CQC publishes: nothing of a plan."""
@@ -59,7 +53,7 @@ def for_audience(plan: Plan, audience: Visibility = "public") -> Plan:
     Raises:
         WithheldPlanError: where the header restricts the whole plan more than that.
     """
-    seen = frozenset(ORDER[: ORDER.index(audience) + 1])
+    seen = seen_by(audience)
     if plan.header.visibility not in seen:
         raise WithheldPlanError(plan.header.visibility, audience)
     return _without(plan, withheld_places(plan, seen), unprinted=audience != "public")
@@ -101,7 +95,7 @@ def withheld_places(plan: Plan, seen: frozenset[Visibility]) -> frozenset[Route]
     places = list(places_of(plan))
     gone: set[Route] = set()
     for place in places:
-        if place.parent in gone or not _levels(place.model) <= seen:
+        if place.parent in gone or not levels_of(place.model) <= seen:
             gone.add(place.route)
     hidden: set[str] = set()
     while hidden != (now := _ids(places, gone)):
@@ -110,16 +104,6 @@ def withheld_places(plan: Plan, seen: frozenset[Visibility]) -> frozenset[Route]
             if place.parent in gone or _means_nothing(place.model, hidden):
                 gone.add(place.route)
     return frozenset(gone)
-
-
-def _levels(model: BaseModel) -> frozenset[Visibility]:
-    """Return how restricted an entry says it is: grounds for exemption make it exempt, whatever else it says."""
-    if isinstance(model, Header):
-        return frozenset({model.visibility})
-    if not isinstance(model, Entry):
-        return frozenset()
-    said: set[Visibility] = {model.visibility or "public"}
-    return frozenset(said | {"exempt"} if model.exempt else said)
 
 
 def _ids(places: list[Place], gone: set[Route]) -> set[str]:

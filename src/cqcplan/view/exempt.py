@@ -16,16 +16,8 @@ from cqcplan.model.governance import Adviser, Commitment, Risk
 from cqcplan.model.links import kind_of
 from cqcplan.model.papers import BackgroundPaper, Engagement, Evidence, Paragraph, Resource, Source
 from cqcplan.model.texts import text_fields
-from cqcplan.view.audience import (
-    PRIVATE_SESSION,
-    PUBLIC,
-    UNPRINTED,
-    Place,
-    Route,
-    places_of,
-    pointers_of,
-    withheld_places,
-)
+from cqcplan.view.audience import UNPRINTED, Place, Route, places_of, pointers_of, withheld_places
+from cqcplan.view.levels import PRIVATE_SESSION, PUBLIC
 
 HAPPENED: dict[type[BaseModel], str] = {
     Update: "on", Observation: "on", Risk: "raised", Commitment: "made_on", Adviser: "assigned", Letter: "on",

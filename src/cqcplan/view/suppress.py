@@ -17,7 +17,8 @@ from datetime import date
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
 from cqcplan.timeline.changes import values_of
-from cqcplan.view.audience import PUBLIC, withheld_places
+from cqcplan.view.audience import withheld_places
+from cqcplan.view.levels import PUBLIC
 from cqcplan.view.sums import Cell, Key, Limits, Sum, cells_of, fixed_by, sums_of, twins_of
 
 SECONDARY = "not printed, so that another figure stays hidden"
