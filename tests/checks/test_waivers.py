@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from cqcplan.checks.waived import WaivedCount, count_waived
+from cqcplan.checks.count_waived import WaivedCount, count_waived
 from cqcplan.cli.app import app
 from cqcplan.files.discover import locate
 from cqcplan.files.load import load_plan

@@ -391,7 +391,7 @@ def test_any_slip_of_the_hand_is_put_into_words_the_same_by_both_parsers(monkeyp
         assert (without.faults, without.complete) == (with_libyaml.faults, with_libyaml.complete), text
         if with_libyaml.complete:
             assert without.data == with_libyaml.data, text
-        assert not any("this is not YAML" in fault.message for fault in with_libyaml.faults), text
+        assert not any("the parser says" in fault.message for fault in with_libyaml.faults), text
         faults += len(with_libyaml.faults)
     assert faults > 100
 

@@ -1,8 +1,6 @@
 """Calendar files, through the front door, a real parser and a real calendar program."""
 
 import os
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,9 @@ from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
 from cqcplan.exchange.calendar import Event, calendar
+from tests import programs
 from tests.places import ROOT
+from tests.programs import needs
 
 GOOD = str(ROOT / "tests" / "fixtures" / "good" / "exampleshire")
 PLAN = """\
@@ -196,7 +196,7 @@ def test_any_text_comes_back_whatever_its_letters(title: str) -> None:
     assert str(event["SUMMARY"]) == " ".join(title.split())
 
 
-@pytest.mark.skipif(shutil.which("khal") is None, reason="khal, the calendar program, is not installed")
+@needs("khal")
 def test_a_calendar_program_takes_it_twice_and_doubles_nothing(plan: Path, tmp_path: Path) -> None:
     store = tmp_path / "calendars"
     store.mkdir()
@@ -210,9 +210,7 @@ def test_a_calendar_program_takes_it_twice_and_doubles_nothing(plan: Path, tmp_p
 
     def khal(*words: str) -> str:
         environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
-        return subprocess.run(
-            ["khal", "-c", str(config), *words], check=True, capture_output=True, text=True, env=environment
-        ).stdout
+        return str(programs.run("khal", "-c", str(config), *words, text=True, env=environment).stdout)
 
     for day in ("2026-06-01", "2026-06-10"):
         file = tmp_path / f"{day}.ics"

@@ -1,7 +1,6 @@
 """The tracker goes out, is filled in and comes back: edited cells only, and nothing that anybody else wrote is lost."""
 
 import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,9 @@ from cqcplan.exchange.tracker.read import given_of, take_tracker
 from cqcplan.exchange.tracker.rows import tracker_of
 from cqcplan.exchange.words import STATUS_WORDS
 from cqcplan.model.dates import parse_when
+from tests import programs
 from tests.exchange.round_trip import DAY, EXAMPLESHIRE, PLANS, bytes_of, copy_of, fine, plan_in, run, type_in
+from tests.programs import needs
 
 LATER = "2026-07-20"
 
@@ -304,12 +305,13 @@ def test_made_for_people(tracker: Path) -> None:
 
 
 @pytest.mark.office
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs("soffice")
 def test_saved_by_another_program_it_is_still_the_same(plan: Path, tracker: Path, tmp_path: Path) -> None:
     """LibreOffice reads the tracker, writes it again, and nothing in it has changed; what is typed still comes back."""
     saved = tmp_path / "saved"
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(saved), str(tracker)], check=True, capture_output=True, timeout=180)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    words = ["--headless", "--convert-to", "xlsx", "--outdir", str(saved), str(tracker)]
+    programs.run("soffice", profile, *words, timeout=180)
     back = saved / "tracker.xlsx"
     assert ": 0 to write, 14 unchanged" in come_back(back, plan).stderr
     type_in(back, {("retain", "Status"): "Complete"})

@@ -2,18 +2,14 @@
 
 import json
 import queue
-import shutil
 import subprocess
 import threading
 from types import TracebackType
 from typing import Any, Self
 
+from tests import programs
 from tests.places import ROOT
 
-FOLDER = ROOT / ".venv" / "language-server"
-"""Where scripts/install-ci-tools.sh puts it; git passes over the folder."""
-PROGRAM = FOLDER / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-NODE = shutil.which("node")
 SETTINGS = {
     "validate": True,
     "hover": True,
@@ -30,9 +26,11 @@ class Editor:
     """An editor with one plan file after another open in it. Nothing is written to disk."""
 
     def __init__(self) -> None:
-        assert NODE
         self._server = subprocess.Popen(
-            [NODE, str(PROGRAM), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            [programs.path_of("node"), programs.path_of("yaml-language-server"), "--stdio"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         self._heard: queue.Queue[dict[str, Any]] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()

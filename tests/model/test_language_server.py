@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.model.language_server import NODE, PROGRAM, Editor
+from tests import programs
+from tests.model.language_server import Editor
 from tests.places import ROOT
 
-pytestmark = pytest.mark.skipif(
-    NODE is None or not PROGRAM.is_file(),
-    reason="no yaml-language-server on this machine (scripts/install-ci-tools.sh): plans were not opened in an editor",
-)
+pytestmark = programs.needs("node", "yaml-language-server")
 
 MODELINE = "# yaml-language-server: $schema=../../schema/plan.schema.json\n"
 PLANS = sorted((ROOT / "plans").glob("*/*.yaml"))

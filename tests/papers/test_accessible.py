@@ -6,22 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from tests import programs
 from tests.papers.example_papers import PAPERS, paper
-from tests.papers.test_browser import BROWSER, browse
-from tests.places import ROOT
+from tests.papers.test_browser import browse
 
-AXE = ROOT / ".venv" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium here: papers were not checked for accessibility"),
-    pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: scripts/install-ci-tools.sh installs it"),
-]
+pytestmark = [pytest.mark.browser, programs.needs("chromium", "axe-core")]
 
 
 def breaches(tmp_path: Path, pages: dict[str, str], width: int) -> dict[str, list[str]]:
     """Run axe-core over pages, one after the other in one browser; return what it finds on each."""
-    shutil.copy(AXE, tmp_path / "axe.js")
+    shutil.copy(programs.path_of("axe-core"), tmp_path / "axe.js")
     as_script = json.dumps(pages).replace("</", "<\\/")
     outer = tmp_path / "outer.html"
     outer.write_text(

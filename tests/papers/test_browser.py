@@ -1,37 +1,29 @@
 """The HTML paper in a real browser: it fits a phone, and prints as pages."""
 
+import base64
+import json
 import re
-import shutil
-import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from cqcplan.reports.charts.draw import svg
+from cqcplan.papers.charts.draw import svg
+from cqcplan.papers.formats.fonts import upright_fonts
+from tests import programs
 from tests.papers.example_papers import paper
 from tests.papers.test_charts import FIXTURE, blocks_of, charts_of, setting_of, written
 from tests.papers.test_kinds import every_plan, made
 from tests.places import ROOT
 
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine: the paper was not looked at in a browser"),
-]
+pytestmark = [pytest.mark.browser, programs.needs("chromium")]
 
 
 def browse(tmp_path: Path, *options: str) -> str:
-    assert BROWSER
     quiet = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync", "--disable-quic"]
     profile = f"--user-data-dir={tmp_path / 'profile'}"
-    done = subprocess.run(
-        [BROWSER, "--headless", "--no-sandbox", *quiet, "--disable-component-update", profile, *options],
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
-    )
-    return done.stdout
+    words = ["--headless", "--no-sandbox", *quiet, "--disable-component-update", profile, *options]
+    return str(programs.run("chromium", *words, text=True, timeout=120).stdout)
 
 
 @pytest.mark.parametrize("name", ["leicestershire-2026-06", "nottingham-2024-02"])
@@ -91,8 +83,10 @@ def asked(tmp_path: Path, inner: Path, width: int, question: str) -> str:
     outer.write_text(
         f"""<!DOCTYPE html><iframe id="f" style="width:{width}px;height:900px;border:0"></iframe><p id="w"></p><script>
         const frame = document.getElementById("f");
-        frame.onload = () => {{
+        frame.onload = async () => {{
           const page = frame.contentDocument;
+          page.body.getBoundingClientRect();
+          await page.fonts.ready;
           document.getElementById("w").textContent = {question};
         }};
         frame.srcdoc = {paper_as_script_text(inner)};
@@ -104,15 +98,27 @@ def asked(tmp_path: Path, inner: Path, width: int, question: str) -> str:
 
 
 def paper_as_script_text(path: Path) -> str:
-    import json
+    return json.dumps(with_fonts(path.read_text(encoding="utf-8"))).replace("</", "<\\/")
 
-    return json.dumps(path.read_text(encoding="utf-8")).replace("</", "<\\/")
+
+@cache
+def fonts() -> str:
+    """Return the letters that the tool draws with, as Arial: a machine may have no font of that width."""
+    (file,) = upright_fonts()
+    data = base64.b64encode(Path(file).read_bytes()).decode()
+    face = f"font-family:Arial;font-weight:400 700;src:url(data:font/ttf;base64,{data})"
+    return f"<style>@font-face{{{face}}}</style>"
+
+
+def with_fonts(page: str) -> str:
+    """Return a page with those letters."""
+    return re.sub("<head>|<!DOCTYPE html>(?!\n?<html)", lambda found: found[0] + fonts(), page, count=1)
 
 
 def pages_of(tmp_path: Path, text: str) -> int:
     """Count the pages that a paper prints to."""
     page = tmp_path / "paper.html"
-    page.write_text(text, encoding="utf-8")
+    page.write_text(with_fonts(text), encoding="utf-8")
     target = tmp_path / "paper.pdf"
     browse(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={target}", page.as_uri())
     content = target.read_bytes()

@@ -1,6 +1,5 @@
 """Papers in all four formats: the same words, the same bytes, and clear messages where something is missing."""
 
-import shutil
 import subprocess
 import sys
 from functools import cache
@@ -10,18 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cqcplan.reports.blocks import Column, Link, Paper, Rated, Table
-from cqcplan.reports.formats.plain import one_line, words_of
-from cqcplan.reports.formats.unavailable import CannotWriteError
-from cqcplan.reports.formats.widths import layout
-from cqcplan.reports.formats.write import Format, write_paper
+from cqcplan.papers.blocks import Column, Link, Paper, Rated, Table
+from cqcplan.papers.formats.plain import one_line, words_of
+from cqcplan.papers.formats.unavailable import CannotWriteError
+from cqcplan.papers.formats.widths import layout
+from cqcplan.papers.formats.write import Format, write_paper
+from tests import programs
 from tests.papers.example_papers import PAPERS, paper_of
 from tests.papers.sample_paper import paper_with
 from tests.papers.words_of_formats import letters, of_docx, of_html, of_markdown, of_pdf
 from tests.places import ROOT
+from tests.programs import needs
 
 FORMATS: tuple[Format, ...] = ("markdown", "html", "docx", "pdf")
-needs_poppler = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo (poppler-utils) is not installed")
+needs_poppler = needs("pdfinfo", "pdftotext")
 every_paper = pytest.mark.parametrize("name", sorted(PAPERS))
 
 HOSTILE = {
@@ -85,9 +86,7 @@ def test_long_text_is_all_there(name: str) -> None:
     wanted = says(paper, "html")
     assert says(paper, "docx") == says(paper, "markdown") == wanted
     # pdfinfo loses words that may be broken anywhere, so the page itself is asked; off its edge nothing is found
-    text = subprocess.run(
-        ["pdftotext", "-", "-"], check=True, input=write_paper(paper, "pdf"), capture_output=True
-    ).stdout.decode()
+    text = programs.run("pdftotext", "-", "-", input=write_paper(paper, "pdf")).stdout.decode()
     for letter in set(LONG[name]) - {" "}:
         assert text.count(letter) >= wanted.count(letter), letter
 
@@ -98,9 +97,7 @@ def test_right_to_left_text_is_text_in_every_format() -> None:
     paper = paper_with(text)
     wanted = says(paper, "html")
     assert says(paper, "docx") == says(paper, "markdown") == wanted
-    printed = subprocess.run(
-        ["pdftotext", "-", "-"], check=True, input=write_paper(paper, "pdf"), capture_output=True
-    ).stdout.decode()
+    printed = programs.run("pdftotext", "-", "-", input=write_paper(paper, "pdf")).stdout.decode()
     for letter in set(letters(text)):
         assert printed.count(letter) >= wanted.count(letter), letter
 
@@ -116,7 +113,7 @@ def test_characters_the_fonts_lack_are_named_in_pdf() -> None:
 def test_same_bytes_whatever_the_machine(output_format: Format) -> None:
     script = (
         "import hashlib; from tests.papers.sample_paper import paper_with;"
-        "from cqcplan.reports.formats.write import write_paper;"
+        "from cqcplan.papers.formats.write import write_paper;"
         f"print(hashlib.sha256(write_paper(paper_with('Some \\u00e9 text'), {output_format!r})).hexdigest())"
     )
 
@@ -138,7 +135,7 @@ def test_a_missing_extra_is_named(
     output_format: Format, module: str, extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in list(sys.modules):
-        if name.startswith("cqcplan.reports.formats.word"):
+        if name.startswith("cqcplan.papers.formats.word"):
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(CannotWriteError) as caught:

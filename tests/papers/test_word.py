@@ -1,8 +1,6 @@
 """Word papers: structure that a screen reader needs, the council's own document as style, and LibreOffice."""
 
 import re
-import shutil
-import subprocess
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,10 +12,12 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import RGBColor, Twips
 
-from cqcplan.reports.formats.unavailable import CannotWriteError
-from cqcplan.reports.formats.write import write_paper
+from cqcplan.papers.formats.unavailable import CannotWriteError
+from cqcplan.papers.formats.write import write_paper
+from tests import programs
 from tests.papers.sample_paper import paper_with
 from tests.papers.words_of_formats import letters, of_docx, of_html
+from tests.programs import needs
 
 WITHHELD = "Zebra"
 
@@ -148,15 +148,12 @@ def test_a_document_that_cannot_be_used_is_named(content: bytes | None, tmp_path
 
 
 @pytest.mark.office
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs("soffice")
 def test_libreoffice_opens_it_and_prints_every_number(made: bytes, tmp_path: Path) -> None:
     (tmp_path / "paper.docx").write_bytes(made)
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-         "--convert-to", "txt:Text (encoded):UTF8",
-         "--outdir", str(tmp_path), str(tmp_path / "paper.docx")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    words = ["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
+    programs.run("soffice", profile, *words, str(tmp_path / "paper.docx"), timeout=120)
     text = (tmp_path / "paper.txt").read_text(encoding="utf-8")
     for printed in ("1. Some words.", "1.1\tSome words.", "a)\tSome words.", "(1)\tSome words.", "2.1\tThe end."):
         assert printed in text

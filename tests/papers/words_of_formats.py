@@ -5,7 +5,6 @@ Markdown does not have (the charts; the table after each has the same numbers).
 """
 
 import re
-import subprocess
 import unicodedata
 from html.parser import HTMLParser
 from io import BytesIO
@@ -13,6 +12,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 from markdown_it import MarkdownIt
+
+from tests import programs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VOID = {"meta", "br", "hr"}
@@ -99,9 +100,8 @@ def of_docx(document: bytes) -> str:
 
 def of_pdf(document: bytes) -> str:
     """Return the text of a PDF in the order of its tags, as a screen reader has it: pdfinfo walks them."""
-    told = subprocess.run(
-        ["pdfinfo", "-struct-text", "-"], check=True, input=document, capture_output=True
-    ).stdout.decode(errors="replace")  # headings stand there twice, once in another encoding
+    # headings stand there twice, once in another encoding
+    told = programs.run("pdfinfo", "-struct-text", "-", input=document).stdout.decode(errors="replace")
     lines: list[str] = []
     skipped: int | None = None
     caption = 0

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cqcplan.problems.json_text import json_text
 from cqcplan.problems.problem import Problem
 
 VERSION = 1
@@ -39,7 +40,7 @@ def baseline_text(problems: Sequence[Problem], path: Path) -> str:
         {"code": code, "file": file, "entry": entry, "count": number}
         for (code, file, entry), number in sorted(counted.items())
     ]
-    return json.dumps({"version": VERSION, "problems": listed}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"version": VERSION, "problems": listed})
 
 
 def read_baseline(path: Path) -> Counter[Key]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Placed
 from cqcplan.problems.problem import Problem
 
@@ -22,11 +21,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
-def together(rule: Rule, found: Sequence[Placed], *, one: str, many: str, todo: str) -> Problem:
+def together(code: str, found: Sequence[Placed], *, one: str, many: str, todo: str) -> Problem:
     """Make one problem about entries of a section: at the entry, or at the section where there are several.
 
     Args:
-        rule: the rule they break.
+        code: the rule they break.
         found: the entries, at least one.
         one: what is said of a single entry, at its place.
         many: what is said of several; their ids follow.
@@ -34,6 +33,6 @@ def together(rule: Rule, found: Sequence[Placed], *, one: str, many: str, todo: 
     """
     file, route, _ = found[0]
     if len(found) == 1:
-        return file.problem(rule.code, (*route, "id"), one, help=todo, severity=rule.severity)
+        return file.problem(code, (*route, "id"), one, help=todo)
     ids = few([placed.entry.id for placed in found])
-    return file.problem(rule.code, route[:1], f"{many}: {ids}", key=True, help=todo, severity=rule.severity)
+    return file.problem(code, route[:1], f"{many}: {ids}", key=True, help=todo)

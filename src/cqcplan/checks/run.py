@@ -1,28 +1,17 @@
 """Run the rules over a plan."""
 
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from cqcplan.checks.catalogue import PLAN_FAMILIES, READER_FAMILIES, rules
 from cqcplan.checks.settings import Settings
 from cqcplan.checks.subject import Subject
+from cqcplan.checks.waived import MARKER, Waived
 from cqcplan.files.loaded import LoadedPlan
 from cqcplan.problems.problem import Problem
 
-MARKER = "# cqcplan:"
-"""What a waiver begins with; a plan without it costs one search."""
-
 DEFAULT = Settings()
 """Every rule that is on by default and needs no day."""
-
-
-class Waived(NamedTuple):
-    """A problem that was let stand, and why."""
-
-    problem: Problem
-    reason: str
-    until: date | None
 
 
 class Checked(NamedTuple):

@@ -11,7 +11,6 @@ from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.framework.vintage import CURRENT, Vintage, load_vintage, vintage_ids
 
 if TYPE_CHECKING:
-    from cqcplan.checks.rule import Rule
     from cqcplan.checks.texts import Texts
     from cqcplan.timeline.state import State
 
@@ -48,9 +47,9 @@ class Subject:
             raise LookupError("a rule that does not say needs_day asked for the day")
         return self._as_of
 
-    def option(self, rule: "Rule", option: Option[_V]) -> _V:
-        """Return what the settings file says of an option of a rule, or its default."""
-        set_: Any = self._options.get(rule.code, {}).get(option.name)
+    def option(self, code: str, option: Option[_V]) -> _V:
+        """Return what the settings file says of an option of the rule with a code, or its default."""
+        set_: Any = self._options.get(code, {}).get(option.name)
         found: _V = option.default if set_ is None else set_
         return found
 

@@ -12,9 +12,9 @@ from datetime import date
 
 from cqcplan.checks.catalogue import rules
 from cqcplan.checks.rule import Rule
-from cqcplan.checks.run import MARKER, Waived
 from cqcplan.checks.settings import Settings
 from cqcplan.checks.waivable import may_be_waived
+from cqcplan.checks.waived import MARKER, Waived
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.model.dates import parse_when
 from cqcplan.problems.nearest import did_you_mean

@@ -12,8 +12,8 @@ from cqcplan.cli.show_problems import OutputFormat, show
 from cqcplan.cli.talk import Exit, complain, fail, in_colour, leave
 
 if TYPE_CHECKING:
-    from cqcplan.checks.run import Waived
     from cqcplan.checks.settings import Settings
+    from cqcplan.checks.waived import Waived
     from cqcplan.config.config import Config
     from cqcplan.files.discover import Location
     from cqcplan.problems.problem import Problem

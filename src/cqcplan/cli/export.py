@@ -120,9 +120,9 @@ def _tables(shown: "Plan", output_format: ExportFormat, audience: str, day: "dat
 
             return parquet_files(tables)
         case ExportFormat.JSON:
-            from cqcplan.exchange.as_json import json_text
+            from cqcplan.exchange.as_json import tables_json
 
-            return {"": json_text(tables).encode()}
+            return {"": tables_json(tables).encode()}
         case _:
             from cqcplan.exchange.as_xlsx import xlsx_bytes
 

@@ -36,16 +36,15 @@ def rule(
     """
     from cqcplan.checks import page
     from cqcplan.checks.catalogue import rules
+    from cqcplan.problems.json_text import json_text
 
     if every == (word is not None):
         fail("name one rule, or ask for --all", "cqcplan rule CQC202, or cqcplan rule --all")
     chosen = rules() if word is None else (_named(word),)
     match page_format:
         case PageFormat.JSON:
-            import json
-
             data = {"version": 1, "rules": [page.page_data(each) for each in chosen]}
-            write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+            write(json_text(data))
         case PageFormat.MARKDOWN:
             write(page.catalogue_markdown(chosen) if every else page.page_markdown(chosen[0]))
         case PageFormat.TEXT:

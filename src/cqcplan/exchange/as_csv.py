@@ -1,10 +1,10 @@
 """Tables as a folder of CSV files, with a ``datapackage.json`` that says what is in them (Frictionless Data)."""
 
-import json
 from typing import Any
 
 from cqcplan.exchange.csv_text import write_csv
 from cqcplan.exchange.table import Kind, Table, Tables
+from cqcplan.problems.json_text import json_text
 
 _TYPES: dict[Kind, str] = {"text": "string", "number": "number", "whole": "integer", "date": "date", "flag": "boolean"}
 
@@ -14,7 +14,7 @@ def csv_files(tables: Tables) -> dict[str, bytes]:
     files = {
         f"{table.name}.csv": write_csv([column.name for column in table.columns], table.rows) for table in tables.tables
     }
-    package = json.dumps(_package(tables), ensure_ascii=False, indent=2) + "\n"
+    package = json_text(_package(tables))
     return files | {"datapackage.json": package.encode()}
 
 

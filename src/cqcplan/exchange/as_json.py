@@ -1,15 +1,15 @@
 """Tables as one JSON document, version 1."""
 
-import json
 from datetime import date
 from typing import Any
 
 from cqcplan.exchange.table import Tables, Value
+from cqcplan.problems.json_text import json_text
 
 VERSION = 1
 
 
-def json_text(tables: Tables) -> str:
+def tables_json(tables: Tables) -> str:
     """Return every table as a list of rows, by name; the dictionary stands among them."""
     data: dict[str, Any] = {
         "version": VERSION,
@@ -24,7 +24,7 @@ def json_text(tables: Tables) -> str:
             for table in tables.tables
         },
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data)
 
 
 def _plain(value: Value) -> Any:

@@ -4,7 +4,6 @@ pydantic writes the 2020-12 form; here it is brought back to draft-07, and every
 meaning, examples and, where the framework fixes them, the ids it takes.
 """
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -18,6 +17,7 @@ from cqcplan.model.docstrings import field_doc, model_doc, type_doc
 from cqcplan.model.document import PlanFile
 from cqcplan.model.examples import DATES, EXAMPLES, IDS, MEANINGS
 from cqcplan.model.links import kind_of, shape_of
+from cqcplan.problems.json_text import json_text
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 DATE = {"type": ["string", "integer"], "pattern": "(19|20|21)[0-9]{2}|2200", "minimum": 1900, "maximum": 2200}
@@ -31,7 +31,7 @@ Schema = dict[str, Any]
 
 def schema_text() -> str:
     """Return the schema as it is written to a file."""
-    return json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
+    return json_text(plan_schema())
 
 
 def plan_schema() -> Schema:

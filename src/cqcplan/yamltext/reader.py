@@ -7,6 +7,7 @@ files alike. Why it is made so, with the figures, is in ``docs/design.md``.
 
 import re
 from array import array
+from contextlib import suppress
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -129,13 +130,10 @@ def read(text: str) -> Document:
     builder = _Builder()
     complete = False
     try:
-        builder.run(text)
+        builder.run(event_parser(text))
         complete = True
     except yaml.YAMLError as error:
-        from cqcplan.yamltext.syntax import in_plain_words  # noqa: PLC0415 - seldom needed
-
-        reading = in_plain_words(error, text, _unpacked(builder.starts[-1]) if builder.starts else None)
-        builder.faults.append(Fault("CQC004", reading.message, reading.place, reading.help))
+        builder.faults.append(_too_deep(error, text, builder) or _syntax_fault(error, text, builder))
     except _StopReadingError:
         pass
     positions = Positions(builder.root, builder.starts)
@@ -153,6 +151,45 @@ def read(text: str) -> Document:
     return Document(builder.root, positions, tuple(builder.faults), complete)
 
 
+def _syntax_fault(error: yaml.YAMLError, text: str, builder: "_Builder") -> Fault:
+    from cqcplan.yamltext.syntax import in_plain_words  # noqa: PLC0415 - seldom needed
+
+    reading = in_plain_words(error, text, _unpacked(builder.starts[-1]) if builder.starts else None)
+    return Fault("CQC004", reading.message, reading.place, reading.help)
+
+
+def _too_deep(error: yaml.YAMLError, text: str, builder: "_Builder") -> Fault | None:
+    """Return the fault of a nesting that is too deep, where the parser gave up before it told of that many levels.
+
+    libyaml reads brackets ahead, and some versions have a limit of their own. What it says
+    then is its own affair: what it was reading is read again, by a parser without one.
+    """
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or text.count("[", 0, mark.index) + text.count("{", 0, mark.index) <= MAX_DEPTH:
+        return None
+    from cqcplan.yamltext.pure import PureParser  # noqa: PLC0415 - seldom needed
+
+    last = _unpacked(builder.starts[-1]) if builder.starts else Place(1, 1)
+    ahead = text[_offset(text, last) : mark.index]
+    again = _Builder(levels_above=max(len(builder.stack) - 1, 0))
+    with suppress(yaml.YAMLError, _StopReadingError):
+        again.run(PureParser(ahead))
+    fault = next((fault for fault in again.faults if fault.code == "CQC001"), None)
+    if fault is None:
+        return None
+    line, column = fault.place.line, fault.place.column
+    return fault._replace(place=Place(last.line + line - 1, column + last.column - 1 if line == 1 else column))
+
+
+def _offset(text: str, place: Place) -> int:
+    """Return how many characters stand before a place."""
+    start = 0
+    for _ in range(place.line - 1):
+        found = _LINE_END.search(text, start)
+        start = found.end() if found else len(text)
+    return start + place.column - 1
+
+
 def _unpacked(start: int) -> Place:
     return Place((start >> 32) + 1, (start & 0xFFFFFFFF) + 1)
 
@@ -164,19 +201,22 @@ def _place(mark: Any) -> Place:
 class _Builder:
     """Turns events into data, and keeps what was refused on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, levels_above: int = 0) -> None:
+        self.deepest = MAX_DEPTH - levels_above
+        self.stack: list[Any] = []
+        """What is open, the outermost first."""
         self.root: Data = None
         self.starts = array("Q")
         self.faults: list[Fault] = []
         self.duplicates: list[tuple[dict[str, Any], str, Place]] = []
 
     # one loop, no calls on the fast path: see docs/design.md
-    def run(self, text: str) -> None:  # noqa: C901, PLR0912, PLR0915
-        next_event = event_parser(text).get_event
+    def run(self, parser: Any) -> None:  # noqa: C901, PLR0912, PLR0915
+        next_event = parser.get_event
         starts = self.starts
         note_start = starts.append
         resolved: dict[str, Any] = {}
-        stack: list[Any] = []
+        stack, deepest = self.stack, self.deepest
         container: Any = None
         in_list = False
         key: str | None = None
@@ -218,7 +258,7 @@ class _Builder:
                     self._refuse_decoration(event)
                 if container is not None and not in_list and key is None:
                     self._stop_complex_key(mark)
-                if len(stack) >= MAX_DEPTH:
+                if len(stack) >= deepest:
                     self._stop_too_deep(mark)
                 if len(starts) > MAX_NODES:
                     self._stop_too_many(mark)

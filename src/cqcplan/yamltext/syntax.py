@@ -88,9 +88,18 @@ def in_plain_words(error: yaml.YAMLError, text: str, last: Place | None = None) 
         reading = read(mistake)
         if reading:
             return reading
+    return _unknown(mistake)
+
+
+def _unknown(mistake: _Mistake) -> Reading:
+    """Say that a line cannot be read, and pass on what the parser said of it: another version may say something new."""
     said = mistake.problem.partition(", but ")[0]
     sentence = re.sub(r"\s+", " ", f"{mistake.context}, {said}" if mistake.context else said)
-    return Reading(f"this is not YAML: {sentence}", None, mistake.place)
+    return Reading(
+        f'this cannot be read as YAML; the parser says "{sentence}"',
+        "look here, and on the line above, for a quotation mark, bracket, colon or hyphen too many or too few",
+        mistake.place,
+    )
 
 
 def _place(mark: Any) -> Place | None:

@@ -13,7 +13,7 @@ DAYS = Option("days", 5, "How many working days after its publication a decision
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report decisions that can be called in, and take effect while they still can."""
-    days = subject.option(RULE, DAYS)
+    days = subject.option(RULE.code, DAYS)
     for file, route, meeting in subject.section("meetings"):
         published, effective = meeting.published, meeting.effective
         if not (meeting.call_in and published and effective and published.is_day and effective.is_day):
@@ -29,7 +29,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                 f"the day before {day_words(first)}",
                 help="check both dates against the decision notice; an urgent decision that cannot be called in has "
                 "call_in: false",
-                severity=RULE.severity,
                 related=(file.related((*route, "published"), "published here"),),
             )
 

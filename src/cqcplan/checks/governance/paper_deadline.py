@@ -18,7 +18,7 @@ FURTHEST = timedelta(days=31)
 def find(subject: Subject) -> Iterator[Problem]:
     """Report meetings ahead whose paper has no address yet, and the last day for it."""
     day = subject.as_of
-    notice = timedelta(days=subject.option(RULE, DAYS))
+    notice = timedelta(days=subject.option(RULE.code, DAYS))
     kinds = {body.id: body.kind for _, _, body in subject.section("bodies")}
     for file, route, meeting in subject.section("meetings"):
         when = meeting.on

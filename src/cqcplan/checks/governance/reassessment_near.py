@@ -24,7 +24,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     if current is None or told is None:
         return
     is_past = told.nearness == "passed"
-    if not is_past and told.months_left >= subject.option(RULE, MONTHS):
+    if not is_past and told.months_left >= subject.option(RULE.code, MONTHS):
         return
     file, route = subject.place_of(current.id)
     yield file.problem(

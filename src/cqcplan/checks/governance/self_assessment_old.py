@@ -15,7 +15,7 @@ MONTHS = Option("months", 12, "How long a published edition is good for.", most=
 def find(subject: Subject) -> Iterator[Problem]:
     """Report the newest published self-assessment where it is too old."""
     day = subject.as_of
-    months = subject.option(RULE, MONTHS)
+    months = subject.option(RULE.code, MONTHS)
     out = [
         placed
         for placed in subject.section("self_assessments")

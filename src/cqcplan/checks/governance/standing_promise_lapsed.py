@@ -26,7 +26,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             entry.to in bodies and is_overdue(entry, subject.as_of) for _, _, entry in subject.section("submissions")
         )
         told = _told(subject, bodies)
-        months = MONTHS[promise.every] + subject.option(RULE, GRACE)
+        months = MONTHS[promise.every] + subject.option(RULE.code, GRACE)
         if waits or not told or months_after(max(told), months) >= subject.as_of:
             continue
         yield file.problem(

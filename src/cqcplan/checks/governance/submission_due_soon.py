@@ -17,7 +17,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         if submission.due is None or submission.submitted:
             continue
         left = (submission.due.latest - subject.as_of).days
-        if 0 <= left <= subject.option(RULE, DAYS):
+        if 0 <= left <= subject.option(RULE.code, DAYS):
             when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
             yield file.problem(
                 RULE.code,

@@ -27,7 +27,7 @@ KNOWN: Option[tuple[str, ...]] = Option("known", (), "Further short forms that t
 def find(subject: Subject) -> Iterator[Problem]:
     """Report each short form once, with the number of texts it stands in."""
     texts = subject.texts
-    known = EVERYBODY_KNOWS.union(subject.option(RULE, KNOWN))
+    known = EVERYBODY_KNOWS.union(subject.option(RULE.code, KNOWN))
     uses: dict[str, dict[int, Passage]] = defaultdict(dict)
     seen: set[int] = set()
     for start in texts.shaped(b"AA", b"AaA"):

@@ -32,7 +32,7 @@ FURTHER: Option[tuple[str, ...]] = Option(
 def find(subject: Subject) -> Iterator[Problem]:
     """Report each phrase once, with the number of texts it stands in."""
     texts = subject.texts
-    own = dict.fromkeys(subject.option(RULE, FURTHER), "write what is meant, or leave it out")
+    own = dict.fromkeys(subject.option(RULE.code, FURTHER), "write what is meant, or leave it out")
     for phrase, instead in (PHRASES | own).items():
         found: dict[int, Passage] = {}
         for start in texts.said(phrase.lower()):

@@ -51,7 +51,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                 passage.route,
                 f"there is no {name} Act {year}",
                 help=f"the {meant} is probably meant; a source that prints it so is quoted in a note",
-                severity=RULE.severity,
             )
 
 

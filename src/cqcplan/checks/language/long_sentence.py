@@ -15,7 +15,7 @@ WORDS = Option("words", 35, "How many words a sentence may have.", least=10, mos
 def find(subject: Subject) -> Iterator[Problem]:
     """Report the longest sentence, and how many others are too long."""
     texts = subject.texts
-    most = subject.option(RULE, WORDS)
+    most = subject.option(RULE.code, WORDS)
     least = 2 * most  # characters: shorter, no sentence has so many words
     found: dict[int, tuple[int, Passage]] = {}
     start = 0

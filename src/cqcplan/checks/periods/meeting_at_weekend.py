@@ -17,7 +17,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                 (*route, "on"),
                 f"{meeting.on} is a {day}: few bodies meet then",
                 help="check the day and the year against the body's calendar of meetings",
-                severity=RULE.severity,
             )
 
 

@@ -24,7 +24,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                     (*route, name),
                     f"the {name} ({when}) is not after the date of the figures ({period.data_cutoff})",
                     help=f"correct data_cutoff, or name the {name} that these figures do reach",
-                    severity=RULE.severity,
                     related=(file.related((*route, "data_cutoff"), "the figures run to here"),),
                 )
 

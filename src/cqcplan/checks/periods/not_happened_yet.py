@@ -34,7 +34,6 @@ def find(subject: Subject) -> Iterator[Problem]:
             route,
             f"{len(found)} things are entered as having happened, but are dated after {day}, the first of them {when}",
             help=f"on {day} none of them counts; to see what was known then, leave them; otherwise correct the year",
-            severity=RULE.severity,
         )
         return
     for file, route, when in found:
@@ -43,7 +42,6 @@ def find(subject: Subject) -> Iterator[Problem]:
             route,
             f"this is entered as having happened, but is dated {when}, after {day}",
             help="correct the date; what is still to come belongs under due",
-            severity=RULE.severity,
         )
 
 

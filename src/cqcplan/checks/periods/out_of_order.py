@@ -104,7 +104,6 @@ def _compared(file: LoadedFile, earlier: _Dated, later: _Dated) -> Iterator[Prob
             later.route,
             f"{later.words} ({later.when}) comes before {earlier.words} ({earlier.when})",
             help="one of the two is wrong: check both against the source",
-            severity=RULE.severity,
             related=(file.related(earlier.route, f"{earlier.words} stands here"),),
         )
 

@@ -19,7 +19,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                 (*route, "from"),
                 f'"{period.id}" covers the same days as "{first.entry.id}"',
                 help="keep one of the two, with its meeting and its submission",
-                severity=RULE.severity,
                 related=(first.file.related((*first.route, "from"), "the same days here"),),
             )
 

@@ -32,7 +32,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                         Place(file.text.count("\n", 0, line) + 1, start - line + 1),
                         f"{when} is a {is_day}, not a {said}",
                         help="check the day, the month and the year: one of them or the day of the week is wrong",
-                        severity=RULE.severity,
                     )
 
 

@@ -34,7 +34,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     if plan is None or not is_public(plan.header):
         return
     declared = plan.header.disclosure
-    below = declared.suppress_below if declared else subject.option(RULE, BELOW)
+    below = declared.suppress_below if declared else subject.option(RULE.code, BELOW)
     if not below:
         return
     for placed in subject.section("measures"):
@@ -64,7 +64,6 @@ def _printed(placed: Placed, small: list[tuple[Route, float]], below: int) -> It
         f"a count of fewer than {below} people is public here{others}",
         help=f"declare disclosure: {{suppress_below: {below}}} under plan:, so that papers hide it; or make the "
         "observation internal, or report a longer period or a wider area",
-        severity=RULE.severity,
     )
 
 
@@ -90,7 +89,6 @@ def _texts_of(subject: Subject, placed: Placed, small: list[tuple[Route, float]]
                     (*route, name),
                     f'this public text gives a count of "{measure.id}" that papers hide',
                     help="say fewer than the plan's threshold instead, or leave the figure out",
-                    severity=RULE.severity,
                     related=(placed.file.related((*small[0][0], "value"), "a count that is hidden"),),
                 )
 

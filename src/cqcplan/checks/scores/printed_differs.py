@@ -25,7 +25,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                 (*route, "printed"),
                 said.rstrip("."),
                 key=True,
-                severity=RULE.severity,
                 help="check the nine scores and the printed figures against the source; a source that is odd keeps its "
                 "figures, with a note",
             )

@@ -28,7 +28,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                     (*route, "rag"),
                     f'"{entry_id}" stands at {state.rag} with no {" and no ".join(missing)}',
                     help=f"add {' and '.join(missing)}: why it is {state.rag}, what will bring it back and by when",
-                    severity=RULE.severity,
                 )
 
 

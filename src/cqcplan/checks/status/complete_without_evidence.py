@@ -37,7 +37,6 @@ def find(subject: Subject) -> Iterator[Problem]:
             (*last.route, "status"),
             said,
             help="add an entry under evidence, with what it is about, or name one under evidence of the update",
-            severity=RULE.severity,
         )
 
 

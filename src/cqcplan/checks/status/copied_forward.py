@@ -27,7 +27,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                 (*last.route, "text"),
                 f'this says the same of "{last.entry.about}" for {ordinal} time, word for word',
                 help="say what has changed since, or that nothing has and why",
-                severity=RULE.severity,
                 related=(first.file.related((*first.route, "text"), f"first said on {first.entry.on}"),),
             )
 

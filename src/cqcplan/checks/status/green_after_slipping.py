@@ -27,7 +27,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                 (*route, "rag"),
                 f"green, but later than first set, {is_} {few(moved)}",
                 help="say in the text that the date has moved; a paper prints the first date and the reason beside it",
-                severity=RULE.severity,
             )
 
 

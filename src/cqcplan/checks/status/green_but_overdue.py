@@ -22,7 +22,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                 (*route, "rag"),
                 f'"{item.entry.id}" is reported as green, but was due {item.due} and is not done',
                 help="report it as complete, move the date with a reason, or give it the colour that is true",
-                severity=RULE.severity,
                 related=(home.related((*place, "id"), "it stands here"),),
             )
 

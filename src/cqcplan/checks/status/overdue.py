@@ -29,7 +29,6 @@ def find(subject: Subject) -> Iterator[Problem]:
             (*route, "id"),
             said,
             help="add an update: with status complete if it is done, or with the new due date and the reason",
-            severity=RULE.severity,
         )
 
 

@@ -22,7 +22,6 @@ def find(subject: Subject) -> Iterator[Problem]:
                     (*placed.route, "status"),
                     f'"{update.about}" goes back from {before.entry.status} to {update.status} without a reason',
                     help="add reason: what was found not to be done after all",
-                    severity=RULE.severity,
                     related=(before.file.related((*before.route, "status"), f"{before.entry.status} here"),),
                 )
             before = placed

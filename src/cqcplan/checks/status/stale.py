@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     """Report, in one problem, work in progress without an update for longer than that."""
     if subject.loaded.plan is None:
         return
-    days = subject.option(RULE, DAYS)
+    days = subject.option(RULE.code, DAYS)
     going = [item for _, items in live(subject.state) for item in items if item.status == "in-progress"]
     quiet = [(item, heard) for item in going if (subject.as_of - (heard := _heard(subject, item))).days > days]
     if not quiet:
@@ -46,7 +46,6 @@ def find(subject: Subject) -> Iterator[Problem]:
         said,
         key=len(quiet) > 1,
         help="add an update: what has been done since, or that it has stopped and why",
-        severity=RULE.severity,
     )
 
 

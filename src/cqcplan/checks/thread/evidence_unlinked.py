@@ -21,7 +21,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     ]
     if loose:
         yield together(
-            RULE,
+            RULE.code,
             loose,
             one="this evidence says nothing of what it proves, and no update names it",
             many=f"{len(loose)} of {counted(len(every), 'piece')} of evidence belong to nothing",

@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     left = [placed for placed in asked if placed.entry.id not in answered and not placed.entry.response]
     if left:
         yield together(
-            RULE,
+            RULE.code,
             left,
             one="no priority answers this finding",
             many=f"no priority answers {len(left)} of {counted(len(asked), 'finding')} that call for improvement",

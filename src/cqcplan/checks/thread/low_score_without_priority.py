@@ -43,7 +43,6 @@ def find(subject: Subject) -> Iterator[Problem]:
             f"{few(low)} {has} scored 2 or less, and no live priority is linked to {'it' if has == 'is' else 'them'}",
             key=True,
             help="add the statement to quality_statements of the priority that answers it",
-            severity=RULE.severity,
         )
 
 

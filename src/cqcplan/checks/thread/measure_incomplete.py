@@ -33,7 +33,6 @@ def find(subject: Subject) -> Iterator[Problem]:
             f'"{entry.id}" has {" and ".join(words)}' if alone else f"of {len(every)} measures {'; '.join(parts)}",
             key=not alone,
             help="add baseline, target and better, so that a paper can say how far there is to go",
-            severity=RULE.severity,
         )
 
 

@@ -14,7 +14,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     loose = [placed for placed in every if not placed.entry.priorities]
     if loose:
         yield together(
-            RULE,
+            RULE.code,
             loose,
             one="this measure belongs to no priority",
             many=f"{len(loose)} of {counted(len(every), 'measure')} belong to no priority",

@@ -19,7 +19,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     ]
     if empty:
         yield together(
-            RULE,
+            RULE.code,
             empty,
             one="this priority has neither an action nor a measure",
             many=f"{len(empty)} of {counted(len(every), 'priority')} have neither an action nor a measure",

@@ -1,0 +1,27 @@
+"""What holds for every test."""
+
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.programs import is_ours
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_program_that_nobody_asked_for() -> Iterator[None]:
+    """Fail a test that starts a program past ``tests/programs.py``: it would fail where that is not installed."""
+    start = subprocess.Popen.__init__
+
+    def start_ours(self: Any, args: Any, *more: Any, **named: Any) -> None:
+        command = args if isinstance(args, (str, bytes)) or not args else args[0]
+        first = named.get("executable") or command
+        if not is_ours(first):
+            pytest.fail(f"{first!s} was started past tests/programs.py: say @needs(…) and programs.run(…)")
+        start(self, args, *more, **named)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(subprocess.Popen, "__init__", start_ours)
+    yield
+    patch.undo()
