@@ -25,9 +25,10 @@ from cqcplan.papers.numbering import number_sections
 from cqcplan.papers.parts.exempt import notice, part_two
 from cqcplan.papers.proof.contents import contents_of
 from cqcplan.papers.proof.prove import prove
-from cqcplan.view.audience import ORDER, WithheldPlanError, for_audience, for_private_session, places_of, pointers_of
+from cqcplan.view.audience import WithheldPlanError, for_audience, for_private_session, places_of, pointers_of
 from cqcplan.view.exempt import exempt_entries
 from cqcplan.view.folded import letters_of
+from cqcplan.view.levels import ORDER
 from cqcplan.view.suppress import suppress
 from tests.papers.example_papers import made, plain_style
 from tests.view.marked_plan import DAY, NEVER, id_of, marked, models_of, plan_of, walk

@@ -1,4 +1,4 @@
-"""Who may read what a command shows: the words of ``--audience``."""
+"""Who may read what a command shows: the words of ``--audience``, and the view of a plan they come to."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 from cqcplan.cli.talk import fail
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cqcplan.model.document import Plan
+    from cqcplan.view.view import View
 
 
 class Audience(StrEnum):
@@ -18,16 +21,15 @@ class Audience(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
-def as_seen_by(whole: "Plan", audience: Audience) -> "Plan":
-    """Return a plan as an audience may see it, the public without small counts; stop where it may see nothing."""
-    from cqcplan.view.audience import WithheldPlanError, for_audience
+def view_of(whole: "Plan", day: "date", audience: Audience, meeting: str | None = None) -> "View":
+    """Return what a command may show of a plan: the only way from a plan to anything that is printed.
+
+    Leaves with one message where the audience may see nothing of it.
+    """
+    from cqcplan.view import view
+    from cqcplan.view.audience import WithheldPlanError
 
     try:
-        shown = for_audience(whole, audience.value)
+        return view.view_of(whole, day, audience.value, meeting)
     except WithheldPlanError as error:
-        fail(str(error), f"say --audience {whole.header.visibility} where its readers may have it")
-    if audience is not Audience.PUBLIC:
-        return shown
-    from cqcplan.view.suppress import suppress
-
-    return suppress(shown, whole)
+        fail(str(error), f"say --audience {error.needed} where its readers may have it")

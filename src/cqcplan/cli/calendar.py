@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.audience import Audience, view_of
 from cqcplan.cli.options import EveryPlan
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.save import save
@@ -71,7 +71,7 @@ def calendar(
     ends = _day("--to", last)
     if ends and ends < begins:
         fail(f"--to: {ends.isoformat()} is before {begins.isoformat()}", "name a later day, or an earlier --from")
-    plans = [as_seen_by(whole, audience) for _, whole in open_plans(plan)]
+    plans = [view_of(whole, day, audience).plan for _, whole in open_plans(plan)]
     kinds = {each.value for each in kind} if kind else {each.value for each in EventKind}
     events = [
         event

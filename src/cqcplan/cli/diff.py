@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import as_json, as_words
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.audience import Audience, view_of
 from cqcplan.cli.options import EveryPlanOption
 from cqcplan.cli.plans import open_at, open_one, open_plans, the_day
 from cqcplan.cli.talk import fail, write
@@ -185,8 +185,9 @@ def _difference(before: _Side, after: _Side, audience: Audience) -> "Difference"
     from cqcplan.timeline.periods import Span
     from cqcplan.timeline.state import state_of
 
-    new = as_seen_by(after.plan, audience)
-    old = new if before.plan is after.plan else as_seen_by(before.plan, audience)
+    # both as known on the later day: what the earlier one lacked on its own is for the comparison to say
+    new = view_of(after.plan, after.on, audience).plan
+    old = new if before.plan is after.plan else view_of(before.plan, after.on, audience).plan
     setting = Setting(new, after.on, Span("", before.on, after.on), None)
     changes = compare(state_of(old, before.on), state_of(new, after.on))
     return Difference(setting, before.words, after.words, changes)

@@ -62,7 +62,7 @@ def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
     """Give what copies a withheld text the readers of that text, and say so."""
     from cqcplan.editing.changes import AddEntry
     from cqcplan.view.kept import NoGroundsToKeepError, Origins, keep
-    from cqcplan.view.readers import strictest
+    from cqcplan.view.levels import strictest
 
     origins = Origins(plan)
     if not origins.withholds:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.audience import Audience, view_of
 from cqcplan.cli.options import OnePlan
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.save import save
@@ -74,8 +74,8 @@ def export(
         fail(f"--format {output_format.value} is written to a {kind}", f"name the {kind} with -o")
     day = the_day(as_of)
     _, whole = open_one(plan)
-    # from here on nothing sees what the audience may not
-    made = _made(as_seen_by(whole, audience), output_format, audience.value, day)
+    # from here on nothing sees what the audience may not, nor what came later
+    made = _made(view_of(whole, day, audience).plan, output_format, audience.value, day)
     if output is None:
         write(made[""].decode())
         return

@@ -159,7 +159,7 @@ def _take(
         except WithheldPlanError as error:
             raise CannotReadError(
                 f"this tracker was made for --audience {given.audience}, and {error}",
-                f"export it again with --audience {whole.header.visibility}, and fill that in",
+                f"export it again with --audience {error.needed}, and fill that in",
             ) from error
         intake = Intake(whole, shown, day, visibility, made_for=given.audience)
         take_tracker(intake, given, sheets)

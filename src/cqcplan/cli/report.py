@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.audience import Audience
 from cqcplan.cli.options import OnePlan
 from cqcplan.cli.paper_choices import (
     exempt_from,
@@ -18,7 +18,6 @@ from cqcplan.cli.paper_choices import (
     since_when,
     style_of,
     the_kind,
-    the_period,
     the_setting,
     the_style,
 )
@@ -179,10 +178,9 @@ def report(
     filed_from = revision_in(filed, chosen_formats[0], check.as_posix()) if check else None
     day = the_day(as_of)
     loaded, whole = open_one(plan)
-    # from here on nothing sees what the audience may not: not the period, not the meeting, not the paper
-    shown = as_seen_by(whole, audience)
-    setting = the_setting(shown, the_period(period, shown, day), day, meeting)
-    start, earlier = since_when(since, loaded.location, audience)
+    # from here on nothing sees what the audience may not, or what came later: not the period, not the meeting
+    setting = the_setting(whole, day, audience, period=period, meeting=meeting)
+    start, earlier = since_when(since, loaded.location, day, audience)
     setting = replace(
         setting,
         since=start,
@@ -194,7 +192,7 @@ def report(
     chosen_style = the_style(style or style_of(setting) or house.style or "plain", templates)
     kinds = list(chosen_style.set) if every else [the_kind(paper, chosen_style)]
     readers = Audience.EXEMPT if part is Part.TWO else audience
-    allowed = _for_members(whole) if part is Part.TWO else shown
+    allowed = _for_members(whole, setting) if part is Part.TWO else setting.plan
     made: dict[str, bytes] = {}
     leaks: dict[str, list[Leak]] = {}
     accepted = accepted_finds(accept or ())
@@ -231,10 +229,10 @@ def _waived(loaded: "LoadedPlan", day: "date") -> tuple[int, int]:
     return count_waived(loaded, day)
 
 
-def _for_members(whole: "Plan") -> "Plan":
-    from cqcplan.view.audience import for_private_session
+def _for_members(whole: "Plan", setting: "Setting") -> "Plan":
+    from cqcplan.view.view import members_view
 
-    return for_private_session(whole)
+    return members_view(whole, setting.as_of, setting.meeting.id if setting.meeting else None).plan
 
 
 def _paper(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import as_json, as_words
+from cqcplan.cli.audience import Audience, view_of
 from cqcplan.cli.options import EveryPlan
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import Exit, complain, fail, write
@@ -170,7 +171,8 @@ def _of_plans(named: str | None, assessment: str | None, as_of: "date") -> "list
     from cqcplan.scoring.current import current_assessment, result_of
 
     results: list[tuple[Plan | None, Result]] = []
-    for _, plan in open_plans(named):
+    for _, whole in open_plans(named):
+        plan = view_of(whole, as_of, Audience.CONFIDENTIAL).plan
         chosen = _named(plan, assessment) if assessment else current_assessment(plan, as_of)
         if chosen is not None:
             results.append((plan, result_of(chosen)))

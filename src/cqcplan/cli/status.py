@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import as_json, as_words
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.audience import Audience, view_of
 from cqcplan.cli.options import Plans
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import fail, write
@@ -69,7 +69,7 @@ def status(
     span = Span("today", day, day)
     wanted: list[str | None] = [*plans] if plans else [None]
     opened = [pair for named in wanted for pair in open_plans(named)]
-    chosen = {loaded.location.path.resolve(): (loaded, as_seen_by(plan, audience)) for loaded, plan in opened}
+    chosen = {loaded.location.path.resolve(): (loaded, view_of(plan, day, audience).plan) for loaded, plan in opened}
     role = owner or email
     if role:
         _check_role(role, [plan for _, plan in chosen.values()])

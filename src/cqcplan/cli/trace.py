@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import as_json
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.audience import Audience, view_of
 from cqcplan.cli.options import EveryPlanOption
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import fail, width, write
@@ -70,7 +70,7 @@ def trace(
     if (entry is None) != orphans:
         fail("name one entry, or ask for --orphans", "cqcplan trace ot-backlog-cleared, or cqcplan trace --orphans")
     day = the_day(as_of)
-    plans = [as_seen_by(whole, audience) for _, whole in open_plans(plan)]
+    plans = [view_of(whole, day, audience).plan for _, whole in open_plans(plan)]
     if entry is None:
         write(_orphans(plans, day, output_format))
     else:

@@ -22,7 +22,7 @@ from cqcplan.model.links import shape_of
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.timeline.state import Item, state_of
 from cqcplan.view.kept import Origin
-from cqcplan.view.readers import may_read
+from cqcplan.view.levels import may_read
 
 Level = Literal["action", "milestone"]
 NEEDS_REASON = ("amber", "red")

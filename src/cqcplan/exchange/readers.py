@@ -14,7 +14,7 @@ from cqcplan.model.document import Plan
 from cqcplan.timeline.state import Item, PriorityState, state_of
 from cqcplan.view.audience import WithheldPlanError, for_audience
 from cqcplan.view.kept import NoGroundsToKeepError, Origin, Origins, keep
-from cqcplan.view.readers import LEVELS, may_read, strictest
+from cqcplan.view.levels import ORDER, may_read, strictest
 
 Standing = Item | PriorityState
 """How an action, a milestone or a priority stands."""
@@ -105,7 +105,7 @@ class Readers:
 
     def of_carried(self, about: str, name: str, value: str) -> Origin:
         """Say who may read already that something stands so: what nobody typed anew keeps its readers."""
-        for level in LEVELS:
+        for level in ORDER:
             found = self._as_read_by(level).get(about)
             if found and one_line(standing_of(found, name)) == one_line(value):
                 return Origin(level, self._grounds(about, name, value) if level == "exempt" else None)

@@ -4,6 +4,7 @@ import re
 from typing import Annotated, Literal
 
 from cqcplan.model.base import Date, Entry, Flag, Id, Named, Number, Record, Ref, Text
+from cqcplan.model.moments import Begins, Intended, Stated
 
 Lifecycle = Literal["not-started", "in-progress", "complete", "embedded", "closed", "transferred"]
 """How far a piece of work has got. Complete is not embedded."""
@@ -13,7 +14,7 @@ class Milestone(Named):
     """A point by which something is to be true."""
 
     title: Text
-    due: Date | None = None
+    due: Annotated[Date | None, Intended()] = None
     """The date first set. A later date is an update with ``due`` and ``reason``."""
     owner: Annotated[Id, Ref("role")] | None = None
     text: Text | None = None
@@ -27,8 +28,8 @@ class Action(Named):
     title: Text
     owner: Annotated[Id, Ref("role")] | None = None
     partners: tuple[Annotated[Id, Ref("body")], ...] = ()
-    start: Date | None = None
-    due: Date | None = None
+    start: Annotated[Date | None, Intended()] = None
+    due: Annotated[Date | None, Intended()] = None
     text: Text | None = None
     quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
     milestones: tuple[Milestone, ...] = ()
@@ -80,9 +81,9 @@ _MEASURED = (
 class Observation(Entry):
     """A measure's value on a date."""
 
-    on: Date
+    on: Annotated[Date, Begins()]
     value: Number
-    since: Date | None = None
+    since: Annotated[Date | None, Stated()] = None
     """Where the value has held without a break since an earlier date."""
     text: Text | None = None
 
@@ -90,7 +91,7 @@ class Observation(Entry):
 class Target(Record):
     """The value a measure is meant to reach, by when, and why that value."""
 
-    by: Date
+    by: Annotated[Date, Intended()]
     value: Number
     why: Text | None = None
     illustrative: Flag = False
@@ -145,13 +146,13 @@ class Measure(Named):
 class Update(Entry):
     """Something that happened, or was reported, on a date. Only ever added."""
 
-    on: Date
+    on: Annotated[Date, Begins()]
     """The day it happened or, where the source does not say, the day it was reported."""
     about: Annotated[Id, Ref("any")]
     """The priority, action, milestone, risk, measure … it concerns."""
     status: Lifecycle | None = None
     rag: Literal["blue", "green", "amber", "red", "grey"] | None = None
-    due: Date | None = None
+    due: Annotated[Date | None, Intended()] = None
     """A moved date."""
     owner: Annotated[Id, Ref("role")] | None = None
     """A change of owner."""

@@ -11,7 +11,7 @@ from cqcplan.model.base import Entry, Exemption, Named, Visibility
 from cqcplan.model.document import Plan
 from cqcplan.view.audience import UNPRINTED, Place, places_of, withheld_places
 from cqcplan.view.folded import words_of
-from cqcplan.view.readers import LEVELS, READS, may_read, strictest
+from cqcplan.view.levels import ORDER, READS, may_read, strictest
 from cqcplan.view.texts import texts_of
 
 NESTED = ("actions", "milestones", "observations")
@@ -42,12 +42,12 @@ class Origins:
         """Read the whole plan."""
         self.header = whole.header
         places = list(places_of(whole))
-        gone = {level: withheld_places(whole, READS[level]) for level in LEVELS}
+        gone = {level: withheld_places(whole, READS[level]) for level in ORDER}
         self._levels: dict[str, Visibility] = {}
         self._grounds: dict[str, Exemption] = {}
         self._known: dict[tuple[str, ...], list[Origin]] = {}
         for place in places:
-            level = next(level for level in LEVELS if place.route not in gone[level] or level == "confidential")
+            level = next(level for level in ORDER if place.route not in gone[level] or level == "confidential")
             level = strictest((level, self.header.visibility))
             grounds = self._grounds_of(place)
             if isinstance(place.model, Named):

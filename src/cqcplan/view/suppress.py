@@ -24,7 +24,8 @@ from itertools import pairwise
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
 from cqcplan.timeline.changes import values_of
-from cqcplan.view.audience import PUBLIC, withheld_places
+from cqcplan.view.audience import withheld_places
+from cqcplan.view.levels import PUBLIC
 from cqcplan.view.shares import telling_shares
 from cqcplan.view.sums import DUST, Days, Key, Series, below, cells_of, parts_of
 
