@@ -1,7 +1,9 @@
 """Who may read what a command shows: the words of ``--audience``, and the view of a plan they come to."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from cqcplan.cli.talk import fail
 
@@ -19,6 +21,15 @@ class Audience(StrEnum):
     INTERNAL = "internal"
     EXEMPT = "exempt"
     CONFIDENTIAL = "confidential"
+
+
+ForWhom = Annotated[Audience, typer.Option("--audience", help="Who is to read it: nothing that they may not is shown.")]
+"""The option of every command that shows a plan; the public, where it is left out."""
+
+
+def notice(audience: Audience) -> str:
+    """Return the line that goes above what is not for the public; nothing above what is."""
+    return "" if audience is Audience.PUBLIC else f"For readers of what is {audience.value}: not for the public."
 
 
 def view_of(whole: "Plan", day: "date", audience: Audience, meeting: str | None = None) -> "View":

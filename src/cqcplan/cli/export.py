@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import OnePlan
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.save import save
@@ -55,9 +55,7 @@ def export(
             show_default=False,
         ),
     ] = None,
-    audience: Annotated[
-        Audience, typer.Option(help="Whom it is for: nothing more restricted is in it.")
-    ] = Audience.PUBLIC,
+    audience: ForWhom = Audience.PUBLIC,
     as_of: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="The day for which states are worked out.", show_default="today"),

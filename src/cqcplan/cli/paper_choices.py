@@ -155,13 +155,14 @@ def made_from(location: "Location", said: str | None) -> str:
 
 
 def since_when(
-    since: str | None, location: "Location", day: "date", audience: Audience
+    since: str | None, location: "Location", whole: "Plan", day: "date", audience: Audience
 ) -> "tuple[date | None, Plan | None]":
     """Return the day from which changes are told and, where a revision was named, the plan as it stood then."""
     from cqcplan.cli.plans import open_at
     from cqcplan.files.discover import NotFoundError
     from cqcplan.files.revisions import find_revision
     from cqcplan.model.dates import parse_when
+    from cqcplan.view.earlier import as_withheld_now
 
     if since is None:
         return None, None
@@ -178,4 +179,4 @@ def since_when(
     except NotFoundError as error:
         fail(f"--since: {error.message}", error.help)
     _, earlier = open_at(location, since)
-    return found.on, view_of(earlier, day, audience).plan
+    return found.on, view_of(as_withheld_now(earlier, whole, audience.value), day, audience).plan

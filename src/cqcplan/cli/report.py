@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
-from cqcplan.cli.audience import Audience
+from cqcplan.cli.audience import Audience, ForWhom
 from cqcplan.cli.options import OnePlan
 from cqcplan.cli.paper_choices import (
     exempt_from,
@@ -36,7 +36,7 @@ from cqcplan.cli.paper_output import (
 )
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.settings_file import the_config
-from cqcplan.cli.talk import fail, in_turn, write
+from cqcplan.cli.talk import fail, in_turn, say, write
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +92,7 @@ def report(
             show_default="the body's, the settings', or plain",
         ),
     ] = None,
-    audience: Annotated[Audience, typer.Option(help="Who is to read it.")] = Audience.PUBLIC,
+    audience: ForWhom = Audience.PUBLIC,
     since: Annotated[
         str | None,
         typer.Option(
@@ -180,7 +180,7 @@ def report(
     loaded, whole = open_one(plan)
     # from here on nothing sees what the audience may not, or what came later: not the period, not the meeting
     setting = the_setting(whole, day, audience, period=period, meeting=meeting)
-    start, earlier = since_when(since, loaded.location, day, audience)
+    start, earlier = since_when(since, loaded.location, whole, day, audience)
     setting = replace(
         setting,
         since=start,
@@ -189,6 +189,11 @@ def report(
         exempt=exempt_from(whole, day, setting.meeting) if part else (),
         waived=None if audience is Audience.PUBLIC else _waived(loaded, day),
     )
+    if setting.meeting and not setting.meeting.open and audience is Audience.PUBLIC and part is None:
+        say(
+            f"warning: the public are excluded from {setting.meeting.id} (open: false), and this paper is for the "
+            "public: make it with --part 1 and --part 2, or for other readers with --audience"
+        )
     chosen_style = the_style(style or style_of(setting) or house.style or "plain", templates)
     kinds = list(chosen_style.set) if every else [the_kind(paper, chosen_style)]
     readers = Audience.EXEMPT if part is Part.TWO else audience
