@@ -82,8 +82,10 @@ def plan(tmp_path: Path) -> str:
 
 def dated_fields() -> list[tuple[type[BaseModel], str]]:
     """Return every field of every model that holds a date, or several, or a span of dates."""
-    models: set[type[BaseModel]] = {*models_of(BaseModel), results.OwnResult, results.ResultsFile} - {Span}
-    found = [(model, name) for model in models for name in model.model_fields if holds_date(model, name)]
+    models: list[type[BaseModel]] = [*models_of(BaseModel), results.OwnResult, results.ResultsFile]
+    found = [
+        (model, name) for model in models if model is not Span for name in model.model_fields if holds_date(model, name)
+    ]
     return sorted(found, key=lambda pair: (pair[0].__name__, pair[1]))
 
 
