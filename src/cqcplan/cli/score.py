@@ -187,7 +187,10 @@ def _of_plans(
         elif named is not None and not assessment:
             fail(f"{plan.header.id} has no assessment published by that day", "enter it under assessments:")
     if assessment and not results:
-        fail(f'there is no assessment "{assessment}"')
+        fail(
+            f'there is no assessment "{assessment}" by {as_of.isoformat()}',
+            "ids are the words after id: under assessments:; one of later needs a later --as-of",
+        )
     if not results:
         fail(f"no plan here has an assessment published by {as_of.isoformat()}")
     return results
