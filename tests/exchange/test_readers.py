@@ -286,3 +286,17 @@ def test_new_work_and_first_dates_have_the_readers_of_the_sheet(plan: Path) -> N
     assert after.priorities[0].actions[-1].visibility == "internal"
     owners = [item.owner for item in state_of(for_audience(after, "internal"), ON).items if item.entry.id == "bare"]
     assert (owners, after.priorities[0].actions[1].owner) == (["head"], None)
+
+
+def test_what_would_be_exempt_without_grounds_is_refused_row_by_row(plan: Path, tmp_path: Path) -> None:
+    file, mapping = tmp_path / "own.csv", tmp_path / "mapping.yaml"
+    file.write_text("P,T,O\nNew heading,New work,Nobody\nCare homes,Other work,New post\n")
+    mapping.write_text(
+        "sheet: own\nheader_rows: [1]\ncolumns: {title: T, priority: P, owner: O}\n"
+        "priorities: {New heading: Another heading}\nowners: {New post: Another post}\n"
+    )
+    words = ("import", file, "--plan", plan, "--on", ON, "--mapping", mapping, "--visibility")
+    refused = run(*words, "exempt", "--dry-run")
+    assert (refused.exit_code, refused.stdout.count("would be exempt, and the plan has no grounds")) == (1, 2)
+    assert run(*words, "internal", "--yes").exit_code == 0
+    assert "Another" not in " ".join(texts_for(plan_in(plan), "public"))

@@ -20,7 +20,7 @@ Standing = Item | PriorityState
 """How an action, a milestone or a priority stands."""
 
 
-class CannotKeepError(Exception):
+class CannotKeepError(ValueError):
     """Something cannot be written for the readers it must have. Carries one sentence, and what to do."""
 
     def __init__(self, message: str, help_: str) -> None:

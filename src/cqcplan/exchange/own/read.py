@@ -13,6 +13,7 @@ from cqcplan.exchange.intake import Intake, Level, Work
 from cqcplan.exchange.own.headings import find_column, headings_of, repeats_headings, texts_of
 from cqcplan.exchange.own.mapping import Mapping
 from cqcplan.exchange.proposal import Step, Where
+from cqcplan.exchange.readers import CannotKeepError
 from cqcplan.exchange.tracker.rows import named_priority
 from cqcplan.exchange.words import folded, one_line, when_text
 from cqcplan.problems.nearest import did_you_mean
@@ -293,7 +294,11 @@ class _Own:
             return found
         if folded(name) in words and meant and not _is_id(meant):
             made = self.priorities[folded(meant)] = self.intake.free_id(meant)
-            values = self.intake.readers.kept({"id": made, "title": meant})
+            try:
+                values = self.intake.readers.kept({"id": made, "title": meant})
+            except CannotKeepError as error:
+                self.proposal.remark("refused", where, error.message, error.help)
+                return ""
             self.intake.new[made] = values
             add = AddEntry("priorities", values)
             self.proposal.steps.append(Step(where, made, (f"new priority: {meant}",), (add,)))
