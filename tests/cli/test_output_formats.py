@@ -556,7 +556,7 @@ def test_a_summary_is_cut_before_github_drops_it(here: Path) -> None:
 def test_a_summary_that_cannot_be_written(here: Path) -> None:
     result = run(*mixed(here), "--summary", "nowhere/s.md")
     assert result.exit_code == 2
-    assert "error: the summary cannot be written to nowhere/s.md" in result.stderr
+    assert "error: nowhere/s.md cannot be written" in result.stderr
     assert "CQC101" in result.stdout, "what was found is shown all the same"
 
 

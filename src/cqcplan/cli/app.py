@@ -23,6 +23,7 @@ from cqcplan.cli import (
     update,
     validate,
 )
+from cqcplan.cli.talk import fail, say
 
 ORDER = (
     "init", "new", "update", "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import",
@@ -38,6 +39,13 @@ class Commands(TyperGroup):
         """Return the commands in order."""
         return sorted(super().list_commands(ctx), key=ORDER.index)
 
+    def main(self, *words: Any, **settings: Any) -> Any:
+        """Take the words of a command line as they were typed.
+
+        On Windows the parser would put files for ``*`` and a folder for ``~`` in every one of them, texts too.
+        """
+        return super().main(*words, **{"windows_expand_args": False, **settings})
+
     def invoke(self, ctx: Any) -> object:
         """Do what a command line says."""
         try:
@@ -45,6 +53,12 @@ class Commands(TyperGroup):
         except typer.BadParameter as error:
             error.message = _plain(error.message)
             raise
+        except typer.Abort:
+            # Ctrl-C or the end of stdin, at a question: the cursor stands behind it
+            say("")
+            fail("stopped: nothing has been written")
+        except KeyboardInterrupt:
+            fail("stopped")
 
 
 def _plain(message: str) -> str:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
+from errno import EDQUOT, ENOSPC
 from math import inf, isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -54,15 +56,14 @@ def edit(
     except CannotEditError as error:
         refuse(error)
     except OSError as error:
-        fail(f"{error.filename or 'the plan'} cannot be written: {error.strerror}", "check who may write there")
+        not_written(error, location.path)
     say_where(drafted, "wrote")
 
 
 def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
     """Give what copies a withheld text the readers of that text, and say so."""
     from cqcplan.editing.changes import AddEntry
-    from cqcplan.view.kept import NoGroundsToKeepError, Origins, keep
-    from cqcplan.view.levels import strictest
+    from cqcplan.view.kept import NoGroundsToKeepError, Origins, keep, level_within
 
     origins = Origins(plan)
     if not origins.withholds:
@@ -79,7 +80,7 @@ def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
         except NoGroundsToKeepError as error:
             fail(str(error), "write it into the plan with its grounds, or in other words")
         if values != change.values:
-            level = strictest((within, values.get("visibility") or "public"))
+            level = level_within(values, within)
             say(f"its words stand in the plan for {level} readers alone: it is written for them")
         out.append(AddEntry(change.section, values, change.under))
     return out
@@ -114,6 +115,20 @@ def refuse(error: "CannotEditError") -> NoReturn:
         complain(problem.message, problem.help)
     say("nothing has been written")
     raise typer.Exit(Exit.FAILED)
+
+
+def not_written(error: OSError, plan: Path) -> NoReturn:
+    """Say why an edit could not be written, and what is there now."""
+    from cqcplan.files.write_files import NotInPlaceError
+
+    named = Path(error.filename).as_posix() if error.filename else plan.as_posix()
+    if isinstance(error, NotInPlaceError):
+        fail(
+            f"the change is made, but {named} cannot be put in its place: {error.strerror}",
+            "the next command that writes to the plan does it; until then cqcplan reads it as changed",
+        )
+    help_ = "make room on the disk" if error.errno in (ENOSPC, EDQUOT) else "check who may write there"
+    fail(f"{named} cannot be written: {error.strerror}", f"nothing is written; {help_}")
 
 
 def given(**options: Any) -> dict[str, Any]:

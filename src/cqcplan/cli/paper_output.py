@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cqcplan.cli.audience import Audience
-from cqcplan.cli.save import save
+from cqcplan.cli.save import STDOUT, save, save_all
 from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
 
 if TYPE_CHECKING:
@@ -39,16 +39,19 @@ def format_of(path: Path | None, option: str) -> PaperFormat:
     return found
 
 
-def put(content: bytes, chosen: PaperFormat, output: Path | None, readers: Audience) -> None:
+Sources = tuple[Path | None, Path | None]
+"""The folder of templates and the Word document that papers are made with."""
+
+
+def put(content: bytes, chosen: PaperFormat, output: Path | None, sources: Sources, readers: Audience) -> None:
     """Write one paper to its file, or to stdout; never over one that was made for other readers."""
-    if output is None:
+    if output is None or output == STDOUT:
         if chosen in (PaperFormat.DOCX, PaperFormat.PDF) and sys.stdout.isatty():
             fail(f"a {chosen.value} file cannot be shown on a terminal", "name a file with --output")
         write(content)
         return
     _keep_other_readers(output, readers)
-    save(output, content)
-    say(f"wrote {output.as_posix()}")
+    save(output, content, sources=sources)
 
 
 def _keep_other_readers(output: Path, readers: Audience) -> None:
@@ -66,19 +69,9 @@ def _keep_other_readers(output: Path, readers: Audience) -> None:
         )
 
 
-def put_all(papers: Mapping[str, bytes], folder: Path) -> None:
+def put_all(papers: Mapping[str, bytes], folder: Path, sources: Sources) -> None:
     """Write a whole set of papers into a folder, all of them or none."""
-    from cqcplan.files.write_folder import OtherFilesError, write_folder
-
-    try:
-        write_folder(folder, papers)
-    except OtherFilesError as error:
-        fail(
-            f"{folder.as_posix()} holds other files, which would be lost: {error}",
-            "name a folder that is not there yet",
-        )
-    except OSError as error:
-        fail(f"{folder.as_posix()} cannot be written: {error.strerror}")
+    save_all(folder, papers, sources)
     for name in papers:
         say(f"wrote {(folder / name).as_posix()}")
 

@@ -212,13 +212,13 @@ def report(
     if prove:
         tell_leaks(leaks, accepted, searched_in(whole, allowed), is_filed=check is not None)
     if many and output:
-        put_all(made, output)
+        put_all(made, output, (templates, reference))
         return
     (content,) = made.values()
     if check:
         compare(content, filed, chosen_formats[0], check.as_posix())
     else:
-        put(content, chosen_formats[0], output, readers)
+        put(content, chosen_formats[0], output, (templates, reference), readers)
 
 
 def _must_go_together(*conflicts: tuple[str, str, bool]) -> None:

@@ -23,9 +23,16 @@ class Exit(IntEnum):
 
 def write(document: str | bytes) -> None:
     """Write a document to stdout, text as UTF-8 with LF line ends, whatever the machine."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(document.encode("utf-8") if isinstance(document, str) else document)
+    flush()
+    # a name on the disk may hold bytes that are no text: they are shown, never a reason to stop
+    raw = document.encode("utf-8", "backslashreplace") if isinstance(document, str) else document
+    sys.stdout.buffer.write(raw)
     sys.stdout.buffer.flush()
+
+
+def flush() -> None:
+    """Let out what has been said on stdout, before something else is written to it."""
+    sys.stdout.flush()
 
 
 def say(text: str) -> None:

@@ -7,7 +7,7 @@ at a vague time (a meeting in June, a site visit) spans the days it can mean.
 An event keeps its UID for as long as its entry keeps its id, so that a second import takes
 the place of the first. DTSTAMP, LAST-MODIFIED and SEQUENCE come from the as-of date, never
 from the clock: a file made for a later day outranks an earlier one, and the same plan on the
-same day gives the same bytes.
+same day gives the same bytes. The price: of two files made for one day none outranks the other.
 """
 
 from collections.abc import Iterator, Sequence
@@ -105,7 +105,7 @@ def _reassessment(plan: Plan, as_of: date) -> Iterator[Event]:
     if current and told:
         due: When = on_day(told.due)
         text = f"{told.years} years after the report of {current.published}.\nId: {current.id}"
-        title = "CQC's next comprehensive assessment is due by now"
+        title = "CQC's usual maximum before the next comprehensive assessment ends"
         uid = _uid(plan, current.id, "reassessment")
         yield Event(uid, "reassessment", f"{plan.header.council.name}: {title}", due.earliest, due.latest, text)
 

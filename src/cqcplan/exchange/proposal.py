@@ -7,6 +7,7 @@ from typing import Literal
 
 from cqcplan.editing.changes import AddEntry, Change
 from cqcplan.model.base import Visibility
+from cqcplan.view.kept import level_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def told(
             yield f"{name}: {now}{before}"
         grounds = change.values.get("exempt")
         under = f", paragraphs {', '.join(map(str, grounds['paragraphs']))}" if grounds else ""
-        own = change.values.get("visibility")
+        own = level_said(change.values)
         yield f"visibility: {own}{under}" if own else f"visibility: {readers(about)}, as {about}"
 
 

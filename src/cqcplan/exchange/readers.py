@@ -13,8 +13,8 @@ from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
 from cqcplan.timeline.state import Item, PriorityState, state_of
 from cqcplan.view.audience import WithheldPlanError, for_audience
-from cqcplan.view.kept import NoGroundsToKeepError, Origin, Origins, keep
-from cqcplan.view.levels import ORDER, may_read, strictest
+from cqcplan.view.kept import NoGroundsToKeepError, Origin, Origins, keep, level_within
+from cqcplan.view.levels import ORDER, may_read
 
 Standing = Item | PriorityState
 """How an action, a milestone or a priority stands."""
@@ -80,7 +80,7 @@ class Readers:
                 str(error), "say who may read it with --visibility, or write it into the plan with its grounds"
             ) from error
         if isinstance(entry_id := out.get("id"), str):
-            self.new[entry_id] = strictest((around, out.get("visibility") or "public"))
+            self.new[entry_id] = level_within(out, around)
         return out
 
     def set(self, entry_id: str, name: str, value: str) -> SetField:

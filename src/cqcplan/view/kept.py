@@ -97,6 +97,16 @@ class Origins:
         return self._grounds.get(about) if isinstance(about, str) else None
 
 
+def level_said(values: Mapping[str, Any]) -> Visibility | None:
+    """Return the level that a new entry says, where it says one."""
+    return values.get("visibility")
+
+
+def level_within(values: Mapping[str, Any], within: Visibility) -> Visibility:
+    """Return who may read a new entry, in what it stands in or is about."""
+    return strictest((within, level_said(values) or "public"))
+
+
 def keep(
     origins: Origins,
     values: Mapping[str, Any],
@@ -120,7 +130,7 @@ def keep(
         NoGroundsToKeepError: where it would have to be exempt and nothing says why.
     """
     out = dict(values)
-    said: Visibility = out.get("visibility") or asked or "public"
+    said = level_said(out) or asked or "public"
     readers = strictest((within, said))
     found = [origin for text in _texts(out) for origin in origins.withheld_from(readers, text)]
     carried = tuple(carried)
@@ -136,7 +146,7 @@ def keep(
             del out["visibility"]  # it has that, and the grounds, from what it stands in
         else:
             raise NoGroundsToKeepError
-    inside = strictest((within, out.get("visibility") or "public"))
+    inside = level_within(out, within)
     for name in NESTED:
         if isinstance(out.get(name), list):
             out[name] = [keep(origins, entry, inside) for entry in out[name]]
