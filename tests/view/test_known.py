@@ -159,6 +159,16 @@ def test_a_thing_is_known_from_its_own_day(plan: str, day: str, words: str, *, k
     assert (words in cqcplan("export", plan, "--format", "json", "--as-of", day)) is known
 
 
+def test_an_assessment_that_is_announced_has_no_result_yet(tmp_path: Path) -> None:
+    file = tmp_path / "anyshire.yaml"
+    ahead = PLAN.replace("published: 2026-12-01, title: A later report", "site_visit: 2026-09, published: 2026-12-01")
+    file.write_text(ahead, encoding="utf-8")
+    common = (str(file), "--as-of", "2026-06-01")
+    assert "September 2026" in cqcplan("export", *common, "--format", "json")
+    assert '"cqc-2030"' not in cqcplan("score", *common, "--format", "json")
+    assert "Not dated" not in cqcplan("report", *common)
+
+
 def test_a_score_before_its_report_is_refused(plan: str) -> None:
     result = CliRunner().invoke(app, ["score", plan, "--assessment", "cqc-2030", "--as-of", "2026-06-01"])
     assert result.exit_code == 2

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from cqcplan.model.assessments import Percent, Rating, Score
 from cqcplan.model.base import Date, Flag, Record, Text
-from cqcplan.model.moments import Begins, Stated
+from cqcplan.model.moments import Begins, Comes, Stated
 
 
 class OwnResult(Record):
@@ -27,7 +27,7 @@ class OwnResult(Record):
     checked: Literal["both", "primary", "partly", "secondary"] | None = None
     """How the scores were checked: against CQC's text and a public table, CQC's text, in part, or not against it."""
     supersedes: Flag = False
-    withdrawn: Date | None = None
+    withdrawn: Annotated[Date | None, Comes()] = None
     """The day CQC took the report back: it is then never ranked or counted."""
     note: Text | None = None
 
