@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.programs import is_ours
+
+settings.register_profile("any machine", deadline=None)  # how long a case takes says something of the machine alone
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cqcplan.cli.audience import Audience, view_of
-from cqcplan.cli.talk import fail
+from cqcplan.cli.talk import fail, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -144,10 +144,16 @@ def made_from(location: "Location", said: str | None) -> str:
     tool = f"Made with cqcplan {__version__}"
     if said is not None:
         return tool if said == "none" else f"Plan revision {said}. {tool}"
+    from cqcplan.files.git import UnreadableRepositoryError
     from cqcplan.files.revisions import revision_of
     from cqcplan.model.dates import day_words
 
-    found = revision_of(location)
+    try:
+        found = revision_of(location)
+    except UnreadableRepositoryError as error:
+        say(f"note: the paper names no revision of the plan: {error.message}")
+        say(f"  = help: {error.help}; or name one with --revision")
+        return tool
     if found is None:
         return tool
     edited = ", with changes not yet committed" if found.changed else ""
