@@ -62,8 +62,3 @@ def test_the_message_shown_is_the_message_given(tmp_path: Path) -> None:
     given = run(["validate", "--select", "CQC202"], tmp_path).stdout
     number = re.compile(r"\d{3}")
     assert number.sub("N", given).strip() == number.sub("N", shown[1]).strip()
-
-
-def test_ci_runs_the_readmes_test_command() -> None:
-    assert "make test" in README
-    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
