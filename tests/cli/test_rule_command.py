@@ -124,4 +124,4 @@ def test_explaining_a_rule_reads_no_plan_and_makes_no_paper() -> None:
         "sys.stderr.write(' '.join(sys.modules))"
     )
     modules = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stderr.split()
-    assert not {"rich", "jinja2", "ruamel", "cqcplan.reports"} & set(modules)
+    assert not {"rich", "jinja2", "ruamel", "cqcplan.papers"} & set(modules)

@@ -116,9 +116,15 @@ def test_meetings_their_papers_and_what_follows_a_decision(plan: Path) -> None:
     found = data(plan)
     assert [(each["id"], each["kind"], each["when"]["last"]) for each in found["meetings"]] == [
         ("cabinet-2026-06", "paper", "2026-06-02"),
+        # decided on 28 May, published on Friday the 29th: five working days for calling it in, then it is in force
+        ("cabinet-2026-05", "call-in", "2026-06-05"),
+        ("cabinet-2026-05", "effective", "2026-06-06"),
         ("cabinet-2026-06", "meeting", "2026-06-10"),
         ("board-2026-06", "meeting", "2026-06-11"),
     ]
+    later = [(each["id"], each["kind"]) for each in data(plan, as_of="2026-06-06")["meetings"]]
+    assert ("cabinet-2026-05", "call-in") not in later
+    assert ("cabinet-2026-05", "effective") in later
     late = shown(str(plan), "--as-of", "2026-06-04", "--format", "markdown")
     assert "2 June 2026, 2 days ago; the plan has no address of it" in late
 

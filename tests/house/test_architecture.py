@@ -17,20 +17,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     "thread": {"model", "framework", "timeline"},
     "scoring": {"model", "framework", "timeline"},
     "config": {"problems"},
-    "checks": {"config", "files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
-    "reports": {"timeline", "thread", "scoring", "model", "framework", "problems"},
+    "view": {"model", "timeline"},
+    "checks": {"config", "files", "model", "framework", "timeline", "scoring", "problems", "view", "yamltext"},
+    "papers": {"timeline", "thread", "scoring", "model", "framework", "problems", "view"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
-    "exchange": {"editing", "files", "framework", "model", "problems", "scoring", "timeline"},
+    "exchange": {"editing", "files", "framework", "model", "problems", "scoring", "timeline", "view"},
     "starter": {"checks", "editing", "files", "model", "problems"},
     "cli": {
-        "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "reports", "scoring",
+        "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "papers", "scoring",
         "starter", "thread",
-        "timeline", "yamltext",
+        "timeline", "view", "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""
 ONLY_IN = {
-    "typer": "cli", "rich": "cli", "jinja2": "reports", "docx": "reports", "typst": "reports", "filelock": "editing",
+    "typer": "cli", "rich": "cli", "jinja2": "papers", "docx": "papers", "typst": "papers", "filelock": "editing",
     "openpyxl": "exchange", "xlsxwriter": "exchange", "pyarrow": "exchange",
 }  # fmt: skip
 """Packages that one folder alone may import."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
-from cqcplan.reports.charts.lettering import SIZE, width
+from cqcplan.papers.charts.lettering import SIZE, width
 
 WIDTHS = (264, 640, 860)
 """A phone, a printed page, a wide screen."""

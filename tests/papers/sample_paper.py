@@ -1,6 +1,6 @@
 """A paper about a made-up council with every kind of block, for the tests of formats."""
 
-from cqcplan.reports.blocks import (
+from cqcplan.papers.blocks import (
     Bar,
     Bars,
     Block,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cqcplan.reports.charts.draw import svg
-from cqcplan.reports.formats.fonts import upright_fonts
+from cqcplan.papers.charts.draw import svg
+from cqcplan.papers.formats.fonts import upright_fonts
 from tests import programs
 from tests.papers.example_papers import paper
 from tests.papers.test_charts import FIXTURE, blocks_of, charts_of, setting_of, written

@@ -18,8 +18,7 @@ from cqcplan.files.load import load_plan
 from cqcplan.model.dates import When, on_day, parse_when
 from cqcplan.model.delivery import Observation, Target
 from cqcplan.model.document import Plan
-from cqcplan.reports.audience import for_audience
-from cqcplan.reports.blocks import (
+from cqcplan.papers.blocks import (
     Bar,
     Bars,
     Block,
@@ -35,11 +34,12 @@ from cqcplan.reports.blocks import (
     Timeline,
     Trend,
 )
-from cqcplan.reports.charts.draw import picture, svg
-from cqcplan.reports.charts.lettering import width
-from cqcplan.reports.parts import confidence, due, measures, milestones
-from cqcplan.reports.setting import Setting
+from cqcplan.papers.charts.draw import picture, svg
+from cqcplan.papers.charts.lettering import width
+from cqcplan.papers.parts import confidence, due, measures, milestones
+from cqcplan.papers.setting import Setting
 from cqcplan.timeline.periods import parse_period
+from cqcplan.view.audience import for_audience
 from tests.papers.example_papers import PAPERS, paper
 from tests.papers.read_drawing import WIDTHS, contrast, drawing, parsed
 from tests.places import ROOT

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cqcplan.reports.blocks import Column, Link, Paper, Rated, Table
-from cqcplan.reports.formats.plain import one_line, words_of
-from cqcplan.reports.formats.unavailable import CannotWriteError
-from cqcplan.reports.formats.widths import layout
-from cqcplan.reports.formats.write import Format, write_paper
+from cqcplan.papers.blocks import Column, Link, Paper, Rated, Table
+from cqcplan.papers.formats.plain import one_line, words_of
+from cqcplan.papers.formats.unavailable import CannotWriteError
+from cqcplan.papers.formats.widths import layout
+from cqcplan.papers.formats.write import Format, write_paper
 from tests import programs
 from tests.papers.example_papers import PAPERS, paper_of
 from tests.papers.sample_paper import paper_with
@@ -113,7 +113,7 @@ def test_characters_the_fonts_lack_are_named_in_pdf() -> None:
 def test_same_bytes_whatever_the_machine(output_format: Format) -> None:
     script = (
         "import hashlib; from tests.papers.sample_paper import paper_with;"
-        "from cqcplan.reports.formats.write import write_paper;"
+        "from cqcplan.papers.formats.write import write_paper;"
         f"print(hashlib.sha256(write_paper(paper_with('Some \\u00e9 text'), {output_format!r})).hexdigest())"
     )
 
@@ -135,7 +135,7 @@ def test_a_missing_extra_is_named(
     output_format: Format, module: str, extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in list(sys.modules):
-        if name.startswith("cqcplan.reports.formats.word"):
+        if name.startswith("cqcplan.papers.formats.word"):
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(CannotWriteError) as caught:

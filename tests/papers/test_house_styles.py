@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
 from cqcplan.model.house_style import LINE_FACTS, PartName
-from cqcplan.reports.parts.catalogue import PARTS
+from cqcplan.papers.parts.catalogue import PARTS
 from tests.places import ROOT
 
 PAPER = [str(ROOT / "plans" / "leicestershire"), "--period", "Q1", "--as-of", "2026-06-01", "--revision", "none"]
@@ -127,7 +127,7 @@ def test_the_list_names_papers_and_styles(own: Path) -> None:
 
 def test_every_line_fact_is_known_to_the_head() -> None:
     """A line may name what no meeting says; it must never name what the code does not know."""
-    from cqcplan.reports.head import line_facts
+    from cqcplan.papers.head import line_facts
     from tests.papers.example_papers import setting_of
 
     papers = ("bathnes-cabinet-2025-11", "leicestershire-scrutiny-2026-06")

@@ -24,9 +24,9 @@ from cqcplan.model.house_style import (
     PartName,
     StyledSection,
 )
-from cqcplan.reports.parts.catalogue import PARTS
-from cqcplan.reports.parts.exceptions import checks_let_stand
-from cqcplan.reports.setting import Setting
+from cqcplan.papers.parts.catalogue import PARTS
+from cqcplan.papers.parts.exceptions import checks_let_stand
+from cqcplan.papers.setting import Setting
 from cqcplan.timeline.periods import parse_period
 from tests.papers.example_papers import EXAMPLESHIRE, paper
 from tests.papers.test_report import check_loose_ends

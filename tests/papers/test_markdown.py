@@ -12,8 +12,8 @@ from markdown_it.token import Token
 from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
-from cqcplan.reports.blocks import split_paragraphs
-from cqcplan.reports.formats.templates import markdown_cell, markdown_text
+from cqcplan.papers.blocks import split_paragraphs
+from cqcplan.papers.formats.templates import markdown_cell, markdown_text
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 FIGURE = re.compile(r"<figure>.*?</figure>", re.DOTALL)

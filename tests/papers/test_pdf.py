@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from cqcplan.reports.formats.write import write_paper
+from cqcplan.papers.formats.write import write_paper
 from tests.papers.sample_paper import paper_with
 
 

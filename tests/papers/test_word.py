@@ -12,8 +12,8 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import RGBColor, Twips
 
-from cqcplan.reports.formats.unavailable import CannotWriteError
-from cqcplan.reports.formats.write import write_paper
+from cqcplan.papers.formats.unavailable import CannotWriteError
+from cqcplan.papers.formats.write import write_paper
 from tests import programs
 from tests.papers.sample_paper import paper_with
 from tests.papers.words_of_formats import letters, of_docx, of_html

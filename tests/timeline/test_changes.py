@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
 from cqcplan.model.document import Plan, PlanFile, whole_plan
-from cqcplan.reports.blocks import Bullets, Heading, Paragraph, Table
-from cqcplan.reports.parts.changes import changed
-from cqcplan.reports.setting import Setting
+from cqcplan.papers.blocks import Bullets, Heading, Paragraph, Table
+from cqcplan.papers.parts.changes import changed
+from cqcplan.papers.setting import Setting
 from cqcplan.timeline.changes import Changes, compare
 from cqcplan.timeline.periods import Span
 from cqcplan.timeline.state import state_of

@@ -17,18 +17,18 @@ from cqcplan.model.base import Entry, Named, Visibility
 from cqcplan.model.document import Plan
 from cqcplan.model.house_style import Numbering
 from cqcplan.model.links import shape_of
-from cqcplan.reports import blocks
-from cqcplan.reports.audience import ORDER, WithheldPlanError, for_audience, for_private_session, places_of, pointers_of
-from cqcplan.reports.blocks import Paper
-from cqcplan.reports.exempt import exempt_entries
-from cqcplan.reports.formats.templates import environment
-from cqcplan.reports.formats.write import Format, write_paper
-from cqcplan.reports.numbering import number_sections
-from cqcplan.reports.parts.exempt import notice, part_two
-from cqcplan.reports.proof.contents import contents_of
-from cqcplan.reports.proof.folded import letters_of
-from cqcplan.reports.proof.prove import prove
-from cqcplan.reports.suppress import suppress
+from cqcplan.papers import blocks
+from cqcplan.papers.blocks import Paper
+from cqcplan.papers.formats.templates import environment
+from cqcplan.papers.formats.write import Format, write_paper
+from cqcplan.papers.numbering import number_sections
+from cqcplan.papers.parts.exempt import notice, part_two
+from cqcplan.papers.proof.contents import contents_of
+from cqcplan.papers.proof.folded import letters_of
+from cqcplan.papers.proof.prove import prove
+from cqcplan.view.audience import ORDER, WithheldPlanError, for_audience, for_private_session, places_of, pointers_of
+from cqcplan.view.exempt import exempt_entries
+from cqcplan.view.suppress import suppress
 from tests.papers.example_papers import made, plain_style
 from tests.view.marked_plan import DAY, NEVER, id_of, marked, models_of, plan_of, walk
 

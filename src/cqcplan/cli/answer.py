@@ -7,7 +7,7 @@ from cqcplan.cli.talk import in_colour, width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cqcplan.reports.blocks import Block
+    from cqcplan.papers.blocks import Block
 
 
 def as_json(**found: object) -> str:
@@ -20,7 +20,7 @@ def as_json(**found: object) -> str:
 def as_words(blocks: "Sequence[Block]", *, markdown: bool) -> str:
     """Return blocks as Markdown, or as text for where stdout goes."""
     if markdown:
-        from cqcplan.reports.formats.templates import render_blocks
+        from cqcplan.papers.formats.templates import render_blocks
 
         return render_blocks(blocks)
     from cqcplan.cli.blocks_text import as_text

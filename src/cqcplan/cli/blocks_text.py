@@ -9,7 +9,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table as Grid
 
-from cqcplan.reports.blocks import (
+from cqcplan.papers.blocks import (
     Bars,
     Block,
     Bullets,

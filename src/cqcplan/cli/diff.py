@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cqcplan.files.discover import Location
     from cqcplan.model.document import Plan
-    from cqcplan.reports.diff.answer import Difference
+    from cqcplan.papers.diff.answer import Difference
 
 
 class DiffFormat(StrEnum):
@@ -179,8 +179,8 @@ def _of_files(before: str, after: str | None, plan: str | None, day: "date") -> 
 
 
 def _difference(before: _Side, after: _Side, audience: Audience) -> "Difference":
-    from cqcplan.reports.diff.answer import Difference
-    from cqcplan.reports.setting import Setting
+    from cqcplan.papers.diff.answer import Difference
+    from cqcplan.papers.setting import Setting
     from cqcplan.timeline.changes import compare
     from cqcplan.timeline.periods import Span
     from cqcplan.timeline.state import state_of
@@ -194,10 +194,10 @@ def _difference(before: _Side, after: _Side, audience: Audience) -> "Difference"
 
 def _shown(differences: "Sequence[Difference]", output_format: DiffFormat) -> str:
     if output_format is DiffFormat.JSON:
-        from cqcplan.reports.diff.as_data import difference_data
+        from cqcplan.papers.diff.as_data import difference_data
 
         return as_json(plans=[difference_data(each) for each in differences])
-    from cqcplan.reports.diff.answer import blocks
+    from cqcplan.papers.diff.answer import blocks
 
     every = [block for each in differences for block in blocks(each)]
     return as_words(every, markdown=output_format is DiffFormat.MARKDOWN)

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.governance import Meeting
     from cqcplan.model.house_style import HouseStyle
-    from cqcplan.reports.exempt import ExemptEntry
-    from cqcplan.reports.setting import Setting
+    from cqcplan.papers.setting import Setting
     from cqcplan.timeline.periods import Span
+    from cqcplan.view.exempt import ExemptEntry
 
 
 def exempt_from(whole: "Plan", day: "date", meeting: "Meeting | None") -> "tuple[ExemptEntry, ...]":
     """Return what part 2 of a paper holds; stop where something is exempt without grounds."""
-    from cqcplan.reports.exempt import NoGroundsError, exempt_entries
+    from cqcplan.view.exempt import NoGroundsError, exempt_entries
 
     try:
         return exempt_entries(whole, day, meeting.id if meeting else None)
@@ -46,7 +46,7 @@ def the_period(period: str | None, plan: "Plan", day: "date") -> "Span":
 
 def the_setting(plan: "Plan", span: "Span", day: "date", meeting: str | None) -> "Setting":
     """Put together what every part of a paper is written from."""
-    from cqcplan.reports.setting import Setting, find_meeting
+    from cqcplan.papers.setting import Setting, find_meeting
 
     return Setting(plan, day, span, _meeting(plan, meeting) if meeting else find_meeting(plan, span, day))
 
@@ -75,7 +75,7 @@ def own_folders(templates: Path | None) -> list[Path]:
 
 
 def _style_folders(templates: Path | None) -> list[Path]:
-    from cqcplan.reports.formats.templates import template_folders
+    from cqcplan.papers.formats.templates import template_folders
 
     return [folder / "house-styles" for folder in [*own_folders(templates), *template_folders()]]
 

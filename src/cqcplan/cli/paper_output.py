@@ -106,7 +106,7 @@ def _lines(content: bytes, chosen: PaperFormat, name: str) -> list[str]:
     if chosen in (PaperFormat.MARKDOWN, PaperFormat.HTML):
         return content.decode("utf-8", "replace").splitlines()
     try:
-        from cqcplan.reports.proof.contents import UnreadableError, contents_of
+        from cqcplan.papers.proof.contents import UnreadableError, contents_of
 
         passages = contents_of(content, chosen.value)
     except ImportError:
@@ -119,7 +119,7 @@ def _lines(content: bytes, chosen: PaperFormat, name: str) -> list[str]:
 
 def unsearched_in(whole: "Plan", allowed: "Plan") -> int:
     """Count the withheld texts that are too short to be searched for."""
-    from cqcplan.reports.proof.prove import unsearched
+    from cqcplan.papers.proof.prove import unsearched
 
     return len(unsearched(whole, allowed))
 

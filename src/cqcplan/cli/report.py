@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
     from cqcplan.model.house_style import HouseStyle
-    from cqcplan.reports.blocks import Paper
-    from cqcplan.reports.setting import Setting
+    from cqcplan.papers.blocks import Paper
+    from cqcplan.papers.setting import Setting
 
 
 class Part(StrEnum):
@@ -214,15 +214,15 @@ def _waived(loaded: "LoadedPlan", day: "date") -> tuple[int, int]:
 
 
 def _for_members(whole: "Plan") -> "Plan":
-    from cqcplan.reports.audience import for_private_session
+    from cqcplan.view.audience import for_private_session
 
     return for_private_session(whole)
 
 
 def _paper(setting: "Setting", style: "HouseStyle", kind: str, part: Part | None) -> "Paper":
-    from cqcplan.reports.exempt import NothingExemptError
-    from cqcplan.reports.paper import make_paper
-    from cqcplan.reports.parts.exempt import part_two
+    from cqcplan.papers.paper import make_paper
+    from cqcplan.papers.parts.exempt import part_two
+    from cqcplan.view.exempt import NothingExemptError
 
     paper = make_paper(setting, style, kind)
     if part is not Part.TWO:
@@ -234,9 +234,9 @@ def _paper(setting: "Setting", style: "HouseStyle", kind: str, part: Part | None
 
 
 def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, reference: Path | None) -> bytes:
-    from cqcplan.reports.formats.templates import TemplateProblemError
-    from cqcplan.reports.formats.unavailable import CannotWriteError
-    from cqcplan.reports.formats.write import write_paper
+    from cqcplan.papers.formats.templates import TemplateProblemError
+    from cqcplan.papers.formats.unavailable import CannotWriteError
+    from cqcplan.papers.formats.write import write_paper
 
     try:
         return write_paper(paper, chosen.value, own_folders(templates), reference)
@@ -246,8 +246,8 @@ def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, refere
 
 def _leaks(name: str, content: bytes, chosen: PaperFormat, whole: "Plan", allowed: "Plan") -> list[str]:
     try:
-        from cqcplan.reports.proof.contents import UnreadableError
-        from cqcplan.reports.proof.prove import prove
+        from cqcplan.papers.proof.contents import UnreadableError
+        from cqcplan.papers.proof.prove import prove
 
         return [f"{name}: {leak}" for leak in prove(whole, allowed, content, chosen.value)]
     except ImportError:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cqcplan.framework.vintage import Vintage
     from cqcplan.model.assessments import Assessment
     from cqcplan.model.document import Plan
-    from cqcplan.reports.rating.answer import Answer, Asked
+    from cqcplan.papers.rating.answer import Answer, Asked
     from cqcplan.scoring.result import Result
 
 
@@ -95,7 +95,7 @@ def score(
     The percentage is 100 x points / 36, rounded up as CQC does. Distances are counted in points:
     one point is one quality statement raised by one score.
     """
-    from cqcplan.reports.rating.answer import Asked, answer
+    from cqcplan.papers.rating.answer import Asked, answer
 
     day = the_day(as_of)
     chosen = _given(scores, framework, plan, assessment) if scores is not None else _of_plans(plan, assessment, day)
@@ -118,14 +118,14 @@ def score(
 
 def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat) -> str:
     if output_format is ScoreFormat.JSON:
-        from cqcplan.reports.rating.as_data import answer_data
+        from cqcplan.papers.rating.as_data import answer_data
 
         return as_json(scores=[answer_data(found) for found in answers])
     if output_format is ScoreFormat.CSV:
         import csv
         import io
 
-        from cqcplan.reports.rating.as_data import CSV_COLUMNS, csv_rows
+        from cqcplan.papers.rating.as_data import CSV_COLUMNS, csv_rows
 
         out = io.StringIO()
         rows = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\n")
@@ -133,7 +133,7 @@ def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat) -> str:
         for found in answers:
             rows.writerows(csv_rows(found))
         return out.getvalue()
-    from cqcplan.reports.rating.answer import blocks
+    from cqcplan.papers.rating.answer import blocks
 
     every = [block for found in answers for block in blocks(found)]
     return as_words(every, markdown=output_format is ScoreFormat.MARKDOWN)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cqcplan.model.document import Plan
-    from cqcplan.reports.status.screen import Screen
+    from cqcplan.papers.status.screen import Screen
 
 
 class StatusFormat(StrEnum):
@@ -59,8 +59,8 @@ def status(
     It shows the whole plan, exempt and confidential entries with it: for the office, not for
     publication. Exit code 0 whatever it shows.
     """
-    from cqcplan.reports.setting import Setting
-    from cqcplan.reports.status.screen import Asked, screen
+    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.status.screen import Asked, screen
     from cqcplan.timeline.periods import Span
 
     if owner and email:
@@ -79,7 +79,7 @@ def status(
         if role is None or any(each.id == role for each in plan.roles)
     ]
     if email:
-        from cqcplan.reports.status.chaser import message
+        from cqcplan.papers.status.chaser import message
 
         write("\n\n".join(message(name, found) for name, found in screens))
         return
@@ -104,10 +104,10 @@ def _check_role(role: str, plans: "Sequence[Plan]") -> None:
 
 def _shown(screens: "Sequence[Screen]", output_format: StatusFormat) -> str:
     if output_format is StatusFormat.JSON:
-        from cqcplan.reports.status.as_data import screen_data
+        from cqcplan.papers.status.as_data import screen_data
 
         return as_json(plans=[screen_data(found) for found in screens])
-    from cqcplan.reports.status.answer import blocks
+    from cqcplan.papers.status.answer import blocks
 
     every = [block for found in screens for block in blocks(found)]
     return as_words(every, markdown=output_format is StatusFormat.MARKDOWN)

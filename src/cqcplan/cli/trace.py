@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cqcplan.model.document import Plan
-    from cqcplan.reports.trace.words import Words
+    from cqcplan.papers.trace.words import Words
     from cqcplan.thread.graph import Graph
     from cqcplan.thread.walk import Trace
 
@@ -78,8 +78,8 @@ def trace(
 
 
 def _words(plan: "Plan", day: "date") -> "Words":
-    from cqcplan.reports.setting import Setting
-    from cqcplan.reports.trace.words import Words
+    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.trace.words import Words
     from cqcplan.timeline.periods import Span
 
     return Words(Setting(plan, day, Span("", day, day), None))
@@ -90,14 +90,14 @@ def _orphans(plans: "Sequence[Plan]", day: "date", output_format: TraceFormat) -
 
     found = [(plan, _words(plan, day), orphans(plan)) for plan in plans]
     if output_format is TraceFormat.JSON:
-        from cqcplan.reports.trace.as_data import orphan_data
+        from cqcplan.papers.trace.as_data import orphan_data
 
         return as_json(
             plans=[{"plan": plan.header.id, "orphans": orphan_data(each, words)} for plan, words, each in found]
         )
     if output_format is not TraceFormat.TREE:
         fail("orphans are linked to nothing, so there is no diagram of them", "leave out --format, or write json")
-    from cqcplan.reports.trace.tree import orphan_lines
+    from cqcplan.papers.trace.tree import orphan_lines
 
     return "\n".join(
         f"{plan.header.council.name}\n\n{orphan_lines(each, words, width())}" for plan, words, each in found
@@ -115,7 +115,7 @@ def _traces(plans: "Sequence[Plan]", entry: str, day: "date", output_format: Tra
         _no_such(entry, [graph for _, graph in graphs])
     found = [(plan, trace(graph, entry), _words(plan, day)) for plan, graph in holders]
     if output_format is TraceFormat.JSON:
-        from cqcplan.reports.trace.as_data import trace_data
+        from cqcplan.papers.trace.as_data import trace_data
 
         return as_json(plans=[{"plan": plan.header.id, **trace_data(each, words)} for plan, each, words in found])
     drawn = [_drawn(each, words, output_format) for _, each, words in found]
@@ -134,10 +134,10 @@ def _is_entry(graph: "Graph", entry: str) -> bool:
 
 def _drawn(found: "Trace", words: "Words", output_format: TraceFormat) -> str:
     if output_format is TraceFormat.TREE:
-        from cqcplan.reports.trace.tree import tree
+        from cqcplan.papers.trace.tree import tree
 
         return tree(found, words, width())
-    from cqcplan.reports.trace.diagram import dot, mermaid
+    from cqcplan.papers.trace.diagram import dot, mermaid
 
     return (mermaid if output_format is TraceFormat.MERMAID else dot)(found, words)
 

@@ -21,7 +21,7 @@ PartName = Literal[
     "theme-providing-support", "theme-working-with-people", "timetable", "what-changed", "what-cqc-said",
     "what-is-next", "what-matters", "what-we-promised", "words-explained",
 ]  # fmt: skip
-"""A part that papers are made of: each is written by a module of ``reports/parts``."""
+"""A part that papers are made of: each is written by a module of ``papers/parts``."""
 
 Line = Text
 """A line of a paper's head. Words in braces stand for facts of the paper: see :data:`LINE_FACTS`."""

@@ -84,21 +84,23 @@ def _meetings(state: State) -> Iterator[Dated]:
         name = body.name if body else meeting.body
         past = meeting.on.latest < state.as_of
         yield Dated("meeting", meeting.id, "", name, meeting.on, past, owner, meeting.body)
-        yield from _paper_days(meeting, body, name, owner, done=past)
+        yield from _paper_days(meeting, body, name, owner, state.as_of)
 
 
-def _paper_days(meeting: Meeting, body: Body | None, title: str, owner: str | None, *, done: bool) -> Iterator[Dated]:
+def _paper_days(meeting: Meeting, body: Body | None, title: str, owner: str | None, day: date) -> Iterator[Dated]:
     """Yield the last day to publish a meeting's paper, and the days that follow its decision."""
     if must_be_public(meeting, body.kind if body else None):
         last = on_day(publish_by(meeting.on.earliest))
-        yield Dated("paper", meeting.id, "paper", title, last, done or is_out(meeting), owner, meeting.body)
+        yield Dated(
+            "paper", meeting.id, "paper", title, last, meeting.on.latest < day or is_out(meeting), owner, meeting.body
+        )
     effective = meeting.effective
     if meeting.call_in and meeting.published and meeting.published.is_day:
         ends = on_day(working_day_after(meeting.published.earliest, CALL_IN_DAYS))
-        yield Dated("call-in", meeting.id, "call-in", title, ends, done, owner, meeting.body)
+        yield Dated("call-in", meeting.id, "call-in", title, ends, ends.latest < day, owner, meeting.body)
         effective = effective or on_day(effective_from(meeting.published.earliest))
     if effective:
-        yield Dated("effective", meeting.id, "effective", title, effective, done, owner, meeting.body)
+        yield Dated("effective", meeting.id, "effective", title, effective, effective.latest < day, owner, meeting.body)
 
 
 def _promises(state: State) -> Iterator[Dated]:

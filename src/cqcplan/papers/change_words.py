@@ -1,0 +1,312 @@
+"""What changed, in members' language: the sentences that papers and ``diff`` share."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from cqcplan.model.dates import When
+from cqcplan.model.delivery import Priority, Target
+from cqcplan.model.document import Plan
+from cqcplan.model.entries import Placed, entries_of, title_of
+from cqcplan.papers.parts.measures import amount
+from cqcplan.papers.setting import Setting, join_words
+from cqcplan.scoring.words import number_words
+from cqcplan.timeline.changes import Changes, Edited, FieldChange, Measured, Reowned, Retargeted, Slipped, Work
+from cqcplan.timeline.state import known_updates
+from cqcplan.view.suppress import figure_of
+
+WORK = frozenset({"action", "milestone"})
+"""Kinds told under their priority."""
+FOR_MEMBERS = frozenset({"finding", "measure", "risk", "commitment", "submission", "consultation"})
+"""Kinds whose coming and going papers tell, besides priorities and their work."""
+DONE_WORDS = {
+    "complete": "Now complete",
+    "embedded": "Now embedded in practice",
+    "closed": "Closed",
+    "transferred": "Moved to another programme",
+}
+_TITLES = ("title", "name")
+_ROLES = ("owner", "lead", "sponsor", "by", "chair", "report_of", "author", "contact")
+
+
+Said = Iterator[tuple[str, str]]
+"""The id of a priority, and a sentence about it or its work."""
+
+
+def by_priority(setting: Setting, changes: Changes) -> list[tuple[Priority, list[str]]]:
+    """Return what changed in each priority of the plan and its work, those with nothing left out."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for tell in (_came_and_went, _finished_and_begun, _moved, _rated, _edited):
+        for priority, sentence in tell(setting, changes):
+            told[priority].append(sentence)
+    return [(priority, told[priority.id]) for priority in setting.plan.priorities if priority.id in told]
+
+
+def _came_and_went(_: Setting, changes: Changes) -> Said:
+    for priority, added in _by_priority(changes.added):
+        if any(placed.kind == "priority" for placed in added):
+            yield priority, f"New in the plan{_with_work(added)}."
+        else:
+            yield priority, f"Added: {_titles(title_of(placed.entry) for placed in added)}."
+    for priority, gone in _by_priority(changes.withdrawn):
+        yield priority, f"Taken out of the plan: {_titles(title_of(placed.entry) for placed in gone)}."
+
+
+def _finished_and_begun(setting: Setting, changes: Changes) -> Said:
+    for status, word in DONE_WORDS.items():
+        done: dict[str, list[str]] = defaultdict(list)
+        for item in (*changes.completed, *changes.embedded):
+            if item.status == status:
+                done[item.priority.id].append(_title(setting, item))
+        yield from ((priority, f"{word}: {_titles(titles)}.") for priority, titles in done.items())
+    for again in changes.reopened:
+        why = _because(_why_open(setting, changes, again))
+        yield again.priority.id, f"Open again: {_title(setting, again)}{why}."
+    begun: dict[str, list[str]] = defaultdict(list)
+    for started in changes.started:
+        begun[started.priority.id].append(started.entry.title)
+    yield from ((priority, f"Begun: {_titles(titles)}.") for priority, titles in begun.items())
+
+
+def _moved(_: Setting, changes: Changes) -> Said:
+    return ((slip.item.priority.id, moved_sentence(slip)) for slip in changes.moved)
+
+
+def _rated(setting: Setting, changes: Changes) -> Said:
+    for change in changes.recoloured:
+        moved = _colours(setting, change.before, change.after)
+        told = f"Status moved {moved}: {_title(setting, change.item)}{_because(change.item.reason)}."
+        yield change.item.priority.id, told
+    for owner in changes.reowned:
+        yield owner.item.priority.id, _owner_sentence(setting, owner)
+
+
+def _edited(setting: Setting, changes: Changes) -> Said:
+    for edited in changes.edited:
+        priority = _priority_of(edited.placed)
+        if priority:
+            yield from ((priority, sentence) for sentence in _edit_sentences(setting, edited))
+
+
+def _by_priority(every: Iterable[Placed]) -> Iterable[tuple[str, list[Placed]]]:
+    """Sort priorities and their work by priority."""
+    found: dict[str, list[Placed]] = defaultdict(list)
+    for placed in every:
+        if priority := _priority_of(placed):
+            found[priority].append(placed)
+    return found.items()
+
+
+def _priority_of(placed: Placed) -> str | None:
+    first = placed.above[0] if placed.above else placed.entry
+    return first.id if isinstance(first, Priority) else None
+
+
+def _with_work(added: list[Placed]) -> str:
+    """Say how much work a new priority has."""
+    counts = [(sum(placed.kind == kind for placed in added), kind) for kind in ("action", "milestone")]
+    said = [f"{number_words(count)} {kind}{'' if count == 1 else 's'}" for count, kind in counts if count]
+    return f", with {join_words(said)}" if said else ""
+
+
+def _title(setting: Setting, item: Work) -> str:
+    """Return what work is called, where the priority it belongs to is already known."""
+    if isinstance(item.entry, Priority):
+        return f"the {setting.label.lower()} as a whole"
+    return item.entry.title
+
+
+def _titles(titles: Iterable[str]) -> str:
+    return "; ".join(titles)
+
+
+def _why_open(setting: Setting, changes: Changes, item: Work) -> str | None:
+    said = [
+        update
+        for update in known_updates(setting.plan, changes.until)
+        if update.about == item.entry.id and update.status
+    ]
+    return said[-1].reason if said else None
+
+
+def _colours(setting: Setting, before: str | None, after: str) -> str:
+    was = f"from {setting.rated(before).word.lower()} " if before else ""
+    return f"{was}to {setting.rated(after).word.lower()}"
+
+
+def _owner_sentence(setting: Setting, change: Reowned) -> str:
+    title, before, after = change.item.entry.title, setting.role(change.before), setting.role(change.after)
+    if before and after:
+        return f"Owner changed: {title}, from the {before} to the {after}."
+    return f"Owner named: {title}, the {after}." if after else f"No longer has an owner: {title}."
+
+
+def moved_sentence(slip: Slipped) -> str:
+    """Say that a date moved, by how much and why."""
+    why = _because(slip.move.reason)
+    title = slip.item.entry.title
+    if slip.move.before is None:
+        return f"Date set: {title}, {slip.move.after}{why}."
+    weeks = slip.weeks or 0
+    if weeks < 0:
+        word, by = "Brought forward", -weeks
+    else:
+        word, by = "Slipped", weeks
+    length = f"{by} week{'' if by == 1 else 's'}" if by else "less than a week"
+    return f"{word} by {length}: {title}, from {slip.move.before} to {slip.move.after}{why}."
+
+
+def _because(reason: str | None) -> str:
+    """Give a reason after "because": no full stop, and no capital unless it is a name or short form."""
+    if not reason:
+        return ""
+    reason = reason.rstrip(".")
+    first = reason.split(maxsplit=1)[0]
+    is_plain = first[1:].islower() or len(first) == 1
+    return f" because {reason[0].lower() + reason[1:] if is_plain else reason}"
+
+
+def whole_plan_lines(setting: Setting, changes: Changes) -> Iterator[str]:
+    """Tell what moved for the plan as a whole."""
+    if changes.overall:
+        before, after = changes.overall
+        moved = _colours(setting, before.rag if before else None, after.rag or "")
+        yield f"Status of the plan as a whole moved {moved}{_because(after.reason)}."
+    gone = [placed for placed in changes.withdrawn if placed.kind == "priority"]
+    yield from (f"{setting.label} taken out of the plan: {title_of(placed.entry)}." for placed in gone)
+
+
+def measure_lines(changes: Changes) -> Iterator[str]:
+    """Tell the measures that moved, and the targets and figures that were changed."""
+    yield from (_measured_sentence(measured) for measured in changes.measured)
+    yield from (_target_sentence(change) for change in changes.retargeted)
+    for change in changes.corrected:
+        was = f"{amount(change.measure, figure_of(change.before))} ({change.before.on})"
+        if change.after is None:
+            yield f"Figure taken out: {change.measure.title}, {was}."
+        else:
+            now = amount(change.measure, figure_of(change.after))
+            yield f"Figure corrected: {change.measure.title}, {was} is now {now}."
+
+
+def _measured_sentence(measured: Measured) -> str:
+    value = amount(measured.measure, figure_of(measured.after))
+    if measured.before is None:
+        return f"{measured.measure.title}: {value} ({measured.after.on})."
+    earlier = f"{amount(measured.measure, figure_of(measured.before))} ({measured.before.on})"
+    return f"{measured.measure.title}: {value} ({measured.after.on}), from {earlier}."
+
+
+def _target_sentence(change: Retargeted) -> str:
+    def said(target: Target) -> str:
+        return f"{amount(change.measure, figure_of(target))} by {_bare(target.by)}"
+
+    title = change.measure.title
+    if change.before and change.after:
+        return f"Target changed: {title}, from {said(change.before)} to {said(change.after)}."
+    if change.after:
+        return f"Target set: {title}, {said(change.after)}."
+    return f"No longer has a target: {title}."
+
+
+def _bare(when: When) -> str:
+    """Print a date that follows "by"."""
+    return when.words.removeprefix("by ")
+
+
+def governance_lines(setting: Setting, changes: Changes) -> Iterator[str]:
+    """Tell the risks, promises, submissions and consultations that something happened to."""
+    yield from (f"Risk raised: {risk.title} ({risk.raised})." for risk in changes.raised)
+    for risk in changes.escalated:
+        if risk.escalated:
+            yield f"Risk escalated to the {risk.escalated.to}: {risk.title} ({risk.escalated.on})."
+    yield from (f"Risk closed: {risk.title}." for risk in changes.closed)
+    for promise in setting.plan.commitments:
+        if promise in changes.met:
+            yield f"Promise kept: {promise.title} ({promise.met})."
+        elif promise in changes.missed:
+            yield f"Promise due and not recorded as kept: {promise.title} ({promise.due})."
+    yield from (f"Submitted to {setting.body(sent.to)}: {sent.title} ({sent.submitted})." for sent in changes.sent)
+    for late in changes.unsent:
+        yield f"Due to {setting.body(late.to)} and not recorded as sent: {late.title} ({late.due})."
+    for asked in setting.plan.consultations:
+        if asked in changes.opened:
+            yield f"Consultation opened: {asked.title} ({asked.opens})."
+        if asked in changes.shut:
+            yield f"Consultation closed: {asked.title} ({asked.closes})."
+
+
+def entry_lines(setting: Setting, changes: Changes, kinds: Collection[str] | None = None) -> Iterator[str]:
+    """Tell the other entries that came, went or were edited.
+
+    Args:
+        setting: what ids are called.
+        changes: from two versions of a plan.
+        kinds: which kinds of entry; left out, all but priorities and their work.
+    """
+
+    def told(placed: Placed) -> bool:
+        if placed.kind in WORK or placed.kind == "priority":
+            return False
+        return kinds is None or placed.kind in kinds
+
+    raised = {risk.id for risk in changes.raised}
+    for placed in changes.added:
+        if told(placed) and placed.entry.id not in raised:
+            yield f"{placed.kind.capitalize()} added: {title_of(placed.entry)}."
+    for placed in changes.withdrawn:
+        if told(placed):
+            yield f"{placed.kind.capitalize()} taken out: {title_of(placed.entry)}."
+    for edited in changes.edited:
+        if told(edited.placed):
+            yield from _edit_sentences(setting, edited)
+
+
+def record_lines(plan: Plan, changes: Changes) -> Iterator[str]:
+    """Tell what was done to the record, which is only ever to be added to; and the results published."""
+    for assessment in changes.assessed:
+        title = assessment.title or f"the result of the {assessment.kind} assessment"
+        yield f"Published: {title} ({assessment.published})."
+    if changes.rewritten:
+        names = {placed.entry.id: title_of(placed.entry) for placed in entries_of(plan)}
+        for update in changes.rewritten:
+            name = names.get(update.about, update.about)
+            yield f"An update recorded before was reworded or taken out: {name}, {update.on}."
+
+
+def _edit_sentences(setting: Setting, edited: Edited) -> Iterator[str]:
+    title = title_of(edited.placed.entry)
+    others = []
+    for change in edited.fields:
+        if change.field in _TITLES:
+            yield f"Renamed: {change.before} is now {change.after}."
+        elif change.field == "under":
+            yield f"Moved: {title}, from {change.before} to {change.after}."
+        elif _is_short(change):
+            before, after = _value(setting, change.field, change.before), _value(setting, change.field, change.after)
+            yield f"{_field_words(change.field).capitalize()} changed: {title}, from {before} to {after}."
+        else:
+            others.append(_field_words(change.field))
+    if others:
+        yield f"Wording changed: {title} ({join_words(others)})."
+
+
+def _is_short(change: FieldChange) -> bool:
+    """Whether both values can be told in a few words."""
+    return all(
+        value is None or isinstance(value, (When, int, float)) or (isinstance(value, str) and len(value) <= 40)
+        for value in (change.before, change.after)
+    )
+
+
+def _value(setting: Setting, field: str, value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return f"the {setting.role(value)}" if field in _ROLES and setting.role(value) else value.replace("-", " ")
+    return str(value)
+
+
+def _field_words(field: str) -> str:
+    return {"text": "text", "due": "date", "on": "date", "from_": "from"}.get(field, field.replace("_", " "))

@@ -1,0 +1,27 @@
+"""Text from a plan as plain text that any format can hold."""
+
+import re
+
+from cqcplan.papers.blocks import Inline, Link, Rated
+
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+"""What XML or HTML refuses: control characters, halves of pairs, and what is no character."""
+
+
+def printable(text: str) -> str:
+    """Put the replacement character for what XML and HTML refuse, a space for what parts words or lines."""
+    return _REFUSED.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """Return printable text on one line, its white space folded, as HTML and Markdown print it."""
+    return " ".join(printable(text).split())
+
+
+def words_of(value: Inline) -> str:
+    """Return what a cell or a list item prints."""
+    if isinstance(value, Link):
+        return one_line(value.text + value.after)
+    if isinstance(value, Rated):
+        return f"{one_line(value.word)} ({one_line(value.letter)})"
+    return one_line(value)

@@ -1,0 +1,68 @@
+"""The head of a paper: the lines round its title and the table under it, filled in from the house style."""
+
+import re
+
+from cqcplan.model.dates import day_words
+from cqcplan.model.house_style import LINE_FACTS, Head
+from cqcplan.papers.blocks import Fact
+from cqcplan.papers.setting import Setting
+from cqcplan.scoring.words import first_upper
+
+_STATUS = {"approved": "Approved", "noted": "Noted", "deferred": "Deferred", "refused": "Refused"}
+
+
+def fill(line: str, facts: dict[str, str]) -> str | None:
+    """Put the facts of a paper into a line; nothing where one it names is not known."""
+    named = re.findall(r"\{([^{}]*)\}", line)
+    if any(not facts.get(name) for name in named):
+        return None
+    return re.sub(r"\{([^{}]*)\}", lambda found: facts[found[1]], line)
+
+
+def fill_all(lines: tuple[str, ...], facts: dict[str, str], *, capitals: bool) -> tuple[str, ...]:
+    """Fill several lines in, and leave out those that name what is not known."""
+    filled = [words for line in lines if (words := fill(line, facts))]
+    return tuple(words.upper() for words in filled) if capitals else tuple(filled)
+
+
+def table_of(head: Head, facts: dict[str, str]) -> tuple[Fact, ...]:
+    """Return the table at the head of a paper."""
+    return tuple(Fact(item.name, words) for item in head.facts if (words := fill(item.value, facts)))
+
+
+def line_facts(setting: Setting) -> dict[str, str]:
+    """Return what a line can name, as far as it is known."""
+    meeting, header = setting.meeting, setting.plan.header
+    found: dict[str, str | None] = dict.fromkeys(LINE_FACTS)
+    found |= {
+        "council": header.council.name,
+        "council_short": setting.council,
+        "title": header.title,
+        "plan": header.title,
+        "report_of": setting.role(header.lead),
+        "period": setting.span.in_words,
+        "progress_up_to": day_words(setting.until) if setting.until < setting.span.last else None,
+        "made_on": day_words(setting.as_of),
+        "figures_up_to": first_upper(str(setting.span.data_cutoff or "")),
+    }
+    if meeting:
+        found |= {
+            "body": setting.body(meeting.body),
+            "date": str(meeting.on),
+            "title": meeting.title or header.title,
+            "item": meeting.item,
+            "ref": meeting.ref,
+            "report_of": setting.role(meeting.report_of or header.lead),
+            "author": setting.role(meeting.author),
+            "contact": setting.role(meeting.contact),
+            "wards": meeting.wards,
+            "key_decision": _yes_or_no(said=meeting.key_decision),
+            "call_in": _yes_or_no(said=meeting.call_in),
+            "decision_status": _STATUS.get(meeting.status or "") if setting.met else None,
+            "open_item": "An open public item" if meeting.open else "An item taken with the public excluded",
+        }
+    return {name: words for name, words in found.items() if words}
+
+
+def _yes_or_no(*, said: bool | None) -> str | None:
+    return None if said is None else "Yes" if said else "No"

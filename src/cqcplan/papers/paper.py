@@ -1,0 +1,96 @@
+"""Put a paper together: the parts its house style names, under its titles and numbers, with head and footer."""
+
+import re
+from dataclasses import replace
+
+from cqcplan.model.dates import day_words
+from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, PartName, StyledSection
+from cqcplan.papers.blocks import Block, Heading, Paper, Paragraph, Section
+from cqcplan.papers.head import fill, fill_all, line_facts, table_of
+from cqcplan.papers.numbering import number_sections
+from cqcplan.papers.parts.catalogue import PARTS
+from cqcplan.papers.setting import Setting
+
+
+def make_paper(setting: Setting, style: HouseStyle, kind: str) -> Paper:
+    """Write one kind of paper in a house style.
+
+    Args:
+        setting: the plan as its audience may see it, and the paper's circumstances.
+        style: a style with everything filled in from what it is like.
+        kind: a kind of paper the style has.
+    """
+    form = style.papers[kind]
+    head = form.head or style.head or Head()
+    facts = line_facts(setting)
+    title, below = _title(setting, form, head, facts)
+    sections = [_section(setting, item) for item in form.sections]
+    return Paper(
+        council=setting.plan.header.council.name,
+        title=title.upper() if head.capitals else title,
+        subtitle=below,
+        facts=table_of(head, facts),
+        sections=number_sections(_with_own_ids(sections), form.numbering or style.numbering or Numbering()),
+        footer=_footer(setting, title),
+        above=fill_all(head.above, facts, capitals=head.capitals),
+        below=fill_all(head.below, facts, capitals=head.capitals),
+        contents=form.contents,
+        landscape=form.landscape,
+        compact=form.compact,
+    )
+
+
+def _title(setting: Setting, form: PaperForm, head: Head, facts: dict[str, str]) -> tuple[str, str | None]:
+    """Return the title and the line under it: the meeting's own title, or the plan's with the kind of paper."""
+    own = fill(head.title, facts) if head.title else None
+    if own:
+        return own, None
+    if setting.meeting and setting.meeting.title:
+        return setting.meeting.title, None
+    return setting.plan.header.title, fill(form.title, facts) if form.title else None
+
+
+def _section(setting: Setting, item: StyledSection | PartName) -> Section:
+    if isinstance(item, str):
+        return PARTS[item](setting)
+    written = [section for part in item.parts if (section := PARTS[part](setting)).blocks]
+    title = item.title or (written[0].title if written else "")
+    blocks: list[Block] = []
+    for section in written:
+        own_heading = item.headings and len(written) > 1 and section.title.casefold() != title.casefold()
+        if own_heading:
+            blocks.append(Heading(section.title))
+            blocks += (_lower(block) for block in section.blocks)
+        else:
+            blocks += section.blocks
+    if not blocks and item.if_empty:
+        blocks.append(Paragraph(item.if_empty))
+    return Section(item.parts[0], title, tuple(blocks), numbered=item.numbered)
+
+
+def _lower(block: Block) -> Block:
+    """Set a part's own headings one level below the heading of the part."""
+    return replace(block, level=block.level + 1) if isinstance(block, Heading) else block
+
+
+def _with_own_ids(sections: list[Section]) -> list[Section]:
+    """Give each section an id of its own, from its title, for links within the paper."""
+    taken: set[str] = set()
+    out = []
+    for section in sections:
+        slug = re.sub(r"[^a-z0-9]+", "-", section.title.lower()).strip("-") or section.id
+        while slug in taken:
+            slug += "-more"
+        taken.add(slug)
+        out.append(replace(section, id=slug))
+    return out
+
+
+def _footer(setting: Setting, title: str) -> str:
+    """Say whose paper it is and what it was made from."""
+    parts = [setting.plan.header.council.name, title, f"Period: {setting.span.in_words}"]
+    if setting.span.data_cutoff:
+        parts.append(f"Figures up to {setting.span.data_cutoff}")
+    parts.append(f"As at {day_words(setting.as_of)}")
+    parts += [setting.made_from] if setting.made_from else []
+    return ". ".join(parts) + "."

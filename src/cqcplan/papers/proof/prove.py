@@ -1,0 +1,190 @@
+"""Search a produced paper for anything that its audience may not read."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal
+
+from cqcplan.model.delivery import PEOPLE
+from cqcplan.model.document import Plan
+from cqcplan.papers.proof.contents import Passage, UnreadableError, contents_of
+from cqcplan.papers.proof.folded import letters_of, mended, words_of
+from cqcplan.papers.proof.secrets import (
+    SHINGLE,
+    Figure,
+    Known,
+    Secret,
+    figures_of,
+    secrets_of,
+    sentences_of,
+    shingles_of,
+)
+
+How = Literal["whole", "sentence", "words", "id", "figure"]
+_NEAR = 3
+"""How many words may stand between a small number and the people it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Something withheld that stands in a produced file. It never holds the secret itself."""
+
+    entry: str
+    """The id of the entry or, where it has none, its place in the plan."""
+    field: str
+    how: How
+    where: str
+    """The place in the file."""
+    begins: str = ""
+    """The first few letters, at most a third of the text."""
+
+    def __str__(self) -> str:
+        said = {
+            "whole": "the whole text", "sentence": "a sentence", "words": f"{SHINGLE} words in a row",
+            "id": "the id", "figure": "a withheld figure",
+        }[self.how]  # fmt: skip
+        begins = f", beginning {self.begins}…" if self.begins else ""
+        return f"{self.entry}, {self.field}: {said}{begins} ({self.where})"
+
+
+def prove(whole: Plan, shown: Plan, produced: bytes, output_format: str) -> list[Leak]:
+    """Return everything withheld that stands in a produced file; nothing where it is clean.
+
+    Args:
+        whole: the plan as it is kept.
+        shown: the plan as the audience of the file may see it, small counts withheld.
+        produced: the file.
+        output_format: markdown, html, docx or pdf.
+
+    Raises:
+        UnreadableError: where the file cannot be read back.
+    """
+    content = _Content(contents_of(produced, output_format))
+    if not content.find_letters(letters_of(shown.header.council.name)):
+        raise UnreadableError("not even the council's name can be read back from the file, so nothing can be proved")
+    known = Known(shown)
+    leaks = [leak for secret in secrets_of(whole, known) for leak in _search(secret, known, content)]
+    return leaks + [leak for figure in figures_of(whole, shown) for leak in _search_figure(figure, content)]
+
+
+def unsearched(whole: Plan, shown: Plan) -> list[Secret]:
+    """Return the withheld texts that are too short to be told from ordinary words, so that a person must look."""
+    return [secret for secret in secrets_of(whole, Known(shown)) if not secret.is_telling]
+
+
+class _Content:
+    """The text of a file, ready to be searched by letters, by words and by words in a row."""
+
+    def __init__(self, passages: list[Passage]) -> None:
+        self._streams = [_Stream([one for one in passages if one.is_shown == shown]) for shown in (True, False)]
+
+    def find_letters(self, letters: str) -> str:
+        """Say where some letters stand, whatever comes between; nothing where they do not."""
+        return next((found for stream in self._streams if (found := stream.find_letters(letters))), "")
+
+    def find_words(self, words: tuple[str, ...]) -> str:
+        """Say where some words stand in a row."""
+        return next((found for stream in self._streams if (found := stream.find_words(words))), "")
+
+    def find_shingle(self, words: tuple[str, ...]) -> str:
+        """Say where a shingle stands."""
+        return next((self.find_words(words) for stream in self._streams if words in stream.shingles), "")
+
+    def find_id(self, entry: str) -> str:
+        """Say where an id stands by itself: anywhere behind the page; on it, only one that is no ordinary word."""
+        shown, behind = self._streams
+        pattern = re.compile(rf"(?<![\w-]){re.escape(entry)}(?![\w-])")
+        is_plain = entry.count("-") < 2 and not any(sign.isdigit() for sign in entry)
+        return behind.find_pattern(pattern) or ("" if is_plain else shown.find_pattern(pattern))
+
+
+class _Stream:
+    def __init__(self, passages: list[Passage]) -> None:
+        self._passages = passages
+        letters = [letters_of(passage.text) for passage in passages]
+        self._starts = list(accumulate(map(len, letters), initial=0))
+        self._letters = "".join(letters)
+        # once as it stands, once with every passage apart, once with words mended that a line end broke
+        together, apart = ("".join(passage.text for passage in passages), "\n".join(one.text for one in passages))
+        self._words = [words_of(together), words_of(apart), words_of(mended(apart))]
+        self._lines = [f" {' '.join(words)} " for words in self._words]
+        self.shingles = {piece for words in self._words for piece in shingles_of(words)}
+
+    def find_letters(self, letters: str) -> str:
+        place = self._letters.find(letters) if letters else -1
+        return self._passages[bisect_right(self._starts, place) - 1].where if place >= 0 else ""
+
+    def find_words(self, words: tuple[str, ...]) -> str:
+        wanted = f" {' '.join(words)} "
+        if not any(wanted in line for line in self._lines):
+            return ""
+        for passage in self._passages:
+            if wanted in f" {' '.join(words_of(passage.text))} ":
+                return passage.where
+        return self.find_letters("".join(words)) or "more than one place"
+
+    def find_pattern(self, pattern: re.Pattern[str]) -> str:
+        return next((passage.where for passage in self._passages if pattern.search(passage.text)), "")
+
+
+def _search(secret: Secret, known: Known, content: _Content) -> Iterator[Leak]:
+    """Look for a text whole or, failing that, for its first sentence or few words that are there."""
+    if not secret.is_telling:
+        return
+    begins = secret.text[: min(8, len(secret.text) // 3)]
+    if secret.is_id:
+        if where := content.find_id(secret.text):
+            yield Leak(secret.entry, secret.field, "id", where)
+        return
+    words = words_of(secret.text)
+    letters = "".join(words)
+    # a short text must stand as words of its own, because its letters may stand inside others
+    where = content.find_letters(letters) if len(letters) >= 20 else content.find_words(tuple(words))
+    if where:
+        yield Leak(secret.entry, secret.field, "whole", where, begins)
+        return
+    for sentence in sentences_of(secret.text):
+        if not known.holds(sentence) and (where := content.find_letters(letters_of(sentence))):
+            yield Leak(secret.entry, secret.field, "sentence", where, sentence[:8])
+            return
+    for piece in shingles_of(words):
+        if not known.holds_shingle(piece) and (where := content.find_shingle(piece)):
+            yield Leak(secret.entry, secret.field, "words", where, piece[0][:8])
+            return
+
+
+def _search_figure(figure: Figure, content: _Content) -> Iterator[Leak]:
+    """Look for a figure as papers print it and, where it is about this measure, in whatever was written."""
+    for number in figure.words:
+        written = tuple(words_of(number))
+        printed = (*written, *figure.unit)
+        where = content.find_words((*printed, *figure.dated))
+        if not where and figure.is_large:
+            where = content.find_words(printed)
+        if not where:
+            where = next(
+                (
+                    found
+                    for text in figure.told
+                    if _tells(words_of(text), written, figure) and (found := content.find_letters(letters_of(text)))
+                ),
+                "",
+            )
+        if where:
+            yield Leak(figure.entry, "value", "figure", where)
+            return
+
+
+def _tells(words: list[str], number: tuple[str, ...], figure: Figure) -> bool:
+    """Whether a text about a measure gives one of its figures: a large one alone, a small one with what it counts."""
+    size = len(number)
+    for place in range(len(words) - size + 1):
+        if tuple(words[place : place + size]) == number:
+            after = words[place + size : place + size + _NEAR]
+            if figure.is_large or any(
+                word in figure.unit or any(word.startswith(person) for person in PEOPLE) for word in after
+            ):
+                return True
+    return False

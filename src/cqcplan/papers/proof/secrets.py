@@ -1,0 +1,191 @@
+"""What must not stand in a paper: every text and figure of the whole plan that its audience's plan does not hold."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from cqcplan.framework.vintage import load_vintage
+from cqcplan.model.base import Exemption, Named
+from cqcplan.model.dates import MONTHS, When
+from cqcplan.model.delivery import Measure, Observation, Target
+from cqcplan.model.document import Plan
+from cqcplan.model.texts import text_fields
+from cqcplan.papers.proof.folded import letters_of, words_of
+from cqcplan.view.audience import Place, places_of, pointers_of
+from cqcplan.view.suppress import Withheld, figure_of
+
+SHINGLE = 5
+"""Words in a row that give a longer text away."""
+LETTERS = 24
+"""Letters that a shingle or a sentence must have: fewer may well agree by chance."""
+TELLING = 10
+"""Letters that two words must have to be looked for at all."""
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
+_OF_DATES = frozenset({*(month.casefold() for month in MONTHS), "from", "to", "until", "and", "of"})
+"""What a span of time is written with, besides numbers."""
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """One withheld text."""
+
+    entry: str
+    """The id of the entry or, where it has none, its place in the plan."""
+    field: str
+    text: str
+
+    @property
+    def is_id(self) -> bool:
+        """Whether it is the entry's own id."""
+        return self.field == "id"
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it can be told from ordinary words: not a word or two that anyone might use."""
+        if self.is_id:
+            return "-" in self.text or "." in self.text or any(sign.isdigit() for sign in self.text)
+        words = words_of(self.text)
+        letters = sum(map(len, words))
+        is_code = any(sign.isdigit() for sign in self.text) and any(sign.isalpha() for sign in self.text)
+        return len(words) > 2 or (len(words) == 2 and letters >= TELLING) or letters > TELLING + 2 or is_code
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One withheld figure."""
+
+    entry: str
+    words: tuple[str, ...]
+    """How it may be written: ``3``, ``three``."""
+    unit: tuple[str, ...]
+    dated: tuple[str, ...]
+    """The date that papers print after it."""
+    is_large: bool
+    """Whether the figure with its unit is enough to know it by."""
+    told: tuple[str, ...]
+    """Texts of the audience's plan about the measure and what it measures, where the figure may be repeated."""
+
+
+class Known:
+    """What the audience may read: its own plan, and CQC's words."""
+
+    def __init__(self, shown: Plan) -> None:
+        """Gather every text of the audience's plan."""
+        texts = [text for place in places_of(shown) for _, text in texts_of(place.model)]
+        vintage = load_vintage(shown.header.framework)
+        texts += [statement.name for statement in vintage.statements] + [theme.name for theme in vintage.themes]
+        self.ids = {place.model.id for place in places_of(shown) if isinstance(place.model, Named)}
+        self._letters = "\n".join(letters_of(text) for text in texts)
+        self._shingles = {piece for text in texts for piece in shingles_of(words_of(text))}
+
+    def holds(self, text: str) -> bool:
+        """Whether a text stands, whole, in one that the audience may read."""
+        return letters_of(text) in self._letters
+
+    def holds_shingle(self, piece: tuple[str, ...]) -> bool:
+        """Whether some words in a row stand in a text that the audience may read."""
+        return piece in self._shingles
+
+
+def texts_of(model: BaseModel) -> Iterator[tuple[str, str]]:
+    """Return the texts of one model, without what stands in it: field and text."""
+    for name in text_fields(type(model)):
+        value = getattr(model, name)
+        for text in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,):
+            if isinstance(text, str):
+                yield name, text
+    for value in (getattr(model, name) for name in type(model).model_fields):
+        if isinstance(value, dict):
+            for inside in value.values():
+                if isinstance(inside, BaseModel):
+                    yield from texts_of(inside)
+
+
+def secrets_of(whole: Plan, known: Known) -> list[Secret]:
+    """Return every text of the whole plan that the audience's plan does not hold anywhere.
+
+    The reason of an exemption is none: it is written to be public.
+    """
+    found: dict[Secret, None] = {}
+    for place in places_of(whole):
+        for name, text in texts_of(place.model):
+            if (isinstance(place.model, Exemption) and name == "reason") or (name == "id" and text in known.ids):
+                continue
+            if not letters_of(text) or (name != "id" and known.holds(text)):
+                continue
+            found[Secret(_entry_of(place), name, text)] = None
+    return list(found)
+
+
+def _entry_of(place: Place) -> str:
+    for model in (place.model, *reversed(place.above)):
+        if isinstance(model, Named):
+            return model.id
+    about = getattr(place.model, "about", None)
+    steps = " ".join(str(step + 1 if isinstance(step, int) else step) for step in place.route)
+    return f"{steps} (about {about})" if isinstance(about, str) else steps
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text that are long enough to be known again."""
+    return [part for part in _SENTENCE.split(text) if len(letters_of(part)) >= LETTERS]
+
+
+def shingles_of(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Return every few words in a row that are long enough to be known again, and more than dates."""
+    for place in range(len(words) - SHINGLE + 1):
+        piece = tuple(words[place : place + SHINGLE])
+        if sum(map(len, piece)) >= LETTERS and any(word not in _OF_DATES and not word.isdigit() for word in piece):
+            yield piece
+
+
+def figures_of(whole: Plan, shown: Plan) -> list[Figure]:
+    """Return every figure of the whole plan's measures that the audience's plan does not hold."""
+    public = {measure.id: measure for measure in shown.measures}
+    seen = {
+        (measure.id, when.words, figure)
+        for measure in shown.measures
+        for when, figure in _figures(measure)
+        if not isinstance(figure, Withheld)
+    }
+    printed = {(public[id_].unit, figure) for id_, _, figure in seen}
+    found = []
+    for measure in whole.measures:
+        told = tuple(_told(shown, measure)) if measure.id in public else ()
+        for when, figure in _figures(measure):
+            if isinstance(figure, Withheld) or (measure.id, when.words, figure) in seen or not figure:
+                continue
+            written = [f"{figure}"]
+            if isinstance(figure, int) and 0 < figure < len(NUMBERS):
+                written.append(NUMBERS[figure])
+            unit = "person" if figure == 1 and measure.unit == "people" else measure.unit
+            is_large = figure >= 10 and (measure.unit, figure) not in printed
+            dated = tuple(words_of(str(when)))
+            found.append(Figure(measure.id, tuple(written), tuple(words_of(unit)), dated, is_large, told))
+    return found
+
+
+def _figures(measure: Measure) -> Iterator[tuple[When, float | Withheld]]:
+    every: list[Observation | Target] = [*measure.observations]
+    every += [one for one in (measure.baseline, measure.target) if one]
+    for counted in every:
+        yield (counted.by if isinstance(counted, Target) else counted.on), figure_of(counted)
+
+
+def _told(shown: Plan, measure: Measure) -> Iterator[str]:
+    """Return the texts about a measure: its own, those of its priorities and their work, and updates about any."""
+    about = {measure.id, *measure.priorities}
+    places = list(places_of(shown))
+    about |= {
+        place.model.id
+        for place in places
+        if isinstance(place.model, Named) and any(isinstance(up, Named) and up.id in about for up in place.above)
+    }
+    for place in places:
+        ids = {getattr(model, "id", None) for model in (place.model, *place.above)}
+        points = {value for name, value in pointers_of(place.model) if name == "about" and isinstance(value, str)}
+        if (ids | points) & about:
+            yield from (text for name, text in texts_of(place.model) if name != "id")

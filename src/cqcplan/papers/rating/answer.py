@@ -1,0 +1,116 @@
+"""What ``cqcplan score`` says of one result: the blocks, in order, for what was asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from cqcplan.framework.results import PublishedResults
+from cqcplan.framework.vintage import Vintage, load_vintage
+from cqcplan.framework.words import KIND_WORDS
+from cqcplan.model.document import Plan
+from cqcplan.papers.blocks import Block, Heading, Paragraph
+from cqcplan.papers.rating import clock as clock_part
+from cqcplan.papers.rating import comparison, explain, gap, history, path, scores
+from cqcplan.scoring.clock import Clock, clock
+from cqcplan.scoring.compare import Comparison, compare
+from cqcplan.scoring.current import in_order, known, result_of
+from cqcplan.scoring.path import Aim, aims
+from cqcplan.scoring.readiness import Readiness, readiness_of
+from cqcplan.scoring.result import Result
+from cqcplan.scoring.what_if import WhatIf, what_if
+from cqcplan.timeline.state import state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked beyond the result itself."""
+
+    as_of: date
+    target: str | None = None
+    changes: dict[str, int] = field(default_factory=dict)
+    collections: Sequence[PublishedResults] = ()
+    """The published results to compare with; none where no comparison was asked."""
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One result and everything worked out from it."""
+
+    plan: Plan | None
+    result: Result
+    asked: Asked
+    history: tuple[Result, ...]
+    clock: Clock | None
+    aims: tuple[Aim, ...]
+    readiness: dict[str, Readiness] | None
+    what_if: WhatIf | None
+    comparison: Comparison | None
+
+    @property
+    def council(self) -> str:
+        """The council in running text."""
+        header = self.plan.header if self.plan else None
+        return (header.council.short_name or header.council.name) if header else "These scores"
+
+    @property
+    def title(self) -> str:
+        """What the answer is about."""
+        made = self.result.assessment
+        if self.plan is None or made is None:
+            return f"Scores given ({self.result.vintage.title})"
+        published = f", published {made.published}" if made.published else ""
+        return f"{self.plan.header.council.name}: {made.title or KIND_WORDS[made.kind]}{published}"
+
+
+def answer(plan: Plan | None, result: Result, asked: Asked) -> Answer:
+    """Work out what was asked."""
+    vintage = _vintage(plan, result)
+    statements = tuple(item.id for item in result.statements)
+    made = _history(plan, asked.as_of) if plan else ()
+    state = state_of(plan, asked.as_of) if plan else None
+    return Answer(
+        plan=plan,
+        result=result,
+        asked=asked,
+        history=made,
+        aims=aims(result, made, state) if state else (),
+        clock=clock(result, vintage, asked.as_of),
+        readiness=readiness_of(state, statements) if state and asked.target else None,
+        what_if=what_if(result, asked.changes) if asked.changes else None,
+        comparison=compare(result, plan.header.council.name if plan else "These scores", asked.collections)
+        if asked.collections
+        else None,
+    )
+
+
+def _vintage(plan: Plan | None, result: Result) -> Vintage:
+    return load_vintage(plan.header.framework) if plan else result.vintage
+
+
+def _history(plan: Plan, as_of: date) -> tuple[Result, ...]:
+    """Return every assessment that was made by a date, and targets whenever they are for, oldest first."""
+    return tuple(result_of(item) for item in in_order(plan.assessments) if known(item, as_of))
+
+
+def blocks(found: Answer) -> list[Block]:
+    """Set an answer in blocks."""
+    result = found.result
+    out: list[Block] = [Heading(found.title)]
+    out += scores.score_tables(result)
+    out += scores.summary(result)
+    out += gap.steps(result)
+    out += clock_part.clock_blocks(found.clock)
+    out += history.history(found.history)
+    out += path.path(found.aims)
+    if found.asked.target:
+        out += gap.target(result, found.asked.target, found.readiness)
+    if found.what_if:
+        out += gap.changed(found.what_if)
+    if found.comparison:
+        out += comparison.comparison(found.comparison, result.vintage, found.council)
+    if found.asked.explain:
+        out += explain.explain(result)
+    if len(out) == 1:
+        out.append(Paragraph("Nothing is known of this result but that it was made."))
+    return out

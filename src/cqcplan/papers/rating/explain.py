@@ -1,0 +1,45 @@
+"""The working of every number, step by step, with where it comes from."""
+
+from cqcplan.framework.words import RATING_WORDS
+from cqcplan.papers.blocks import Block, Heading, Point, points
+from cqcplan.scoring.ratings import TOP_SCORE
+from cqcplan.scoring.result import Result
+
+SOURCE = (
+    "CQC's guidance for local authorities gives the bands and says that all nine statements count equally. The "
+    "rounding is not stated there; rounding up is the only rule that agrees with every published pair of scores and "
+    "percentage."
+)
+
+
+def explain(result: Result) -> list[Block]:
+    """Show the sum: scores, points, fraction, rounding, band, source."""
+    known = [item for item in result.statements if item.score is not None]
+    working: list[Point] = []
+    if known:
+        working.append(Point("; ".join(f"{item.name} {item.score}" for item in known) + ".", "Scores"))
+    for item in known:
+        made = item.from_categories
+        if made:
+            text = (
+                f"{made.points} of {made.maximum} from {made.maximum // TOP_SCORE} categories, "
+                f"{100 * made.points / made.maximum:.2f} per cent, rounded {made.rounding} to {made.percent}, "
+                f"so a score of {made.score}."
+            )
+            working.append(Point(text, item.name))
+    if result.points is not None and result.percent is not None and result.rating is not None:
+        added = " + ".join(str(item.score) for item in known)
+        band = next(band for band in result.vintage.bands if band.rating == result.rating)
+        fraction = f"100 × {result.points} / {result.maximum} = {100 * result.points / result.maximum:.2f}"
+        working += [
+            Point(f"{added} = {result.points} of {result.maximum}.", "Points"),
+            Point(f"{fraction}, rounded up to {result.percent}.", "Percentage"),
+            Point(f"{band.first} to {band.last} is {RATING_WORDS[result.rating].lower()}.", "Band"),
+        ]
+    else:
+        working.append(Point("Not all nine scores are known, so no sum was made.", "Points"))
+    working.append(Point(SOURCE, "Rule"))
+    working.append(Point(f"{result.vintage.title} ({result.vintage.id}).", "Framework"))
+    if result.assessment and result.assessment.source:
+        working.append(Point(f"{result.assessment.source}.", "Source of the scores in the plan"))
+    return [Heading("The working"), points(working)]

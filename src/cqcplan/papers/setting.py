@@ -1,0 +1,228 @@
+"""What every section of a paper is written from: the plan, the dates, the meeting, and names for ids."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from cqcplan.framework.vintage import Vintage, load_vintage
+from cqcplan.model.document import Plan
+from cqcplan.model.governance import Body, Meeting
+from cqcplan.model.header import StatusScheme, default_scheme
+from cqcplan.model.papers import Paragraph
+from cqcplan.papers.blocks import Rated
+from cqcplan.scoring.current import current_assessment, result_of
+from cqcplan.scoring.result import Result
+from cqcplan.timeline.periods import Span
+from cqcplan.timeline.state import State, state_of
+from cqcplan.view.exempt import ExemptEntry
+
+MEETING_AHEAD = timedelta(days=120)
+"""How far ahead a meeting may be for a paper to be taken as meant for it."""
+
+
+def find_meeting(plan: Plan, span: Span, as_of: date) -> Meeting | None:
+    """Return the meeting a paper is for: the period's own, or the next with a paper from the as-of date on."""
+    if span.meeting:
+        declared = next(item for item in plan.meetings if item.id == span.meeting)
+        if declared.on.latest >= as_of:
+            return declared
+    last = as_of + MEETING_AHEAD
+    ahead = [item for item in plan.meetings if item.title and as_of <= item.on.earliest and item.on.latest <= last]
+    return min(ahead, key=lambda item: item.on.latest, default=None)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One paper's circumstances."""
+
+    plan: Plan
+    """As its audience may see it."""
+    as_of: date
+    span: Span
+    meeting: Meeting | None
+    since: date | None = None
+    """The date from which changes are told, where it was asked for; else the last meeting's."""
+    earlier: Plan | None = None
+    """The plan as it stood then, for the same audience, where an earlier version of its files was named."""
+    made_from: str | None = None
+    """Which revision of the plan and which version of the tool, for the footer."""
+    exempt: tuple[ExemptEntry, ...] = ()
+    """What part 2 of the paper holds; part 1 tells its grounds alone."""
+    waived: tuple[int, int] | None = None
+    """How many problems of the plan are let stand, and how many of these for 90 days at most; where it was counted."""
+
+    @property
+    def until(self) -> date:
+        """The last day whose events the paper tells: the end of the period or, if sooner, the as-of date."""
+        return min(self.span.last, self.as_of)
+
+    @property
+    def told_since(self) -> date:
+        """The day after which a paper that goes to no meeting tells what happened: asked for, or before the period."""
+        return self.since or self.span.first - timedelta(days=1)
+
+    @cached_property
+    def state(self) -> State:
+        """Where everything stands on that day."""
+        return state_of(self.plan, self.until)
+
+    @property
+    def met(self) -> bool:
+        """Whether the meeting has been held: on its own day its paper still is what comes before it."""
+        return bool(self.meeting and self.meeting.on.latest < self.as_of)
+
+    @property
+    def decided(self) -> bool:
+        """Whether the meeting has been held and what it decided is recorded."""
+        return bool(self.met and self.meeting and self.meeting.decisions)
+
+    @cached_property
+    def last_meeting(self) -> Meeting | None:
+        """The last meeting of the same body before this one that had a paper."""
+        if self.meeting is None:
+            return None
+        earlier = [
+            item
+            for item in self.plan.meetings
+            if item.body == self.meeting.body and item.title and item.on.latest < self.meeting.on.earliest
+        ]
+        return max(earlier, key=lambda item: item.on.latest, default=None)
+
+    @cached_property
+    def opens(self) -> date:
+        """The day before the first day whose updates are told.
+
+        That is the start of the period, or the last meeting if that was earlier, so that
+        nothing falls between two papers; or the date that was asked for. A body that has had no paper yet is told
+        everything since CQC's report.
+        """
+        start = self.span.first - timedelta(days=1)
+        if self.since:
+            return self.since
+        if self.last_meeting:
+            return min(start, self.last_meeting.on.latest)
+        assessment = self.result.assessment if self.result else None
+        if assessment and assessment.published and self.meeting:
+            return min(start, assessment.published.earliest - timedelta(days=1))
+        return start
+
+    @cached_property
+    def result(self) -> Result | None:
+        """The rating in force on the as-of date."""
+        assessment = current_assessment(self.plan, self.as_of)
+        return result_of(assessment) if assessment else None
+
+    @property
+    def rating_is_news(self) -> bool:
+        """Whether the body has had no paper since CQC published its report."""
+        assessment = self.result.assessment if self.result else None
+        if self.last_meeting is None or assessment is None or assessment.published is None:
+            return True
+        return assessment.published.earliest > self.last_meeting.on.latest
+
+    @cached_property
+    def vintage(self) -> Vintage:
+        """The framework in force for the plan."""
+        return load_vintage(self.plan.header.framework)
+
+    @property
+    def council(self) -> str:
+        """The council as papers say it in running text."""
+        return self.plan.header.council.short_name or self.plan.header.council.name
+
+    @property
+    def scheme(self) -> StatusScheme:
+        """The council's delivery confidence scheme."""
+        return self.plan.header.status_scheme or default_scheme()
+
+    def rated(self, colour: str) -> Rated:
+        """Put a colour into the scheme's word."""
+        for item in self.scheme.colours:
+            if item.colour == colour:
+                return Rated(item.word, item.letter, item.colour)
+        return Rated(colour.capitalize(), colour[0].upper(), colour)
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        return {item.id: item.title for item in self.plan.roles}
+
+    def role(self, role_id: str | None) -> str | None:
+        """Return a post's title."""
+        return self._roles.get(role_id) if role_id else None
+
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        """The plan's bodies by id."""
+        return {item.id: item for item in self.plan.bodies}
+
+    def body(self, body_id: str | None) -> str:
+        """Return a body's name."""
+        found = self.bodies.get(body_id) if body_id else None
+        return found.name if found else ""
+
+    def the_body(self) -> str:
+        """Say the meeting's body as papers do in running text: ``the Committee``, ``the Panel``, ``Cabinet``."""
+        found = self.bodies.get(self.meeting.body) if self.meeting else None
+        if found is None:
+            return "the meeting"
+        if found.kind == "cabinet":
+            return "Cabinet"
+        for word in ("Committee", "Panel", "Board", "Council", "Group"):
+            if word in found.name:
+                return f"the {word}"
+        return f"the {found.short_name or found.name}"
+
+    def name_of(self, entry_id: str | None) -> str:
+        """Return what an entry of any kind is called: a title, a name, a post."""
+        if entry_id is None:
+            return ""
+        plan = self.plan
+        if entry_id in self._roles:
+            return self._roles[entry_id]
+        if entry_id in self.bodies:
+            return self.bodies[entry_id].name
+        for meeting in plan.meetings:
+            if meeting.id == entry_id:
+                return f"{self.body(meeting.body)}, {meeting.on}"
+        for group in (plan.submissions, plan.advisers, plan.measures, plan.evidence, plan.self_assessments):
+            for entry in group:
+                if entry.id == entry_id:
+                    return entry.title
+        return ""
+
+    def statements(self, ids: tuple[str, ...]) -> str:
+        """Return the names of quality statements, in CQC's order."""
+        return join_words([item.name for item in self.vintage.statements if item.id in ids], semicolons=True)
+
+    def standing(self, *sections: str) -> list[Paragraph]:
+        """Return the standing paragraphs of some sections that belong in this paper."""
+        meeting = self.meeting.id if self.meeting else None
+        return [
+            item
+            for item in self.plan.paragraphs
+            if item.section in sections
+            and (not item.meetings or meeting in item.meetings)
+            and (item.on is None or item.on.earliest <= self.as_of)
+            and (item.until is None or item.until.latest >= self.as_of)
+        ]
+
+    @property
+    def label(self) -> str:
+        """What this council calls a priority."""
+        return self.plan.header.labels.priority
+
+    @property
+    def labels(self) -> str:
+        """The same for several."""
+        given = self.plan.header.labels
+        if given.priorities:
+            return given.priorities
+        return f"{given.priority[:-1]}ies" if given.priority.endswith("y") else f"{given.priority}s"
+
+
+def join_words(words: list[str], *, semicolons: bool = False) -> str:
+    """Join words as in a sentence: one, two and three."""
+    if len(words) < 2:
+        return "".join(words)
+    separator = "; " if semicolons and any("," in word or " and " in word for word in words) else ", "
+    return f"{separator.join(words[:-1])}{';' if separator == '; ' else ''} and {words[-1]}"
