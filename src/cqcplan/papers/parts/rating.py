@@ -11,8 +11,8 @@ from cqcplan.papers.rating.history import history
 from cqcplan.papers.rating.path import path
 from cqcplan.papers.setting import Setting, join_words
 from cqcplan.scoring import words
-from cqcplan.scoring.clock import clock
-from cqcplan.scoring.current import in_order, known, result_of
+from cqcplan.scoring.clock import Clock, clock
+from cqcplan.scoring.current import in_order, known, rating_before, result_of
 from cqcplan.scoring.path import aims
 from cqcplan.scoring.ratings import nearest_percent_of
 from cqcplan.scoring.result import Result
@@ -43,7 +43,7 @@ def rating_in_brief(setting: Setting) -> Section:
         blocks += _published(setting, result, result.assessment)
         if result.best_percent is not None:
             blocks += scores.summary(result)
-        blocks += clock_blocks(clock(result, setting.vintage, setting.as_of))
+        blocks += clock_blocks(_clock(setting, result))
     return Section("rating", "Where the rating stands", tuple(blocks))
 
 
@@ -68,7 +68,7 @@ def _in_force(setting: Setting, result: Result) -> list[Block]:
     blocks += (scores.score_chart(result) if tables else []) + tables
     blocks += scores.position_chart(result)
     blocks += gap.steps(result)
-    blocks += clock_blocks(clock(result, setting.vintage, setting.as_of))
+    blocks += clock_blocks(_clock(setting, result))
     return blocks
 
 
@@ -90,6 +90,11 @@ def _published(setting: Setting, result: Result, made: Assessment) -> list[Block
     if made.text:
         blocks.append(Paragraph(made.text))
     return blocks
+
+
+def _clock(setting: Setting, result: Result) -> Clock | None:
+    before = rating_before(setting.plan, result.assessment) if result.assessment else None
+    return clock(result, setting.vintage, setting.as_of, before)
 
 
 def _on(when: When | None) -> str:
