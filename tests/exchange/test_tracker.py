@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
+from cqcplan.cli.app import app
 from cqcplan.editing.changes import AddEntry, SetField
 from cqcplan.exchange.csv_text import read_csv
 from cqcplan.exchange.grid import Cell, Grid
@@ -367,3 +369,19 @@ def test_whatever_is_edited_comes_back_and_nothing_else(edits: dict[str, dict[st
             assert ("status" in change.values) == ("status" in wanted)
             if "recovery" in wanted:
                 assert change.values["recovery"] == wanted["recovery"]
+
+
+@pytest.mark.parametrize("suffix", ["tracker", "tracker-csv"])
+def test_a_tracker_with_a_colour_outside_the_scheme_comes_back(tmp_path: Path, suffix: str) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "schema: 1\nplan: {id: p, council: {name: Made Up Council}, framework: la-2026-04}\n"
+        "priorities: [{id: q, title: Q, actions: [{id: a, title: A}, {id: b, title: B}]}]\n"
+        "updates: [{on: 2026-05-01, about: a, status: complete, rag: blue, text: Done.}]\n"
+    )
+    out = tmp_path / ("t.xlsx" if suffix == "tracker" else "t")
+    words = ("export", str(plan), "--format", suffix, "-o", str(out), "--as-of", "2026-06-01")
+    assert CliRunner().invoke(app, words).exit_code == 0
+    result = CliRunner().invoke(app, ["import", str(out), "--plan", str(plan), "--on", "2026-06-02", "--dry-run"])
+    assert result.exit_code == 0, result.output
+    assert "0 to write" in result.stderr

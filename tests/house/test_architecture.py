@@ -9,6 +9,7 @@ from tests.places import SOURCE
 
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
+    "packed": set(),
     "yamltext": {"problems"},
     "framework": {"yamltext", "problems"},
     "model": {"framework", "problems"},
@@ -19,9 +20,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"problems"},
     "view": {"model", "timeline"},
     "checks": {"config", "files", "model", "framework", "timeline", "scoring", "problems", "view", "yamltext"},
-    "papers": {"timeline", "thread", "scoring", "model", "framework", "problems", "view"},
+    "papers": {"packed", "timeline", "thread", "scoring", "model", "framework", "problems", "view"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
-    "exchange": {"editing", "files", "framework", "model", "problems", "scoring", "timeline", "view"},
+    "exchange": {"editing", "files", "framework", "model", "packed", "problems", "scoring", "timeline", "view"},
     "starter": {"checks", "editing", "files", "model", "problems"},
     "cli": {
         "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "papers", "scoring",

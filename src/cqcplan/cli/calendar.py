@@ -63,6 +63,8 @@ def calendar(
     Meetings, the last days for their papers, call-in and decisions, DHSC dates, milestones,
     promises, consultations, risk reviews and CQC's return. Importing a newer file brings the
     events up to date; none is doubled. What left the plan since has to be deleted by hand.
+    Newer is what was made for a later day: put right the same day, send it with the next
+    day as --as-of, or programs keep what they have.
     """
     from cqcplan.exchange import calendar as made
 
@@ -86,8 +88,7 @@ def calendar(
         write(text)
         say(said)
         return
-    save(output, text.encode())
-    say(f"wrote {output.as_posix()}: {said}")
+    save(output, text.encode(), f": {said}")
 
 
 def _day(option: str, words: str | None) -> "date | None":

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
+from errno import EDQUOT, ENOSPC
 from math import inf, isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -54,7 +56,7 @@ def edit(
     except CannotEditError as error:
         refuse(error)
     except OSError as error:
-        fail(f"{error.filename or 'the plan'} cannot be written: {error.strerror}", "check who may write there")
+        not_written(error, location.path)
     say_where(drafted, "wrote")
 
 
@@ -87,6 +89,20 @@ def refuse(error: "CannotEditError") -> NoReturn:
         complain(problem.message, problem.help)
     say("nothing has been written")
     raise typer.Exit(Exit.FAILED)
+
+
+def not_written(error: OSError, plan: Path) -> NoReturn:
+    """Say why an edit could not be written, and what is there now."""
+    from cqcplan.files.write_files import NotInPlaceError
+
+    named = Path(error.filename).as_posix() if error.filename else plan.as_posix()
+    if isinstance(error, NotInPlaceError):
+        fail(
+            f"the change is made, but {named} cannot be put in its place: {error.strerror}",
+            "the next command that writes to the plan does it; until then cqcplan reads it as changed",
+        )
+    help_ = "make room on the disk" if error.errno in (ENOSPC, EDQUOT) else "check who may write there"
+    fail(f"{named} cannot be written: {error.strerror}", f"nothing is written; {help_}")
 
 
 def given(**options: Any) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.audience import Audience
-from cqcplan.cli.edit import DryRun, refuse, say_where
+from cqcplan.cli.edit import DryRun, not_written, refuse, say_where
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, stop_at, the_day
-from cqcplan.cli.save import save
+from cqcplan.cli.save import STDOUT, is_file, save
 from cqcplan.cli.talk import Exit, fail, say, write
 
 if TYPE_CHECKING:
@@ -189,13 +189,12 @@ def _guess(file: Path, sheets: "dict[str, Grid]", whole: "Plan", output: Path | 
     from cqcplan.exchange.own.guess import mapping_text
 
     text = mapping_text(file.name, sheets, whole)
-    if output is None:
+    if output is None or output == STDOUT:
         write(text)
         return
-    if output.exists():
+    if is_file(output):
         fail(f"{output.as_posix()} is there already", "choose another name, so that no mapping is lost")
-    save(output, text.encode())
-    say(f"wrote {output.as_posix()}: read it, correct it, then")
+    save(output, text.encode(), ": read it, correct it, then")
     say(f"  cqcplan import {file.as_posix()} --mapping {output.as_posix()} --dry-run")
 
 
@@ -239,7 +238,7 @@ def _ask(number: int) -> None:
     if not sys.stdin.isatty():
         fail("nothing was written: nobody can be asked here", "say --yes to write it, or --dry-run only to look")
     rows = "this row" if number == 1 else f"these {number} rows"
-    if not typer.confirm(f"Write {rows} into the plan?", err=True):
+    if not typer.confirm(f"Write {rows} into the plan?", err=True):  # Ctrl-C: see app
         say("nothing was written")
         raise typer.Exit(Exit.FINE)
 
@@ -253,5 +252,5 @@ def _store(drafted: "Draft") -> None:
     except CannotEditError as error:
         refuse(error)
     except OSError as error:
-        fail(f"{error.filename} cannot be written: {error.strerror}", "check who may write there")
+        not_written(error, drafted.folder)
     say_where(drafted, "wrote")

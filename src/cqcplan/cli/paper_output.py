@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cqcplan.cli.save import save
+from cqcplan.cli.save import STDOUT, save, save_all
 from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
 
 if TYPE_CHECKING:
@@ -37,30 +37,23 @@ def format_of(path: Path | None, option: str) -> PaperFormat:
     return found
 
 
-def put(content: bytes, chosen: PaperFormat, output: Path | None) -> None:
+Sources = tuple[Path | None, Path | None]
+"""The folder of templates and the Word document that papers are made with."""
+
+
+def put(content: bytes, chosen: PaperFormat, output: Path | None, sources: Sources) -> None:
     """Write one paper to its file, or to stdout."""
-    if output is None:
+    if output is None or output == STDOUT:
         if chosen in (PaperFormat.DOCX, PaperFormat.PDF) and sys.stdout.isatty():
             fail(f"a {chosen.value} file cannot be shown on a terminal", "name a file with --output")
         write(content)
         return
-    save(output, content)
-    say(f"wrote {output.as_posix()}")
+    save(output, content, sources=sources)
 
 
-def put_all(papers: Mapping[str, bytes], folder: Path) -> None:
+def put_all(papers: Mapping[str, bytes], folder: Path, sources: Sources) -> None:
     """Write a whole set of papers into a folder, all of them or none."""
-    from cqcplan.files.write_folder import OtherFilesError, write_folder
-
-    try:
-        write_folder(folder, papers)
-    except OtherFilesError as error:
-        fail(
-            f"{folder.as_posix()} holds other files, which would be lost: {error}",
-            "name a folder that is not there yet",
-        )
-    except OSError as error:
-        fail(f"{folder.as_posix()} cannot be written: {error.strerror}")
+    save_all(folder, papers, sources)
     for name in papers:
         say(f"wrote {(folder / name).as_posix()}")
 

@@ -191,13 +191,13 @@ def report(
     if prove:
         tell_leaks(leaks, list(made), unsearched_in(whole, allowed))
     if many and output:
-        put_all(made, output)
+        put_all(made, output, (templates, reference))
         return
     (content,) = made.values()
     if check:
         compare(content, filed, chosen_formats[0], check.as_posix())
     else:
-        put(content, chosen_formats[0], output)
+        put(content, chosen_formats[0], output, (templates, reference))
 
 
 def _must_go_together(*conflicts: tuple[str, str, bool]) -> None:

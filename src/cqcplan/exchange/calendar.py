@@ -7,7 +7,7 @@ at a vague time (a meeting in June, a site visit) spans the days it can mean.
 An event keeps its UID for as long as its entry keeps its id, so that a second import takes
 the place of the first. DTSTAMP, LAST-MODIFIED and SEQUENCE come from the as-of date, never
 from the clock: a file made for a later day outranks an earlier one, and the same plan on the
-same day gives the same bytes.
+same day gives the same bytes. The price: of two files made for one day none outranks the other.
 """
 
 from collections.abc import Iterator, Sequence

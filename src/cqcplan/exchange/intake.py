@@ -78,9 +78,11 @@ class Intake:
 
     @cached_property
     def colours(self) -> dict[str, str]:
-        """Colours of the plan's scheme by their words, names and letters."""
+        """Colours by the words, names and letters of the plan's scheme; others that the plan has, by their names."""
         scheme = scheme_of(self.plan).colours
-        return {folded(word): item.colour for item in scheme for word in (item.letter, item.colour, item.word)}
+        return {update.rag: update.rag for update in self.plan.updates if update.rag} | {
+            folded(word): item.colour for item in scheme for word in (item.letter, item.colour, item.word)
+        }
 
     @cached_property
     def posts(self) -> dict[str, str]:

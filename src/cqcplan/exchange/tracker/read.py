@@ -23,7 +23,7 @@ from cqcplan.exchange.tracker.rows import (
     tracker_of,
     work_headings,
 )
-from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, scheme_of, when_text
+from cqcplan.exchange.words import STATUS_WORDS, colour_word, folded, one_line, post_names, when_text
 from cqcplan.model.base import Visibility
 from cqcplan.problems.nearest import did_you_mean
 
@@ -236,7 +236,7 @@ class _Work:
             return STATUS_WORDS[self.intake.status(text)]
         if key == "rag":
             colour = self.intake.rag(text)
-            return next(item.word for item in scheme_of(self.intake.plan).colours if item.colour == colour)
+            return colour_word(self.intake.plan, colour)
         return text
 
     def _in_plan(self, key: str, shown: str) -> str:
