@@ -117,6 +117,7 @@ def test_every_change_is_shown_with_its_row_before_it_is_written(plan: Path, tra
     result = run("import", tracker, "--plan", plan, "--on", LATER, "--dry-run")
     assert result.stdout == (
         "Tracker, row 8: recruit\n  status: complete (was: in-progress)\n  due: spring 2027 (was: 2026/27)\n"
+        "  reason: The market.\n  on: 2026-07-20\n  visibility: public, as recruit\n"
     )
     assert bytes_of(plan) == before
     asked = run("import", tracker, "--plan", plan, "--on", LATER)

@@ -43,7 +43,7 @@ def edit(
     try:
         if diff or dry_run:
             loaded, plan = open_one(str(location.path))
-            drafted = draft(loaded, make(loaded, plan))
+            drafted = draft(loaded, _kept(plan, make(loaded, plan)))
             if diff:
                 write(drafted.diff())
             else:
@@ -51,13 +51,39 @@ def edit(
             return
         with writing(location.path if location.path.is_dir() else location.path.parent):
             loaded, plan = open_one(str(location.path))
-            drafted = draft(loaded, make(loaded, plan))
+            drafted = draft(loaded, _kept(plan, make(loaded, plan)))
             store(drafted)
     except CannotEditError as error:
         refuse(error)
     except OSError as error:
         not_written(error, location.path)
     say_where(drafted, "wrote")
+
+
+def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
+    """Give what copies a withheld text the readers of that text, and say so."""
+    from cqcplan.editing.changes import AddEntry
+    from cqcplan.view.kept import NoGroundsToKeepError, Origins, keep, level_within
+
+    origins = Origins(plan)
+    if not origins.withholds:
+        return list(changes)
+    out: list[Change] = []
+    for change in changes:
+        if not isinstance(change, AddEntry):
+            out.append(change)
+            continue
+        about = str(change.under or change.values.get("about") or "")
+        within = origins.level_of(about)
+        try:
+            values = keep(origins, change.values, within, grounds=origins.grounds_of(about))
+        except NoGroundsToKeepError as error:
+            fail(str(error), "write it into the plan with its grounds, or in other words")
+        if values != change.values:
+            level = level_within(values, within)
+            say(f"its words stand in the plan for {level} readers alone: it is written for them")
+        out.append(AddEntry(change.section, values, change.under))
+    return out
 
 
 def _only_one(named: str | None) -> "Location":

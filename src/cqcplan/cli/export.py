@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import OnePlan
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.save import STDOUT, is_file, save, save_all
@@ -56,9 +56,7 @@ def export(
             show_default=False,
         ),
     ] = None,
-    audience: Annotated[
-        Audience, typer.Option(help="Whom it is for: nothing more restricted is in it.")
-    ] = Audience.PUBLIC,
+    audience: ForWhom = Audience.PUBLIC,
     as_of: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="The day for which states are worked out.", show_default="today"),
@@ -75,8 +73,8 @@ def export(
         fail(f"--format {output_format.value} is written to a {kind}", f"name the {kind} with -o")
     day = the_day(as_of)
     _, whole = open_one(plan)
-    # from here on nothing sees what the audience may not
-    made = _made(as_seen_by(whole, audience), output_format, audience.value, day)
+    # from here on nothing sees what the audience may not, nor what came later
+    made = _made(view_of(whole, day, audience).plan, output_format, audience.value, day)
     if output is None or (output == STDOUT and output_format not in FOLDERS):
         if output_format is not ExportFormat.JSON and sys.stdout.isatty():
             fail("a workbook cannot be shown on a terminal", "name a file with -o")

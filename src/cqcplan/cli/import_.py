@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cqcplan.exchange.intake import Intake
     from cqcplan.exchange.proposal import Proposal
     from cqcplan.files.loaded import LoadedPlan
+    from cqcplan.model.base import Visibility
     from cqcplan.model.document import Plan
 
 
@@ -52,7 +53,9 @@ def import_(
     visibility: Annotated[
         Audience | None,
         typer.Option(
-            help="Who may read what is written. Left out: whoever may read the entry it is about.", show_default=False
+            help="Who may read what is written; what is carried keeps the readers it had. Left out: those the tracker "
+            "was made for, where they may read what it is about.",
+            show_default=False,
         ),
     ] = None,
     dry_run: DryRun = False,
@@ -128,7 +131,7 @@ def _take(
     *,
     day: "date",
     mapping: Path | None,
-    visibility: str | None,
+    visibility: "Visibility | None",
 ) -> "Intake":
     from cqcplan.exchange.grid import CannotReadError
     from cqcplan.exchange.intake import Intake
@@ -156,9 +159,9 @@ def _take(
         except WithheldPlanError as error:
             raise CannotReadError(
                 f"this tracker was made for --audience {given.audience}, and {error}",
-                f"export it again with --audience {whole.header.visibility}, and fill that in",
+                f"export it again with --audience {error.needed}, and fill that in",
             ) from error
-        intake = Intake(whole, shown, day, visibility)
+        intake = Intake(whole, shown, day, visibility, made_for=given.audience)
         take_tracker(intake, given, sheets)
         return intake
     grid = next(iter(sheets.values()))
@@ -172,7 +175,9 @@ def _take(
     )
 
 
-def _take_own(sheets: "dict[str, Grid]", whole: "Plan", day: "date", mapping: Path, visibility: str | None) -> "Intake":
+def _take_own(
+    sheets: "dict[str, Grid]", whole: "Plan", day: "date", mapping: Path, visibility: "Visibility | None"
+) -> "Intake":
     from cqcplan.exchange.intake import Intake
     from cqcplan.exchange.own.mapping import read_mapping
     from cqcplan.exchange.own.read import take_own
