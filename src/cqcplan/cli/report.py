@@ -257,13 +257,15 @@ def _paper(
 
 
 def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, reference: Path | None) -> bytes:
+    from cqcplan.papers.formats.bounds import TooMuchError, bounded
     from cqcplan.papers.formats.templates import TemplateProblemError
     from cqcplan.papers.formats.unavailable import CannotWriteError
     from cqcplan.papers.formats.write import write_paper
 
     try:
-        return write_paper(paper, chosen.value, own_folders(templates), reference)
-    except (CannotWriteError, TemplateProblemError) as error:
+        with bounded(own_folders(templates)):
+            return write_paper(paper, chosen.value, own_folders(templates), reference)
+    except (CannotWriteError, TemplateProblemError, TooMuchError) as error:
         fail(str(error), error.help)
 
 
