@@ -1,0 +1,64 @@
+"""What a section may do with a value: name an id, count in words, join a list, end a sentence."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from cqcplan import english
+from cqcplan.model.dates import When, day_words
+from cqcplan.papers.blocks import Rated
+from cqcplan.papers.printed import on_plain, printed
+
+if TYPE_CHECKING:
+    from cqcplan.papers.setting import Setting
+
+
+def filters_of(setting: "Setting") -> dict[str, Callable[..., Any]]:
+    """Return the filters of one paper's templates."""
+
+    def rated(colour: str | None) -> Rated | None:
+        """Put a colour into the word of the council's scheme, with its letter: never the colour alone."""
+        return setting.rated(colour) if colour else None
+
+    return {
+        "post": setting.role,
+        "body": setting.body,
+        "name": setting.name_of,
+        "names": lambda ids: [setting.name_of(item) for item in ids],
+        "statements": setting.statements,
+        "rated": rated,
+        "rated_word": lambda colour: setting.rated(colour).word if colour else "",
+        "number": english.number_words,
+        "counted": english.counted,
+        "plural": lambda word, number, several=None: english.plural(number, word, several),
+        "words": words,
+        "sentences": sentences,
+        "sentence": on_plain(english.sentence),
+        "without_stop": on_plain(english.without_stop),
+        "first_sentence": english.first_sentence,
+        "upper_first": on_plain(english.first_upper),
+        "lower_first": on_plain(english.first_lower),
+        "lower": on_plain(str.lower),
+        "day": day_words,
+        "on": on,
+        "thousands": lambda number: f"{number:,}",
+    }
+
+
+def words(items: Iterable[Any], last: str = "and", *, semicolons: bool = False) -> str:
+    """Join a list as in a sentence: one, two and three."""
+    every = [printed(item) for item in items]
+    return Markup(english.joined([str(item) for item in every], last, semicolons=semicolons))
+
+
+def sentences(items: Iterable[Any]) -> str:
+    """Put what is known of several texts after one another; nothing of what is not known."""
+    return Markup(" ".join(text for item in items if (text := str(printed(item)))))
+
+
+def on(when: When | None) -> str:
+    """Say when, in a sentence: ``on 3 May 2026``, ``in autumn 2026``."""
+    if when is None:
+        return "on a date not stated"
+    return f"on {when}" if when.is_day and not str(when).startswith("by ") else f"in {when}"
