@@ -17,15 +17,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "thread": {"model", "framework", "timeline"},
     "scoring": {"model", "framework", "timeline"},
     "config": {"problems"},
-    "checks": {"config", "files", "model", "framework", "timeline", "scoring", "problems", "yamltext"},
-    "papers": {"timeline", "thread", "scoring", "model", "framework", "problems"},
+    "view": {"model", "timeline"},
+    "checks": {"config", "files", "model", "framework", "timeline", "scoring", "problems", "view", "yamltext"},
+    "papers": {"timeline", "thread", "scoring", "model", "framework", "problems", "view"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
-    "exchange": {"editing", "files", "framework", "model", "problems", "scoring", "timeline"},
+    "exchange": {"editing", "files", "framework", "model", "problems", "scoring", "timeline", "view"},
     "starter": {"checks", "editing", "files", "model", "problems"},
     "cli": {
         "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "papers", "scoring",
         "starter", "thread",
-        "timeline", "yamltext",
+        "timeline", "view", "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""

@@ -12,11 +12,11 @@ from cqcplan.files.house_styles import load_style
 from cqcplan.files.load import load_plan
 from cqcplan.model.document import Plan
 from cqcplan.model.house_style import HouseStyle
-from cqcplan.papers.audience import for_audience
 from cqcplan.papers.blocks import Paper
 from cqcplan.papers.paper import make_paper
 from cqcplan.papers.setting import Setting, find_meeting
 from cqcplan.timeline.periods import parse_period
+from cqcplan.view.audience import for_audience
 from tests.places import ROOT
 
 EXAMPLESHIRE = "../tests/fixtures/good/exampleshire"

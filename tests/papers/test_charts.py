@@ -18,7 +18,6 @@ from cqcplan.files.load import load_plan
 from cqcplan.model.dates import When, on_day, parse_when
 from cqcplan.model.delivery import Observation, Target
 from cqcplan.model.document import Plan
-from cqcplan.papers.audience import for_audience
 from cqcplan.papers.blocks import (
     Bar,
     Bars,
@@ -40,6 +39,7 @@ from cqcplan.papers.charts.lettering import width
 from cqcplan.papers.parts import confidence, due, measures, milestones
 from cqcplan.papers.setting import Setting
 from cqcplan.timeline.periods import parse_period
+from cqcplan.view.audience import for_audience
 from tests.papers.example_papers import PAPERS, paper
 from tests.papers.read_drawing import WIDTHS, contrast, drawing, parsed
 from tests.places import ROOT

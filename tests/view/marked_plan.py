@@ -18,7 +18,7 @@ from cqcplan.model.dates import When
 from cqcplan.model.document import SECTIONS, Plan, PlanFile
 from cqcplan.model.links import kind_of, shape_of
 from cqcplan.model.texts import text_fields
-from cqcplan.papers.audience import ORDER
+from cqcplan.view.audience import ORDER
 
 DAY = date(2026, 6, 30)
 GROUNDS = ("paragraphs", "reason", "public_interest")

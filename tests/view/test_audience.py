@@ -14,7 +14,7 @@ from cqcplan.files.discover import locate
 from cqcplan.files.load import load_plan
 from cqcplan.model.base import Visibility
 from cqcplan.model.document import PlanFile
-from cqcplan.papers.audience import ORDER, for_audience
+from cqcplan.view.audience import ORDER, for_audience
 
 STATEMENTS = [
     "assessing-needs", "healthier-lives", "equity", "care-provision", "partnerships", "safe-systems", "safeguarding",

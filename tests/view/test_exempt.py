@@ -13,12 +13,12 @@ from cqcplan.files.load import load_plan
 from cqcplan.model.base import Entry
 from cqcplan.model.document import Plan
 from cqcplan.model.house_style import Numbering
-from cqcplan.papers.audience import for_audience
 from cqcplan.papers.blocks import Paper
-from cqcplan.papers.exempt import HAPPENED, ExemptEntry, NoGroundsError, NothingExemptError, exempt_entries
 from cqcplan.papers.formats.write import write_paper
 from cqcplan.papers.numbering import number_sections
 from cqcplan.papers.parts.exempt import NOT_FOR_PUBLICATION, notice, part_two
+from cqcplan.view.audience import for_audience
+from cqcplan.view.exempt import HAPPENED, ExemptEntry, NoGroundsError, NothingExemptError, exempt_entries
 from tests.papers.example_papers import made
 from tests.view.marked_plan import DAY, GROUNDS, models_of, plan_of
 

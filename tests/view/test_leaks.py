@@ -18,9 +18,7 @@ from cqcplan.model.document import Plan
 from cqcplan.model.house_style import Numbering
 from cqcplan.model.links import shape_of
 from cqcplan.papers import blocks
-from cqcplan.papers.audience import ORDER, WithheldPlanError, for_audience, for_private_session, places_of, pointers_of
 from cqcplan.papers.blocks import Paper
-from cqcplan.papers.exempt import exempt_entries
 from cqcplan.papers.formats.templates import environment
 from cqcplan.papers.formats.write import Format, write_paper
 from cqcplan.papers.numbering import number_sections
@@ -28,7 +26,9 @@ from cqcplan.papers.parts.exempt import notice, part_two
 from cqcplan.papers.proof.contents import contents_of
 from cqcplan.papers.proof.folded import letters_of
 from cqcplan.papers.proof.prove import prove
-from cqcplan.papers.suppress import suppress
+from cqcplan.view.audience import ORDER, WithheldPlanError, for_audience, for_private_session, places_of, pointers_of
+from cqcplan.view.exempt import exempt_entries
+from cqcplan.view.suppress import suppress
 from tests.papers.example_papers import made, plain_style
 from tests.view.marked_plan import DAY, NEVER, id_of, marked, models_of, plan_of, walk
 

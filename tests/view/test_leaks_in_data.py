@@ -14,7 +14,7 @@ from icalendar import Calendar
 from pyarrow import parquet
 
 from cqcplan.model.base import Visibility
-from cqcplan.papers.audience import ORDER
+from cqcplan.view.audience import ORDER
 from tests.exchange.round_trip import EXAMPLESHIRE, bytes_of, copy_of, fine, plan_in, run
 from tests.view.marked_plan import DAY, NEVER, marked
 

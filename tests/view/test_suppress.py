@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from cqcplan.files.discover import locate
 from cqcplan.files.load import load_plan
 from cqcplan.model.document import Plan
-from cqcplan.papers.audience import for_audience
 from cqcplan.papers.formats.write import write_paper
-from cqcplan.papers.suppress import SECONDARY, suppress
+from cqcplan.view.audience import for_audience
+from cqcplan.view.suppress import SECONDARY, suppress
 from tests.papers.example_papers import made
 
 DAY = date(2026, 6, 30)

@@ -20,7 +20,7 @@ class Audience(StrEnum):
 
 def as_seen_by(whole: "Plan", audience: Audience) -> "Plan":
     """Return a plan as an audience may see it, the public without small counts; stop where it may see nothing."""
-    from cqcplan.papers.audience import WithheldPlanError, for_audience
+    from cqcplan.view.audience import WithheldPlanError, for_audience
 
     try:
         shown = for_audience(whole, audience.value)
@@ -28,6 +28,6 @@ def as_seen_by(whole: "Plan", audience: Audience) -> "Plan":
         fail(str(error), f"say --audience {whole.header.visibility} where its readers may have it")
     if audience is not Audience.PUBLIC:
         return shown
-    from cqcplan.papers.suppress import suppress
+    from cqcplan.view.suppress import suppress
 
     return suppress(shown, whole)

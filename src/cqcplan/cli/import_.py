@@ -134,7 +134,7 @@ def _take(
     from cqcplan.exchange.intake import Intake
     from cqcplan.exchange.observations import holds_observations, take_observations
     from cqcplan.exchange.tracker.read import given_of, take_tracker
-    from cqcplan.papers.audience import WithheldPlanError, for_audience
+    from cqcplan.view.audience import WithheldPlanError, for_audience
 
     if mapping is not None:
         return _take_own(sheets, whole, day, mapping, visibility)

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.governance import Meeting
     from cqcplan.model.house_style import HouseStyle
-    from cqcplan.papers.exempt import ExemptEntry
     from cqcplan.papers.setting import Setting
     from cqcplan.timeline.periods import Span
+    from cqcplan.view.exempt import ExemptEntry
 
 
 def exempt_from(whole: "Plan", day: "date", meeting: "Meeting | None") -> "tuple[ExemptEntry, ...]":
     """Return what part 2 of a paper holds; stop where something is exempt without grounds."""
-    from cqcplan.papers.exempt import NoGroundsError, exempt_entries
+    from cqcplan.view.exempt import NoGroundsError, exempt_entries
 
     try:
         return exempt_entries(whole, day, meeting.id if meeting else None)

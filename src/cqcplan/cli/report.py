@@ -214,15 +214,15 @@ def _waived(loaded: "LoadedPlan", day: "date") -> tuple[int, int]:
 
 
 def _for_members(whole: "Plan") -> "Plan":
-    from cqcplan.papers.audience import for_private_session
+    from cqcplan.view.audience import for_private_session
 
     return for_private_session(whole)
 
 
 def _paper(setting: "Setting", style: "HouseStyle", kind: str, part: Part | None) -> "Paper":
-    from cqcplan.papers.exempt import NothingExemptError
     from cqcplan.papers.paper import make_paper
     from cqcplan.papers.parts.exempt import part_two
+    from cqcplan.view.exempt import NothingExemptError
 
     paper = make_paper(setting, style, kind)
     if part is not Part.TWO:

@@ -9,10 +9,10 @@ from cqcplan.model.document import Plan
 from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.papers.parts.measures import amount
 from cqcplan.papers.setting import Setting, join_words
-from cqcplan.papers.suppress import figure_of
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import Changes, Edited, FieldChange, Measured, Reowned, Retargeted, Slipped, Work
 from cqcplan.timeline.state import known_updates
+from cqcplan.view.suppress import figure_of
 
 WORK = frozenset({"action", "milestone"})
 """Kinds told under their priority."""

@@ -10,11 +10,11 @@ from cqcplan.model.governance import Body, Meeting
 from cqcplan.model.header import StatusScheme, default_scheme
 from cqcplan.model.papers import Paragraph
 from cqcplan.papers.blocks import Rated
-from cqcplan.papers.exempt import ExemptEntry
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.scoring.result import Result
 from cqcplan.timeline.periods import Span
 from cqcplan.timeline.state import State, state_of
+from cqcplan.view.exempt import ExemptEntry
 
 MEETING_AHEAD = timedelta(days=120)
 """How far ahead a meeting may be for a paper to be taken as meant for it."""

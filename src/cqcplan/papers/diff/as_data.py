@@ -8,8 +8,8 @@ from cqcplan.model.dates import When
 from cqcplan.model.delivery import Update
 from cqcplan.model.entries import Placed, title_of
 from cqcplan.papers.diff.answer import Difference, sections
-from cqcplan.papers.suppress import Withheld
 from cqcplan.timeline.changes import UNTOLD, Work
+from cqcplan.view.suppress import Withheld
 
 
 def difference_data(difference: Difference) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from cqcplan.papers.blocks import Block, Column, Inline, Paragraph, Section, Tab
 from cqcplan.papers.parts.measures import amount, direction
 from cqcplan.papers.parts.priorities import title_of, work_title
 from cqcplan.papers.setting import Setting
-from cqcplan.papers.suppress import figure_of, is_printed
 from cqcplan.scoring.words import first_upper, number_words
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import known_updates
 from cqcplan.timeline.trajectory import trajectory
+from cqcplan.view.suppress import figure_of, is_printed
 
 Troubled = tuple[str, str, str | None, str | None]
 """What is amber or red, its colour, why, and what will bring it back."""

@@ -14,9 +14,9 @@ from cqcplan.papers.blocks import (
     Section,
     Table,
 )
-from cqcplan.papers.exempt import ExemptEntry, NothingExemptError
 from cqcplan.papers.numbering import number_sections
 from cqcplan.papers.setting import Setting, join_words
+from cqcplan.view.exempt import ExemptEntry, NothingExemptError
 
 NOT_FOR_PUBLICATION = "NOT FOR PUBLICATION"
 DESCRIBED = {
@@ -104,7 +104,7 @@ def part_two(part_one: Paper, entries: tuple[ExemptEntry, ...], numbering: Numbe
 
     Args:
         part_one: the public paper, of any kind.
-        entries: what is exempt (:func:`cqcplan.papers.exempt.exempt_entries`).
+        entries: what is exempt (:func:`cqcplan.view.exempt.exempt_entries`).
         numbering: how the house style numbers.
 
     Raises:

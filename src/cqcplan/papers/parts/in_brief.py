@@ -12,11 +12,11 @@ from cqcplan.papers.parts.measures import amount, direction
 from cqcplan.papers.parts.period_work import overdue_rows
 from cqcplan.papers.parts.priorities import work_title
 from cqcplan.papers.setting import Setting
-from cqcplan.papers.suppress import figure_of
 from cqcplan.scoring import words
 from cqcplan.scoring.clock import clock
 from cqcplan.scoring.words import first_upper, number_words
 from cqcplan.timeline.changes import changes_between, values_of
+from cqcplan.view.suppress import figure_of
 
 # how much of each a page has room for
 MOST_THINGS = 5

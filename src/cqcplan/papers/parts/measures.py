@@ -3,8 +3,8 @@
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.papers.blocks import Block, Column, Dot, Paragraph, Section, Series, Table, Trend
 from cqcplan.papers.setting import Setting
-from cqcplan.papers.suppress import Withheld, figure_of
 from cqcplan.timeline.changes import values_of
+from cqcplan.view.suppress import Withheld, figure_of
 
 
 def measures(setting: Setting) -> Section:

@@ -12,9 +12,9 @@ from cqcplan.papers.parts.for_cqc import SHORTFALLS, findings_of, last_report, r
 from cqcplan.papers.parts.measures import amount, direction
 from cqcplan.papers.parts.standing import standing_blocks
 from cqcplan.papers.setting import Setting, join_words
-from cqcplan.papers.suppress import figure_of
 from cqcplan.scoring.words import first_upper, number_words
 from cqcplan.timeline.changes import values_of
+from cqcplan.view.suppress import figure_of
 
 OWN_VOICES = ("people", "carers")
 """Whose words make "you said"."""

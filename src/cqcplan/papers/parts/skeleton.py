@@ -8,10 +8,10 @@ from cqcplan.papers.parts.for_cqc import findings_of, last_report, responded
 from cqcplan.papers.parts.measures import amount, direction
 from cqcplan.papers.parts.priorities import position, title_of, work_title
 from cqcplan.papers.setting import Setting, join_words
-from cqcplan.papers.suppress import figure_of
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import Item, PriorityState, known_updates
+from cqcplan.view.suppress import figure_of
 
 PROMPT = "To be written"
 

@@ -12,9 +12,9 @@ from cqcplan.model.dates import MONTHS, When
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
 from cqcplan.model.texts import text_fields
-from cqcplan.papers.audience import Place, places_of, pointers_of
 from cqcplan.papers.proof.folded import letters_of, words_of
-from cqcplan.papers.suppress import Withheld, figure_of
+from cqcplan.view.audience import Place, places_of, pointers_of
+from cqcplan.view.suppress import Withheld, figure_of
 
 SHINGLE = 5
 """Words in a row that give a longer text away."""

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from cqcplan.model.delivery import Measure, Priority, Update
 from cqcplan.papers.setting import Setting
-from cqcplan.papers.suppress import is_printed
 from cqcplan.scoring.clock import Clock, clock
 from cqcplan.timeline.agenda import Dated, agenda, answers_for
 from cqcplan.timeline.live import live
 from cqcplan.timeline.state import DONE, Item, PriorityState, known_updates
 from cqcplan.timeline.trajectory import Trajectory, trajectory
+from cqcplan.view.suppress import is_printed
 
 DAYS = 30
 """How far ahead is looked, unless asked otherwise."""

@@ -16,9 +16,9 @@ from datetime import date
 
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
-from cqcplan.papers.audience import PUBLIC, withheld_places
-from cqcplan.papers.sums import Cell, Key, Limits, Sum, cells_of, fixed_by, sums_of, twins_of
 from cqcplan.timeline.changes import values_of
+from cqcplan.view.audience import PUBLIC, withheld_places
+from cqcplan.view.sums import Cell, Key, Limits, Sum, cells_of, fixed_by, sums_of, twins_of
 
 SECONDARY = "not printed, so that another figure stays hidden"
 
@@ -51,7 +51,7 @@ def suppress(shown: Plan, whole: Plan) -> Plan:
     """Return the public's plan with small counts of people, and what would give them away, withheld.
 
     Args:
-        shown: the plan as the public may see it (:func:`cqcplan.papers.audience.for_audience`).
+        shown: the plan as the public may see it (:func:`cqcplan.view.audience.for_audience`).
         whole: the plan as it is kept. Figures of public measures that are kept back one by one are protected too.
     """
     rule = shown.header.disclosure

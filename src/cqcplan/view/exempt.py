@@ -16,7 +16,7 @@ from cqcplan.model.governance import Adviser, Commitment, Risk
 from cqcplan.model.links import kind_of
 from cqcplan.model.papers import BackgroundPaper, Engagement, Evidence, Paragraph, Resource, Source
 from cqcplan.model.texts import text_fields
-from cqcplan.papers.audience import (
+from cqcplan.view.audience import (
     PRIVATE_SESSION,
     PUBLIC,
     UNPRINTED,
