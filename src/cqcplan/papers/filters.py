@@ -37,6 +37,8 @@ def filters_of(setting: "Setting") -> dict[str, Callable[..., Any]]:
         "sentence": on_plain(english.sentence),
         "without_stop": on_plain(english.without_stop),
         "first_sentence": english.first_sentence,
+        "as_request": as_request,
+        "without_the": lambda name: name.removeprefix("the ").removeprefix("The "),
         "upper_first": on_plain(english.first_upper),
         "lower_first": on_plain(english.first_lower),
         "lower": on_plain(str.lower),
@@ -62,3 +64,8 @@ def on(when: When | None) -> str:
     if when is None:
         return "on a date not stated"
     return f"on {when}" if when.is_day and not str(when).startswith("by ") else f"in {when}"
+
+
+def as_request(text: str) -> str:
+    """Start a recommendation in lower case, as it follows "is asked to"; drop a leading "To"."""
+    return english.first_lower(text.removeprefix("To ").removeprefix("to "))

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from cqcplan.model.dates import When, day_words
 from cqcplan.papers.blocks import Link, Rated
-from cqcplan.papers.suppress import Withheld
+from cqcplan.view.suppress import Withheld
 
 BREAK = "\u2029"
 """Stands for a blank line inside a text of the plan, so that it does not end the paragraph before the template does."""
@@ -30,11 +31,13 @@ def printed(value: Any) -> Markup:
     """
     if isinstance(value, Markup):
         return value
+    if isinstance(value, Undefined):
+        str(value)  # says what is missing
     if value is None or value is False or value == "":
         return Markup()
     if isinstance(value, (str, When, Withheld)):
         return Markup(escaped(str(value)))
-    if isinstance(value, int) and value is not True:
+    if isinstance(value, (int, float)) and value is not True:
         return Markup(escaped(f"{value}"))
     if isinstance(value, date):
         return Markup(escaped(day_words(value)))

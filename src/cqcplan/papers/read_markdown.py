@@ -5,6 +5,8 @@ Only what :mod:`docs/templates.md` names is Markdown here; everything else is te
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -80,6 +82,14 @@ def plain(markdown: str) -> str:
     return _text(_READER.parseInline(markdown)[0])
 
 
+class _Head(NamedTuple):
+    """A column as its template writes it."""
+
+    column: Column
+    kept: bool
+    """Whether it is printed even where it says nothing."""
+
+
 class _Reading:
     def __init__(self, markdown: str, charts: Sequence[Chart]) -> None:
         lines = markdown.split("\n")
@@ -126,15 +136,16 @@ class _Reading:
     def _table(self, opened: Token, inside: list[Token], caption: str) -> Table:
         rows = [token for token in inside if token.type == "tr_open"]
         every = list(_rows(inside))
-        columns = [_column(cell, heading) for cell, heading in zip(every[0], _heads(inside), strict=True)]
+        heads = [_column(cell, heading) for cell, heading in zip(every[0], _heads(inside), strict=True)]
         if not caption:
             raise MarkdownProblemError(
                 "a table has a caption: a line *between asterisks* above it, with a blank line between", self._line(opened)
             )
         body = []
         for token, cells in zip(rows[1:], every[1:], strict=True):
-            self._check_width(token, len(columns), caption)
-            body.append(tuple(self._cell(token, cell, column) for cell, column in zip(cells, columns, strict=True)))
+            self._check_width(token, len(heads), caption)
+            body.append(tuple(self._cell(token, cell, head) for cell, head in zip(cells, heads, strict=True)))
+        columns = [replace(head.column, filler=None) if head.kept else head.column for head in heads]
         return table(caption, columns, body)
 
     def _check_width(self, row: Token, width: int, caption: str) -> None:
@@ -147,17 +158,18 @@ class _Reading:
                 self._line(row),
             )
 
-    def _cell(self, row: Token, cell: Token, column: Column) -> Inline:
+    def _cell(self, row: Token, cell: Token, head: _Head) -> Inline:
         value = _inline(cell)
         if value != "":
             return value
-        if column.filler is None:
+        title, filler = head.column.title, head.column.filler
+        if filler is None:
             raise MarkdownProblemError(
-                f'a cell under "{column.title}" is empty: say in the column what stands where nothing is known, '
-                f"| {column.title} *Not stated* |",
+                f'a cell under "{title}" is empty: say in the column what stands where nothing is known, '
+                f"as in | {title} *Not stated* |",
                 self._line(row),
             )
-        return column.filler
+        return filler
 
     def _line(self, token: Token) -> int | None:
         place = token.map[0] if token.map else None
@@ -175,13 +187,17 @@ def _is_emphasis(inline: Token) -> bool:
     return len(kids) > 1 and kids[0].type == "em_open" and _closing(kids, 0) == len(kids) - 1
 
 
-def _column(cell: Token, heading: Token) -> Column:
-    """Read a column's title and, in italics after it, what stands in it where nothing is known."""
+def _column(cell: Token, heading: Token) -> _Head:
+    """Read a column's title and, in italics after it, what stands in it where nothing is known.
+
+    A column of nothing else is left out, unless what stands in it is in bold.
+    """
     kids = _kids(cell)
-    opened = next((place for place, kid in enumerate(kids) if kid.type == "em_open"), None)
+    opened = next((place for place, kid in enumerate(kids) if kid.type in ("em_open", "strong_open")), None)
     filler = None if opened is None else _plain(kids[opened + 1 :]).strip()
     numeric = "right" in str(heading.attrGet("style") or "")
-    return Column(_plain(kids[:opened]).strip(), numeric, filler)
+    is_kept = opened is not None and kids[opened].type == "strong_open"
+    return _Head(Column(_plain(kids[:opened]).strip(), numeric, filler), is_kept)
 
 
 def _heads(tokens: list[Token]) -> list[Token]:

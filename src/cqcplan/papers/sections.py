@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
-from jinja2.nodes import Concat
+from jinja2.nodes import Concat, CondExpr, Const
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -57,6 +57,10 @@ class Writer:
             TemplateProblemError: its template has a mistake in it.
         """
         file = f"{SECTIONS}/{name}.md.j2"
+        if not self._loader.exists(file):
+            from cqcplan.papers.parts.catalogue import PARTS
+
+            return PARTS[name](self._setting)
         environment = self._environment = self._environment or self._made()
         self._charts.clear()
         try:
@@ -133,6 +137,8 @@ class _Missing(StrictUndefined):
         owner = self._undefined_obj
         if owner is missing:
             return f'there is nothing called "{name}" here'
+        if owner is None:
+            return f'there is nothing here that could have a "{name}": ask for it first, with {{% if ... %}}'
         known = known_names(owner)
         help_ = did_you_mean(name, known) or (f"it has {', '.join(known)}" if known else "")
         return f'{_called(owner)} has no "{name}"' + (f"; {help_}" if help_ else "")
@@ -158,6 +164,11 @@ def known_names(owner: Any) -> list[str]:
 
 class _Generator(CodeGenerator):
     """Writes ``a ~ b`` so that what is text stays text beside what is Markdown already."""
+
+    def visit_CondExpr(self, node: CondExpr, frame: Any) -> None:  # noqa: N802 - Jinja's name
+        """Let ``{{ x if y }}`` print nothing where there is no y."""
+        node.expr2 = node.expr2 or Const(None)
+        super().visit_CondExpr(node, frame)
 
     def visit_Concat(self, node: Concat, frame: Any) -> None:  # noqa: N802 - Jinja's name
         self.write("environment.beside((")
