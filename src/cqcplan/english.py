@@ -11,6 +11,7 @@ _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]]*$")
+_KEEPS_ITS_STOP = re.compile(r"(?:\.\.|\b\w\.\w|\betc)\.$")
 _IRREGULAR = {"person": "people", "child": "children", "piece of work": "pieces of work"}
 
 
@@ -84,7 +85,7 @@ def sentence(words: str) -> str:
 def without_stop(words: str) -> str:
     """Take the full stop off, so that more can follow; three dots, and the stop of a short form, stay."""
     bare = words.rstrip()
-    return bare[:-1] if bare.endswith(".") and not re.search(r"(?:\.\.|\b\w\.\w|\b(?:etc|e\.g|i\.e))\.$", bare) else bare
+    return bare if _KEEPS_ITS_STOP.search(bare) else bare.removesuffix(".")
 
 
 def first_sentence(text: str) -> str:

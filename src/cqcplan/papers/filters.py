@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from cqcplan import english
 from cqcplan.model.dates import When, day_words
 from cqcplan.papers.blocks import Rated
-from cqcplan.papers.printed import on_plain, printed
+from cqcplan.papers.printed import marked, on_plain, printed
 
 if TYPE_CHECKING:
     from cqcplan.papers.setting import Setting
@@ -51,12 +49,12 @@ def filters_of(setting: "Setting") -> dict[str, Callable[..., Any]]:
 def words(items: Iterable[Any], last: str = "and", *, semicolons: bool = False) -> str:
     """Join a list as in a sentence: one, two and three."""
     every = [printed(item) for item in items]
-    return Markup(english.joined([str(item) for item in every], last, semicolons=semicolons))
+    return marked(english.joined([str(item) for item in every], last, semicolons=semicolons))
 
 
 def sentences(items: Iterable[Any]) -> str:
     """Put what is known of several texts after one another; nothing of what is not known."""
-    return Markup(" ".join(text for item in items if (text := str(printed(item)))))
+    return marked(" ".join(text for item in items if (text := str(printed(item)))))
 
 
 def on(when: When | None) -> str:

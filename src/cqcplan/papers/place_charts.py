@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from cqcplan.papers.blocks import Bar, Bars, Chart, Dated, Dot, Mark, RatedRow, RatingGrid, Series, Timeline, Trend
-from cqcplan.papers.printed import MARK
+from cqcplan.papers.printed import MARK, marked
 from cqcplan.papers.read_markdown import plain
 
 Words = Callable[..., str]
@@ -18,10 +18,10 @@ def chart_makers(charts: list[Chart]) -> dict[str, Callable[..., Markup]]:
 
     def place(chart: Chart) -> Markup:
         charts.append(chart)
-        return Markup(f"\n\n{MARK}chart {len(charts) - 1}{MARK}\n\n")
+        return marked(f"\n\n{MARK}chart {len(charts) - 1}{MARK}\n\n")
 
-    def bars(  # noqa: PLR0913 - a chart has as many words
-        title: str, description: str, of: Iterable[Any], label: Words, words: Words, maximum: int,
+    def bars(
+        *, title: str, description: str, of: Iterable[Any], label: Words, words: Words, maximum: int,
         marks: Iterable[Any] = (), mark: Words | None = None,
     ) -> Markup:  # fmt: skip
         """Draw bars: ``of`` holds entries with a ``value``; ``marks`` holds thresholds with a ``value``."""
@@ -35,8 +35,8 @@ def chart_makers(charts: list[Chart]) -> dict[str, Callable[..., Markup]]:
             )
         )
 
-    def trend(  # noqa: PLR0913 - a chart has as many words
-        title: str, description: str, unit: str, series: Iterable[Any], name: Words,
+    def trend(
+        *, title: str, description: str, unit: str, series: Iterable[Any], name: Words,
         baseline: Dot | None = None, baseline_words: str = "", target: Dot | None = None, target_words: str = "",
     ) -> Markup:  # fmt: skip
         """Draw lines through time: ``series`` holds lines whose names ``name`` says."""
@@ -53,12 +53,12 @@ def chart_makers(charts: list[Chart]) -> dict[str, Callable[..., Markup]]:
             )
         )
 
-    def timeline(title: str, description: str, of: Iterable[Any], label: Words, words: Words, as_of: Any) -> Markup:  # noqa: PLR0913
+    def timeline(*, title: str, description: str, of: Iterable[Any], label: Words, words: Words, as_of: Any) -> Markup:
         """Draw dates and how they moved: ``of`` holds entries with ``due``, ``earlier`` and ``done``."""
         rows = tuple(Dated(_plain(label(item)), _plain(words(item)), item.due, item.earlier, item.done) for item in of)
         return place(Timeline(_plain(title), _plain(description), rows, as_of))
 
-    def grid(title: str, description: str, days: Iterable[Any], of: Iterable[Any], label: Words) -> Markup:
+    def grid(*, title: str, description: str, days: Iterable[Any], of: Iterable[Any], label: Words) -> Markup:
         """Draw ratings through time: ``of`` holds entries with ``ratings``, one for each of ``days`` or nothing."""
         rows = tuple(RatedRow(_plain(label(item)), tuple(item.ratings)) for item in of)
         return place(RatingGrid(_plain(title), _plain(description), tuple(days), rows))

@@ -100,53 +100,57 @@ class _Reading:
         self._charts = charts
 
     def blocks(self, tokens: list[Token], *, numbered: bool = True) -> Iterator[Block]:
+        """Read what stands beside each other.
+
+        Args:
+            tokens: of the reader.
+            numbered: whether its paragraphs are to be numbered.
+        """
         at, caption = 0, ""
         while at < len(tokens):
-            token = tokens[at]
-            end = _end(tokens, at)
+            token, end = tokens[at], _end(tokens, at)
             inside = tokens[at + 1 : end]
-            following = tokens[end + 1] if end + 1 < len(tokens) else None
-            if token.type == "heading_open":
-                yield _heading(token, inside[0])
-            elif token.type == "paragraph_open":
-                chart = _CHART.fullmatch(inside[0].content.strip())
-                if chart:
-                    yield self._charts[int(chart[1])]
-                elif following and following.type == "table_open" and _is_emphasis(inside[0]):
-                    caption = _text(inside[0])
-                elif words := _text(inside[0]):
-                    yield Paragraph(words, numbered=numbered)
+            following = tokens[end + 1].type if end + 1 < len(tokens) else ""
+            at = end + 1
+            if following == "table_open" and token.type == "paragraph_open" and _is_emphasis(inside[0]):
+                caption = _text(inside[0])
+            elif token.type == "table_open":
+                yield from self._table(token, inside, caption)
+                caption = ""
             elif token.type == "blockquote_open":
                 yield from self.blocks(inside, numbered=False)
-            elif token.type == "ordered_list_open":
-                items = [point for item in _items(inside) if (point := _point(item))]
-                if items:
-                    yield points(items, resolutions=token.markup == ")")
-            elif token.type == "bullet_list_open":
-                lines = tuple(line for item in _items(inside) if (line := _first_inline(item)))
-                if lines:
-                    yield Bullets(lines)
-            elif token.type == "table_open":
-                made = self._table(token, inside, caption)
-                if made.rows:
-                    yield made
-                caption = ""
-            at = end + 1
+            elif block := self._block(token, inside, numbered=numbered):
+                yield block
 
-    def _table(self, opened: Token, inside: list[Token], caption: str) -> Table:
+    def _block(self, token: Token, inside: list[Token], *, numbered: bool) -> Block | None:
+        """Read one block; nothing where it says nothing."""
+        if token.type == "heading_open":
+            return _heading(token, inside[0])
+        if token.type == "ordered_list_open":
+            items = [point for item in _items(inside) if (point := _point(item))]
+            return points(items, resolutions=token.markup == ")") if items else None
+        if token.type == "bullet_list_open":
+            lines = tuple(line for item in _items(inside) if (line := _first_inline(item)))
+            return Bullets(lines) if lines else None
+        if chart := _CHART.fullmatch(inside[0].content.strip()):
+            return self._charts[int(chart[1])]
+        words = _text(inside[0])
+        return Paragraph(words, numbered=numbered) if words else None
+
+    def _table(self, opened: Token, inside: list[Token], caption: str) -> Iterator[Table]:
         rows = [token for token in inside if token.type == "tr_open"]
         every = list(_rows(inside))
         heads = [_column(cell, heading) for cell, heading in zip(every[0], _heads(inside), strict=True)]
         if not caption:
-            raise MarkdownProblemError(
-                "a table has a caption: a line *between asterisks* above it, with a blank line between", self._line(opened)
-            )
+            message = "a table has a caption: a line *between asterisks* above it, with a blank line between"
+            raise MarkdownProblemError(message, self._line(opened))
         body = []
         for token, cells in zip(rows[1:], every[1:], strict=True):
             self._check_width(token, len(heads), caption)
             body.append(tuple(self._cell(token, cell, head) for cell, head in zip(cells, heads, strict=True)))
         columns = [replace(head.column, filler=None) if head.kept else head.column for head in heads]
-        return table(caption, columns, body)
+        if body:
+            yield table(caption, columns, body)
 
     def _check_width(self, row: Token, width: int, caption: str) -> None:
         line = self._lines[row.map[0]].strip() if row.map else ""
@@ -179,7 +183,9 @@ class _Reading:
 def _heading(opened: Token, inline: Token) -> Heading:
     words = _text(inline)
     numbered = inline.content.endswith(f" {NUMBERED}")
-    return Heading(words.removesuffix(NUMBERED).rstrip() if numbered else words, level=len(opened.markup), numbered=numbered)
+    if numbered:
+        words = words.removesuffix(NUMBERED).rstrip()
+    return Heading(words, level=len(opened.markup), numbered=numbered)
 
 
 def _is_emphasis(inline: Token) -> bool:
@@ -275,7 +281,8 @@ def _kids(token: Token) -> list[Token]:
 
 
 def _plain(kids: Sequence[Token]) -> str:
-    return "".join(" " if kid.type in ("softbreak", "hardbreak") else kid.content for kid in kids).replace(BREAK, "\n\n")
+    words = "".join(" " if kid.type in ("softbreak", "hardbreak") else kid.content for kid in kids)
+    return words.replace(BREAK, "\n\n")
 
 
 def _text(token: Token) -> str:

@@ -58,16 +58,17 @@ class Writer:
         """
         file = f"{SECTIONS}/{name}.md.j2"
         if not self._loader.exists(file):
-            from cqcplan.papers.parts.catalogue import PARTS
+            from cqcplan.papers.parts.catalogue import PARTS  # noqa: PLC0415 - until every part is a template
 
-            return PARTS[name](self._setting)
+            return PARTS[name](self._setting)  # type: ignore[index]
         environment = self._environment = self._environment or self._made()
         self._charts.clear()
         try:
             text = environment.get_template(file).render()
             return read_section(name, text, self._charts)
         except TemplateSyntaxError as error:
-            raise TemplateProblemError(error.filename or error.name or file, error.lineno, str(error.message)) from error
+            where = error.filename or error.name or file
+            raise TemplateProblemError(where, error.lineno, str(error.message)) from error
         except TemplateNotFound as error:
             at, line = _where(error)
             raise TemplateProblemError(at or file, line, f'there is no template "{error.name}"') from error
@@ -123,7 +124,7 @@ class _RowsKnowTheirLine(Extension):
             if any(first < row.start() < last for first, last in spans):
                 continue
             counted += source.count("\n", at, row.start())
-            out.append(f"{source[at:row.start()]}{MARK}line {counted}{MARK}")
+            out.append(f"{source[at : row.start()]}{MARK}line {counted}{MARK}")
             at = row.start()
         return "".join([*out, source[at:]])
 
