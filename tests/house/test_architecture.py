@@ -37,8 +37,6 @@ ONLY_IN = {
 """Packages that one folder alone may import."""
 TOP = {"__version__", "english"}
 """What stands at the top of src/cqcplan for every room; it imports no room itself."""
-TOP = {"__version__", "english"}
-"""What stands at the top of src/cqcplan for every room; it imports no room itself."""
 CLOCK = {
     "date.today", "datetime.now", "datetime.utcnow", "datetime.today", "time.time", "time.time_ns", "time.localtime",
     "time.gmtime", "time.strftime", "time.ctime",

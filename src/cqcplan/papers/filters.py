@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from cqcplan import english
+from cqcplan.model.base import Span
 from cqcplan.model.dates import When, day_words
 from cqcplan.papers.blocks import Rated
 from cqcplan.papers.printed import marked, on_plain, printed
@@ -42,6 +43,7 @@ def filters_of(setting: "Setting") -> dict[str, Callable[..., Any]]:
         "lower": on_plain(str.lower),
         "day": day_words,
         "on": on,
+        "from_to": from_to,
         "thousands": lambda number: f"{number:,}",
     }
 
@@ -62,6 +64,11 @@ def on(when: When | None) -> str:
     if when is None:
         return "on a date not stated"
     return f"on {when}" if when.is_day and not str(when).startswith("by ") else f"in {when}"
+
+
+def from_to(when: When | Span | None) -> str:
+    """Say a day, or the first and the last of several: ``1 to 5 May 2026``."""
+    return f"{when.from_} to {when.to}" if isinstance(when, Span) else str(when or "")
 
 
 def as_request(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from cqcplan.papers.blocks import Bar, Bars, Chart, Dated, Dot, Mark, RatedRow, RatingGrid, Series, Timeline, Trend
-from cqcplan.papers.printed import MARK, marked
+from cqcplan.papers.printed import ALONE, MARK, marked
 from cqcplan.papers.read_markdown import plain
 
 Words = Callable[..., str]
@@ -68,5 +68,5 @@ def chart_makers(charts: list[Chart]) -> dict[str, Callable[..., Markup]]:
 
 def _plain(words: Any) -> str:
     """Return the words that a template gave, as text."""
-    text = " ".join(str(words).split())
+    text = " ".join(str(words).replace(ALONE, "").split())
     return plain(text) if isinstance(words, Markup) else text

@@ -16,8 +16,11 @@ BREAK = "\u2029"
 """Stands for a blank line inside a text of the plan, so that it does not end the paragraph before the template does."""
 MARK = "\ufdd0"
 """Stands round what only the reader of sections understands. No text may hold it: Unicode gives it to nobody."""
+ALONE = "\ufdd1"
+"""Stands at the end of a line of a template that is one value and nothing else."""
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _SPACES = re.compile(r"[^\S\u2029]+")
+_NOT_FOR_TEXT = re.compile(f"[{MARK}{ALONE}]")
 _INLINE = re.compile(r"([\\`*\[\]<>~&{])|(?<![^\W_])(_)|(_)(?![^\W_])|(!)(?=\[)|(\|)")
 _AT_START = re.compile(r"^( ?)(?:([#>+=-])|(\d{1,9})([.)])(?=\s|$))")
 _DIGITS = re.compile(r"^( ?)(\d)(?=\d{0,8}$)")
@@ -62,7 +65,7 @@ def escaped(text: str) -> str:
     """Escape plain text for Markdown."""
     if text.isalpha():
         return text
-    text = text.replace(MARK, "\ufffd")
+    text = _NOT_FOR_TEXT.sub("\ufffd", text)
     text = _SPACES.sub(" ", _BLANK_LINES.sub(BREAK, text) if "\n" in text else text)
     text = _INLINE.sub(_escape, text)
     text = _AT_START.sub(_escape_start, text)

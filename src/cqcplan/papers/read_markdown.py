@@ -27,7 +27,7 @@ from cqcplan.papers.blocks import (
     points,
     table,
 )
-from cqcplan.papers.printed import BREAK, MARK
+from cqcplan.papers.printed import ALONE, BREAK, MARK
 
 NUMBERED = "{numbered}"
 """Ends a heading that is numbered as the paragraphs are. No text of a plan can write it: see ``_marker``."""
@@ -92,7 +92,7 @@ class _Head(NamedTuple):
 
 class _Reading:
     def __init__(self, markdown: str, charts: Sequence[Chart]) -> None:
-        lines = markdown.split("\n")
+        lines = [line.replace(ALONE, "") for line in markdown.split("\n") if line != ALONE]
         self._from = [int(found[1]) if (found := _LINE.search(line)) else None for line in lines]
         """The line of the template that each line was written by, where that is known."""
         self._lines = [_LINE.sub("", line) for line in lines]

@@ -25,7 +25,7 @@ from cqcplan.papers.filters import filters_of
 from cqcplan.papers.formats.templates import TemplateProblemError
 from cqcplan.papers.known_names import names_of
 from cqcplan.papers.place_charts import chart_makers
-from cqcplan.papers.printed import MARK, printed
+from cqcplan.papers.printed import ALONE, MARK, printed
 from cqcplan.papers.read_markdown import MarkdownProblemError, read_section
 from cqcplan.papers.template_files import Loader
 from cqcplan.problems.nearest import did_you_mean
@@ -37,6 +37,7 @@ SECTIONS = "sections"
 """The folder of sections, among the templates."""
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _ROW = re.compile(r"^\|", re.MULTILINE)
+_VALUE_ALONE = re.compile(r"^(\{\{(?:(?!\}\}).)*\}\})$", re.MULTILINE | re.DOTALL)
 _NOT_FOR_TEXT = ("safe", "escape", "e", "forceescape", "tojson", "xmlattr", "urlize", "pprint", "random", "striptags")
 """Filters of Jinja's that would write markup, or something else each time."""
 
@@ -87,7 +88,7 @@ class Writer:
             autoescape=True,
             finalize=printed,
             undefined=_Missing,
-            extensions=[_RowsKnowTheirLine],
+            extensions=[_Lines],
             trim_blocks=True,
             lstrip_blocks=True,
             cache_size=-1,
@@ -112,8 +113,12 @@ def _where(error: BaseException) -> tuple[str | None, int | None]:
     return found
 
 
-class _RowsKnowTheirLine(Extension):
-    """Puts its line into each row of a table, so that a row with a missing cell can be told by its line."""
+class _Lines(Extension):
+    """Marks lines for the reader.
+
+    Each row of a table has its line put into it, so that a row with a missing cell can be told by its line. A line that
+    is one value alone has a mark at its end, so that it vanishes where there is no value, as lines of tags do.
+    """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
         spans = [found.span() for found in _TAGS.finditer(source)]
@@ -126,7 +131,7 @@ class _RowsKnowTheirLine(Extension):
             counted += source.count("\n", at, row.start())
             out.append(f"{source[at : row.start()]}{MARK}line {counted}{MARK}")
             at = row.start()
-        return "".join([*out, source[at:]])
+        return _VALUE_ALONE.sub(rf"\1{ALONE}", "".join([*out, source[at:]]))
 
 
 class _Missing(StrictUndefined):

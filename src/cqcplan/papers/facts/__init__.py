@@ -1,7 +1,8 @@
 """What sections tell: chosen, counted and sorted here, said in their templates. No words stand in this room.
 
-Each module is one subject. A public function that takes the paper's circumstances is a fact: ``facts.risks.known``
-calls ``known`` in ``risks.py``; one that takes more is asked with it: ``facts.standing.of("legal")``.
+Each module is one subject, each public function in it a fact. One that takes the paper's circumstances alone is
+worked out once: ``facts.risks.known`` is what ``known`` in ``risks.py`` returns. One that takes more, or
+something else, is asked with it: ``facts.updates.told(state)``.
 """
 
 from functools import partial
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cqcplan.papers.setting import Setting
+
+
+OCCASION = "Setting"
+"""How a fact says that it takes the paper's circumstances."""
 
 
 class Facts:
@@ -57,8 +62,11 @@ class Subject:
             made = None if name.startswith("_") else facts_in(self._module).get(name)
             if made is None:
                 raise AttributeError(name)
-            more = len(signature(made).parameters) > 1
-            self._known[name] = partial(made, self._setting) if more else made(self._setting)
+            takes = list(signature(made).parameters.values())
+            if getattr(takes[0].annotation, "__name__", "") != OCCASION:
+                self._known[name] = made
+            else:
+                self._known[name] = partial(made, self._setting) if len(takes) > 1 else made(self._setting)
         return self._known[name]
 
     def names_there_are(self) -> list[str]:
@@ -76,8 +84,5 @@ def facts_in(module: ModuleType) -> "dict[str, Callable[..., Any]]":
     return {
         name: made
         for name, made in vars(module).items()
-        if isfunction(made)
-        and made.__module__ == module.__name__
-        and not name.startswith("_")
-        and next(iter(signature(made).parameters), "") == "setting"
+        if isfunction(made) and made.__module__ == module.__name__ and not name.startswith("_")
     }
