@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 from cqcplan import english
 from cqcplan.model.base import Span
 from cqcplan.model.dates import When, day_words
+from cqcplan.model.delivery import Priority
 from cqcplan.papers.blocks import Rated
-from cqcplan.papers.printed import marked, on_plain, printed
+from cqcplan.papers.printed import ALONE, marked, on_plain, printed
+from cqcplan.view.suppress import figure_of
 
 if TYPE_CHECKING:
     from cqcplan.papers.setting import Setting
@@ -21,6 +23,7 @@ def filters_of(setting: "Setting") -> dict[str, Callable[..., Any]]:
         return setting.rated(colour) if colour else None
 
     return {
+        "priority_title": priority_title,
         "post": setting.role,
         "body": setting.body,
         "name": setting.name_of,
@@ -32,6 +35,8 @@ def filters_of(setting: "Setting") -> dict[str, Callable[..., Any]]:
         "counted": english.counted,
         "plural": lambda word, number, several=None: english.plural(number, word, several),
         "words": words,
+        "join": join,
+        "lines": lines,
         "sentences": sentences,
         "sentence": on_plain(english.sentence),
         "without_stop": on_plain(english.without_stop),
@@ -44,7 +49,9 @@ def filters_of(setting: "Setting") -> dict[str, Callable[..., Any]]:
         "day": day_words,
         "on": on,
         "from_to": from_to,
-        "thousands": lambda number: f"{number:,}",
+        "singular": english.singular_of,
+        "figure": figure_of,
+        "thousands": thousands,
     }
 
 
@@ -57,6 +64,22 @@ def words(items: Iterable[Any], last: str = "and", *, semicolons: bool = False) 
 def sentences(items: Iterable[Any]) -> str:
     """Put what is known of several texts after one another; nothing of what is not known."""
     return marked(" ".join(text for item in items if (text := str(printed(item)))))
+
+
+def join(items: Iterable[Any], separator: str = "") -> str:
+    """Put items after one another, with something between them."""
+    return marked(str(printed(separator)).join(str(printed(item)) for item in items))
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of what a macro said, each of them something."""
+    every = (line.replace(ALONE, "").strip() for line in str(text).split("\n"))
+    return [marked(line) for line in every if line]
+
+
+def thousands(number: float) -> str:
+    """Print a number with commas."""
+    return f"{number:,}"
 
 
 def on(when: When | None) -> str:
@@ -74,3 +97,8 @@ def from_to(when: When | Span | None) -> str:
 def as_request(text: str) -> str:
     """Start a recommendation in lower case, as it follows "is asked to"; drop a leading "To"."""
     return english.first_lower(text.removeprefix("To ").removeprefix("to "))
+
+
+def priority_title(priority: Priority) -> str:
+    """Return a priority's number and title."""
+    return f"{priority.ref} {priority.title}" if priority.ref else priority.title

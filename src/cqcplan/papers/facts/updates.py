@@ -31,3 +31,8 @@ def latest(setting: Setting, state: PriorityState) -> Update | None:
 
 def _ids(state: PriorityState) -> set[str]:
     return {state.priority.id} | {item.entry.id for item in state.items}
+
+
+def any_recorded(setting: Setting) -> bool:
+    """Whether the plan's record has begun."""
+    return bool(known_updates(setting.plan, setting.until))
