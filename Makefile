@@ -3,9 +3,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-AS_OF := 2026-06-01
 
-.PHONY: help demo test lint help-text rules schema bench clean
+.PHONY: help demo test lint help-text rules schema docs pictures bench clean
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -24,26 +23,19 @@ help:  ## list these commands
 	@touch $@ .venv/installed
 
 demo: .venv/installed  ## set up, check the example plans, score one, print a committee paper in four formats
-	@echo "== cqcplan validate --as-of $(AS_OF)"
-	@$(BIN)/cqcplan validate --as-of $(AS_OF)
-	@echo "== cqcplan score nottingham"
-	@$(BIN)/cqcplan score nottingham
-	@echo "== cqcplan status leicestershire --as-of $(AS_OF)"
-	@$(BIN)/cqcplan status leicestershire --as-of $(AS_OF)
-	@echo "== cqcplan report leicestershire --period Q1 --as-of $(AS_OF)"
-	@mkdir -p out
-	@for ending in md html docx pdf; do \
-	  $(BIN)/cqcplan report leicestershire --period Q1 --as-of $(AS_OF) -o out/leicestershire-q1.$$ending; \
-	done
-	@echo "Open out/leicestershire-q1.html in a browser to read the paper."
+	@$(BIN)/python scripts/demo.py
 
 test: .venv/installed-for-tests  ## set up and run the tests
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-lint: .venv/installed-for-tests  ## ruff and mypy
+lint: .venv/installed-for-tests  ## ruff and mypy; workflows and issue forms
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --no-progress --quiet .github action.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
 
 help-text: .venv/installed-for-tests  ## write the stored text of cqcplan --help anew
 	$(BIN)/python scripts/write_help.py
@@ -51,12 +43,20 @@ help-text: .venv/installed-for-tests  ## write the stored text of cqcplan --help
 rules: .venv/installed  ## write docs/rules anew from the rules
 	$(BIN)/python scripts/write_rules.py
 
-schema: .venv/installed  ## write schema/plan.schema.json anew from the models
+schema: .venv/installed  ## write schema/plan.schema.json and the page of every field anew from the models
 	$(BIN)/cqcplan schema -o schema/plan.schema.json
+	$(BIN)/python -m scripts.write_fields
+
+docs: .venv/installed-for-tests  ## build the documentation site into out/docs; a dead link fails
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --fresh-env --write-all --doctree-dir out/.doctrees docs out/docs
+	@echo "Open out/docs/index.html in a browser."
+
+pictures: .venv/installed  ## make docs/pictures anew; needs Chromium
+	$(BIN)/python -m scripts.write_pictures
 
 bench: .venv/bin/python  ## measure start-up, validate and report beside other tools
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python benchmarks/run.py
 
 clean:  ## delete the virtual environment and everything made
-	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv out dist sbom build .pytest_cache .mypy_cache .ruff_cache .hypothesis

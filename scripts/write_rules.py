@@ -6,7 +6,7 @@ A test holds the folder equal to what this writes.
 from importlib import import_module
 from pathlib import Path
 
-from cqcplan.checks.catalogue import PLAN_FAMILIES, READER_FAMILIES, rules
+from cqcplan.checks.catalogue import PLAN_FAMILIES, READER_FAMILIES, WAIVER_FAMILY, rules
 from cqcplan.checks.page import catalogue_markdown, page_file, page_markdown
 
 FOLDER = Path(__file__).parent.parent / "docs" / "rules"
@@ -20,9 +20,12 @@ These pages are written by `make rules` from the rules themselves; do not edit t
 
 
 def families() -> str:
-    """Return what each family of rules is about, by its codes."""
-    said = {import_module(f"cqcplan.checks.{family}").__doc__ or "" for family in READER_FAMILIES + PLAN_FAMILIES}
-    return "".join(f"- {line}\n" for line in sorted(said) if line)
+    """Return what each family of rules is about, by the first figure of its codes: one line to a figure."""
+    about: dict[str, dict[str, None]] = {}
+    for family in (*READER_FAMILIES, *PLAN_FAMILIES, WAIVER_FAMILY):
+        codes, _, said = (import_module(f"cqcplan.checks.{family}").__doc__ or "").partition(": ")
+        about.setdefault(codes, {})[said.strip().rstrip(".")] = None
+    return "".join(f"- {codes}: {'; '.join(said)}.\n" for codes, said in sorted(about.items()))
 
 
 def pages() -> dict[str, str]:

@@ -1,3 +1,3 @@
 """cqcplan: adult social care improvement plans as checked, scored, printable YAML."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -113,7 +113,7 @@ def test_markdown_and_data_tell_the_same() -> None:
 
 
 def test_every_field_of_the_data_is_documented(repository: Path) -> None:
-    words = set(re.findall(r"\w+", (ROOT / "docs" / "diff-json.md").read_text(encoding="utf-8")))
+    words = set(re.findall(r"\w+", (ROOT / "docs" / "reference" / "diff-json.md").read_text(encoding="utf-8")))
 
     def names(node: Any) -> set[str]:
         if isinstance(node, dict):

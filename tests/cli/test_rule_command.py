@@ -1,6 +1,7 @@
 """``cqcplan rule`` and docs/rules: every rule explained, from one text."""
 
 import json
+import re
 import sys
 
 import pytest
@@ -125,3 +126,9 @@ def test_explaining_a_rule_reads_no_plan_and_makes_no_paper() -> None:
     )
     modules = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stderr.split()
     assert not {"rich", "jinja2", "ruamel", "cqcplan.papers"} & set(modules)
+
+
+def test_docs_tell_of_each_family_once() -> None:
+    """A figure that a code begins with stands in one line, and every code has such a line."""
+    told = re.findall(r"^- (\d)xx: ", pages()["README.md"], re.MULTILINE)
+    assert told == sorted({rule.code[3] for rule in rules()})

@@ -221,7 +221,7 @@ def test_the_screen_fits_and_has_no_colour_alone(plan: Path, output_format: str)
 
 
 def test_every_field_of_the_data_is_documented(plan: Path) -> None:
-    words = set(re.findall(r"\w+", (ROOT / "docs" / "status-json.md").read_text(encoding="utf-8")))
+    words = set(re.findall(r"\w+", (ROOT / "docs" / "reference" / "status-json.md").read_text(encoding="utf-8")))
 
     def names(node: Any) -> set[str]:
         if isinstance(node, dict):

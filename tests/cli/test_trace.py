@@ -235,7 +235,7 @@ def test_an_id_in_several_plans(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_field_of_the_data_is_documented() -> None:
-    words = set(re.findall(r"\w+", (ROOT / "docs" / "trace-json.md").read_text(encoding="utf-8")))
+    words = set(re.findall(r"\w+", (ROOT / "docs" / "reference" / "trace-json.md").read_text(encoding="utf-8")))
 
     def names(node: Any) -> set[str]:
         if isinstance(node, dict):

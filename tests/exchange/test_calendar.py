@@ -101,7 +101,8 @@ def test_every_date_of_the_plan(plan: Path) -> None:
         "cleared.milestone": ("2026-10-01", "2026-10-02", "Done: Cleared"),
         "live.milestone": ("2026-11-30", "2026-12-01", "Milestone due: Service live (autumn 2026)"),
         "cqc.reassessment": (
-            "2028-09-17", "2028-09-18", "Anyshire Council: CQC's next comprehensive assessment is due by now",
+            "2028-09-17", "2028-09-18",
+            "Anyshire Council: CQC's usual maximum before the next comprehensive assessment ends",
         ),
     }  # fmt: skip
 

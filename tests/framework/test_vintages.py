@@ -142,7 +142,7 @@ def test_a_target_is_held_against_the_linked_work(tmp_path: Path, due: str, late
 
 
 def test_every_field_of_the_json_is_documented() -> None:
-    text = (ROOT / "docs" / "score-json.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "reference" / "score-json.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"`([a-z_]+)`", text)) | set(re.findall(r"[{ ,]([a-z_]+)(?=[,:}])", text))
     found = data(str(ROOT / "plans" / "nottingham"), "--target", "good", "--compare", "--what-if", "equity=3")
     assert set(found) <= documented, set(found) - documented

@@ -67,3 +67,43 @@ def test_the_message_shown_is_the_message_given(tmp_path: Path) -> None:
 def test_ci_runs_the_readmes_test_command() -> None:
     assert "make test" in README
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_demo_ends_in_a_few_lines_that_are_true(tmp_path: Path) -> None:
+    """On a screen of one page: what was shown, and files that are there."""
+    shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "demo.py")],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) <= 20
+    assert "59 per cent, 2 points from good" in done.stdout
+    named = set(re.findall(r"out/[\w.-]*\w", done.stdout))
+    assert len(named) >= 4
+    for name in named:
+        assert (tmp_path / name).stat().st_size > 100
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".txt", ".html", ".docx", ".pdf", ".md"}
+
+
+def test_the_four_readers_come_first_and_each_has_a_command_and_a_picture() -> None:
+    begun = README[: README.index("## Try it")]
+    for reader in ("programme manager", "analyst", "director", "clerk"):
+        assert f"**The {reader}**" in begun
+    assert begun.count("```\ncqcplan ") == 4
+    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", begun)
+    assert len(pictures) >= 4
+    for words, path in pictures:
+        assert len(words.split()) > 8
+        assert (ROOT / path).is_file()
+
+
+def test_installing_is_told_alike_in_both_places() -> None:
+    rows = re.findall(r"^\| (?:pipx|uv|pip|a container) \| `.*` \|$", README, re.MULTILINE)
+    assert len(rows) == 4
+    page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    assert [row for row in rows if row not in page] == []

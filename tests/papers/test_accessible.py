@@ -32,7 +32,7 @@ def breaches(tmp_path: Path, pages: dict[str, str], width: int) -> dict[str, lis
           frame.style = "width:{width}px;height:900px;border:0";
           frame.onload = () => {{
             const script = frame.contentDocument.createElement("script");
-            script.src = "axe.js";
+            script.src = {json.dumps((tmp_path / "axe.js").as_uri())};
             script.onload = async () => {{
               const axe = frame.contentWindow.axe;
               const result = await axe.run(frame.contentDocument, {{runOnly: {json.dumps(RULES)}}});

@@ -426,9 +426,9 @@ def test_public_update_says_how_to_have_a_say() -> None:
     )
 
 
-# docs/papers.md
+# docs/how-to/papers.md
 
-DOCS = (ROOT / "docs" / "papers.md").read_text(encoding="utf-8")
+DOCS = (ROOT / "docs" / "how-to" / "papers.md").read_text(encoding="utf-8")
 
 
 def in_docs() -> set[str]:
@@ -449,9 +449,9 @@ def test_docs_tell_for_whom_each_kind_is_meant() -> None:
     assert told == {kind: form.audience for kind, form in forms().items()}
 
 
-def test_docs_name_only_templates_that_there_are() -> None:
-    for name in re.findall(r"`([a-z]+\.(?:html\.j2|md\.j2|css))`", DOCS):
-        assert (ROOT / "templates" / name).is_file()
+def test_docs_name_every_template_there_is() -> None:
+    told = set(re.findall(r"`([a-z]+\.(?:html\.j2|md\.j2|css|typ))`", DOCS))
+    assert told == {path.name for path in (ROOT / "templates").iterdir() if path.is_file()}
 
 
 def test_the_style_of_the_docs_prints_a_paper(tmp_path: Path) -> None:

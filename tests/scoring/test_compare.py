@@ -182,7 +182,11 @@ def test_the_clock() -> None:
     assert data(*words, "2028-05-01")["next_assessment"]["nearness"] == "close"
     assert data(*words, "2028-09-18")["next_assessment"]["nearness"] == "passed"
     text = " ".join(run(*words, "2028-05-01").split())
-    assert "due by 17 September 2028 at the latest" in text
+    assert (
+        "usual maximum before the next comprehensive assessment is three years from the report: until 17 September 2028"
+        in text
+    )
+    assert "may be moved by information that CQC receives" in text
     assert "four months away" in text
     assert "second rating of requires improvement" in text
 
@@ -213,3 +217,45 @@ def leicestershire() -> Any:
     plan = load_plan(locate(str(PLANS / "leicestershire"))[0]).plan
     assert plan is not None
     return result_of(plan.assessments[0])
+
+
+SECOND = """\
+schema: 1
+plan: {id: x, council: {name: Exampleshire Council}, framework: la-2026-04}
+assessments:
+  - {id: trial, kind: pilot, framework: la-2023-pilot, published: 2023-11-17, printed: {rating: requires-improvement}}
+  - {id: first, kind: comprehensive, framework: la-2023-12, published: 2024-05-01, printed: {rating: %s}}
+  - {id: again, kind: comprehensive, framework: la-2026-04, published: 2026-09-01,
+     printed: {rating: requires-improvement}}
+  - {id: look, kind: focused, framework: la-2026-04, published: 2026-11-01, printed: {rating: good}}
+"""
+
+
+@pytest.mark.parametrize(("before", "is_second"), [("requires-improvement", True), ("good", False)])
+def test_a_second_requires_improvement_is_recognised(tmp_path: Path, before: str, *, is_second: bool) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(SECOND % before, encoding="utf-8")
+    text = " ".join(run(str(path), "--as-of", "2026-12-01").split())
+    assert ("This is the second rating of requires improvement in a row." in text) == is_second
+    assert "A second rating of requires improvement in a row brings" in text
+
+
+def test_a_focused_assessment_leaves_the_rating_and_is_called_none(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(SECOND % "good", encoding="utf-8")
+    found = data(str(path), "--as-of", "2026-12-01")
+    assert (found["assessment"], found["printed"]["rating"]) == ("again", "requires-improvement")
+    (row,) = (
+        line
+        for line in run(str(path), "--as-of", "2026-12-01", "--format", "markdown").splitlines()
+        if line.startswith("| 1 November 2026")
+    )
+    assert "Leaves the rating as it is" in row
+    assert "CQC rating" not in row
+
+
+def test_explain_tells_how_cqc_assesses_and_what_it_learned() -> None:
+    text = run("--scores", "2,2,2,3,2,2,3,2,3", "--explain", "--framework", "la-2023-pilot")
+    assert "How CQC assesses" in text
+    assert "What CQC learned" in text
+    assert "good with 23" in " ".join(text.lower().split())

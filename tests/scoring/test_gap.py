@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
 from cqcplan.framework.vintage import load_vintage
-from cqcplan.scoring.gap import RATINGS, count_sets, distances, possible, smallest_sets
+from cqcplan.scoring.gap import RATINGS, Worth, count_sets, distances, possible, possible_after, smallest_sets
 from cqcplan.scoring.ratings import percent_of, rating_of
 from cqcplan.scoring.result import score
 from cqcplan.scoring.what_if import what_if
@@ -74,17 +74,26 @@ def test_the_sets_are_exactly_the_smallest(wanted: str) -> None:
         assert count_sets(dict(zip(IDS, scores, strict=True)), way.points) == len(expected)
 
 
-@given(nine, st.lists(st.integers(0, 120), min_size=9, max_size=9), st.integers(1, 12))
-def test_the_best_come_first_and_none_better_is_left_out(scores: list[int], ready: list[int], most: int) -> None:
+worths = st.builds(Worth, st.integers(0, 1), st.integers(0, 2), st.integers(0, 120), st.integers(0, 16))
+
+
+@given(nine, st.lists(worths, min_size=27, max_size=27), st.integers(1, 12))
+def test_the_best_come_first_and_none_better_is_left_out(scores: list[int], given: list[Worth], most: int) -> None:
     points = min(3, 36 - sum(scores))
-    readiness = dict(zip(IDS, ready, strict=True))
+    judged = {(name, rises): given[3 * place + rises - 1] for place, name in enumerate(IDS) for rises in (1, 2, 3)}
+
+    def worth(name: str, _score: int, rises: int) -> Worth:
+        return judged[name, rises]
+
     named = dict(zip(IDS, scores, strict=True))
-    every = smallest_sets(named, points, readiness, most=300_000)
-    best = smallest_sets(named, points, readiness, most)
-    assert best == every[:most]
-    assert [one.readiness for one in every] == sorted((one.readiness for one in every), reverse=True)
+    every = smallest_sets(named, points, worth, most=300_000)
+    assert smallest_sets(named, points, worth, most) == every[:most]
     for one in every:
-        assert one.readiness == sum(readiness[name] * number for name, number in one.rises)
+        assert (
+            tuple(one.worth) == tuple(map(sum, zip(*(judged[rise] for rise in one.rises), strict=True))) or not points
+        )
+    keys = [(one.worth.key, [-dict(one.rises).get(name, 0) for name in IDS]) for one in every]
+    assert keys == sorted(keys), "the order is total: by what speaks for a set, then by CQC's order"
 
 
 @given(nine)
@@ -119,6 +128,19 @@ def test_gaps_give_the_whole_range_and_nothing_more(scores: list[int | None]) ->
     assert set(span.ratings) == {rating(points) for points in range(span.fewest, span.most + 1)}
 
 
+@given(nine, st.lists(st.tuples(st.booleans(), st.one_of(st.none(), st.integers(1, 4))), min_size=9, max_size=9))
+def test_a_known_total_is_kept_whatever_is_changed(scores: list[int], asked: list[tuple[bool, int | None]]) -> None:
+    """Against brute force over every set of hidden scores with that total."""
+    shown = [value if is_shown else None for value, (is_shown, _) in zip(scores, asked, strict=True)][:5] + scores[5:]
+    changes = [then for _, then in asked]
+    span = possible_after(shown, changes, BANDS, sum(scores))
+    totals = set()
+    for hidden in itertools.product(*([value] if value else (1, 2, 3, 4) for value in shown)):
+        if sum(hidden) == sum(scores):
+            totals.add(sum(now if then is None else then for now, then in zip(hidden, changes, strict=True)))
+    assert (span.fewest, span.most) == (min(totals), max(totals))
+
+
 def run(*words: str) -> str:
     result = CliRunner().invoke(app, ["score", *words])
     assert result.exit_code == 0, result.output
@@ -135,7 +157,7 @@ def test_nottingham_is_two_points_from_good() -> None:
 def test_york_is_one_point_from_inadequate() -> None:
     text = run("--scores", "1,2,2,1,2,1,1,2,2")
     assert "14 of 36 points" in text
-    assert "The margin before inadequate is one point." in text
+    assert "With one point less it would be inadequate." in text
     assert "one score down on any statement would make 37 per cent, which is inadequate" in " ".join(text.split())
 
 

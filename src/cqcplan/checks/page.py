@@ -56,7 +56,7 @@ def page_text(rule: Rule) -> str:
 def page_markdown(rule: Rule) -> str:
     """Return a rule's page in Markdown."""
     facts = "".join(f"| {name} | {value} |\n" for name, value in _facts(rule))
-    parts = [f"# {rule.code} {rule.name}\n", f"| | |\n| --- | --- |\n{facts}"]
+    parts = [f"# {rule.code} {rule.name}\n", f"| fact | value |\n| --- | --- |\n{facts}"]
     parts += [f"## {title}\n\n{textwrap.fill(said, 118, **_WHOLE_WORDS)}\n" for title, said in _prose(rule)]
     parts += [f"## {title}\n\n```yaml\n{example}```\n" for title, example in _examples(rule)]
     if rule.options:

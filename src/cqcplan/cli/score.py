@@ -104,7 +104,8 @@ def score(
     asked = Asked(
         as_of=day,
         target=target.value if target else None,
-        collections=_collections(results or []) if compare or results else (),
+        collections=_collections(results or []) if compare or results or target else (),
+        compare=compare or bool(results),
         explain=explain,
     )
     answers = [answer(owner, result, _with_changes(asked, what_if, result.vintage)) for owner, result in chosen]

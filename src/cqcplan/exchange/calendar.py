@@ -105,7 +105,7 @@ def _reassessment(plan: Plan, as_of: date) -> Iterator[Event]:
     if current and told:
         due: When = on_day(told.due)
         text = f"{told.years} years after the report of {current.published}.\nId: {current.id}"
-        title = "CQC's next comprehensive assessment is due by now"
+        title = "CQC's usual maximum before the next comprehensive assessment ends"
         uid = _uid(plan, current.id, "reassessment")
         yield Event(uid, "reassessment", f"{plan.header.council.name}: {title}", due.earliest, due.latest, text)
 

@@ -40,5 +40,7 @@ def _result(item: OwnResult) -> PublishedResult:
         points_known=item.points_known,
         supersedes=item.supersedes,
         note=item.note,
-        anomaly=None,
+        checked=item.checked,
+        withdrawn=str(item.withdrawn) if item.withdrawn else None,
+        addresses=item.addresses,
     )

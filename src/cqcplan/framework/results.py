@@ -25,7 +25,17 @@ class PublishedResult:
     supersedes: bool
     """Whether it replaces the same council's earlier result."""
     note: str | None
-    anomaly: str | None
+    checked: str | None = None
+    """How the scores were checked: ``both``, ``primary``, ``partly`` or ``secondary``, as the shipped file explains."""
+    withdrawn: str | None = None
+    """When CQC took the report back: the result is shown, and never ranked or counted."""
+    addresses: tuple[str, ...] = ()
+    """Where each fact of the row can be read again."""
+
+    @property
+    def is_secondary(self) -> bool:
+        """Whether it is known from a public table or the press alone, and not from CQC or a public body."""
+        return self.checked == "secondary" or (self.checked is None and self.source == "local-press-or-mirror")
 
     @property
     def points(self) -> int | None:
@@ -47,9 +57,16 @@ class PublishedResults:
 
     @property
     def in_force(self) -> tuple[PublishedResult, ...]:
-        """The results that no later one replaces."""
+        """The results that no later one replaces and that CQC has not taken back."""
         replaced = {item.council for item in self.results if item.supersedes}
-        return tuple(item for item in self.results if item.supersedes or item.council not in replaced)
+        return tuple(
+            item for item in self.results if (item.supersedes or item.council not in replaced) and not item.withdrawn
+        )
+
+    @property
+    def withdrawn(self) -> tuple[PublishedResult, ...]:
+        """The results that CQC took back."""
+        return tuple(item for item in self.results if item.withdrawn)
 
 
 @cache
@@ -82,5 +99,7 @@ def _result(item: Mapping[str, Any]) -> PublishedResult:
         points_known=item.get("points_known"),
         supersedes=bool(item.get("supersedes")),
         note=item.get("note"),
-        anomaly=item.get("anomaly"),
+        checked=item.get("checked"),
+        withdrawn=str(item["withdrawn"]) if "withdrawn" in item else None,
+        addresses=tuple(item.get("addresses", ())),
     )

@@ -62,13 +62,16 @@ class Vintage(NamedTuple):
     """Worst first."""
     category_scores: bool
     """Whether evidence categories are scored in this vintage."""
-    category_rounding: str
-    """How a statement's percentage is made whole: ``nearest`` (half up) or ``up``."""
     rating_changed_by: tuple[str, ...]
+    """Kinds of assessment that give or change a rating, and ``rating-review``."""
     reassessment_years: dict[str, int]
     """Longest gap from a report to the next comprehensive assessment, by rating; empty where none is set."""
+    reassessment_moved_by: str | None
+    """What may bring it forward or put it back, in running text."""
     second_requires_improvement: str | None
     approach: tuple[ApproachPoint, ...]
+    learning: tuple[ApproachPoint, ...]
+    """What CQC said it had learned, where it did."""
 
     def statement(self, statement_id: str) -> Statement:
         """Return a quality statement by id."""
@@ -125,11 +128,12 @@ def load_vintage(vintage_id: str) -> Vintage:
         scale={int(score): words for score, words in data["scale"].items()},
         bands=tuple(Band(item["rating"], item["from"], item["to"]) for item in data["bands"]),
         category_scores=data["category_scores"],
-        category_rounding=data.get("category_rounding", "nearest"),
         rating_changed_by=tuple(data.get("rating_changed_by") or ()),
         reassessment_years=dict(data.get("reassessment_years") or {}),
+        reassessment_moved_by=data.get("reassessment_moved_by"),
         second_requires_improvement=data.get("second_requires_improvement"),
         approach=tuple(ApproachPoint(item["title"], item["text"]) for item in data.get("approach") or ()),
+        learning=tuple(ApproachPoint(item["title"], item["text"]) for item in data.get("learning") or ()),
     )
 
 

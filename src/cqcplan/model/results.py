@@ -21,7 +21,13 @@ class OwnResult(Record):
     points_known: Annotated[int, Field(strict=True, ge=9, le=36)] | None = None
     """The total of the nine scores, where it is known without every score."""
     source: Text | None = None
+    addresses: tuple[Text, ...] = ()
+    """Where it can be read again."""
+    checked: Literal["both", "primary", "partly", "secondary"] | None = None
+    """How the scores were checked: against CQC's text and a public table, CQC's text, in part, or not against it."""
     supersedes: Flag = False
+    withdrawn: Date | None = None
+    """The day CQC took the report back: it is then never ranked or counted."""
     note: Text | None = None
 
 

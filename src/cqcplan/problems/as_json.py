@@ -1,4 +1,4 @@
-"""Problems as JSON, for other programs. Version 1; every number is 1-based. Told in docs/output-formats.md."""
+"""Problems as JSON, for other programs. Version 1; every number is 1-based. See docs/reference/output-formats.md."""
 
 from typing import Any
 

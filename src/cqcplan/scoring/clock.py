@@ -9,7 +9,7 @@ from cqcplan.scoring.result import Result
 
 
 class Clock(NamedTuple):
-    """The latest usual date of the next comprehensive assessment."""
+    """When CQC's usual maximum gap before the next comprehensive assessment ends."""
 
     due: date
     years: int
@@ -18,14 +18,24 @@ class Clock(NamedTuple):
     """Whole months from the as-of date; less than nought when it has passed."""
     nearness: str
     """``far``, ``near`` (within 12 months), ``close`` (within 6) or ``passed``."""
+    moved_by: str | None
+    """What may move it, in running text."""
     second_requires_improvement: str | None
-    """What a second requires-improvement in a row would mean, where that is the danger."""
+    """What a second requires-improvement in a row means, where that is the danger or has come."""
+    is_second: bool
+    """Whether this is the second requires-improvement in a row already."""
 
 
-def clock(result: Result, vintage: Vintage, as_of: date) -> Clock | None:
+def clock(result: Result, vintage: Vintage, as_of: date, before: str | None = None) -> Clock | None:
     """Read the clock, or return nothing where the vintage sets no gap or is not in force yet.
 
     A pilot starts no clock: it gave no formal rating.
+
+    Args:
+        result: the rating that stands.
+        vintage: the framework in force.
+        as_of: the day to look from.
+        before: the CQC rating that it replaced, where there was one.
     """
     made, rating = result.assessment, result.best_rating
     if made is None or made.published is None or rating is None or made.kind != "comprehensive":
@@ -36,7 +46,10 @@ def clock(result: Result, vintage: Vintage, as_of: date) -> Clock | None:
     due = years_later(made.published.latest, years)
     months = (due.year - as_of.year) * 12 + due.month - as_of.month - (due.day < as_of.day)
     danger = vintage.second_requires_improvement if rating == "requires-improvement" else None
-    return Clock(due, years, rating, months, _nearness(due, as_of, months), danger)
+    is_second = danger is not None and before == rating
+    return Clock(
+        due, years, rating, months, _nearness(due, as_of, months), vintage.reassessment_moved_by, danger, is_second
+    )
 
 
 def _nearness(due: date, as_of: date, months: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqcplan.framework.results import PublishedResult, PublishedResults
 from cqcplan.framework.vintage import Vintage
@@ -50,6 +51,13 @@ class Twin:
     """Whether both sets of nine scores are known."""
 
 
+class Collected(NamedTuple):
+    """When a collection was made, and what is missing from it."""
+
+    collected: str
+    limits: str
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """One council among the others."""
@@ -60,52 +68,80 @@ class Comparison:
     tied: int
     """How many others have the same percentage."""
     quartile: str | None
+    """From the best: ``first`` to ``fourth``; of councils with the same percentage, that of the first of them."""
+    quartile_of_last: str | None
+    """That of the last of the councils with the same percentage: another one where they stand across the line."""
+    higher: int
+    """How many others have a higher percentage."""
+    lower: int
     n: int
     """Councils with a known percentage, this one included."""
     n_computed: int
+    """Of the others: worked out from nine published scores, no percentage having been published."""
     n_pilot: int
+    """Pilots among them, this one included: indicative results."""
+    n_secondary: int
+    """Of the others: known from a public table or the press alone."""
     in_collection: bool
     """Whether the council's own result was in the collection; otherwise it was added for the ranking."""
     spreads: tuple[Spread, ...]
     twins: tuple[Twin, ...]
-    collected: str
-    limits: str
+    collections: tuple[Collected, ...]
+    """The collections compared with, those that came with cqcplan first."""
+    withdrawn: tuple[tuple[str, str], ...]
+    """Councils whose report CQC took back, and when: they are not ranked."""
     total: int
     """Results in the collection, with or without a percentage."""
     ratings: tuple[tuple[str, int], ...]
     """How many councils have each rating, best first, where it is known."""
 
 
-def compare(result: Result, council: str, collections: Sequence[PublishedResults]) -> Comparison:
-    """Place a result among the collections. Partial results count where they can; nothing is filled in."""
+def compare(result: Result, council: str | None, collections: Sequence[PublishedResults]) -> Comparison:
+    """Place a result among the collections. Partial results count where they can; nothing is filled in.
+
+    Args:
+        result: where the council stands.
+        council: its name, by which its own published result is found; nothing for scores that are nobody's.
+        collections: the published results known, those that came with cqcplan first.
+    """
     vintage = result.vintage
-    results = _newest(collections)
-    own = next((item for item in results if same_council(item.council, council)), None)
+    results = newest(collections)
+    own = next((item for item in results if council and same_council(item.council, council)), None)
     others = [item for item in results if item is not own]
     percent = result.best_percent
     peers = [peer for item in others if (peer := _peer(item, vintage)) is not None]
     rank = 1 + sum(peer.percent > percent for peer in peers) if percent is not None else None
+    tied = sum(peer.percent == percent for peer in peers)
     n = len(peers) + (percent is not None)
-    main = collections[0]
+    is_pilot = result.assessment is not None and result.assessment.kind == "pilot"
     return Comparison(
         percent=percent,
         rank=rank,
-        tied=sum(peer.percent == percent for peer in peers),
+        tied=tied,
         quartile=QUARTILES[4 * (rank - 1) // n] if rank is not None else None,
+        quartile_of_last=QUARTILES[4 * (rank + tied - 1) // n] if rank is not None else None,
+        higher=rank - 1 if rank is not None else 0,
+        lower=n - rank - tied if rank is not None else 0,
         n=n,
         n_computed=sum(peer.computed for peer in peers),
-        n_pilot=sum(peer.result.kind == "pilot" for peer in peers),
+        n_pilot=sum(peer.result.kind == "pilot" for peer in peers) + (is_pilot and percent is not None),
+        n_secondary=sum(peer.result.is_secondary for peer in peers),
         in_collection=own is not None,
         spreads=tuple(_spread(place, result, others) for place in range(len(vintage.statements))),
         twins=tuple(_twin(peer, result) for peer in peers if peer.percent == percent),
-        collected=main.collected,
-        limits=main.limits,
+        collections=tuple(Collected(item.collected, item.limits) for item in collections),
+        withdrawn=tuple(
+            (item.council, item.withdrawn)
+            for collection in collections
+            for item in collection.results
+            if item.withdrawn
+        ),
         total=len(results),
         ratings=tuple((rating, sum(item.rating == rating for item in results)) for rating in reversed(RATINGS)),
     )
 
 
-def _newest(collections: Sequence[PublishedResults]) -> list[PublishedResult]:
+def newest(collections: Sequence[PublishedResults]) -> list[PublishedResult]:
     """Join collections; a later one's result for a council takes the place of an earlier one's."""
     found: dict[str, PublishedResult] = {}
     for collection in collections:

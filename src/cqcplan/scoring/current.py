@@ -6,7 +6,7 @@ from datetime import date
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.assessments import Assessment
 from cqcplan.model.document import Plan
-from cqcplan.scoring.result import Result, score
+from cqcplan.scoring.result import Result, gives_rating, score
 
 BY_CQC = ("pilot", "comprehensive", "focused")
 """Kinds of assessment that CQC makes; the rest are the council's own or its peers'."""
@@ -33,14 +33,25 @@ def published_by(plan: Plan, as_of: date) -> list[Assessment]:
 def current_assessment(plan: Plan, as_of: date) -> Assessment | None:
     """Return the assessment whose rating stands on a date: CQC's newest with a rating or scores.
 
-    A focused assessment changes no rating, so it is passed over while there is another.
+    One that changes no rating by the rules of its vintage, such as a focused assessment from
+    April 2026, is passed over while there is another.
     """
-    published = published_by(plan, as_of)
-    for wanted in (("pilot", "comprehensive"), BY_CQC):
-        for item in published:
-            if item.kind in wanted and (item.scores or item.printed):
-                return item
-    return next((item for item in published if item.scores or item.printed), None)
+    published = [item for item in published_by(plan, as_of) if item.scores or item.printed]
+    rated = [item for item in published if item.kind == "pilot" or gives_rating(item)]
+    by_cqc = [item for item in published if item.kind in BY_CQC]
+    return next(iter((*rated, *by_cqc, *published)), None)
+
+
+def rating_before(plan: Plan, made: Assessment) -> str | None:
+    """Return the CQC rating that one replaced, or nothing where it is the first in the plan; pilots gave none."""
+    if made.published is None:
+        return None
+    earlier = [
+        item
+        for item in published_by(plan, made.published.earliest)
+        if item.id not in (made.id, made.supersedes) and gives_rating(item) and not item.indicative
+    ]
+    return next((rating for item in earlier if (rating := result_of(item).best_rating)), None)
 
 
 def result_of(assessment: Assessment) -> Result:

@@ -6,7 +6,7 @@ they all add just the points that are missing, spread over the statements in eve
 that no score passes 4.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from cqcplan.framework.vintage import Band
@@ -27,13 +27,36 @@ class Distance(NamedTuple):
     """What those points print as."""
 
 
+class Worth(NamedTuple):
+    """What speaks for one statement rising to one score. Whole numbers, which add up over a set."""
+
+    rare: int = 0
+    """1 where hardly any council with the rating scored so much."""
+    leaps: int = 0
+    """How many of its rises are more than the first."""
+    readiness: int = 0
+    """How far the plan's own work has got, for each rise."""
+    reached: int = 0
+    """How many councils with the rating scored at least that."""
+
+    @property
+    def key(self) -> tuple[int, int, int, int]:
+        """The order of sets: none that is rare, then no leap, then the readiest, then the likeliest."""
+        return (self.rare, self.leaps, -self.readiness, -self.reached)
+
+    def __add__(self, other: object) -> "Worth":
+        """Add what speaks for two statements."""
+        if not isinstance(other, Worth):
+            return NotImplemented
+        return Worth(*(one + two for one, two in zip(self, other, strict=True)))
+
+
 class RiseSet(NamedTuple):
     """One smallest set: how many scores each statement rises."""
 
     rises: tuple[tuple[str, int], ...]
     """Statement id and number of rises, in CQC's order."""
-    readiness: int
-    """The sum of the readiness of its rises: the higher, the likelier."""
+    worth: Worth
 
 
 def least_points(rating: str, statements: int, bands: Sequence[Band]) -> int | None:
@@ -70,33 +93,34 @@ def count_sets(scores: Mapping[str, int], points: int) -> int:
 
 
 def smallest_sets(
-    scores: Mapping[str, int], points: int, readiness: Mapping[str, int] | None = None, most: int = 10
+    scores: Mapping[str, int],
+    points: int,
+    worth: Callable[[str, int, int], Worth] = lambda _statement, _score, rises: Worth(leaps=max(rises - 1, 0)),
+    most: int = 10,
 ) -> tuple[RiseSet, ...]:
-    """List the smallest sets that add a number of points, the readiest first.
+    """List the smallest sets that add a number of points, the best first.
 
-    Only the best ``most`` are ever held, so the search stays small however many there are.
-    Among equals, sets that touch earlier statements in CQC's order come first.
+    Only the best ``most`` are ever held, so the search stays small however many there are:
+    what speaks for a set is a sum over its statements, so a worse beginning never ends in a
+    better set. Among equals, sets that touch earlier statements in CQC's order come first.
 
     Args:
         scores: the score of every statement by id, in CQC's order.
         points: how many points are missing.
-        readiness: how ready each statement is to rise; nought where it is not given.
+        worth: what speaks for a statement rising from a score by some scores.
         most: how many sets to return.
     """
-    ready = readiness or {}
-    nothing_yet: tuple[int, tuple[int, ...]] = (0, ())
-    best = [[nothing_yet], *([] for _ in range(points))]
+    best: list[list[tuple[Worth, tuple[int, ...]]]] = [[(Worth(), ())], *([] for _ in range(points))]
     for statement, score in scores.items():
-        room = TOP_SCORE - score
-        worth = ready.get(statement, 0)
-        longer: list[list[tuple[int, tuple[int, ...]]]] = []
+        steps = [Worth(), *(worth(statement, score, rises) for rises in range(1, TOP_SCORE - score + 1))]
+        longer: list[list[tuple[Worth, tuple[int, ...]]]] = []
         for total in range(points + 1):
             found = [
-                (value + worth * rises, (*taken, rises))
-                for rises in range(min(room, total) + 1)
+                (value + steps[rises], (*taken, rises))
+                for rises in range(min(len(steps) - 1, total) + 1)
                 for value, taken in best[total - rises]
             ]
-            found.sort(key=lambda entry: (-entry[0], [-number for number in entry[1]]))
+            found.sort(key=lambda entry: (entry[0].key, [-number for number in entry[1]]))
             longer.append(found[:most])
         best = longer
     return tuple(
@@ -116,11 +140,46 @@ class Range(NamedTuple):
     """Every rating still possible, worst first."""
 
 
-def possible(scores: Sequence[int | None], bands: Sequence[Band]) -> Range:
-    """Return the span of totals and ratings that scores with gaps allow."""
+def possible(scores: Sequence[int | None], bands: Sequence[Band], total: int | None = None) -> Range:
+    """Return the span of totals and ratings that scores with gaps allow.
+
+    Args:
+        scores: the scores, nothing where one is not known.
+        bands: the percentages of each rating.
+        total: what all the scores add up to, where that is known although not every score is.
+    """
     given = [score for score in scores if score is not None]
     gaps = len(scores) - len(given)
     fewest, most = sum(given) + gaps, sum(given) + TOP_SCORE * gaps
-    maximum = TOP_SCORE * len(scores)
+    if total is not None:
+        fewest = most = total
+    return _range(len(given), gaps, fewest, most, bands)
+
+
+def possible_after(
+    scores: Sequence[int | None], changes: Sequence[int | None], bands: Sequence[Band], total: int | None = None
+) -> Range:
+    """Return the span of totals and ratings once some scores are others.
+
+    Args:
+        scores: the scores now, nothing where one is not known.
+        changes: what each becomes; nothing where it stays.
+        bands: the percentages of each rating.
+        total: what all the scores add up to now, where that is known although not every score is.
+    """
+    after = [now if then is None else then for now, then in zip(scores, changes, strict=True)]
+    if total is None:
+        return possible(after, bands)
+    given = sum(score for score in after if score is not None)
+    unknown = total - sum(score for score in scores if score is not None)
+    replaced = sum(now is None and then is not None for now, then in zip(scores, changes, strict=True))
+    left = sum(score is None for score in after)
+    fewest = given + max(left, unknown - TOP_SCORE * replaced)
+    most = given + min(TOP_SCORE * left, unknown - replaced)
+    return _range(len(after) - left, left, fewest, most, bands)
+
+
+def _range(known: int, unknown: int, fewest: int, most: int, bands: Sequence[Band]) -> Range:
+    maximum = TOP_SCORE * (known + unknown)
     ratings = {rating_of(percent_of(points, maximum), bands) for points in range(fewest, most + 1)}
-    return Range(len(given), gaps, fewest, most, tuple(rating for rating in RATINGS if rating in ratings))
+    return Range(known, unknown, fewest, most, tuple(rating for rating in RATINGS if rating in ratings))

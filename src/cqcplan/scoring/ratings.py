@@ -26,7 +26,7 @@ def percent_of(points: int, maximum: int) -> int:
 
 
 def nearest_percent_of(points: int, maximum: int) -> int:
-    """Return the percentage rounded to the nearest whole one, a half up: for a statement's evidence categories."""
+    """Return the percentage rounded to the nearest whole one, a half up: for shares that CQC does not print."""
     return (200 * points + maximum) // (2 * maximum)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cqcplan.framework.vintage import Theme, Vintage
+from cqcplan.framework.vintage import Theme, Vintage, load_vintage
 from cqcplan.model.assessments import Assessment, Printed, StatementScore
-from cqcplan.scoring.ratings import TOP_SCORE, Step, nearest_percent_of, percent_of, points_behind, rating_of, step_up
+from cqcplan.scoring.ratings import TOP_SCORE, Step, percent_of, points_behind, rating_of, step_up
 
 
 class FromCategories(NamedTuple):
@@ -15,7 +15,7 @@ class FromCategories(NamedTuple):
     maximum: int
     percent: int
     score: int
-    rounding: str
+    rounding: str = "up"
 
 
 class StatementResult(NamedTuple):
@@ -63,9 +63,9 @@ class Result(NamedTuple):
 
     @property
     def indicative(self) -> bool:
-        """Whether the result is no CQC rating: a pilot's, or the council's own."""
+        """Whether the result is no CQC rating: a pilot's, the council's own, or one that leaves the rating as it is."""
         made = self.assessment
-        return made is None or made.indicative or made.kind not in ("comprehensive", "focused")
+        return made is None or made.indicative or not gives_rating(made)
 
     @property
     def best_rating(self) -> str | None:
@@ -86,6 +86,11 @@ class Result(NamedTuple):
         pairs = [(self.printed.overall_percent, self.percent), (self.printed.rating, self.rating)]
         known = [printed == computed for printed, computed in pairs if printed is not None]
         return all(known) if known else None
+
+
+def gives_rating(made: Assessment) -> bool:
+    """Whether an assessment gives a CQC rating, by the rules of its vintage."""
+    return made.kind in load_vintage(made.framework).rating_changed_by
 
 
 def score(scores: Mapping[str, int | StatementScore], vintage: Vintage, assessment: Assessment | None = None) -> Result:
@@ -139,11 +144,10 @@ def _from_categories(given: StatementScore, vintage: Vintage) -> FromCategories 
     if not given.categories or not vintage.category_scores:
         return None
     points, maximum = sum(given.categories.values()), TOP_SCORE * len(given.categories)
-    rounded = percent_of if vintage.category_rounding == "up" else nearest_percent_of
-    percent = rounded(points, maximum)
+    percent = percent_of(points, maximum)
     ratings = [band.rating for band in vintage.bands]
     number = ratings.index(rating_of(percent, vintage.bands)) + 1
-    return FromCategories(points, maximum, percent, number, vintage.category_rounding)
+    return FromCategories(points, maximum, percent, number)
 
 
 def _sum(statements: list[StatementResult]) -> int | None:

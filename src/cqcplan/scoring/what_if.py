@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cqcplan.framework.vintage import Vintage
+from cqcplan.scoring.gap import Range, possible_after
 from cqcplan.scoring.result import Result, score
 
 
@@ -14,6 +15,8 @@ class WhatIf:
     after: Result
     changed: tuple[tuple[str, int | None, int], ...]
     """Statement id, score now, score then; in CQC's order."""
+    after_span: Range
+    """What the total can then be, where not all nine scores are known: a total known now is made use of."""
 
 
 def known_scores(result: Result) -> dict[str, int]:
@@ -31,7 +34,13 @@ def what_if(result: Result, changes: dict[str, int]) -> WhatIf:
         for item in result.statements
         if item.id in changes and changes[item.id] != now.get(item.id)
     )
-    return WhatIf(result, after, changed)
+    span = possible_after(
+        [item.score for item in result.statements],
+        [changes.get(item.id) for item in result.statements],
+        result.vintage.bands,
+        result.points if result.points is not None else result.points_behind_printed,
+    )
+    return WhatIf(result, after, changed, span)
 
 
 def parse_changes(words: str, vintage: Vintage) -> dict[str, int]:

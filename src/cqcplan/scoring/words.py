@@ -94,9 +94,13 @@ def margin_sentence(result: Result) -> str | None:
     below = next((way for way in ways if way.points < 0), None)
     if below is None:
         return None
-    lost = -below.points
-    away = f"{number_words(lost)} point{'' if lost == 1 else 's'}"
-    return f"The margin before {RATING_WORDS[below.rating].lower()} is {away}."
+    spare = -below.points - 1
+    if not spare:
+        return f"With one point less it would be {RATING_WORDS[below.rating].lower()}."
+    points_to_spare = f"{number_words(spare)} point{'' if spare == 1 else 's'}"
+    return (
+        f"{first_upper(points_to_spare)} can be lost before the rating falls to {RATING_WORDS[below.rating].lower()}."
+    )
 
 
 def unknown_sentence(result: Result) -> str | None:
@@ -116,8 +120,10 @@ def indicative_sentence(result: Result) -> str | None:
         return "Indicative: CQC's pilot assessments gave no formal rating."
     if not result.indicative:
         return None
-    if result.assessment.kind == "self":
-        return "Indicative self-assessment by the council. Not a CQC rating."
-    if result.assessment.kind in ("comprehensive", "focused"):
-        return "Indicative: not a formal CQC rating."
-    return f"Indicative {KIND_WORDS[result.assessment.kind]}. Not a CQC rating."
+    kind = result.assessment.kind
+    said = {
+        "self": "Indicative self-assessment by the council. Not a CQC rating.",
+        "focused": "A focused assessment: it leaves the rating as it is.",
+        "comprehensive": "Indicative: not a formal CQC rating.",
+    }
+    return said.get(kind, f"Indicative {KIND_WORDS[kind]}. Not a CQC rating.")

@@ -30,8 +30,8 @@ def find(subject: Subject) -> Iterator[Problem]:
     yield file.problem(
         RULE.code,
         (*route, "published"),
-        f"CQC's next comprehensive assessment {'was' if is_past else 'is'} due by {day_words(told.due)}, {told.years} "
-        f"years after this report{'' if is_past else _left(told.months_left)}",
+        f"CQC's usual maximum before its next comprehensive assessment {'ended' if is_past else 'ends'} on "
+        f"{day_words(told.due)}, {told.years} years after this report{'' if is_past else _left(told.months_left)}",
         help="enter the newer report, if there is one"
         if is_past
         else "bring the self-assessment, the evidence and the figures CQC asks for up to date",

@@ -1,1 +1,1 @@
-"""3xx: dates and periods, seen over a whole plan."""
+"""3xx: dates and periods."""

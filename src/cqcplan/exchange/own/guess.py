@@ -80,7 +80,7 @@ def mapping_text(file: str, sheets: Mapping[str, Grid], plan: Plan) -> str:
         known = ", ".join(names[0] for names in CALLED.values())
         raise CannotReadError(
             "no row of this file looks like the headings of a tracker",
-            f"write a mapping by hand (docs/spreadsheets.md), or use headings such as {known}",
+            f"write a mapping by hand (docs/how-to/spreadsheets.md), or use headings such as {known}",
         )
     return "\n".join(_lines(file, best, plan)) + "\n"
 

@@ -1,4 +1,4 @@
-"""The differences as plain data, for ``--format json``. Documented in docs/diff-json.md."""
+"""The differences as plain data, for ``--format json``. Documented in docs/reference/diff-json.md."""
 
 from typing import Any
 

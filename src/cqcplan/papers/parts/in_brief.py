@@ -38,7 +38,7 @@ def standing(setting: Setting) -> Section:
     said += [sentence for sentence in (words.indicative_sentence(result), distance) if sentence]
     found = clock(result, setting.vintage, setting.as_of)
     if found:
-        said.append(f"CQC's next comprehensive assessment is due by {day_words(found.due)} at the latest.")
+        said.append(f"CQC's usual maximum before its next comprehensive assessment ends on {day_words(found.due)}.")
     return Section("standing", "Where the rating stands", (Paragraph(" ".join(said)),))
 
 

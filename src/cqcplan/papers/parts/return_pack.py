@@ -35,7 +35,7 @@ def _summary_rows(setting: Setting) -> list[tuple[str, str]]:
         rating += " (indicative)" if result.indicative else ""
         published = str(result.assessment.published or "")
         found = clock(result, setting.vintage, setting.as_of)
-        due = f"By {day_words(found.due)} at the latest" if found else ""
+        due = f"Usually by {day_words(found.due)}" if found else ""
     this = _this_return(setting)
     stage = str(this.stage) if this and this.stage else ""
     last = last_return(setting)

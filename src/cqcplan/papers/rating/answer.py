@@ -12,11 +12,12 @@ from cqcplan.papers.blocks import Block, Heading, Paragraph
 from cqcplan.papers.rating import clock as clock_part
 from cqcplan.papers.rating import comparison, explain, gap, history, path, scores
 from cqcplan.scoring.clock import Clock, clock
-from cqcplan.scoring.compare import Comparison, compare
-from cqcplan.scoring.current import in_order, known, result_of
+from cqcplan.scoring.compare import Comparison, compare, newest
+from cqcplan.scoring.current import in_order, known, rating_before, result_of
 from cqcplan.scoring.path import Aim, aims
-from cqcplan.scoring.readiness import Readiness, readiness_of
+from cqcplan.scoring.readiness import readiness_of
 from cqcplan.scoring.result import Result
+from cqcplan.scoring.ways import Ways, ways_to
 from cqcplan.scoring.what_if import WhatIf, what_if
 from cqcplan.timeline.state import state_of
 
@@ -29,7 +30,9 @@ class Asked:
     target: str | None = None
     changes: dict[str, int] = field(default_factory=dict)
     collections: Sequence[PublishedResults] = ()
-    """The published results to compare with; none where no comparison was asked."""
+    """The published results known, a later collection's before an earlier one's; none where neither a comparison nor a
+    target was asked for."""
+    compare: bool = False
     explain: bool = False
 
 
@@ -43,15 +46,16 @@ class Answer:
     history: tuple[Result, ...]
     clock: Clock | None
     aims: tuple[Aim, ...]
-    readiness: dict[str, Readiness] | None
+    ways: Ways | None
+    """The ways to the rating that was asked for."""
     what_if: WhatIf | None
     comparison: Comparison | None
 
     @property
-    def council(self) -> str:
-        """The council in running text."""
+    def council(self) -> str | None:
+        """The council in running text; nothing for scores that are nobody's."""
         header = self.plan.header if self.plan else None
-        return (header.council.short_name or header.council.name) if header else "These scores"
+        return (header.council.short_name or header.council.name) if header else None
 
     @property
     def title(self) -> str:
@@ -69,17 +73,20 @@ def answer(plan: Plan | None, result: Result, asked: Asked) -> Answer:
     statements = tuple(item.id for item in result.statements)
     made = _history(plan, asked.as_of) if plan else ()
     state = state_of(plan, asked.as_of) if plan else None
+    before = rating_before(plan, result.assessment) if plan and result.assessment else None
     return Answer(
         plan=plan,
         result=result,
         asked=asked,
         history=made,
         aims=aims(result, made, state) if state else (),
-        clock=clock(result, vintage, asked.as_of),
-        readiness=readiness_of(state, statements) if state and asked.target else None,
+        clock=clock(result, vintage, asked.as_of, before),
+        ways=ways_to(asked.target, result, readiness_of(state, statements) if state else {}, newest(asked.collections))
+        if asked.target
+        else None,
         what_if=what_if(result, asked.changes) if asked.changes else None,
-        comparison=compare(result, plan.header.council.name if plan else "These scores", asked.collections)
-        if asked.collections
+        comparison=compare(result, plan.header.council.name if plan else None, asked.collections)
+        if asked.compare
         else None,
     )
 
@@ -103,8 +110,8 @@ def blocks(found: Answer) -> list[Block]:
     out += clock_part.clock_blocks(found.clock)
     out += history.history(found.history)
     out += path.path(found.aims)
-    if found.asked.target:
-        out += gap.target(result, found.asked.target, found.readiness)
+    if found.ways:
+        out += gap.target(result, found.ways)
     if found.what_if:
         out += gap.changed(found.what_if)
     if found.comparison:

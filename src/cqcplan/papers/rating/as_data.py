@@ -4,9 +4,9 @@ from dataclasses import asdict
 from typing import Any
 
 from cqcplan.papers.rating.answer import Answer
-from cqcplan.scoring.gap import count_sets, distances, possible, smallest_sets
+from cqcplan.scoring.gap import distances, possible
 from cqcplan.scoring.result import Result
-from cqcplan.scoring.what_if import known_scores, one_step_each_way
+from cqcplan.scoring.what_if import one_step_each_way
 
 
 def answer_data(found: Answer) -> dict[str, Any]:
@@ -140,28 +140,28 @@ def _possible(result: Result) -> dict[str, Any] | None:
     return possible(scores, result.vintage.bands)._asdict()
 
 
-def _target(found: Answer, most: int = 10) -> dict[str, Any] | None:
-    rating, result = found.asked.target, found.result
-    if rating is None:
+def _target(found: Answer) -> dict[str, Any] | None:
+    ways = found.ways
+    if ways is None:
         return None
-    way = next((item for item in _distances(result) if item["rating"] == rating and item["points"] > 0), None)
-    out: dict[str, Any] = {"rating": rating, "points": way["points"] if way else None, "sets": [], "count": 0}
-    if way:
-        scores = known_scores(result)
-        values = {name: item.value for name, item in (found.readiness or {}).items()}
-        out["count"] = count_sets(scores, way["points"])
-        out["sets"] = [
-            {"rises": dict(one.rises), "readiness": one.readiness}
-            for one in smallest_sets(scores, way["points"], values, most)
-        ]
-    out["readiness"] = {name: {**asdict(item), "reason": item.reason} for name, item in (found.readiness or {}).items()}
-    return out
+    return {
+        "rating": ways.rating,
+        "points": ways.points,
+        "count": ways.smallest,
+        "sets": [{"rises": dict(one.rises), **one.worth._asdict()} for one in ways.sets],
+        "readiness": {name: {**asdict(item), "reason": item.reason} for name, item in ways.readiness.items()},
+        "councils": ways.reached._asdict() if ways.reached else None,
+    }
 
 
 def _comparison(found: Answer) -> dict[str, Any] | None:
     if found.comparison is None:
         return None
     data = asdict(found.comparison)
+    data["collections"] = [one._asdict() for one in found.comparison.collections]
+    # as they were before there could be several
+    data["collected"], data["limits"] = found.comparison.collections[0]
+    data["withdrawn"] = [{"council": council, "on": day} for council, day in found.comparison.withdrawn]
     data["spreads"] = [{**spread, "counts": list(spread["counts"])} for spread in data["spreads"]]
     return data
 

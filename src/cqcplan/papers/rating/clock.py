@@ -12,17 +12,19 @@ def clock_blocks(found: Clock | None) -> list[Block]:
     if found is None:
         return []
     said = (
-        f"CQC's usual longest gap before the next comprehensive assessment is {number_words(found.years)} years from "
-        f"the report after a rating of {RATING_WORDS[found.rating].lower()}. The next is therefore due by "
-        f"{day_words(found.due)} at the latest."
+        f"After a rating of {RATING_WORDS[found.rating].lower()}, CQC's usual maximum before the next comprehensive "
+        f"assessment is {number_words(found.years)} years from the report: until {day_words(found.due)}."
     )
+    if found.moved_by:
+        said += f" The date may be moved by {found.moved_by}."
     if found.nearness == "passed":
-        said += " That date has passed."
+        said += " It has passed."
     elif found.nearness != "far":
         months = f"{number_words(found.months_left)} month{'' if found.months_left == 1 else 's'}"
         left = "less than a month" if found.months_left < 1 else months
         said += f" That is {left} away: CQC may give notice at any time."
     blocks: list[Block] = [Paragraph(said)]
     if found.second_requires_improvement:
-        blocks.append(Paragraph(found.second_requires_improvement))
+        second = "This is the second rating of requires improvement in a row. " if found.is_second else ""
+        blocks.append(Paragraph(second + found.second_requires_improvement))
     return blocks

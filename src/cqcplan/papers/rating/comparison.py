@@ -4,18 +4,32 @@ from cqcplan.framework.vintage import Vintage
 from cqcplan.framework.words import RATING_WORDS
 from cqcplan.model.dates import parse_when
 from cqcplan.papers.blocks import Block, Bullets, Column, Heading, Paragraph, Table
+from cqcplan.papers.setting import join_words
 from cqcplan.scoring.compare import Comparison, Twin
 from cqcplan.scoring.words import first_upper, number_words
 
+QUARTER_WORDS = {
+    "first": "the highest quarter (the first quartile)",
+    "second": "the second highest quarter (the second quartile)",
+    "third": "the second lowest quarter (the third quartile)",
+    "fourth": "the lowest quarter (the fourth quartile)",
+}
 
-def comparison(found: Comparison, vintage: Vintage, council: str) -> list[Block]:
-    """Set rank, quartile, spread and the councils with the same points."""
+
+def comparison(found: Comparison, vintage: Vintage, council: str | None) -> list[Block]:
+    """Set rank, quartile, spread and the councils with the same points.
+
+    Args:
+        found: the place among the others.
+        vintage: the framework, for the names of its statements.
+        council: the council in running text; nothing for scores that are nobody's.
+    """
     names = {item.id: item.name for item in vintage.statements}
-    blocks: list[Block] = [Heading("Among other councils"), Paragraph(_place(found, council))]
+    blocks: list[Block] = [Heading("Among other councils"), Paragraph(_place(found, council)), Paragraph(_basis(found))]
     told = [f"{RATING_WORDS[rating].lower()} {number}" for rating, number in found.ratings]
     known = sum(number for _, number in found.ratings)
     blocks.append(Paragraph(f"Ratings of the {known} councils whose rating is known: {', '.join(told)}."))
-    columns = ("Quality statement", "1", "2", "3", "4", "Known", council)
+    columns = ("Quality statement", "1", "2", "3", "4", "Known", council or "These scores")
     rows = [
         (
             names[spread.statement],
@@ -30,36 +44,67 @@ def comparison(found: Comparison, vintage: Vintage, council: str) -> list[Block]
     if found.twins:
         blocks.append(Paragraph("Councils with the same overall percentage, and so the same points:"))
         blocks.append(Bullets(tuple(_twin(twin, names) for twin in found.twins)))
-    blocks.append(
-        Paragraph(
-            f"These figures come from a collection made in {_when(found.collected)}. {found.limits} "
-            "Nothing that is not known was filled in, so the places are among results known, not among all councils."
-        )
-    )
-    return blocks
+    return [*blocks, *(Paragraph(said) for said in _limits(found))]
 
 
-def _place(found: Comparison, council: str) -> str:
-    if found.rank is None or found.quartile is None:
-        return (
-            f"No overall percentage is known for {council}, so it cannot be placed among the {found.n} that are known."
+def _place(found: Comparison, council: str | None) -> str:
+    whose = f"{council}'s {found.percent} per cent" if council else f"The {found.percent} per cent of these scores"
+    if found.rank is None or found.quartile is None or found.quartile_of_last is None:
+        who = council or "these scores"
+        return f"No overall percentage is known for {who}, so it cannot be placed among the {found.n} that are known."
+    others = f"{number_words(found.tied)} other{'' if found.tied == 1 else 's'}"
+    stands = f"is number {found.rank} of the {found.n} overall percentages known, counting from the highest"
+    level = f", level with {others}" if found.tied else ""
+    counts = f"Of the others, {_number(found.higher)} scored higher and {_number(found.lower)} lower."
+    quarter = QUARTER_WORDS[found.quartile]
+    where = f"That is in {quarter}."
+    if found.quartile != found.quartile_of_last:
+        where = (
+            f"Those level with it stand across the line between {quarter} and {QUARTER_WORDS[found.quartile_of_last]}."
         )
-    shared = f", shared with {number_words(found.tied)} other{'' if found.tied == 1 else 's'}" if found.tied else ""
-    counted = f"counting from the highest of {found.n} overall percentages known"
-    parts = [
-        f"{council}'s {found.percent} per cent is number {found.rank}{shared}, {counted}.",
-        f"That is in the {found.quartile} quartile, where the first holds the highest.",
-    ]
+    return f"{whose} {stands}{level}. {counts} {where}"
+
+
+def _number(number: int) -> str:
+    return number_words(number) if number else "none"
+
+
+def _basis(found: Comparison) -> str:
+    """Say what the percentages rest on."""
+    parts = []
     if found.n_computed:
         parts.append(
-            f"Of the {found.n}, {found.n_computed} were worked out from nine published scores, as none was printed."
+            f"{first_upper(number_words(found.n_computed))} were worked out from nine scores, as none was printed."
+        )
+    if found.n_secondary:
+        are = "is" if found.n_secondary == 1 else "are"
+        parts.append(
+            f"{first_upper(number_words(found.n_secondary))} {are} known from a public table or the press alone."
         )
     if found.n_pilot:
         came = "came from a pilot and is" if found.n_pilot == 1 else "came from the pilots and are"
         parts.append(f"{first_upper(number_words(found.n_pilot))} {came} indicative.")
     if not found.in_collection:
-        parts.append(f"{council} is not in the collection and was added from its plan.")
-    return " ".join(parts)
+        parts.append("This result is not in the collection and was added for the ranking.")
+    return " ".join(["CQC publishes no league table.", *parts])
+
+
+def _limits(found: Comparison) -> list[str]:
+    """Say of every collection when it was made and what is missing from it."""
+    said = [
+        f"These figures come from a collection made in {_when(one.collected)}. {one.limits}"
+        for one in found.collections
+    ]
+    said[1:] = [
+        f"Added were results of a file made in {_when(one.collected)}. {one.limits}" for one in found.collections[1:]
+    ]
+    said.append(
+        "Nothing that is not known was filled in, so the places are among results known, not among all councils."
+    )
+    if found.withdrawn:
+        taken = join_words([f"{council} ({_when(day)})" for council, day in found.withdrawn])
+        said.append(f"CQC took back its report on {taken}, which is not counted.")
+    return said
 
 
 def _when(collected: str) -> str:

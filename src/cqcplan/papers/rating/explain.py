@@ -2,6 +2,7 @@
 
 from cqcplan.framework.words import RATING_WORDS
 from cqcplan.papers.blocks import Block, Heading, Point, points
+from cqcplan.scoring.gap import least_points
 from cqcplan.scoring.ratings import TOP_SCORE
 from cqcplan.scoring.result import Result
 
@@ -23,7 +24,7 @@ def explain(result: Result) -> list[Block]:
         if made:
             text = (
                 f"{made.points} of {made.maximum} from {made.maximum // TOP_SCORE} categories, "
-                f"{100 * made.points / made.maximum:.2f} per cent, rounded {made.rounding} to {made.percent}, "
+                f"{100 * made.points / made.maximum:.2f} per cent, rounded up to {made.percent}, "
                 f"so a score of {made.score}."
             )
             working.append(Point(text, item.name))
@@ -35,6 +36,7 @@ def explain(result: Result) -> list[Block]:
             Point(f"{added} = {result.points} of {result.maximum}.", "Points"),
             Point(f"{fraction}, rounded up to {result.percent}.", "Percentage"),
             Point(f"{band.first} to {band.last} is {RATING_WORDS[result.rating].lower()}.", "Band"),
+            Point(_begins(result), "Where each rating begins"),
         ]
     else:
         working.append(Point("Not all nine scores are known, so no sum was made.", "Points"))
@@ -42,4 +44,15 @@ def explain(result: Result) -> list[Block]:
     working.append(Point(f"{result.vintage.title} ({result.vintage.id}).", "Framework"))
     if result.assessment and result.assessment.source:
         working.append(Point(f"{result.assessment.source}.", "Source of the scores in the plan"))
-    return [Heading("The working"), points(working)]
+    told: list[Block] = [Heading("The working"), points(working)]
+    for title, said in (("How CQC assesses", result.vintage.approach), ("What CQC learned", result.vintage.learning)):
+        if said:
+            told += [Heading(title), points(Point(each.text, each.title) for each in said)]
+    return told
+
+
+def _begins(result: Result) -> str:
+    """Say with how many points each rating begins."""
+    bands, count = result.vintage.bands, len(result.statements)
+    begins = [(RATING_WORDS[band.rating], least_points(band.rating, count, bands)) for band in bands]
+    return f"{'; '.join(f'{rating} with {points}' for rating, points in begins)} of {result.maximum} points."

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from cqcplan.framework.words import RATING_WORDS
 from cqcplan.papers.blocks import Block, Bullets, Column, Heading, Paragraph, Table
-from cqcplan.scoring.gap import Distance, RiseSet, count_sets, distances, possible, smallest_sets
-from cqcplan.scoring.ratings import percent_of
+from cqcplan.papers.setting import join_words
+from cqcplan.scoring.gap import Range, RiseSet, distances, possible
+from cqcplan.scoring.ratings import TOP_SCORE, percent_of
+from cqcplan.scoring.reached import Reached
 from cqcplan.scoring.readiness import Readiness
 from cqcplan.scoring.result import Result
+from cqcplan.scoring.ways import Ways
 from cqcplan.scoring.what_if import WhatIf, known_scores, one_step_each_way
-from cqcplan.scoring.words import number_words
+from cqcplan.scoring.words import first_upper, number_words
 
 
 def steps(result: Result) -> list[Block]:
@@ -21,12 +24,11 @@ def steps(result: Result) -> list[Block]:
         (
             RATING_WORDS[item.rating],
             f"{abs(item.points)} {'up' if item.points > 0 else 'down'}",
-            f"{item.at} of {result.maximum}",
             f"{item.percent} per cent",
         )
         for item in distances(result.points, count, bands)
     ]
-    columns = (Column("Rating"), Column("Points away"), Column("Begins at"), Column("Which prints as"))
+    columns = (Column("Rating"), Column("Points away"), Column("Overall percentage there", numeric=True))
     blocks: list[Block] = [Table("From here to other ratings", columns, tuple(rows))]
     sentence = _one_step(result)
     return [*blocks, Paragraph(sentence)] if sentence else blocks
@@ -49,63 +51,108 @@ def _one_step(result: Result) -> str:
 def _partly_known(result: Result) -> list[Block]:
     """Say what a partly known set of scores can still come to."""
     scores = [item.score for item in result.statements]
-    if all(score is None for score in scores):
+    if all(score is None for score in scores) or result.points_behind_printed is not None:
         return []
     span = possible(scores, result.vintage.bands)
-    ratings = [RATING_WORDS[rating].lower() for rating in span.ratings]
-    could = ratings[0] if len(ratings) == 1 else f"anything from {ratings[0]} to {ratings[-1]}"
-    low, high = (percent_of(points, result.maximum) for points in (span.fewest, span.most))
-    return [
-        Paragraph(
-            f"{number_words(span.known).capitalize()} of the {number_words(len(scores))} scores are known. The total "
-            f"must lie between {span.fewest} and {span.most} of {result.maximum} points ({low} to {high} per cent), "
-            f"so the rating could be {could}."
-        )
-    ]
+    known = f"{first_upper(number_words(span.known))} of the {number_words(len(scores))} scores are known."
+    return [Paragraph(f"{known} {_lies(span, result.maximum)}")]
 
 
-def target(
-    result: Result, rating: str, readiness: Mapping[str, Readiness] | None = None, most: int = 10
-) -> list[Block]:
-    """List the smallest sets of rises that reach a rating, the readiest first."""
-    title = f"Reaching {RATING_WORDS[rating].lower()}"
-    blocks: list[Block] = [Heading(title)]
+def _lies(span: Range, maximum: int) -> str:
+    """Say within what a total lies, and which ratings that leaves."""
+    if span.fewest == span.most:
+        percent = percent_of(span.fewest, maximum)
+        return f"The total is {span.fewest} of {maximum} points, {percent} per cent: {_rated(span)}."
+    low, high = (percent_of(points, maximum) for points in (span.fewest, span.most))
+    is_it = "is" if len(span.ratings) == 1 else "could be anything from"
+    return (
+        f"The total must lie between {span.fewest} and {span.most} of {maximum} points ({low} to {high} per cent), "
+        f"so the rating {is_it} {_rated(span)}."
+    )
+
+
+def _rated(span: Range) -> str:
+    return " to ".join(dict.fromkeys(RATING_WORDS[rating].lower() for rating in (span.ratings[0], span.ratings[-1])))
+
+
+def target(result: Result, ways: Ways) -> list[Block]:
+    """List the smallest sets of rises that reach a rating, those most worth trying first, and say why."""
+    rating = RATING_WORDS[ways.rating].lower()
+    blocks: list[Block] = [Heading(f"Reaching {rating}")]
     if result.points is None:
         why = "The nine scores are not all known, so the sets of rises cannot be listed."
         if result.points_behind_printed is not None:
             why += " How many points are missing is said above; which statements they are on is not known."
         return [*blocks, Paragraph(why)]
-    way = _way_to(result, rating)
-    if way is None:
-        return [*blocks, Paragraph(f"The scores already make {RATING_WORDS[rating].lower()} or better.")]
+    if ways.points is None:
+        return [*blocks, Paragraph(f"The scores already make {rating} or better.")]
     scores = known_scores(result)
-    values = {name: item.value for name, item in (readiness or {}).items()}
-    found = smallest_sets(scores, way.points, values, most)
-    total = count_sets(scores, way.points)
-    rises = f"{number_words(way.points)} rise{'' if way.points == 1 else 's'} of one score"
-    some = f" The {number_words(len(found))} readiest are listed." if total > len(found) else ""
-    ways = "is one smallest set" if total == 1 else f"are {number_words(total)} smallest sets"
-    are = "is" if way.points == 1 else "are"
-    blocks.append(Paragraph(f"{rises[:1].upper()}{rises[1:]} {are} needed. There {ways}.{some}"))
+    rises = f"{number_words(ways.points)} rise{'' if ways.points == 1 else 's'} of one score"
+    some = f" The first {number_words(len(ways.sets))} are listed." if ways.smallest > len(ways.sets) else ""
+    there = "is one smallest set" if ways.smallest == 1 else f"are {number_words(ways.smallest)} smallest sets"
+    are = "is" if ways.points == 1 else "are"
+    blocks.append(Paragraph(f"{first_upper(rises)} {are} needed. There {there}.{some}"))
     names = {item.id: item.name for item in result.statements}
     columns = [Column("Set", numeric=True), Column("Rises")]
-    if readiness:
-        columns.append(Column("Readiness", numeric=True))
+    columns += [Column("Readiness", numeric=True)] if ways.readiness else []
+    columns += [Column("Councils with those scores")] if ways.reached else []
     rows = []
-    for number, one in enumerate(found, 1):
+    for number, one in enumerate(ways.sets, 1):
         cells = [str(number), _rises(one, scores, names)]
-        rows.append((*cells, str(one.readiness)) if readiness else tuple(cells))
-    blocks.append(Table("Smallest sets of rises, the readiest first", tuple(columns), tuple(rows)))
-    if readiness:
-        blocks += _why(readiness, names, scores)
+        cells += [str(one.worth.readiness)] if ways.readiness else []
+        cells += [_reached_by(one, scores, ways.reached)] if ways.reached else []
+        rows.append(tuple(cells))
+    blocks.append(Table("Smallest sets of rises", tuple(columns), tuple(rows)))
+    blocks += _order(ways, names, scores)
+    if ways.readiness:
+        blocks += _why(ways.readiness, names, scores)
     return blocks
 
 
-def _way_to(result: Result, rating: str) -> Distance | None:
-    if result.points is None:
-        return None
-    found = distances(result.points, len(result.statements), result.vintage.bands)
-    return next((item for item in found if item.rating == rating and item.points > 0), None)
+def _reached_by(one: RiseSet, scores: Mapping[str, int], reached: Reached) -> str:
+    """Say, rise by rise, how many of the councils with the rating scored so much."""
+    counts = [str(reached.share_of(name, scores[name] + number)) for name, number in one.rises]
+    return f"{join_words(counts)} of {reached.n}"
+
+
+def _order(ways: Ways, names: Mapping[str, str], scores: Mapping[str, int]) -> list[Block]:
+    """Say what stands first and why, and what the councils that made it scored."""
+    said = "Sets of single rises stand first"
+    said += ", then those for which this plan's own work has got furthest" if ways.readiness else ""
+    if ways.reached is None:
+        return [
+            Paragraph(f"{said}. No council with that rating has all nine scores known, so nothing is said of others.")
+        ]
+    who = _who(ways.reached)
+    order = f"{said}, then those whose scores most of {who} have."
+    order += " Sets with a score that fewer than one in twenty of them has stand last."
+    caution = "What goes with a rating is not what caused it: these are counts of few councils, and no forecast."
+    return [Paragraph(order), Paragraph(f"{_example(ways.reached, names, scores)} {caution}")]
+
+
+def _who(reached: Reached) -> str:
+    rating = RATING_WORDS[reached.rating]
+    return f"the {number_words(reached.n)} councils {'just inside' if reached.just_inside else 'rated'} {rating}"
+
+
+def _example(reached: Reached, names: Mapping[str, str], scores: Mapping[str, int]) -> str:
+    """Say which rises most of those councils have behind them, and which nobody has."""
+    able = [name for name in names if scores[name] < TOP_SCORE]
+    next_up = sorted(able, key=lambda name: -reached.share_of(name, scores[name] + 1))[:3]
+    told = [
+        _have(reached.share_of(name, scores[name] + 1), reached.n, scores[name] + 1, names[name]) for name in next_up
+    ]
+    nobody = [name for name in able if reached.of_all[name][scores[name]] == 0]
+    told_none = ""
+    if nobody:
+        ends = join_words([f"{scores[name] + 1} for {names[name]}" for name in nobody])
+        told_none = f" None of the {reached.known} councils with nine known scores has {ends}."
+    return f"Of {_who(reached)}, {join_words(told, semicolons=True)}.{told_none}"
+
+
+def _have(number: int, of: int, score: int, name: str) -> str:
+    many = "all" if number == of else number_words(number)
+    return f"{many} {'has' if number == 1 else 'have'} {score} or more for {name}"
 
 
 def _rises(one: RiseSet, scores: Mapping[str, int], names: Mapping[str, str]) -> str:
@@ -113,7 +160,7 @@ def _rises(one: RiseSet, scores: Mapping[str, int], names: Mapping[str, str]) ->
 
 
 def _why(readiness: Mapping[str, Readiness], names: Mapping[str, str], scores: Mapping[str, int]) -> list[Block]:
-    able = [item for item in readiness.values() if scores.get(item.statement, 4) < 4]
+    able = [item for item in readiness.values() if scores.get(item.statement, TOP_SCORE) < TOP_SCORE]
     able.sort(key=lambda item: -item.value)
     lines = [f"{names[item.statement]}: {item.value}; {item.reason}." for item in able]
     return [
@@ -135,8 +182,21 @@ def changed(done: WhatIf) -> list[Block]:
     rows = [(names[name], "Not known" if now is None else str(now), str(then)) for name, now, then in done.changed]
     columns = (Column("Quality statement"), Column("Now", numeric=True), Column("Then", numeric=True))
     blocks.append(Table("Scores changed", columns, tuple(rows)))
+    if done.after.points is None:
+        return [
+            *blocks,
+            Paragraph(f"Now: {_total_now(done.before)} Then: {_lies(done.after_span, done.after.maximum)}"),
+        ]
     blocks.append(Paragraph(f"{_made('Now', done.before)} {_made('Then', done.after)}"))
     return [*blocks, *steps(done.after)]
+
+
+def _total_now(result: Result) -> str:
+    points = result.points_behind_printed
+    if points is None:
+        return "not all nine scores are known."
+    percent = percent_of(points, result.maximum)
+    return f"{points} of {result.maximum} points, the only number that makes {percent} per cent."
 
 
 def _made(when: str, result: Result) -> str:

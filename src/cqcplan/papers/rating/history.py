@@ -20,6 +20,8 @@ def history(results: Sequence[Result]) -> list[Block]:
         what = made.title or KIND_WORDS[made.kind]
         what = what[0].upper() + what[1:]
         standing = "Indicative, not a CQC rating" if result.indicative else "CQC rating"
+        if made.kind == "focused" and result.indicative:
+            standing = "Leaves the rating as it is"
         if made.id in replaced:
             standing += "; replaced after a rating review"
         when = str(made.published) if made.published else "Not dated"

@@ -34,7 +34,7 @@ def blocks(screen: Screen) -> Iterator[Block]:
         yield Paragraph(f"Overall status: {setting.rated(screen.overall.rag or '').word} ({screen.overall.on}).{why}")
     if screen.reassessment and screen.reassessment.nearness != "far" and not screen.asked.owner:
         due = day_words(screen.reassessment.due)
-        yield Paragraph(f"CQC's next comprehensive assessment is due by {due} at the latest.")
+        yield Paragraph(f"CQC's usual maximum before its next comprehensive assessment ends on {due}.")
     yield from _counts(screen)
     yield from _dated(screen, "Overdue, or not recorded as done", screen.overdue)
     yield from _dated(screen, f"Due by {day_words(screen.until)}", screen.due)

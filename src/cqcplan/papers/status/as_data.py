@@ -1,4 +1,4 @@
-"""The screen as plain data, for ``--format json``. Documented in docs/status-json.md."""
+"""The screen as plain data, for ``--format json``. Documented in docs/reference/status-json.md."""
 
 from typing import Any
 

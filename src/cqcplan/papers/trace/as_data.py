@@ -1,4 +1,4 @@
-"""A trace as plain data, for ``--format json``. Documented in docs/trace-json.md."""
+"""A trace as plain data, for ``--format json``. Documented in docs/reference/trace-json.md."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
