@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from cqcplan.model.house_style import PartName
 from cqcplan.papers.blocks import Section
 from cqcplan.papers.parts import (
     ahead,
@@ -27,7 +26,7 @@ from cqcplan.papers.parts import (
 )
 from cqcplan.papers.setting import Setting
 
-PARTS: dict[PartName, Callable[[Setting], Section]] = {
+PARTS: dict[str, Callable[[Setting], Section]] = {
     "alternatives": deciding.alternatives,
     "amber-and-red": exceptions.amber_and_red,
     "approach": standing.approach,
