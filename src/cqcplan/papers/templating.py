@@ -137,7 +137,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def join_path(self, template: str, parent: str) -> str:
         """Refuse a template that asks for itself, and say how to ask for the one it stands for."""
         if canonical(template) == canonical(parent):
-            message = f'this template asks for itself: for the one that comes with cqcplan say "{SHIPPED}/{canonical(parent)}"'
+            shipped = f"{SHIPPED}/{canonical(parent)}"
+            message = f'this template asks for itself: for the one that comes with cqcplan say "{shipped}"'
             raise TemplateRuntimeError(message)
         return template
 
