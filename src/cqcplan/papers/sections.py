@@ -16,9 +16,11 @@ from jinja2.nodes import Concat
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from cqcplan.model.header import Term
 from cqcplan.papers.blocks import Chart, Section
 from cqcplan.papers.facts import Facts
 from cqcplan.papers.filters import filters_of
+from cqcplan.papers.glossary import terms_in
 from cqcplan.papers.known_names import names_of
 from cqcplan.papers.place_charts import chart_makers
 from cqcplan.papers.printed import ALONE, MARK, printed
@@ -92,14 +94,43 @@ class _Lines(Extension):
         return _VALUE_ALONE.sub(rf"\1{ALONE}", "".join([*out, source[at:]]))
 
 
+class _LaterError(Exception):
+    """A section tells of the paper's other sections, which are not written yet."""
+
+
 class Writer:
     """Writes the sections of one paper."""
 
     def __init__(self, setting: "Setting", own: Sequence[Path] = ()) -> None:
         self._setting = setting
         self._charts: list[Chart] = []
+        self._written: list[Section] | None = None
         self._loader = Loader(own)
         self._environment: _Sandbox | None = None
+
+    def write_all(self, names: Sequence[str]) -> dict[str, Section]:
+        """Write some sections; those that tell of the others last.
+
+        Raises:
+            TemplateProblemError: a template has a mistake in it.
+        """
+        made: dict[str, Section] = {}
+        later = []
+        for name in dict.fromkeys(names):
+            try:
+                made[name] = self.write(name)
+            except _LaterError:
+                later.append(name)
+        self._written = list(made.values())
+        for name in later:
+            made[name] = self.write(name)
+        return made
+
+    def _terms_used(self) -> list[Term]:
+        """Return the terms of the plan's glossary that the paper's other sections use, in the glossary's order."""
+        if self._written is None:
+            raise _LaterError
+        return terms_in(self._written, self._setting.plan.header.glossary, self._setting.council)
 
     def write(self, name: str) -> Section:
         """Write one section.
@@ -134,4 +165,5 @@ class Writer:
         made.filters |= filters_of(self._setting)
         every = {name: made.globals[name] for name in ("range", "namespace")}
         made.globals = {**names_of(self._setting), **chart_makers(self._charts), "facts": Facts(self._setting), **every}
+        made.globals["terms_used"] = self._terms_used
         return made

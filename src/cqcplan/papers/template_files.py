@@ -1,8 +1,10 @@
 """Where templates are: in a council's own folder, then among those that come with the tool."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
@@ -89,6 +91,43 @@ def section_names(own: Sequence[Path] = ()) -> list[str]:
     return sorted(
         {*PARTS} | {path.name.removesuffix(".md.j2") for folder in folders for path in folder.glob("sections/*.md.j2")}
     )
+
+
+class Found(NamedTuple):
+    """One template."""
+
+    name: str
+    """Its folder and file: ``sections/risks.md.j2``."""
+    path: Path
+    is_own: bool
+    """Whether it stands in the council's own folder."""
+
+
+def all_templates(own: Sequence[Path] = ()) -> list[Found]:
+    """Return every template, the council's own where it has one of the name, by name."""
+    loader = Loader(own)
+    shipped = {
+        path.relative_to(folder).as_posix()
+        for folder in template_folders()
+        for path in folder.rglob("*")
+        if _is_one(path)
+    }
+    theirs = {
+        canonical(path.relative_to(folder).as_posix()) for folder in own for path in folder.rglob("*") if _is_one(path)
+    }
+    found = ((name, loader.path_of(name)) for name in sorted(shipped | theirs))
+    mine = {path for name in theirs if (path := loader.path_of(name))}
+    return [Found(name, path, path in mine and name in theirs) for name, path in found if path]
+
+
+def _is_one(path: Path) -> bool:
+    return path.name.endswith(ENDINGS) and path.is_file()
+
+
+def about(found: Found) -> str:
+    """Return what a template says of itself in the comment that it begins with."""
+    told = re.match(r"\s*(?:\{#-?|/\*|//)\s*(.*?)\s*(?:-?#\}|\*/|\n)", text_of(found.path), re.DOTALL)
+    return " ".join(told[1].split()) if told else ""
 
 
 def text_of(path: Path) -> str:

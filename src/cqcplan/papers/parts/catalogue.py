@@ -58,6 +58,5 @@ PARTS: dict[str, Callable[[Setting], Section]] = {
     "what-is-next": plain_words.what_is_next,
     "what-matters": in_brief.what_matters,
     "what-we-promised": plain_words.what_we_promised,
-    "words-explained": plain_words.words_explained,
     **{name: standing.implication(name) for name in standing.IMPLICATIONS},
 }
