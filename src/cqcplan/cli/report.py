@@ -186,7 +186,7 @@ def report(
     leaks: list[str] = []
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in chosen_formats]):
         name = _file_name(setting, kind, chosen, part)
-        made[name] = _written(_paper(setting, chosen_style, kind, part), chosen, templates, reference)
+        made[name] = _written(_paper(setting, chosen_style, kind, part, templates), chosen, templates, reference)
         leaks += _leaks(name, made[name], chosen, whole, allowed) if prove else []
     if prove:
         tell_leaks(leaks, list(made), unsearched_in(whole, allowed))
@@ -219,12 +219,16 @@ def _for_members(whole: "Plan") -> "Plan":
     return for_private_session(whole)
 
 
-def _paper(setting: "Setting", style: "HouseStyle", kind: str, part: Part | None) -> "Paper":
+def _paper(setting: "Setting", style: "HouseStyle", kind: str, part: Part | None, templates: Path | None) -> "Paper":
     from cqcplan.papers.paper import make_paper
     from cqcplan.papers.parts.exempt import part_two
+    from cqcplan.papers.template_files import TemplateProblemError
     from cqcplan.view.exempt import NothingExemptError
 
-    paper = make_paper(setting, style, kind)
+    try:
+        paper = make_paper(setting, style, kind, own_folders(templates))
+    except TemplateProblemError as error:
+        fail(str(error), error.help)
     if part is not Part.TWO:
         return paper
     try:
@@ -234,9 +238,9 @@ def _paper(setting: "Setting", style: "HouseStyle", kind: str, part: Part | None
 
 
 def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, reference: Path | None) -> bytes:
-    from cqcplan.papers.formats.templates import TemplateProblemError
     from cqcplan.papers.formats.unavailable import CannotWriteError
     from cqcplan.papers.formats.write import write_paper
+    from cqcplan.papers.template_files import TemplateProblemError
 
     try:
         return write_paper(paper, chosen.value, own_folders(templates), reference)

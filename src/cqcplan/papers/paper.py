@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cqcplan.model.dates import day_words
-from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, PartName, StyledSection
+from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, StyledSection
 from cqcplan.papers.blocks import Block, Heading, Paper, Paragraph, Section
 from cqcplan.papers.head import fill, fill_all, line_facts, table_of
 from cqcplan.papers.numbering import number_sections
@@ -57,7 +57,7 @@ def _title(setting: Setting, form: PaperForm, head: Head, facts: dict[str, str])
     return setting.plan.header.title, fill(form.title, facts) if form.title else None
 
 
-def _section(writer: Writer, item: StyledSection | PartName) -> Section:
+def _section(writer: Writer, item: StyledSection | str) -> Section:
     if isinstance(item, str):
         return writer.write(item)
     written = [section for part in item.parts if (section := writer.write(part)).blocks]

@@ -9,7 +9,7 @@ from cqcplan.model.base import Span
 from cqcplan.papers.setting import Setting
 from cqcplan.scoring.clock import Clock
 from cqcplan.scoring.clock import clock as clock_of
-from cqcplan.scoring.current import in_order, result_of
+from cqcplan.scoring.current import in_order, rating_before, result_of
 from cqcplan.scoring.current import known as is_known
 from cqcplan.scoring.gap import Distance, Range
 from cqcplan.scoring.gap import distances as distances_of
@@ -83,8 +83,11 @@ def aims(setting: Setting) -> Sequence[Aim]:
 
 
 def clock(setting: Setting) -> Clock | None:
-    """Return by when CQC's next comprehensive assessment is due; nothing where nothing says."""
-    return clock_of(setting.result, setting.vintage, setting.as_of) if setting.result else None
+    """Return when CQC's usual maximum gap ends; nothing where the framework sets none."""
+    result = setting.result
+    if result is None or result.assessment is None:
+        return None
+    return clock_of(result, setting.vintage, setting.as_of, rating_before(setting.plan, result.assessment))
 
 
 def challenges(setting: Setting) -> list[Challenge]:

@@ -61,7 +61,5 @@ def evidence(setting: Setting, statement: str) -> list[Evidence]:
     updates = (item for item in known_updates(setting.plan, setting.until) if item.about in about)
     told = {piece for update in updates for piece in update.evidence}
     return [
-        item
-        for item in setting.plan.evidence
-        if item.id in told or about & {*item.about, *item.quality_statements}
+        item for item in setting.plan.evidence if item.id in told or about & {*item.about, *item.quality_statements}
     ]

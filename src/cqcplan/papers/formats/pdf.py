@@ -24,9 +24,10 @@ from cqcplan.papers.blocks import (
 from cqcplan.papers.charts.draw import picture
 from cqcplan.papers.formats.fonts import font_folder
 from cqcplan.papers.formats.plain import one_line, printable
-from cqcplan.papers.formats.templates import TemplateProblemError, template_text
 from cqcplan.papers.formats.unavailable import extra_missing
 from cqcplan.papers.formats.widths import layout
+from cqcplan.papers.template_files import LAYOUTS, Loader, TemplateProblemError
+from cqcplan.papers.templating import Sandbox, told
 
 LONGEST_PIECE = 40
 """Characters of running text without a place to break a line; more are broken anywhere."""
@@ -53,7 +54,7 @@ def pdf(paper: Paper, own: Sequence[Path] = ()) -> bytes:
     if folder is None:
         raise extra_missing("PDF", "pdf")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
-    template = template_text("paper.typ", own).encode()
+    template = layout_text(own).encode()
     data = json.dumps(_data(paper), ensure_ascii=False)
     while True:
         try:
@@ -67,6 +68,18 @@ def pdf(paper: Paper, own: Sequence[Path] = ()) -> bytes:
             data = data.translate(named)
         else:
             return bytes(made)
+
+
+def layout_text(own: Sequence[Path] = ()) -> str:
+    """Return the layout in typst, put together where a council's own replaces blocks of the one that comes along."""
+    name = f"{LAYOUTS}/paper.typ"
+    made = Sandbox(
+        loader=Loader(own), autoescape=False,
+        # typst has these signs for itself: only {% ... %} is ours
+        variable_start_string="{%=", variable_end_string="=%}", comment_start_string="{%#", comment_end_string="#%}",
+    )  # fmt: skip
+    with told(name):
+        return made.get_template(name).render()
 
 
 def _named(diagnostic: str) -> dict[int, str]:

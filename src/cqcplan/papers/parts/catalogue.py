@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from cqcplan.model.house_style import PartName
 from cqcplan.papers.blocks import Section
 from cqcplan.papers.parts import (
     changes,
@@ -17,7 +16,7 @@ from cqcplan.papers.parts import (
 )
 from cqcplan.papers.setting import Setting
 
-PARTS: dict[PartName, Callable[[Setting], Section]] = {
+PARTS: dict[str, Callable[[Setting], Section]] = {
     "alternatives": deciding.alternatives,
     "approach": standing.approach,
     "attachments": closing.attachments,

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from cqcplan.model.house_style import PartName
 from cqcplan.papers.blocks import Block, Column, Heading, Paragraph, Point, Section, points, table
 from cqcplan.papers.setting import Setting
 
-IMPLICATIONS: dict[PartName, str] = {
+IMPLICATIONS: dict[str, str] = {
     "statutory": "Statutory considerations",
     "legal": "Legal implications",
     "resources": "Resource implications",
@@ -62,7 +61,7 @@ def reference_sets(setting: Setting) -> Section:
     return Section("reference-sets", "What the plan is measured against", tuple(blocks))
 
 
-def implication(name: PartName) -> Callable[[Setting], Section]:
+def implication(name: str) -> Callable[[Setting], Section]:
     """Return what writes one section of implications."""
 
     def write(setting: Setting) -> Section:
