@@ -25,7 +25,7 @@ from cqcplan.model.house_style import (
     StyledSection,
 )
 from cqcplan.papers.parts.catalogue import PARTS
-from cqcplan.papers.parts.exceptions import checks_let_stand
+from cqcplan.papers.sections import Writer
 from cqcplan.papers.setting import Setting
 from cqcplan.timeline.periods import parse_period
 from tests.papers.example_papers import EXAMPLESHIRE, paper
@@ -255,8 +255,9 @@ def test_board_says_which_checks_are_let_stand(waived: tuple[int, int], words: s
     assert loaded
     day = date(2024, 2, 15)
     setting = Setting(loaded, day, parse_period(None, loaded, day), None)
-    assert checks_let_stand(setting).blocks == (), "nothing is said where nothing was counted"
-    assert words in str(checks_let_stand(replace(setting, waived=waived)).blocks[0])
+    said = [Writer(each).write("checks-let-stand").blocks for each in (setting, replace(setting, waived=waived))]
+    assert said[0] == (), "nothing is said where nothing was counted"
+    assert words in str(said[1][0])
 
 
 # the return to government

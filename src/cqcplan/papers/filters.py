@@ -34,6 +34,7 @@ def filters_of(setting: "Setting") -> dict[str, Callable[..., Any]]:
         "number": english.number_words,
         "counted": english.counted,
         "plural": lambda word, number, several=None: english.plural(number, word, several),
+        "said": said,
         "words": words,
         "join": join,
         "lines": lines,
@@ -59,6 +60,11 @@ def words(items: Iterable[Any], last: str = "and", *, semicolons: bool = False) 
     """Join a list as in a sentence: one, two and three."""
     every = [printed(item) for item in items]
     return marked(english.joined([str(item) for item in every], last, semicolons=semicolons))
+
+
+def said(items: Iterable[Any], macro: Callable[[Any], str]) -> list[str]:
+    """Return what a macro says of each item."""
+    return [macro(item) for item in items]
 
 
 def sentences(items: Iterable[Any]) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from cqcplan.model.delivery import Measure, Observation
+from cqcplan.model.delivery import Measure, Observation, Target
+from cqcplan.papers.blocks import Dot, Series
 from cqcplan.papers.setting import Setting
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.trajectory import trajectory
@@ -107,3 +108,51 @@ def off_track(setting: Setting) -> list[Followed]:
         elif line is None and item.better is False:
             found.append(item)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A measure with figures on two days or more, to be drawn."""
+
+    measure: Measure
+    values: tuple[Observation, ...]
+    first: Observation
+    """The oldest figure that is printed."""
+    last: Observation
+    """The newest that is."""
+    lines: tuple[Series, ...]
+    baseline: Observation | None
+    """The baseline, where it is printed."""
+
+    @property
+    def baseline_dot(self) -> Dot | None:
+        """Where the baseline stands."""
+        return _dot(self.baseline) if self.baseline else None
+
+    @property
+    def target_dot(self) -> Dot | None:
+        """Where the target stands."""
+        target = self.measure.target
+        return Dot(target.by.latest, _number(target)) if target else None
+
+
+def drawn(setting: Setting) -> list[Drawn]:
+    """Return the measures whose figures are printed for two days or more, in plan order."""
+    found = []
+    for item in recorded(setting):
+        known = [value for value in item.values if _number(value) is not None]
+        if len({value.on.latest for value in known}) > 1:
+            baseline = next((value for value in known if value is item.measure.baseline), None)
+            lines = (Series("recorded", tuple(_dot(value) for value in item.values), valued=True),)
+            found.append(Drawn(item.measure, item.values, known[0], known[-1], lines, baseline))
+    return found
+
+
+def _number(counted: Observation | Target) -> float | None:
+    figure = figure_of(counted)
+    return None if isinstance(figure, Withheld) else figure
+
+
+def _dot(value: Observation) -> Dot:
+    number = _number(value)
+    return Dot(value.on.latest, number, "" if number is None else f"{number:,}")

@@ -2,22 +2,9 @@
 
 from datetime import date
 
-from cqcplan.papers.blocks import Block, Column, Paragraph, Section, Table
 from cqcplan.papers.parts.assurance import dates_ahead
 from cqcplan.papers.setting import MEETING_AHEAD, Setting
 from cqcplan.scoring.words import first_upper
-
-
-def decisions_needed(setting: Setting) -> Section:
-    """List what meetings to come are asked to decide."""
-    rows = decision_rows(setting)
-    blocks: list[Block] = []
-    if rows:
-        columns = (Column("When"), Column("Who decides"), Column("What is asked"))
-        blocks.append(Table("Decisions asked for and not yet made", columns, tuple(rows)))
-    else:
-        blocks.append(Paragraph("No decision is recorded as asked for and not yet made."))
-    return Section("decisions-needed", "Decisions needed", tuple(blocks))
 
 
 def decision_rows(setting: Setting) -> list[tuple[str, str, str]]:
@@ -29,17 +16,6 @@ def decision_rows(setting: Setting) -> list[tuple[str, str, str]]:
         for meeting in coming
         for asked in meeting.recommendations
     ]
-
-
-def next_dates(setting: Setting) -> Section:
-    """List the dates of the next months: meetings, reports to government, promises, dated work."""
-    rows = tuple((when, what) for _, when, what in coming_dates(setting))
-    blocks: list[Block] = []
-    if rows:
-        blocks.append(Table("Next dates", (Column("Date"), Column("What")), rows))
-    else:
-        blocks.append(Paragraph("The plan holds no date to come."))
-    return Section("next-dates", "Next dates", tuple(blocks))
 
 
 def coming_dates(setting: Setting) -> list[tuple[date, str, str]]:
