@@ -20,7 +20,6 @@ PARTS: dict[PartName, Callable[[Setting], Section]] = {
     "decisions-ahead": in_brief.decisions_ahead,
     "feedback": for_cqc.feedback,
     "governance": assurance.governance,
-    "have-your-say": plain_words.have_your_say,
     "money": in_brief.money,
     "progress-since-report": for_cqc.progress,
     "return-changes": return_pack.changes_since,
@@ -31,10 +30,6 @@ PARTS: dict[PartName, Callable[[Setting], Section]] = {
     "standing-in-brief": in_brief.standing,
     "strengths": for_cqc.strengths,
     "submissions": assurance.submissions,
-    "what-changed": plain_words.what_changed,
-    "what-cqc-said": plain_words.what_cqc_said,
-    "what-is-next": plain_words.what_is_next,
     "what-matters": in_brief.what_matters,
-    "what-we-promised": plain_words.what_we_promised,
     "words-explained": plain_words.words_explained,
 }
