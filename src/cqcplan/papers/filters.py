@@ -35,6 +35,7 @@ def filters_of(setting: "Setting") -> dict[str, Callable[..., Any]]:
         "counted": english.counted,
         "plural": lambda word, number, several=None: english.plural(number, word, several),
         "said": said,
+        "quoted": on_plain(lambda text: f"“{text}”"),
         "words": words,
         "join": join,
         "lines": lines,

@@ -36,3 +36,9 @@ def _ids(state: PriorityState) -> set[str]:
 def any_recorded(setting: Setting) -> bool:
     """Whether the plan's record has begun."""
     return bool(known_updates(setting.plan, setting.until))
+
+
+def latest_on(setting: Setting, entry_id: str) -> Update | None:
+    """Return the newest update in words on one entry."""
+    known = [item for item in known_updates(setting.plan, setting.until) if item.about == entry_id and item.text]
+    return known[-1] if known else None
