@@ -4,7 +4,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint help-text rules schema docs pictures bench clean
+# The versions to install, of what building needs too: pip reads the one variable for that before 25.3, the other since.
+# The newest of everything, locked or not: make test CONSTRAINTS=/dev/null
+CONSTRAINTS := constraints.txt
+INSTALL = PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
+  $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help demo test lint help-text rules schema docs pictures lock bench clean
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -14,12 +20,12 @@ help:  ## list these commands
 	  || { echo "Python 3.11 or later is needed. Name one: make demo PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv .venv
 
-.venv/installed: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docx,pdf]'
+.venv/installed: pyproject.toml $(CONSTRAINTS) | .venv/bin/python
+	$(INSTALL) --editable '.[docx,pdf]'
 	@touch $@
 
-.venv/installed-for-tests: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+.venv/installed-for-tests: pyproject.toml $(CONSTRAINTS) | .venv/bin/python
+	$(INSTALL) --editable '.[test]'
 	@touch $@ .venv/installed
 
 demo: .venv/installed  ## set up, check the example plans, score one, print a committee paper in four formats
@@ -54,8 +60,12 @@ docs: .venv/installed-for-tests  ## build the documentation site into out/docs; 
 pictures: .venv/installed  ## make docs/pictures anew; needs Chromium
 	$(BIN)/python -m scripts.write_pictures
 
+lock: .venv/bin/python  ## write constraints.txt anew: the newest versions that fit pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'
+	$(BIN)/python scripts/lock.py
+
 bench: .venv/bin/python  ## measure start-up, validate and report beside other tools
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(INSTALL) --editable '.[bench]'
 	$(BIN)/python benchmarks/run.py
 
 clean:  ## delete the virtual environment and everything made

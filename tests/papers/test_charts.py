@@ -36,10 +36,12 @@ from cqcplan.papers.blocks import (
 )
 from cqcplan.papers.charts.draw import picture, svg
 from cqcplan.papers.charts.lettering import width
+from cqcplan.papers.facts import measures
 from cqcplan.papers.sections import Writer
 from cqcplan.papers.setting import Setting
 from cqcplan.timeline.periods import parse_period
 from cqcplan.view.audience import for_audience
+from cqcplan.view.suppress import Withheld
 from tests.papers.example_papers import PAPERS, paper
 from tests.papers.read_drawing import WIDTHS, contrast, drawing, parsed
 from tests.places import ROOT
@@ -309,7 +311,8 @@ def words_in(chart: Chart) -> str:
 
 
 def trend_of(chosen: Setting, title: str) -> Trend:
-    found = [chart for chart in charts_of(list(Writer(chosen).write("measures").blocks)) if chart.title.startswith(title)]
+    every = charts_of(list(Writer(chosen).write("measures").blocks))
+    found = [chart for chart in every if chart.title.startswith(title)]
     assert len(found) == 1
     assert isinstance(found[0], Trend)
     return found[0]
@@ -352,8 +355,9 @@ def when_of(counted: Observation | Target) -> When:
 
 
 def test_a_withheld_value_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    hidden = Withheld("not printed")
     monkeypatch.setattr(
-        measures, "value_of", lambda one: None if when_of(one) == parse_when("2026-04-30") else one.value
+        measures, "figure_of", lambda one: hidden if when_of(one) == parse_when("2026-04-30") else one.value
     )
     chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
     chart = trend_of(chosen, "People waiting for an occupational")
@@ -396,7 +400,8 @@ def test_timeline_tells_how_far_a_date_slipped() -> None:
 
 def test_every_dated_piece_of_work_is_on_a_timeline(tmp_path: Path) -> None:
     chosen = setting_of(written(tmp_path), "Q1", "2026-05-31")
-    drawn = [row for block in Writer(chosen).write("milestones").blocks if isinstance(block, Timeline) for row in block.rows]
+    blocks = Writer(chosen).write("milestones").blocks
+    drawn = [row for block in blocks if isinstance(block, Timeline) for row in block.rows]
     assert len(drawn) == 24
     moved = [row for row in drawn if row.earlier]
     assert len(moved) == 6

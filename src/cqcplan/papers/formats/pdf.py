@@ -23,6 +23,7 @@ from cqcplan.papers.blocks import (
 )
 from cqcplan.papers.charts.draw import picture
 from cqcplan.papers.formats.fonts import font_folder
+from cqcplan.papers.formats.made_for import mark_for
 from cqcplan.papers.formats.plain import one_line, printable
 from cqcplan.papers.formats.unavailable import extra_missing
 from cqcplan.papers.formats.widths import layout
@@ -54,7 +55,9 @@ def pdf(paper: Paper, own: Sequence[Path] = ()) -> bytes:
     if folder is None:
         raise extra_missing("PDF", "pdf")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
-    template = layout_text(own).encode()
+    # on the first line, so that a mistake in the template is told with its own line
+    mark = f'#set document(keywords: ("{mark_for(paper.readers)}",));'
+    template = (mark + layout_text(own)).encode()
     data = json.dumps(_data(paper), ensure_ascii=False)
     while True:
         try:
