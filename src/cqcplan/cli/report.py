@@ -243,7 +243,13 @@ def _for_members(whole: "Plan", setting: "Setting") -> "Plan":
 
 
 def _paper(
-    setting: "Setting", style: "HouseStyle", kind: str, part: Part | None, readers: Audience, templates: Path | None
+    setting: "Setting",
+    style: "HouseStyle",
+    kind: str,
+    part: Part | None,
+    *,
+    readers: Audience,
+    templates: Path | None,
 ) -> "Paper":
     from cqcplan.papers.paper import make_paper
     from cqcplan.papers.parts.exempt import part_two
@@ -281,7 +287,7 @@ def _stock(setting: "Setting", style: "HouseStyle", kind: str, templates: Path |
     plan = without_words(setting.plan)
     meeting = without_words(setting.meeting) if setting.meeting else None
     blank = replace(setting, plan=plan, meeting=meeting, earlier=None, exempt=())
-    blank_paper = _paper(blank, style, kind, None, Audience.PUBLIC, templates)
+    blank_paper = _paper(blank, style, kind, None, readers=Audience.PUBLIC, templates=templates)
     return _written(blank_paper, PaperFormat.MARKDOWN, templates, None)
 
 
