@@ -84,7 +84,7 @@ def own_folders(templates: Path | None) -> list[Path]:
 
 
 def _style_folders(templates: Path | None) -> list[Path]:
-    from cqcplan.papers.formats.templates import template_folders
+    from cqcplan.papers.template_files import template_folders
 
     return [folder / "house-styles" for folder in [*own_folders(templates), *template_folders()]]
 
@@ -99,9 +99,10 @@ def the_style(name: str, templates: Path | None) -> "HouseStyle":
     """Return a house style; stop with its problems where it has any."""
     from cqcplan.cli.plans import stop_at
     from cqcplan.files.house_styles import StyleNotFoundError, load_style
+    from cqcplan.papers.template_files import section_names
 
     try:
-        style, problems = load_style(name, _style_folders(templates))
+        style, problems = load_style(name, _style_folders(templates), section_names(own_folders(templates)))
     except StyleNotFoundError as error:
         fail(f"--style: {error}", error.help)
     if style is None:

@@ -27,10 +27,11 @@ from cqcplan.papers.formats.bounds import TooMuchError
 from cqcplan.papers.formats.fonts import font_folder
 from cqcplan.papers.formats.made_for import mark_for
 from cqcplan.papers.formats.plain import one_line, printable
-from cqcplan.papers.formats.templates import TemplateProblemError, template_text
 from cqcplan.papers.formats.typeset import TypesetError, typeset, typeset_own
 from cqcplan.papers.formats.unavailable import extra_missing
 from cqcplan.papers.formats.widths import layout as layout_of
+from cqcplan.papers.template_files import LAYOUTS, Loader, TemplateProblemError
+from cqcplan.papers.templating import Sandbox, told
 
 LONGEST_PIECE = 40
 """Characters of running text without a place to break a line; more are broken anywhere."""
@@ -54,8 +55,8 @@ def pdf(paper: Paper, own: Sequence[Path] = ()) -> bytes:
         raise extra_missing("PDF", "pdf")
     # on the first line, so that a mistake in the template is told with its own line
     mark = f'#set document(keywords: ("{mark_for(paper.readers)}",));'
-    layout = template_text("paper.typ", own)
-    set_it = typeset if layout == template_text("paper.typ") else typeset_own
+    layout = layout_text(own)
+    set_it = typeset if layout == layout_text() else typeset_own
     data = json.dumps(_data(paper), ensure_ascii=False)
     while True:
         try:
@@ -67,6 +68,18 @@ def pdf(paper: Paper, own: Sequence[Path] = ()) -> bytes:
             data = data.translate(named)
         except TooMuchError as error:
             raise TemplateProblemError("paper.typ", None, str(error)) from error
+
+
+def layout_text(own: Sequence[Path] = ()) -> str:
+    """Return the layout in typst, put together where a council's own replaces blocks of the one that comes along."""
+    name = f"{LAYOUTS}/paper.typ"
+    made = Sandbox(
+        loader=Loader(own), autoescape=False,
+        # typst has these signs for itself: only {% ... %} is ours
+        variable_start_string="{%=", variable_end_string="=%}", comment_start_string="{%#", comment_end_string="#%}",
+    )  # fmt: skip
+    with told(name):
+        return made.get_template(name).render()
 
 
 def _named(diagnostic: str) -> dict[int, str]:
