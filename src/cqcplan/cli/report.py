@@ -204,7 +204,10 @@ def report(
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in chosen_formats]):
         name = _file_name(setting, kind, chosen, part, readers)
         made[name] = _written(
-            _paper(setting, chosen_style, kind, part, readers, templates), chosen, templates, reference
+            _paper(setting, chosen_style, kind, part, readers=readers, templates=templates),
+            chosen,
+            templates,
+            reference,
         )
         if prove:
             # of a filed paper, that one is searched: somebody may have changed it since
