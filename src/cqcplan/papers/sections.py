@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateRuntimeError
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
-from jinja2.nodes import Concat
+from jinja2.nodes import Concat, Expr, TemplateData
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -41,7 +41,11 @@ _NOT_FOR_TEXT = ("safe", "escape", "e", "forceescape", "tojson", "xmlattr", "url
 
 
 class _Generator(CodeGenerator):
-    """Writes ``a ~ b`` so that what is text stays text beside what is Markdown already."""
+    """Writes what is fixed as what is worked out, and ``a ~ b`` so that text stays text beside Markdown."""
+
+    def _output_child_to_const(self, node: Expr, frame: Any, finalize: Any) -> str:
+        fixed = node.as_const(frame.eval_ctx)
+        return str(fixed) if isinstance(node, TemplateData) else str(finalize.const(fixed))
 
     def visit_Concat(self, node: Concat, frame: Any) -> None:  # noqa: N802 - Jinja's name
         self.write("environment.beside((")
