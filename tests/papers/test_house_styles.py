@@ -171,7 +171,7 @@ def test_a_whole_set_goes_into_a_folder(tmp_path: Path) -> None:
     (folder / "my notes.txt").write_text("keep me", encoding="utf-8")
     refused = report(*words)
     assert refused.exit_code == 2
-    assert "holds other files, which would be lost: my notes.txt" in refused.stderr
+    assert "holds other files, which would be mixed with these: my notes.txt" in refused.stderr
     assert (folder / "my notes.txt").read_text(encoding="utf-8") == "keep me"
     assert [path.name for path in tmp_path.iterdir()] == ["June papers"], "nothing is left behind"
 

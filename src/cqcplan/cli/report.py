@@ -250,14 +250,16 @@ def _paper(
     readers: Audience,
     templates: Path | None,
 ) -> "Paper":
+    from cqcplan.papers.formats.bounds import TooMuchError, bounded
     from cqcplan.papers.paper import make_paper
     from cqcplan.papers.parts.exempt import part_two
     from cqcplan.papers.template_files import TemplateProblemError
     from cqcplan.view.exempt import NothingExemptError
 
     try:
-        made = make_paper(setting, style, kind, own_folders(templates))
-    except TemplateProblemError as error:
+        with bounded(own_folders(templates)):
+            made = make_paper(setting, style, kind, own_folders(templates))
+    except (TemplateProblemError, TooMuchError) as error:
         fail(str(error), error.help)
     paper = replace(made, readers=readers.value)
     if part is not Part.TWO:
@@ -269,13 +271,15 @@ def _paper(
 
 
 def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, reference: Path | None) -> bytes:
+    from cqcplan.papers.formats.bounds import TooMuchError, bounded
     from cqcplan.papers.formats.unavailable import CannotWriteError
     from cqcplan.papers.formats.write import write_paper
     from cqcplan.papers.template_files import TemplateProblemError
 
     try:
-        return write_paper(paper, chosen.value, own_folders(templates), reference)
-    except (CannotWriteError, TemplateProblemError) as error:
+        with bounded(own_folders(templates)):
+            return write_paper(paper, chosen.value, own_folders(templates), reference)
+    except (CannotWriteError, TemplateProblemError, TooMuchError) as error:
         fail(str(error), error.help)
 
 
