@@ -6,6 +6,7 @@ also answer under ``cqcplan/``, so that a section of the same name can include o
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,7 +111,6 @@ class Writer:
         self._charts: list[Chart] = []
         self._written: list[Section] | None = None
         self._loader = Loader(own)
-        self._environment: _Sandbox | None = None
 
     def write_all(self, names: Sequence[str]) -> dict[str, Section]:
         """Write some sections; those that tell of the others last.
@@ -147,7 +147,7 @@ class Writer:
             from cqcplan.papers.parts.catalogue import PARTS  # noqa: PLC0415 - until every part is a template
 
             return PARTS[name](self._setting)
-        environment = self._environment = self._environment or self._made()
+        environment = self.environment
         self._charts.clear()
         environment.begin()
         with told(file):
@@ -157,7 +157,9 @@ class Writer:
         except MarkdownProblemError as error:
             raise TemplateProblemError(str(self._loader.path_of(file)), error.line, str(error)) from error
 
-    def _made(self) -> _Sandbox:
+    @cached_property
+    def environment(self) -> _Sandbox:
+        """What its templates are rendered in."""
         made = _Sandbox(
             loader=self._loader,
             autoescape=True,
