@@ -26,6 +26,7 @@ help:  ## list these commands
 
 .venv/installed-for-tests: pyproject.toml $(CONSTRAINTS) | .venv/bin/python
 	$(INSTALL) --editable '.[test]'
+	$(BIN)/python -m scripts.compile_templates
 	@touch $@ .venv/installed
 
 demo: .venv/installed  ## set up, check the example plans, score one, print a committee paper in four formats

@@ -88,7 +88,8 @@ def page() -> str:
     return "\n".join([HEAD, *_names(), *_facts(), *_filters(), *_macros(), *_charts(), *_every()]).rstrip() + "\n"
 
 
-def _occasion() -> Setting:
+def occasion() -> Setting:
+    """Return a paper about a made-up council, for the examples."""
     folder = ROOT / "tests" / "fixtures" / "good" / "exampleshire"
     plan = load_plan(Location(folder, folder.name)).plan
     if plan is None:
@@ -100,7 +101,7 @@ def _occasion() -> Setting:
 
 def _names() -> Iterator[str]:
     yield "## Names\n\n| name | what it is |\n| --- | --- |"
-    yield from (f"| `{name}` | {NAMES[name]} |" for name in names_of(_occasion()))
+    yield from (f"| `{name}` | {NAMES[name]} |" for name in names_of(occasion()))
     last = "the terms of the plan's glossary that the paper's other sections use; its section is written last"
     yield f"| `terms_used()` | {last} |"
     yield ""
@@ -136,9 +137,9 @@ def _first(told: str | None) -> str:
 
 
 def _filters() -> Iterator[str]:
-    environment = Writer(_occasion()).environment
+    environment = Writer(occasion()).environment
     yield "## Filters\n\n| example | prints |\n| --- | --- |"
-    for name in filters_of(_occasion()):
+    for name in filters_of(occasion()):
         made = plain(environment.from_string(FILTERS[name]).render().replace(ALONE, ""))
         shown = FILTERS[name].replace("\n\n", " ⏎ ").replace("|", "\\|")
         yield f"| `{shown}` | {made} |"

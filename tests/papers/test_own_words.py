@@ -2,20 +2,24 @@
 
 import ast
 import re
+import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, nodes
 from scripts.write_templates import PAGE, page
 from typer.testing import CliRunner
 
 from cqcplan import english
 from cqcplan.cli.app import app
+from cqcplan.papers import compiled
 from cqcplan.papers.blocks import Section
 from cqcplan.papers.formats.templates import render_blocks
 from cqcplan.papers.template_files import all_templates
 from tests.papers.example_papers import EXAMPLESHIRE, PAPERS, paper_of
 from tests.places import ROOT, SOURCE
 
+parse = Environment._parse
 OWN = ROOT / "tests" / "fixtures" / "own-templates"
 PLAN = str(ROOT / "plans" / EXAMPLESHIRE)
 PAPER = ("report", PLAN, "--period", "q1", "--as-of", "2026-06-17", "--revision", "none", "--paper", "progress")
@@ -219,3 +223,24 @@ def markdown_of(section: Section) -> str:
 def test_the_page_on_templates_is_fresh() -> None:
     """To write it anew: make templates."""
     assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_shipped_templates_are_compiled_once_and_a_councils_own_never_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "KEPT_IN", tmp_path / "kept")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    first = report(OWN)
+    kept = len(list((tmp_path / "kept").iterdir()))
+    assert kept > 5
+    asked: list[str] = []
+
+    def noted(self: Environment, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        asked.append(filename or "")
+        return parse(self, source, name, filename)
+
+    monkeypatch.setattr(Environment, "_parse", noted)
+    assert report(OWN) == first
+    assert len(list((tmp_path / "kept").iterdir())) == kept
+    assert asked
+    assert all(Path(file).is_relative_to(OWN) for file in asked)

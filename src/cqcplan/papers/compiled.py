@@ -15,6 +15,7 @@ from jinja2.bccache import Bucket
 from cqcplan.papers import template_files
 
 _HERE = Path(__file__).parent
+KEPT_IN = _HERE / "__pycache__"
 _MADE_BY = ("sections.py", "templating.py", "printed.py", "compiled.py")
 """What decides how a template is compiled, besides the template and Jinja."""
 
@@ -23,10 +24,10 @@ class Compiled(FileSystemBytecodeCache):
     """Keeps what was compiled, where that is allowed."""
 
     def __init__(self, kind: str) -> None:
-        made_by = "".join(f"{(_HERE / name).stat().st_mtime_ns}" for name in _MADE_BY)
-        key = sha256(f"{jinja_version} {made_by}".encode()).hexdigest()[:12]
+        made_by = b"".join((_HERE / name).read_bytes() for name in _MADE_BY)
+        key = sha256(jinja_version.encode() + made_by).hexdigest()[:12]
         self._shipped = [folder.as_posix() + "/" for folder in template_files.template_folders()]
-        super().__init__((_HERE / "__pycache__").as_posix(), f"template-{kind}-{key}-%s.cache")
+        super().__init__(KEPT_IN.as_posix(), f"template-{kind}-{key}-%s.cache")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read what was kept."""
@@ -38,5 +39,5 @@ class Compiled(FileSystemBytecodeCache):
         filename = bucket.code.co_filename if bucket.code else ""
         if not sys.dont_write_bytecode and any(filename.startswith(folder) for folder in self._shipped):
             with suppress(OSError):
-                (_HERE / "__pycache__").mkdir(exist_ok=True)
+                KEPT_IN.mkdir(exist_ok=True)
                 super().dump_bytecode(bucket)
