@@ -22,6 +22,7 @@ help:  ## list these commands
 
 .venv/installed: pyproject.toml $(CONSTRAINTS) | .venv/bin/python
 	$(INSTALL) --editable '.[docx,pdf]'
+	$(BIN)/python -m scripts.compile_templates
 	@touch $@
 
 .venv/installed-for-tests: pyproject.toml $(CONSTRAINTS) | .venv/bin/python

@@ -1,6 +1,7 @@
 """A council's own templates reach no file and no network, and end in a message when they would not end."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,20 +71,34 @@ def test_nothing_is_read_by_the_shipped_layout_either(set_it: "type[object]", tm
 LOOPS = "".join(f"{{% for i{n} in range(900) %}}" for n in range(4)) + "x" + "{% endfor %}" * 4
 
 
-def test_loops_without_end_end(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds.bounded.__wrapped__, "__defaults__", (1.0, bounds.MEMORY))  # type: ignore[attr-defined]
-    (own / "paper.md.j2").write_text(LOOPS)
-    code, said, paper = made(tmp_path, "md")
-    assert (code, paper) == (2, b"")
-    assert "the templates took more than 1 seconds of processor time" in said
-    assert "a loop or a repeated text without an end" in said
+ENDLESS = {
+    LOOPS: "1,000,000 times",
+    '{% set x = "x" * 9000000000 %}{{ x | length }}': "too large",
+    '{{ "%9000000000d" | format(1) | length }}': "",
+    "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}": "",
+}
 
 
-def test_text_without_end_ends(own: Path, tmp_path: Path) -> None:
-    (own / "paper.md.j2").write_text('{% set x = "x" * 9000000000 %}{{ x | length }}')
+@pytest.mark.parametrize("endless", ENDLESS)
+def test_what_would_not_end_ends_in_a_message(endless: str, own: Path, tmp_path: Path) -> None:
+    (own / "paper.md.j2").write_text(endless)
     code, said, paper = made(tmp_path, "md")
     assert (code, paper) == (2, b"")
-    assert "the templates took more than 2 GB of memory" in said
+    assert ENDLESS[endless] in said
+    assert "bug in cqcplan" not in said
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system counts, and Windows does not")
+def test_time_and_memory_have_bounds_whatever_takes_them(tmp_path: Path) -> None:
+    with pytest.raises(bounds.TooMuchError, match=r"more than 0\.2 seconds"), bounds.bounded([tmp_path], seconds=0.2):
+        spin()
+    with pytest.raises(bounds.TooMuchError, match="more than 1 GB"), bounds.bounded([tmp_path], memory=1 << 30):
+        bytearray(3 << 30)
 
 
 def test_papers_without_own_templates_have_no_bounds() -> None:
