@@ -10,7 +10,7 @@ CONSTRAINTS := constraints.txt
 INSTALL = PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
   $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint help-text rules schema docs pictures lock bench clean
+.PHONY: help demo test lint help-text rules schema templates docs pictures lock bench clean
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -22,10 +22,12 @@ help:  ## list these commands
 
 .venv/installed: pyproject.toml $(CONSTRAINTS) | .venv/bin/python
 	$(INSTALL) --editable '.[docx,pdf]'
+	$(BIN)/python -m scripts.compile_templates
 	@touch $@
 
 .venv/installed-for-tests: pyproject.toml $(CONSTRAINTS) | .venv/bin/python
 	$(INSTALL) --editable '.[test]'
+	$(BIN)/python -m scripts.compile_templates
 	@touch $@ .venv/installed
 
 demo: .venv/installed  ## set up, check the example plans, score one, print a committee paper in four formats
@@ -52,6 +54,9 @@ rules: .venv/installed  ## write docs/rules anew from the rules
 schema: .venv/installed  ## write schema/plan.schema.json and the page of every field anew from the models
 	$(BIN)/cqcplan schema -o schema/plan.schema.json
 	$(BIN)/python -m scripts.write_fields
+
+templates: .venv/installed  ## write docs/templates.md anew: what a template of a paper may use
+	$(BIN)/python -m scripts.write_templates
 
 docs: .venv/installed-for-tests  ## build the documentation site into out/docs; a dead link fails
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --fresh-env --write-all --doctree-dir out/.doctrees docs out/docs

@@ -449,7 +449,7 @@ def test_docs_tell_for_whom_each_kind_is_meant() -> None:
 
 def test_docs_name_every_template_there_is() -> None:
     told = set(re.findall(r"`([a-z]+\.(?:html\.j2|md\.j2|css|typ))`", DOCS))
-    assert told == {path.name for path in (ROOT / "templates").iterdir() if path.is_file()}
+    assert told == {path.name for path in (ROOT / "templates" / "layouts").iterdir() if path.is_file()}
 
 
 def test_the_style_of_the_docs_prints_a_paper(tmp_path: Path) -> None:

@@ -203,12 +203,8 @@ def report(
     accepted = accepted_finds(accept or ())
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in chosen_formats]):
         name = _file_name(setting, kind, chosen, part, readers)
-        made[name] = _written(
-            _paper(setting, chosen_style, kind, part, readers=readers, templates=templates),
-            chosen,
-            templates,
-            reference,
-        )
+        finished = _paper(setting, chosen_style, kind, part, readers=readers, templates=templates)
+        made[name] = _written(finished, chosen, templates, reference)
         if prove:
             # of a filed paper, that one is searched: somebody may have changed it since
             searched, content = (check.as_posix(), filed) if check else (name, made[name])

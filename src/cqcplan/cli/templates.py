@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.paper_choices import own_folders
-from cqcplan.cli.save import save
 from cqcplan.cli.settings_file import the_config
 from cqcplan.cli.talk import fail, say, write
 
@@ -84,9 +83,10 @@ def copy(name: Name, templates: Folder = None) -> None:
         )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(found.path.read_bytes())
     except OSError as error:
-        fail(f"{target.parent.as_posix()} cannot be made: {error.strerror}", "name another folder with --templates")
-    save(target, found.path.read_bytes())
+        fail(f"{target.as_posix()} cannot be written: {error.strerror}", "name another folder with --templates")
     say(f"wrote {target.as_posix()}")
     begin = f'{{% extends "{SHIPPED}/{found.name}" %}}'
     say(f"to change only part of it, begin it with {begin} and keep no more than the blocks you change")

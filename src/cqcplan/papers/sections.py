@@ -6,13 +6,14 @@ also answer under ``cqcplan/``, so that a section of the same name can include o
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateRuntimeError
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
-from jinja2.nodes import Concat
+from jinja2.nodes import Concat, Expr, TemplateData
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -41,7 +42,11 @@ _NOT_FOR_TEXT = ("safe", "escape", "e", "forceescape", "tojson", "xmlattr", "url
 
 
 class _Generator(CodeGenerator):
-    """Writes ``a ~ b`` so that what is text stays text beside what is Markdown already."""
+    """Writes what is fixed as what is worked out, and ``a ~ b`` so that text stays text beside Markdown."""
+
+    def _output_child_to_const(self, node: Expr, frame: Any, finalize: Any) -> str:
+        fixed = node.as_const(frame.eval_ctx)
+        return str(fixed) if isinstance(node, TemplateData) else str(finalize.const(fixed))
 
     def visit_Concat(self, node: Concat, frame: Any) -> None:  # noqa: N802 - Jinja's name
         self.write("environment.beside((")
@@ -106,7 +111,6 @@ class Writer:
         self._charts: list[Chart] = []
         self._written: list[Section] | None = None
         self._loader = Loader(own)
-        self._environment: _Sandbox | None = None
 
     def write_all(self, names: Sequence[str]) -> dict[str, Section]:
         """Write some sections; those that tell of the others last.
@@ -143,7 +147,7 @@ class Writer:
             from cqcplan.papers.parts.catalogue import PARTS  # noqa: PLC0415 - until every part is a template
 
             return PARTS[name](self._setting)
-        environment = self._environment = self._environment or self._made()
+        environment = self.environment
         self._charts.clear()
         environment.begin()
         with told(file):
@@ -153,7 +157,9 @@ class Writer:
         except MarkdownProblemError as error:
             raise TemplateProblemError(str(self._loader.path_of(file)), error.line, str(error)) from error
 
-    def _made(self) -> _Sandbox:
+    @cached_property
+    def environment(self) -> _Sandbox:
+        """What its templates are rendered in."""
         made = _Sandbox(
             loader=self._loader,
             autoescape=True,

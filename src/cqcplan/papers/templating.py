@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from pydantic import BaseModel
 
+from cqcplan.papers.compiled import Compiled
 from cqcplan.papers.template_files import ENDINGS, SHIPPED, TemplateProblemError, canonical
 from cqcplan.problems.nearest import did_you_mean
 
@@ -102,17 +103,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**"})
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(undefined=Missing, trim_blocks=True, lstrip_blocks=True, cache_size=-1, **options)
+        kept = Compiled(f"{type(self).__module__.rpartition('.')[2]}-{options.get('variable_start_string') is None:d}")
+        super().__init__(
+            undefined=Missing, trim_blocks=True, lstrip_blocks=True, cache_size=-1, bytecode_cache=kept, **options
+        )
         self.filters["_rounds"] = self._rounds
         self._gone_round = 0
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Count the rounds of loops, and let ``{{ x if y }}`` print nothing where there is no y."""
         made = super()._parse(source, name, filename)
-        for loop in made.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, "_rounds", [], [], None, None, lineno=loop.lineno)
-        for choice in made.find_all(nodes.CondExpr):
-            choice.expr2 = choice.expr2 or nodes.Const(None)
+        for node in made.find_all((nodes.For, nodes.CondExpr)):
+            if isinstance(node, nodes.For):
+                node.iter = nodes.Filter(node.iter, "_rounds", [], [], None, None, lineno=node.lineno)
+            elif isinstance(node, nodes.CondExpr) and node.expr2 is None:
+                node.expr2 = nodes.Const(None)
         made.set_environment(self)
         return made
 
