@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from cqcplan.cli.app import app
 from cqcplan.papers.formats import bounds
 from cqcplan.papers.formats.fonts import font_folder
+from cqcplan.papers.formats.pdf import layout_text
 from cqcplan.papers.formats.typeset import TypesetError, typeset, typeset_own
 from tests.places import ROOT
 
@@ -56,6 +57,19 @@ def test_a_layout_reaches_nothing_and_ends(reaching: str, own: Path, tmp_path: P
     assert "paper.typ" in said
     assert "Larch House" not in said
     assert "bug in cqcplan" not in said
+
+
+def test_no_program_beside_the_plans_is_taken_for_one_of_python(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own / "paper.typ").write_text("{%% extends 'cqcplan/paper.typ' %%}\n".replace("%%", "%"))
+    for name in ("json", "typst", "tempfile", "cqcplan"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()\n")
+    monkeypatch.chdir(tmp_path)
+    code, said, paper = made(tmp_path, "pdf")
+    assert not (tmp_path / "ran").exists()
+    assert code == 0, said
+    assert paper.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("set_it", [typeset, typeset_own])
