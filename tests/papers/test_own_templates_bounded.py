@@ -62,7 +62,7 @@ def test_a_layout_reaches_nothing_and_ends(reaching: str, own: Path, tmp_path: P
 def test_no_program_beside_the_plans_is_taken_for_one_of_python(
     own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (own / "paper.typ").write_text("{%% extends 'cqcplan/paper.typ' %%}\n".replace("%%", "%"))
+    (own / "paper.typ").write_text(f"{layout_text()}\n// a layout of our own\n")
     for name in ("json", "typst", "tempfile", "cqcplan"):
         (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()\n")
     monkeypatch.chdir(tmp_path)
