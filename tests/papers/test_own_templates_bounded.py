@@ -89,6 +89,9 @@ ENDLESS = {
     LOOPS: "1,000,000 times",
     '{% set x = "x" * 9000000000 %}{{ x | length }}': "too large",
     '{{ "%9000000000d" | format(1) | length }}': "",
+    '{% set a = namespace(x="x") %}{% for i in range(60) %}{% set a.x = a.x ~ a.x %}{% endfor %}': "more memory than",
+    "{{ range(9) | random }}": "No filter named 'random'",
+    "{{ lipsum() }}": 'nothing called "lipsum"',
     "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}": "",
 }
 
