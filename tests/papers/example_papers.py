@@ -16,6 +16,7 @@ from cqcplan.model.house_style import HouseStyle
 from cqcplan.papers.blocks import Paper
 from cqcplan.papers.paper import make_paper
 from cqcplan.papers.setting import Setting, find_meeting
+from cqcplan.papers.template_files import section_names
 from cqcplan.timeline.periods import parse_period
 from cqcplan.view.known import as_known
 from tests.places import ROOT
@@ -86,7 +87,7 @@ def setting_of(name: str) -> Setting:
 @cache
 def plain_style() -> HouseStyle:
     """Return the house style that defines every kind of paper."""
-    style, problems = load_style("plain", [ROOT / "templates" / "house-styles"])
+    style, problems = load_style("plain", [ROOT / "templates" / "house-styles"], section_names())
     assert style is not None, problems
     return style
 

@@ -19,6 +19,7 @@ from cqcplan.cli import (
     schema,
     score,
     status,
+    templates,
     trace,
     update,
     validate,
@@ -28,7 +29,7 @@ from cqcplan.problems.visible import visible
 
 ORDER = (
     "init", "new", "update", "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import",
-    "rule", "schema", "config",
+    "templates", "rule", "schema", "config",
 )  # fmt: skip
 """The commands as they come up in the life of a plan."""
 
@@ -106,6 +107,7 @@ app.command(short_help="Follow the golden thread both ways from one entry.")(tra
 app.command(short_help="Write the plan's dates for calendar programs.")(calendar.calendar)
 app.command(short_help="Hand the plan out as tables or as a tracker to fill in.")(export.export)
 app.command("import", short_help="Bring a tracker or figures in from a spreadsheet.")(import_.import_)
+app.add_typer(templates.app, name="templates", short_help="List, print and copy the templates of papers.")
 app.command(short_help="Explain a rule, or list them all.")(rule.rule)
 app.command(short_help="Write the JSON Schema of a plan file, for editors.")(schema.schema)
 app.add_typer(config.app, name="config", short_help="Show the settings in force.")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cqcplan.cli.audience import Audience, view_of
-from cqcplan.cli.talk import fail
+from cqcplan.cli.talk import fail, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,7 +84,7 @@ def own_folders(templates: Path | None) -> list[Path]:
 
 
 def _style_folders(templates: Path | None) -> list[Path]:
-    from cqcplan.papers.formats.templates import template_folders
+    from cqcplan.papers.template_files import template_folders
 
     return [folder / "house-styles" for folder in [*own_folders(templates), *template_folders()]]
 
@@ -99,9 +99,10 @@ def the_style(name: str, templates: Path | None) -> "HouseStyle":
     """Return a house style; stop with its problems where it has any."""
     from cqcplan.cli.plans import stop_at
     from cqcplan.files.house_styles import StyleNotFoundError, load_style
+    from cqcplan.papers.template_files import section_names
 
     try:
-        style, problems = load_style(name, _style_folders(templates))
+        style, problems = load_style(name, _style_folders(templates), section_names(own_folders(templates)))
     except StyleNotFoundError as error:
         fail(f"--style: {error}", error.help)
     if style is None:
@@ -144,10 +145,16 @@ def made_from(location: "Location", said: str | None) -> str:
     tool = f"Made with cqcplan {__version__}"
     if said is not None:
         return tool if said == "none" else f"Plan revision {said}. {tool}"
+    from cqcplan.files.git import UnreadableRepositoryError
     from cqcplan.files.revisions import revision_of
     from cqcplan.model.dates import day_words
 
-    found = revision_of(location)
+    try:
+        found = revision_of(location)
+    except UnreadableRepositoryError as error:
+        say(f"note: the paper names no revision of the plan: {error.message}")
+        say(f"  = help: {error.help}; or name one with --revision")
+        return tool
     if found is None:
         return tool
     edited = ", with changes not yet committed" if found.changed else ""

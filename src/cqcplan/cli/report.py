@@ -203,7 +203,8 @@ def report(
     accepted = accepted_finds(accept or ())
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in chosen_formats]):
         name = _file_name(setting, kind, chosen, part, readers)
-        made[name] = _written(_paper(setting, chosen_style, kind, part, readers), chosen, templates, reference)
+        finished = _paper(setting, chosen_style, kind, part, readers=readers, templates=templates)
+        made[name] = _written(finished, chosen, templates, reference)
         if prove:
             # of a filed paper, that one is searched: somebody may have changed it since
             searched, content = (check.as_posix(), filed) if check else (name, made[name])
@@ -241,13 +242,26 @@ def _for_members(whole: "Plan", setting: "Setting") -> "Plan":
 
 
 def _paper(
-    setting: "Setting", style: "HouseStyle", kind: str, part: Part | None, readers: Audience = Audience.PUBLIC
+    setting: "Setting",
+    style: "HouseStyle",
+    kind: str,
+    part: Part | None,
+    *,
+    readers: Audience,
+    templates: Path | None,
 ) -> "Paper":
+    from cqcplan.papers.formats.bounds import TooMuchError, bounded
     from cqcplan.papers.paper import make_paper
     from cqcplan.papers.parts.exempt import part_two
+    from cqcplan.papers.template_files import TemplateProblemError
     from cqcplan.view.exempt import NothingExemptError
 
-    paper = replace(make_paper(setting, style, kind), readers=readers.value)
+    try:
+        with bounded(own_folders(templates)):
+            made = make_paper(setting, style, kind, own_folders(templates))
+    except (TemplateProblemError, TooMuchError) as error:
+        fail(str(error), error.help)
+    paper = replace(made, readers=readers.value)
     if part is not Part.TWO:
         return paper
     try:
@@ -257,13 +271,15 @@ def _paper(
 
 
 def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, reference: Path | None) -> bytes:
-    from cqcplan.papers.formats.templates import TemplateProblemError
+    from cqcplan.papers.formats.bounds import TooMuchError, bounded
     from cqcplan.papers.formats.unavailable import CannotWriteError
     from cqcplan.papers.formats.write import write_paper
+    from cqcplan.papers.template_files import TemplateProblemError
 
     try:
-        return write_paper(paper, chosen.value, own_folders(templates), reference)
-    except (CannotWriteError, TemplateProblemError) as error:
+        with bounded(own_folders(templates)):
+            return write_paper(paper, chosen.value, own_folders(templates), reference)
+    except (CannotWriteError, TemplateProblemError, TooMuchError) as error:
         fail(str(error), error.help)
 
 
@@ -274,7 +290,8 @@ def _stock(setting: "Setting", style: "HouseStyle", kind: str, templates: Path |
     plan = without_words(setting.plan)
     meeting = without_words(setting.meeting) if setting.meeting else None
     blank = replace(setting, plan=plan, meeting=meeting, earlier=None, exempt=())
-    return _written(_paper(blank, style, kind, None), PaperFormat.MARKDOWN, templates, None)
+    blank_paper = _paper(blank, style, kind, None, readers=Audience.PUBLIC, templates=templates)
+    return _written(blank_paper, PaperFormat.MARKDOWN, templates, None)
 
 
 def _leaks(name: str, content: bytes, chosen: PaperFormat, plans: "tuple[Plan, Plan]", stock: bytes) -> "list[Leak]":

@@ -5,6 +5,7 @@ writer puts it in place. So a change is all there or not at all, wherever its wr
 """
 
 import os
+from errno import ENAMETOOLONG
 from pathlib import Path
 
 NAME = ".cqcplan.change"
@@ -50,6 +51,8 @@ def recorded(folder: Path) -> dict[Path, str]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
+        if error.errno == ENAMETOOLONG:
+            return {}  # no folder has such a name: writing will say so
         raise UnfinishedError(path) from error
     import json  # noqa: PLC0415 - seldom needed
     from pathlib import PurePosixPath  # noqa: PLC0415

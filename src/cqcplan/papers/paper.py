@@ -1,30 +1,38 @@
 """Put a paper together: the parts its house style names, under its titles and numbers, with head and footer."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from cqcplan.model.dates import day_words
-from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, PartName, StyledSection
+from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, StyledSection
 from cqcplan.papers.blocks import Block, Heading, Paper, Paragraph, Section
 from cqcplan.papers.head import fill, fill_all, line_facts, table_of
 from cqcplan.papers.numbering import number_sections
-from cqcplan.papers.parts.catalogue import PARTS
+from cqcplan.papers.sections import Writer
 from cqcplan.papers.setting import Setting
 
 
-def make_paper(setting: Setting, style: HouseStyle, kind: str) -> Paper:
+def make_paper(setting: Setting, style: HouseStyle, kind: str, own: Sequence[Path] = ()) -> Paper:
     """Write one kind of paper in a house style.
 
     Args:
         setting: the plan as its audience may see it, and the paper's circumstances.
         style: a style with everything filled in from what it is like.
         kind: a kind of paper the style has.
+        own: folders of a council's own templates, whose sections win by name.
+
+    Raises:
+        TemplateProblemError: a section's template has a mistake in it.
     """
     form = style.papers[kind]
     head = form.head or style.head or Head()
     facts = line_facts(setting)
     title, below = _title(setting, form, head, facts)
-    sections = [_section(setting, item) for item in form.sections]
+    names = [name for item in form.sections for name in ([item] if isinstance(item, str) else item.parts)]
+    written = Writer(setting, own).write_all(names)
+    sections = [_section(written, item) for item in form.sections]
     return Paper(
         council=setting.plan.header.council.name,
         title=title.upper() if head.capitals else title,
@@ -50,10 +58,10 @@ def _title(setting: Setting, form: PaperForm, head: Head, facts: dict[str, str])
     return setting.plan.header.title, fill(form.title, facts) if form.title else None
 
 
-def _section(setting: Setting, item: StyledSection | PartName) -> Section:
+def _section(made: dict[str, Section], item: StyledSection | str) -> Section:
     if isinstance(item, str):
-        return PARTS[item](setting)
-    written = [section for part in item.parts if (section := PARTS[part](setting)).blocks]
+        return made[item]
+    written = [section for part in item.parts if (section := made[part]).blocks]
     title = item.title or (written[0].title if written else "")
     blocks: list[Block] = []
     for section in written:

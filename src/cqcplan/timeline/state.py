@@ -41,6 +41,16 @@ class Item(NamedTuple):
     done_on: When | None
 
     @property
+    def is_milestone(self) -> bool:
+        """Whether it is a milestone of an action."""
+        return self.entry is not self.action
+
+    @property
+    def first_due(self) -> When | None:
+        """The date first set, where it was moved since."""
+        return self.moves[0].before if self.moves else None
+
+    @property
     def is_done(self) -> bool:
         """Whether the work is finished, embedded, closed or handed over."""
         return self.status in DONE

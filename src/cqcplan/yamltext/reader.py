@@ -25,6 +25,7 @@ from yaml.events import (
 
 from cqcplan.problems.problem import Place
 from cqcplan.yamltext.characters import LINE_ENDS_OF_OLD, REFUSED, named
+from cqcplan.yamltext.event_parser import event_parser
 from cqcplan.yamltext.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from cqcplan.yamltext.positions import DUPLICATE, Positions
 from cqcplan.yamltext.scalars import FIRST, resolve
@@ -112,15 +113,6 @@ def _place_after(text: str) -> Place:
     """Return the place just after a text that starts a file."""
     lines = _LINE_END.split(text)
     return Place(len(lines), len(lines[-1]) + 1)
-
-
-def event_parser(text: str) -> Any:
-    """Return libyaml's event parser, or PyYAML's own where libyaml is missing."""
-    if yaml.__with_libyaml__:
-        return yaml.CSafeLoader(text)
-    from cqcplan.yamltext.pure import PureParser  # noqa: PLC0415 - seldom needed
-
-    return PureParser(text)
 
 
 def read(text: str) -> Document:

@@ -12,7 +12,7 @@ import yaml
 from yaml.tokens import FlowMappingEndToken, FlowMappingStartToken, FlowSequenceEndToken, FlowSequenceStartToken
 
 from cqcplan.problems.problem import Place
-from cqcplan.yamltext.reader import event_parser
+from cqcplan.yamltext.event_parser import event_parser
 
 LINES_ABOVE = 2
 """How many lines above the one that the parser stumbles over may be to blame."""

@@ -16,6 +16,7 @@ from lxml.etree import XMLSyntaxError, _Element
 
 from cqcplan.packed.package import DOCUMENT, LARGEST, MEGABYTE, NoPackageError, TooMuchError, check_package
 from cqcplan.papers.formats.unavailable import CannotWriteError
+from cqcplan.papers.formats.word.reference import cleaned
 
 _KEPT = {
     RELATIONSHIP_TYPE.STYLES,
@@ -73,7 +74,7 @@ def council_document(path: Path) -> WordDocument:
         CannotWriteError: the file is not there, or not a Word document.
     """
     try:
-        document = Document(BytesIO(_checked(path)))
+        document = Document(BytesIO(cleaned(_checked(path))))
     except TooMuchError as error:
         raise CannotWriteError(
             f"{path.as_posix()} {error}",

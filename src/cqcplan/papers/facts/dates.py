@@ -1,0 +1,117 @@
+"""The dates of actions and milestones: what fell due, what moved, what is to come, and how much of it is done."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from cqcplan.model.dates import When
+from cqcplan.papers.blocks import Dot, Series
+from cqcplan.papers.setting import Setting
+from cqcplan.timeline.changes import Slipped, within
+from cqcplan.timeline.history import Dates, Tally, dates_of, due_and_done
+from cqcplan.timeline.state import Item
+
+MOST_ENDS = 18
+"""The most months, quarters or years drawn: a phone has room for no more."""
+ROWS = 8
+"""The most rows of one picture, so that it fits a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action or milestone in a picture of dates."""
+
+    dates: Dates
+    overdue: bool
+
+    @property
+    def item(self) -> Item:
+        """The work."""
+        return self.dates.item
+
+    @property
+    def due(self) -> When:
+        """The date in force."""
+        return self.dates.due
+
+    @property
+    def earlier(self) -> tuple[When, ...]:
+        """The dates it had before, the first one set first."""
+        return self.dates.earlier
+
+    @property
+    def done(self) -> When | None:
+        """When it was done."""
+        return self.item.done_on if self.item.is_done else None
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """How many were due and how many done, added up through time."""
+
+    tallies: list[Tally]
+    now: Tally
+    dated: int
+    """How many have a date."""
+    moved: bool
+    """Whether the dates first set would count otherwise."""
+    lines: list[Series]
+
+
+def dated(setting: Setting) -> list[Item]:
+    """Return the work that has a date, in plan order."""
+    return [item for item in setting.state.items if item.due is not None]
+
+
+def fell_due(setting: Setting) -> list[Item]:
+    """Return the work whose last day fell in the period."""
+    start = setting.span.first - timedelta(days=1)
+    return [item for item in dated(setting) if item.due and start < item.due.latest <= setting.until]
+
+
+def overdue_before(setting: Setting) -> list[Item]:
+    """Return the work overdue from before the period."""
+    fell = fell_due(setting)
+    return [item for item in dated(setting) if item.overdue(setting.until) and item not in fell]
+
+
+def slipped(setting: Setting) -> list[Slipped]:
+    """Return the dates moved in the paper's window."""
+    return [
+        Slipped(item, move)
+        for item in setting.state.items
+        for move in item.moves
+        if move.before is not None and within(move.on, setting.opens, setting.until)
+    ]
+
+
+def ahead(setting: Setting) -> list[Item]:
+    """Return the dated work still to come, by date."""
+    past = [*fell_due(setting), *overdue_before(setting)]
+    found = [item for item in dated(setting) if item not in past and not item.is_done]
+    return sorted(found, key=lambda item: item.due.latest if item.due else setting.until)
+
+
+def against(setting: Setting) -> Against | None:
+    """Count what was due against what was done; nothing where there is one date or one day."""
+    every = dates_of(setting.state)
+    tallies = due_and_done(every, setting.until, MOST_ENDS)
+    if len(every) < 2 or len(tallies) < 2:
+        return None
+    now = next(tally for tally in tallies if tally.day == setting.until)
+    moved = any(tally.first_due != tally.due for tally in tallies)
+    first = Series("first-due", tuple(Dot(tally.day, tally.first_due) for tally in tallies), "square", "2 3")
+    lines = [
+        *([first] if moved else []),
+        Series("due", tuple(Dot(tally.day, tally.due) for tally in tallies), "diamond", "6 3"),
+        Series("done", tuple(Dot(tally.day, tally.done) for tally in tallies if tally.done is not None)),
+    ]
+    return Against(tallies, now, len(every), moved, lines)
+
+
+def pictures(setting: Setting) -> list[list[Row]]:
+    """Return the dates, parted into pictures that fit a page; none where there is one date or less to show."""
+    every = dates_of(setting.state)
+    if len({when for dates in every for when in (dates.due, *dates.earlier)}) < 2:
+        return []
+    rows = [Row(dates, dates.item.overdue(setting.until)) for dates in every]
+    return [rows[place : place + ROWS] for place in range(0, len(rows), ROWS)]

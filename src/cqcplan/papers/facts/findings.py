@@ -1,0 +1,61 @@
+"""What CQC found, as the plan records it, and what was done about what people and carers said."""
+
+from dataclasses import dataclass
+
+from cqcplan.model.assessments import Assessment, Finding
+from cqcplan.model.delivery import Priority
+from cqcplan.papers.setting import Setting
+from cqcplan.timeline.state import Item
+
+_OWN_VOICES = ("people", "carers")
+"""Whose words make "you said"."""
+_SHORTFALLS = ("area-for-improvement", "mixed")
+"""Kinds of finding that ask for work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The finished work of a priority."""
+
+    priority: Priority
+    work: list[Item]
+
+
+def report(setting: Setting) -> Assessment | None:
+    """Return the assessment whose rating stands."""
+    return setting.result.assessment if setting.result else None
+
+
+def _found(setting: Setting) -> list[Finding]:
+    last = report(setting)
+    return [item for item in setting.plan.findings if last and item.assessment == last.id]
+
+
+def of_kind(setting: Setting, kind: str) -> list[Finding]:
+    """Return the findings of that report that are of a kind, in plan order."""
+    return [item for item in _found(setting) if item.kind == kind]
+
+
+def own_words(setting: Setting) -> list[Finding]:
+    """Return what people and carers told CQC that asks for work."""
+    return [item for item in _found(setting) if item.kind in _SHORTFALLS and item.voice in _OWN_VOICES]
+
+
+def answered_by(setting: Setting, finding: Finding) -> list[Priority]:
+    """Return the priorities that answer a finding, in plan order."""
+    return [item for item in setting.plan.priorities if finding.id in item.findings]
+
+
+def finished(setting: Setting, finding: Finding) -> list[Item]:
+    """Return the finished work under the priorities that answer a finding."""
+    return [item for item in setting.state.items if item.is_done and finding.id in item.priority.findings]
+
+
+def finished_elsewhere(setting: Setting) -> list[Finished]:
+    """Return the finished work that answers nothing that people and carers told CQC, by priority."""
+    told = {item.entry.id for finding in own_words(setting) for item in finished(setting, finding)}
+    every = (
+        Finished(state.priority, [item for item in state.items if item.is_done and item.entry.id not in told])
+        for state in setting.state.priorities
+    )
+    return [item for item in every if item.work]

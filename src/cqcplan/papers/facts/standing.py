@@ -1,0 +1,11 @@
+"""The council's own standing paragraphs."""
+
+from collections.abc import Iterable
+
+from cqcplan.model.papers import Paragraph
+from cqcplan.papers.setting import Setting
+
+
+def of(setting: Setting, sections: Iterable[str]) -> list[Paragraph]:
+    """Return the standing paragraphs of some sections that belong in this paper, in plan order."""
+    return setting.standing(*sections)

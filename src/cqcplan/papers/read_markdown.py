@@ -1,0 +1,289 @@
+"""The Markdown that a section's template writes, read into blocks.
+
+Only what :mod:`docs/templates.md` names is Markdown here; everything else is text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from cqcplan.papers.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Column,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Point,
+    Rated,
+    Section,
+    Table,
+    points,
+    table,
+)
+from cqcplan.papers.printed import ALONE, BREAK, MARK
+
+NUMBERED = "{numbered}"
+"""Ends a heading that is numbered as the paragraphs are. No text of a plan can write it: see ``_marker``."""
+_CHART = re.compile(rf"{MARK}chart (\d+){MARK}")
+_LINE = re.compile(rf"{MARK}line (\d+){MARK}")
+_CELL_EDGE = re.compile(r"(?<!\\)(?:\\\\)*\|")
+
+
+class MarkdownProblemError(Exception):
+    """What a template wrote is not a section."""
+
+    def __init__(self, message: str, line: int | None) -> None:
+        super().__init__(message)
+        self.line = line
+        """Of the template, as far as it is known."""
+
+
+def _reader() -> MarkdownIt:
+    made = MarkdownIt("zero").enable(
+        ["table", "blockquote", "list", "heading", "newline", "escape", "emphasis", "link", "entity"]
+    )
+    made.normalizeLink = lambda url: url  # type: ignore[method-assign] # an address is printed as it was given
+    made.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005 - the model has read it
+    return made
+
+
+_READER = _reader()
+
+
+def read_section(name: str, markdown: str, charts: Sequence[Chart] = ()) -> Section:
+    """Read a section.
+
+    Args:
+        name: of its template.
+        markdown: what the template wrote.
+        charts: the charts that it placed, by number.
+
+    Raises:
+        MarkdownProblemError: it has no title, or a table whose rows do not fit its head.
+    """
+    reading = _Reading(markdown, charts)
+    blocks = list(reading.blocks(_READER.parse(reading.text)))
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Heading) or first.level != 1:
+        message = "a section begins with its title: a line that begins with # and a space"
+        raise MarkdownProblemError(message, None)
+    return Section(name, first.text, tuple(blocks[1:]))
+
+
+def plain(markdown: str) -> str:
+    """Return the words of one line of Markdown."""
+    return _text(_READER.parseInline(markdown)[0])
+
+
+class _Head(NamedTuple):
+    """A column as its template writes it."""
+
+    column: Column
+    kept: bool
+    """Whether it is printed even where it says nothing."""
+
+
+class _Reading:
+    def __init__(self, markdown: str, charts: Sequence[Chart]) -> None:
+        lines = [line.replace(ALONE, "") for line in markdown.split("\n") if line != ALONE]
+        self._from = [int(found[1]) if (found := _LINE.search(line)) else None for line in lines]
+        """The line of the template that each line was written by, where that is known."""
+        self._lines = [_LINE.sub("", line) for line in lines]
+        self.text = "\n".join(self._lines)
+        self._charts = charts
+
+    def blocks(self, tokens: list[Token], *, numbered: bool = True) -> Iterator[Block]:
+        """Read what stands beside each other.
+
+        Args:
+            tokens: of the reader.
+            numbered: whether its paragraphs are to be numbered.
+        """
+        at, caption = 0, ""
+        while at < len(tokens):
+            token, end = tokens[at], _end(tokens, at)
+            inside = tokens[at + 1 : end]
+            following = tokens[end + 1].type if end + 1 < len(tokens) else ""
+            at = end + 1
+            if following == "table_open" and token.type == "paragraph_open" and _is_emphasis(inside[0]):
+                caption = _text(inside[0])
+            elif token.type == "table_open":
+                yield from self._table(token, inside, caption)
+                caption = ""
+            elif token.type == "blockquote_open":
+                yield from self.blocks(inside, numbered=False)
+            elif block := self._block(token, inside, numbered=numbered):
+                yield block
+
+    def _block(self, token: Token, inside: list[Token], *, numbered: bool) -> Block | None:
+        """Read one block; nothing where it says nothing."""
+        if token.type == "heading_open":
+            return _heading(token, inside[0])
+        if token.type == "ordered_list_open":
+            items = [point for item in _items(inside) if (point := _point(item))]
+            return points(items, resolutions=token.markup == ")") if items else None
+        if token.type == "bullet_list_open":
+            lines = tuple(line for item in _items(inside) if (line := _first_inline(item)))
+            return Bullets(lines) if lines else None
+        if chart := _CHART.fullmatch(inside[0].content.strip()):
+            return self._charts[int(chart[1])]
+        words = _text(inside[0])
+        return Paragraph(words, numbered=numbered) if words else None
+
+    def _table(self, opened: Token, inside: list[Token], caption: str) -> Iterator[Table]:
+        rows = [token for token in inside if token.type == "tr_open"]
+        every = list(_rows(inside))
+        heads = [_column(cell, heading) for cell, heading in zip(every[0], _heads(inside), strict=True)]
+        if not caption:
+            message = "a table has a caption: a line *between asterisks* above it, with a blank line between"
+            raise MarkdownProblemError(message, self._line(opened))
+        body = []
+        for token, cells in zip(rows[1:], every[1:], strict=True):
+            self._check_width(token, len(heads), caption)
+            body.append(tuple(self._cell(token, cell, head) for cell, head in zip(cells, heads, strict=True)))
+        columns = [replace(head.column, filler=None) if head.kept else head.column for head in heads]
+        if body:
+            yield table(caption, columns, body)
+
+    def _check_width(self, row: Token, width: int, caption: str) -> None:
+        line = self._lines[row.map[0]].strip() if row.map else ""
+        cells = len(_CELL_EDGE.findall(line)) - line.startswith("|") - bool(re.search(r"(?<!\\)(?:\\\\)*\|$", line)) + 1
+        if cells != width:
+            raise MarkdownProblemError(
+                f'a row of the table "{caption}" has {cells} cell{"" if cells == 1 else "s"}, '
+                f"but its head has {width}: {line}",
+                self._line(row),
+            )
+
+    def _cell(self, row: Token, cell: Token, head: _Head) -> Inline:
+        value = _inline(cell)
+        if value != "":
+            return value
+        title, filler = head.column.title, head.column.filler
+        if filler is None:
+            raise MarkdownProblemError(
+                f'a cell under "{title}" is empty: say in the column what stands where nothing is known, '
+                f"as in | {title} *Not stated* |",
+                self._line(row),
+            )
+        return filler
+
+    def _line(self, token: Token) -> int | None:
+        place = token.map[0] if token.map else None
+        return self._from[place] if place is not None else None
+
+
+def _heading(opened: Token, inline: Token) -> Heading:
+    words = _text(inline)
+    numbered = inline.content.endswith(f" {NUMBERED}")
+    if numbered:
+        words = words.removesuffix(NUMBERED).rstrip()
+    return Heading(words, level=len(opened.markup), numbered=numbered)
+
+
+def _is_emphasis(inline: Token) -> bool:
+    kids = _kids(inline)
+    return len(kids) > 1 and kids[0].type == "em_open" and _closing(kids, 0) == len(kids) - 1
+
+
+def _column(cell: Token, heading: Token) -> _Head:
+    """Read a column's title and, in italics after it, what stands in it where nothing is known.
+
+    A column of nothing else is left out, unless what stands in it is in bold.
+    """
+    kids = _kids(cell)
+    opened = next((place for place, kid in enumerate(kids) if kid.type in ("em_open", "strong_open")), None)
+    filler = None if opened is None else _plain(kids[opened + 1 :]).strip()
+    numeric = "right" in str(heading.attrGet("style") or "")
+    is_kept = opened is not None and kids[opened].type == "strong_open"
+    return _Head(Column(_plain(kids[:opened]).strip(), numeric, filler), is_kept)
+
+
+def _heads(tokens: list[Token]) -> list[Token]:
+    return [token for token in tokens if token.type == "th_open"]
+
+
+def _end(tokens: list[Token], at: int) -> int:
+    """Return the place where what opens at a place ends."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        depth += tokens[place].nesting
+        if depth == 0:
+            return place
+    return len(tokens)
+
+
+def _items(tokens: list[Token]) -> Iterator[list[Token]]:
+    at = 0
+    while at < len(tokens):
+        end = _end(tokens, at)
+        yield tokens[at + 1 : end]
+        at = end + 1
+
+
+def _rows(tokens: list[Token]) -> Iterator[list[Token]]:
+    at = 0
+    while at < len(tokens):
+        if tokens[at].type == "tr_open":
+            end = _end(tokens, at)
+            yield [token for token in tokens[at + 1 : end] if token.type == "inline"]
+            at = end
+        at += 1
+
+
+def _point(item: list[Token]) -> Point | None:
+    inline = next((token for token in item if token.type == "inline"), None)
+    kids = _kids(inline) if inline else []
+    if kids and kids[0].type == "strong_open":
+        close = _closing(kids, 0)
+        title = _plain(kids[1:close]).removesuffix(":")
+        return Point(_plain(kids[close + 1 :]).strip(), title)
+    text = _plain(kids).strip()
+    return Point(text) if text else None
+
+
+def _first_inline(item: list[Token]) -> Inline:
+    inline = next((token for token in item if token.type == "inline"), None)
+    return _inline(inline) if inline else ""
+
+
+def _inline(token: Token) -> Inline:
+    kids = _kids(token)
+    if kids and kids[0].type == "link_open":
+        close = _closing(kids, 0)
+        url, words = str(kids[0].attrGet("href") or ""), _plain(kids[1:close])
+        if url.startswith("rated:"):
+            return Rated(words, str(kids[0].attrGet("title") or ""), url.removeprefix("rated:"))
+        if url:
+            return Link(words, url, _plain(kids[close + 1 :]))
+    return _text(token)
+
+
+def _closing(kids: Sequence[Token], at: int) -> int:
+    depth = 0
+    for place in range(at, len(kids)):
+        depth += kids[place].nesting
+        if depth == 0:
+            return place
+    return len(kids)
+
+
+def _kids(token: Token) -> list[Token]:
+    """Return what stands in a line, without the empty texts that the reader leaves beside emphasis."""
+    return [kid for kid in token.children or () if kid.type != "text" or kid.content]
+
+
+def _plain(kids: Sequence[Token]) -> str:
+    words = "".join(" " if kid.type in ("softbreak", "hardbreak") else kid.content for kid in kids)
+    return words.replace(BREAK, "\n\n")
+
+
+def _text(token: Token) -> str:
+    return _plain(token.children or ()).strip()
