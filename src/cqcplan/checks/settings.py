@@ -61,7 +61,8 @@ class Settings(NamedTuple):
 
 
 def _means(word: str, rule: Rule) -> bool:
-    return word == rule.name or rule.code.startswith(word.upper())
+    # every code starts with nothing: an empty word must not mean them all
+    return word == rule.name or (bool(word) and rule.code.startswith(word.upper()))
 
 
 def unknown_words(words: tuple[str, ...], rules: tuple[Rule, ...]) -> list[str]:
