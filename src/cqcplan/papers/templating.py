@@ -152,10 +152,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, called: Any, /, *values: Any, **named: Any) -> Any:
         """Call what a template may call; of texts, nothing that fills them up to any length."""
-        if isinstance(getattr(called, "__self__", None), str):
-            if called.__name__ in _FILLING:
-                message = f"a template cannot use {called.__name__} of a text"
-                raise TemplateRuntimeError(message)
+        if isinstance(getattr(called, "__self__", None), str) and called.__name__ in _FILLING:
+            message = f"a template cannot use {called.__name__} of a text"
+            raise TemplateRuntimeError(message)
         return super().call(context, called, *values, **named)
 
     def wrap_str_format(self, value: Any) -> Any:
