@@ -79,10 +79,17 @@ def test_what_is_no_revision_is_refused_in_a_sentence(repository: Path, words: s
     assert told.startswith(("error: ", "Usage"))
 
 
+@pytest.mark.parametrize("words", [["", "HEAD"], ["HEAD", ""], ["HEAD", " ", "--git"], ["2026-05-02", "\t"]])
+def test_an_empty_word_is_told_as_one(repository: Path, words: list[str]) -> None:
+    assert "an empty word names nothing" in said("diff", "--plan", "ex", *words, code=2)
+
+
 def test_a_file_named_as_a_branch_is_no_trouble(repository: Path) -> None:
     (repository / "main").write_text("A file.\n")
     assert "Nothing changed." in said("diff", "main", "--git", "--plan", "ex")
-    assert "main is one plan: name the other too" in said("diff", "main", "--plan", "ex", code=2)
+    told = said("diff", "main", "--plan", "ex", code=2)
+    assert "main is one plan: name the other too" in told
+    assert "say --git" in told
 
 
 def test_a_persons_settings_change_nothing(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from cqcplan.cli.app import app
 from cqcplan.papers.formats import bounds
 from cqcplan.papers.formats.fonts import font_folder
+from cqcplan.papers.formats.pdf import layout_text
 from cqcplan.papers.formats.typeset import TypesetError, typeset, typeset_own
 from tests.places import ROOT
 
@@ -58,6 +59,19 @@ def test_a_layout_reaches_nothing_and_ends(reaching: str, own: Path, tmp_path: P
     assert "bug in cqcplan" not in said
 
 
+def test_no_program_beside_the_plans_is_taken_for_one_of_python(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own / "paper.typ").write_text(f"{layout_text()}\n// a layout of our own\n")
+    for name in ("json", "typst", "tempfile", "cqcplan"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()\n")
+    monkeypatch.chdir(tmp_path)
+    code, said, paper = made(tmp_path, "pdf")
+    assert not (tmp_path / "ran").exists()
+    assert code == 0, said
+    assert paper.startswith(b"%PDF")
+
+
 @pytest.mark.parametrize("set_it", [typeset, typeset_own])
 def test_nothing_is_read_by_the_shipped_layout_either(set_it: "type[object]", tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("Larch House is insolvent")
@@ -75,6 +89,9 @@ ENDLESS = {
     LOOPS: "1,000,000 times",
     '{% set x = "x" * 9000000000 %}{{ x | length }}': "too large",
     '{{ "%9000000000d" | format(1) | length }}': "",
+    '{% set a = namespace(x="x") %}{% for i in range(60) %}{% set a.x = a.x ~ a.x %}{% endfor %}': "more memory than",
+    "{{ range(9) | random }}": "No filter named 'random'",
+    "{{ lipsum() }}": 'nothing called "lipsum"',
     "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}": "",
 }
 

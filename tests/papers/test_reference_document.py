@@ -1,5 +1,6 @@
 """A council's own Word document brings its looks and its letterhead into papers, and nothing from elsewhere."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -118,6 +119,56 @@ def test_a_part_that_is_not_there_is_no_reason_to_stop(target: str, tmp_path: Pa
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 0, result.stderr
     assert Document(str(out)).paragraphs
+
+
+WORDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CARRIED = ("oleObject", "package", "control", "chart", "customXml", "vbaProject", "attachedToolbars")
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://tracker.example.org/a.png"/></svg>'
+
+
+def test_a_header_of_any_name_brings_nothing_along(tmp_path: Path) -> None:
+    """Word goes by what leads to a part, not by its name; old drawings fetch by an address of their own."""
+    given = parts_and_bytes(tmp_path)
+    changed = f'<w:sectPrChange w:id="9" {BY}><w:sectPr/></w:sectPrChange>'
+    body = given["word/document.xml"].decode()
+    here = '<w:headerReference w:type="default" r:id="rIdH"/>'
+    body = re.sub(r"(<w:sectPr[^>]*>)", rf"\1{here}", body).replace("</w:sectPr>", f"{changed}</w:sectPr>")
+    given["word/document.xml"] = body.encode()
+    lead = f'<Relationship Id="rIdH" Type="{WORDS}/header" Target="oben/kopf.part"/>'
+    add(given, "word/_rels/document.xml.rels", lead, "</Relationships>")
+    typed = '<Override PartName="/word/oben/kopf.part" ContentType="application/vnd.openxmlformats-officedocument.'
+    add(given, "[Content_Types].xml", typed + 'wordprocessingml.header+xml"/>', "</Types>")
+    add(given, "[Content_Types].xml", '<Default Extension="svg" ContentType="image/svg+xml"/>', "</Types>")
+    styled = f'<w:rPr><w:rPrChange w:id="3" {BY}><w:rPr/></w:rPrChange></w:rPr>'
+    add(given, "word/styles.xml", f'<w:style w:type="character" w:styleId="Z"><w:name w:val="Z"/>{styled}</w:style>',
+        "</w:styles>")  # fmt: skip
+    shape = f'<w:r><w:pict><v:shape {V} href="{REMOTE}"><v:imagedata src="{REMOTE}" '
+    shape += f'xmlns:o="urn:schemas-microsoft-com:office:office" o:href="{REMOTE}"/></v:shape></w:pict></w:r>'
+    drawn = f'<w:r><w:drawing><a:blip {A} r:embed="rIdS"/></w:drawing></w:r>'
+    inside = run_of("Exampleshire letterhead") + shape + drawn + "".join(field(each) for each in FIELDS)
+    given["word/oben/kopf.part"] = f"<w:hdr {nsdecls('w', 'r')}><w:p>{inside}</w:p></w:hdr>".encode()
+    rels = (
+        "".join(f'<Relationship Id="rIdC{kind}" Type="{WORDS}/{kind}" Target="{kind}.bin"/>' for kind in CARRIED)
+        + f'<Relationship Id="rIdS" Type="{IMAGE}" Target="s.svg"/>'
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    given["word/oben/_rels/kopf.part.rels"] = f'<Relationships xmlns="{package}">{rels}</Relationships>'.encode()
+    given |= {f"word/oben/{kind}.bin": b"carried along" for kind in CARRIED} | {"word/oben/s.svg": SVG}
+    add(given, "[Content_Types].xml", '<Default Extension="bin" ContentType="application/octet-stream"/>', "</Types>")
+    path = tmp_path / "kopf.docx"
+    with ZipFile(path, "w") as made:
+        for name, content in given.items():
+            made.writestr(name, content)
+    after = "".join(parts_of(write_paper(paper_with("Some words."), "docx", reference=path)).values())
+    assert "Exampleshire letterhead" in after
+    for word in ("tracker.example.org", "evil", "DDEAUTO", "INCLUDE", "LINK Excel", "A Person", "carried along"):
+        assert word not in after, word
+
+
+def add(given: dict[str, bytes], name: str, what: str, before: str) -> None:
+    """Put something at the end of a part."""
+    assert before.encode() in given[name]
+    given[name] = given[name].replace(before.encode(), f"{what}{before}".encode())
 
 
 def parts_and_bytes(folder: Path) -> dict[str, bytes]:

@@ -111,6 +111,8 @@ def diff(
 def _kind_of(word: str, *, in_git: bool) -> _Kind:
     from cqcplan.model.dates import parse_when
 
+    if not word.strip():
+        fail("an empty word names nothing to compare", "write a day, a revision of git, or a plan's folder or file")
     if in_git:
         return _Kind.REVISION
     try:
@@ -171,7 +173,8 @@ def _of_files(before: str, after: str | None, plan: str | None, day: "date") -> 
     if after is None:
         fail(
             f"{before} is one plan: name the other too",
-            f"cqcplan diff OLD NEW compares two folders; cqcplan diff 2026-03-02 --plan {before} two days of one plan",
+            f"cqcplan diff OLD NEW compares two folders; cqcplan diff 2026-03-02 --plan {before} two days of one plan; "
+            f"where {before} is a revision of git too, say --git",
         )
     if plan is not None:
         fail("--plan goes with days and revisions", "two folders or files are plans themselves")

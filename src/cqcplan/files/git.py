@@ -33,6 +33,8 @@ _SETTINGS = {
     "log.showSignature": "false",
 }
 """What holds over the settings of the repository. The commands asked use none of them: this is the second lock."""
+_THEIRS = ("system", "global", "command")
+"""Where a user and a machine's keeper write settings; a repository's own have no say in whether it is to be trusted."""
 _NO_REPOSITORY = re.compile("not a git repository|cannot use bare repository|must be run in a work tree")
 _DUBIOUS = re.compile(r"safe\.directory (?P<folder>.+)$", re.MULTILINE)
 
@@ -134,7 +136,7 @@ def _trusted() -> tuple[str, ...]:
         stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=SECONDS, env=_environment(settings=True),
     )  # fmt: skip
     parts = [os.fsdecode(part) for part in told.stdout.split(b"\0")]
-    return tuple(value for scope, value in zip(parts[::2], parts[1::2], strict=False) if scope != "local")
+    return tuple(value for scope, value in zip(parts[::2], parts[1::2], strict=False) if scope in _THEIRS)
 
 
 def _environment(*, settings: bool = False) -> dict[str, str]:

@@ -28,6 +28,8 @@ _FILLING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs"})
 """What fills a text up to a length that is given."""
 _FILLERS = ("center", "indent", "format", "filesizeformat", "wordwrap")
 """Filters that do the same."""
+_BY_LOT = ("random", "lipsum")
+"""What differs from one time to the next is in no paper."""
 
 
 class Missing(StrictUndefined):
@@ -88,9 +90,11 @@ def told(template: str) -> Iterator[None]:
     except RecursionError as error:
         file, line = _where(error)
         raise TemplateProblemError(file or template, line, "this goes round without end: it calls itself") from error
-    except (
-        TemplateError, AttributeError, KeyError, TypeError, ValueError, ArithmeticError, LookupError, MemoryError,
-    ) as error:  # fmt: skip
+    except MemoryError as error:
+        file, line = _where(error)
+        message = "this takes more memory than a template may"
+        raise TemplateProblemError(file or template, line, message) from error
+    except (TemplateError, AttributeError, KeyError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         file, line = _where(error)
         raise TemplateProblemError(file or template, line, str(error) or type(error).__name__) from error
 
@@ -115,8 +119,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=Missing, trim_blocks=True, lstrip_blocks=True, cache_size=-1, bytecode_cache=kept, **options
         )
         self.filters["_rounds"] = self._rounds
-        for name in _FILLERS:
+        for name in (*_FILLERS, *_BY_LOT):
             self.filters.pop(name, None)
+            self.globals.pop(name, None)
         self._gone_round = 0
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:

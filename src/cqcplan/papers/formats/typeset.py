@@ -16,7 +16,9 @@ from cqcplan.papers.formats.bounds import MEMORY, SECONDS, TooMuchError
 
 _NOWHERE = "http://127.0.0.1:9"
 """Where nobody answers: what a layout would fetch comes from here."""
-_RUN = "from cqcplan.papers.formats.typeset import answer; answer()"
+_RUN = "import sys; sys.path.append(sys.argv[1]); from cqcplan.papers.formats.typeset import answer; answer()"
+_PACKAGES = Path(__file__).parents[3]
+"""Where this package lies."""
 
 
 class TypesetError(Exception):
@@ -78,7 +80,8 @@ def typeset_own(template: str, data: str, fonts: Path, seconds: int = SECONDS, m
     environment |= proxies | {name.upper(): value for name, value in proxies.items()}
     try:
         done = subprocess.run(  # noqa: S603 - this Python, no shell
-            [sys.executable, "-c", _RUN],
+            # not from the folder one happens to be in: a json.py beside the plans would be a stranger's program
+            [sys.executable, "-P", "-c", _RUN, str(_PACKAGES)],
             input=asked.encode(), capture_output=True, check=False, timeout=2 * seconds, env=environment,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:

@@ -6,6 +6,7 @@ machine, and words that somebody struck out. The document may also name parts th
 
 import posixpath
 import re
+from collections.abc import Set as AbstractSet
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -28,6 +29,15 @@ _DROPPED = {
 }  # fmt: skip
 _ROUND_WORDS = {f"{_W}hyperlink", f"{_W}smartTag"}
 _PICTURES = {f"{_W}drawing", f"{_W}pict"}
+_HEADERS = ("/header", "/footer")
+_WRITTEN = ("/officeDocument", "/styles", "/numbering")
+"""Kinds of relationships to what else is kept of a document's XML."""
+_IN_HEADERS = ("/image", "/hyperlink")
+"""The only kinds of things that a header may bring along: no objects, controls or charts with data behind them."""
+_DRAWN = ("urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office")
+_ADDRESSES = {"src", "href", "althref"}
+"""Names of attributes by which an old drawing fetches a picture without any relationship."""
+_FETCHING_SVG = re.compile(rb"(?:href|url\(|@import)[\s=\"'(]*(?!#|data:)[\w\\/]", re.IGNORECASE)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -39,14 +49,21 @@ def cleaned(raw: bytes) -> bytes:
     """
     out = BytesIO()
     with ZipFile(BytesIO(raw)) as given, ZipFile(out, "w", ZIP_DEFLATED) as made:
-        names = set(given.namelist())
-        kept: dict[str, set[str]] = {}
         parts = {name: given.read(name) for name in given.namelist()}
-        for name in [name for name in parts if name.endswith(".rels")]:
-            parts[name], kept[_part_of(name)] = _relationships(parts[name], name, names)
+        relationships = {_part_of(name): _Relationships(parts[name], name) for name in parts if name.endswith(".rels")}
+        kinds = [kind for each in relationships.values() for kind in each.kinds]
+        headers = {part for part, kind in kinds if kind.endswith(_HEADERS)}
+        written = {part for part, kind in kinds if kind.endswith(_WRITTEN)} - headers
+        fetching = {name for name in parts if name.endswith(".svg") and _FETCHING_SVG.search(parts[name])}
+        for name, each in relationships.items():
+            each.clean(parts.keys() - fetching, headers_own=name in headers)
+            parts[each.name] = each.content
         for name, content in parts.items():
-            if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
-                content = _words(content, kept.get(name, set()))  # noqa: PLW2901 - the same part, cleaned
+            if name in headers:
+                kept = relationships[name].kept if name in relationships else set()
+                content = _words(content, kept)  # noqa: PLW2901 - the same part, cleaned
+            elif name in written:
+                content = _without_changes(content)  # noqa: PLW2901
             made.writestr(name, content)
     return out.getvalue()
 
@@ -57,23 +74,67 @@ def _part_of(name: str) -> str:
     return posixpath.join(folder.removesuffix("_rels"), file.removesuffix(".rels"))
 
 
-def _relationships(content: bytes, name: str, names: set[str]) -> tuple[bytes, set[str]]:
-    """Drop relationships that lead out of the document, or to a part that is not there."""
-    root = etree.fromstring(content, _PARSER)
-    folder = posixpath.dirname(_part_of(name))
-    kept = set()
-    for each in list(root.iter(f"{_RELATIONSHIPS}Relationship")):
+class _Relationships:
+    """What one part of a document leads to."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.name = name
+        self.kept: set[str] = set()
+        self._root = etree.fromstring(content, _PARSER)
+        self._folder = posixpath.dirname(_part_of(name))
+
+    @property
+    def content(self) -> bytes:
+        """The file that holds them."""
+        return etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """Every part of the document that is led to, and as what."""
+        return [(self._target(each), each.get("Type", "")) for each in self._all() if not _is_outside(each)]
+
+    def clean(self, names: AbstractSet[str], *, headers_own: bool) -> None:
+        """Drop those that lead out of the document, to a part that is not there, or to what no header needs."""
+        for each in self._all():
+            kind = each.get("Type", "")
+            if _is_outside(each):
+                is_fine = kind.endswith("/hyperlink") and bool(_HARMLESS_LINKS.match(each.get("Target", "")))
+            else:
+                is_fine = self._target(each) in names and (not headers_own or kind.endswith(_IN_HEADERS))
+            if is_fine:
+                self.kept.add(each.get("Id", ""))
+            else:
+                self._root.remove(each)
+
+    def _all(self) -> list[etree._Element]:
+        return [each for each in self._root if each.tag == f"{_RELATIONSHIPS}Relationship"]
+
+    def _target(self, each: etree._Element) -> str:
         target = each.get("Target", "")
-        if each.get("TargetMode") == "External":
-            is_fine = each.get("Type", "").endswith("/hyperlink") and bool(_HARMLESS_LINKS.match(target))
-        else:
-            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            is_fine = part in names
-        if is_fine:
-            kept.add(each.get("Id", ""))
-        else:
-            root.remove(each)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), kept
+        if target.startswith("/"):
+            return posixpath.normpath(target).lstrip("/")
+        return posixpath.normpath(posixpath.join(self._folder, target))
+
+
+def _is_outside(relationship: etree._Element) -> bool:
+    return relationship.get("TargetMode", "").lower() == "external"
+
+
+def _without_changes(content: bytes) -> bytes:
+    """Return styles, lists or the text without what was changed by whom, and without addresses of drawings."""
+    root = etree.fromstring(content, _PARSER)
+    for each in list(root.iter(etree.Element)):
+        if str(each.tag).startswith(_W) and str(each.tag).endswith("Change"):
+            _drop(each)
+        _drop_addresses(each)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _drop_addresses(element: etree._Element) -> None:
+    for name in list(element.attrib):
+        space, word = etree.QName(name).namespace, etree.QName(name).localname
+        if word.lower() in _ADDRESSES and (space or etree.QName(element).namespace) in _DRAWN:
+            del element.attrib[name]
 
 
 def _words(content: bytes, kept: set[str]) -> bytes:
@@ -83,6 +144,7 @@ def _words(content: bytes, kept: set[str]) -> bytes:
         if each.getparent() is None:
             continue
         tag = str(each.tag)
+        _drop_addresses(each)
         leads_away = any(value not in kept for name, value in each.attrib.items() if str(name).startswith(_R) and value)
         if tag in _STRUCK_OUT | _DROPPED or tag.endswith("Change"):
             _drop(each)
