@@ -3,7 +3,7 @@
 FROM python:3.13-slim AS build
 COPY . /source
 RUN python -m venv /opt/cqcplan \
- && /opt/cqcplan/bin/python -m pip install --no-cache-dir --no-compile '/source[docx,pdf,xlsx]' \
+ && /opt/cqcplan/bin/python -m pip install --no-cache-dir --no-compile --constraint /source/constraints.txt '/source[docx,pdf,xlsx]' \
  && /opt/cqcplan/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/cqcplan/lib
 
 FROM python:3.13-slim

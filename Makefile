@@ -4,7 +4,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint help-text rules schema docs pictures bench clean
+# The versions to install, of what building needs too: pip reads the one variable for that before 25.3, the other since.
+# The newest of everything, locked or not: make test CONSTRAINTS=/dev/null
+CONSTRAINTS := constraints.txt
+INSTALL = PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
+  $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help demo test lint help-text rules schema templates docs pictures lock bench clean
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -14,12 +20,14 @@ help:  ## list these commands
 	  || { echo "Python 3.11 or later is needed. Name one: make demo PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv .venv
 
-.venv/installed: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docx,pdf]'
+.venv/installed: pyproject.toml $(CONSTRAINTS) | .venv/bin/python
+	$(INSTALL) --editable '.[docx,pdf]'
+	$(BIN)/python -m scripts.compile_templates
 	@touch $@
 
-.venv/installed-for-tests: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+.venv/installed-for-tests: pyproject.toml $(CONSTRAINTS) | .venv/bin/python
+	$(INSTALL) --editable '.[test]'
+	$(BIN)/python -m scripts.compile_templates
 	@touch $@ .venv/installed
 
 demo: .venv/installed  ## set up, check the example plans, score one, print a committee paper in four formats
@@ -47,6 +55,9 @@ schema: .venv/installed  ## write schema/plan.schema.json and the page of every 
 	$(BIN)/cqcplan schema -o schema/plan.schema.json
 	$(BIN)/python -m scripts.write_fields
 
+templates: .venv/installed  ## write docs/templates.md anew: what a template of a paper may use
+	$(BIN)/python -m scripts.write_templates
+
 docs: .venv/installed-for-tests  ## build the documentation site into out/docs; a dead link fails
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --fresh-env --write-all --doctree-dir out/.doctrees docs out/docs
 	@echo "Open out/docs/index.html in a browser."
@@ -54,8 +65,12 @@ docs: .venv/installed-for-tests  ## build the documentation site into out/docs; 
 pictures: .venv/installed  ## make docs/pictures anew; needs Chromium
 	$(BIN)/python -m scripts.write_pictures
 
+lock: .venv/bin/python  ## write constraints.txt anew: the newest versions that fit pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'
+	$(BIN)/python scripts/lock.py
+
 bench: .venv/bin/python  ## measure start-up, validate and report beside other tools
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(INSTALL) --editable '.[bench]'
 	$(BIN)/python benchmarks/run.py
 
 clean:  ## delete the virtual environment and everything made

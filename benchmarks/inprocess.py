@@ -15,7 +15,8 @@ from time import process_time
 
 import yaml
 
-from cqcplan.yamltext.reader import decode, event_parser, read
+from cqcplan.yamltext.event_parser import event_parser
+from cqcplan.yamltext.reader import decode, read
 
 
 def load_with_positions(raw: bytes) -> None:

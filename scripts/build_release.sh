@@ -13,6 +13,8 @@ if ! grep -q "^## \[$1\]" CHANGELOG.md; then
   exit 1
 fi
 
+# the locked versions, for the build's own environment too
+export PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 rm -rf dist sbom
 place="$(mktemp -d)"
 trap 'rm -rf "$place"' EXIT

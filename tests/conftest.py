@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.programs import is_ours
+
+# a slow or busy machine is no mistake of cqcplan's: speed is counted elsewhere, in imports and passes
+settings.register_profile("cqcplan", deadline=None)
+settings.load_profile("cqcplan")
 
 
 @pytest.fixture(autouse=True, scope="session")

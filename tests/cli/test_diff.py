@@ -157,5 +157,5 @@ def test_mistakes_of_then_are_shown_with_their_place(repository: Path) -> None:
 def test_an_audience_is_told_less() -> None:
     folder = str(ROOT / "tests" / "fixtures" / "good" / "exampleshire")
     words = ["2026-05-01", "2026-07-12", "--plan", folder]
-    assert "Buy the building" in run(*words)
-    assert "Buy the building" not in run(*words, "--audience", "public")
+    assert "Buy the building" in run(*words, "--audience", "confidential")
+    assert "Buy the building" not in run(*words)

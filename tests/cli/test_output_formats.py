@@ -20,6 +20,7 @@ from cqcplan.cli.show_problems import OutputFormat
 from cqcplan.problems import as_json, github, gitlab, junit, sarif, summary, text
 from cqcplan.problems.outcome import Outcome
 from cqcplan.problems.problem import Place, Problem, Related, Severity
+from cqcplan.problems.visible import visible
 from tests.places import ROOT
 
 SARIF = Draft4Validator(json.loads((ROOT / "tests" / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")))
@@ -148,7 +149,7 @@ def read_github(said: str, data: dict[str, Any]) -> Found:
     commands = [annotation(line) for line in said.removesuffix("\n").split("\n") if line]
     severities = [command for command, _, _ in commands]
     assert severities == sorted(severities, key=["error", "warning", "notice"].index)
-    messages = {(problem["file"], problem["message"]) for problem in data["problems"]}
+    messages = {(visible(problem["file"]), visible(problem["message"])) for problem in data["problems"]}
     found = []
     for _, properties, message in commands:
         assert (properties["file"], message.split("\n")[0]) in messages
@@ -270,8 +271,8 @@ def test_every_format_says_the_same_in_every_situation(here: Path, situation: st
 
 
 def xml_name(file: str) -> str:
-    """Return a file's name without the characters that no XML may hold."""
-    return file.replace("\x1b", "\ufffd")
+    """Return a file's name with the characters spelt out that no XML may hold and no terminal should be sent."""
+    return visible(file)
 
 
 def test_there_is_something_to_compare(here: Path) -> None:
@@ -556,7 +557,7 @@ def test_a_summary_is_cut_before_github_drops_it(here: Path) -> None:
 def test_a_summary_that_cannot_be_written(here: Path) -> None:
     result = run(*mixed(here), "--summary", "nowhere/s.md")
     assert result.exit_code == 2
-    assert "error: the summary cannot be written to nowhere/s.md" in result.stderr
+    assert "error: nowhere/s.md cannot be written" in result.stderr
     assert "CQC101" in result.stdout, "what was found is shown all the same"
 
 

@@ -203,8 +203,8 @@ def test_several_plans_in_one_go_each_once(plan: Path, monkeypatch: pytest.Monke
 
 def test_an_audience_sees_less() -> None:
     folder = str(ROOT / "tests" / "fixtures" / "good" / "exampleshire")
-    assert "offer-made" in shown(folder, "--as-of", "2026-07-12")
-    public = shown(folder, "--as-of", "2026-07-12", "--audience", "public")
+    assert "offer-made" in shown(folder, "--as-of", "2026-07-12", "--audience", "confidential")
+    public = shown(folder, "--as-of", "2026-07-12")
     assert "offer-made" not in public
     assert "Workstream" in public
 

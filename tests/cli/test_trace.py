@@ -111,10 +111,10 @@ def test_updates_after_the_day_are_not_told() -> None:
 
 
 def test_an_audience_is_told_less() -> None:
-    assert "valuation" in run("buy-building")
-    result = CliRunner().invoke(app, ["trace", "buy-building", "--plan", str(GOOD), "--audience", "public"])
+    assert "valuation" in run("buy-building", "--audience", "confidential")
+    result = CliRunner().invoke(app, ["trace", "buy-building", "--plan", str(GOOD)])
     assert result.exit_code == 2
-    assert "buy-building" not in run("care-provision", "--audience", "public")
+    assert "buy-building" not in run("care-provision")
 
 
 BROKEN = """\

@@ -43,7 +43,9 @@ def test_long(plan: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout == (
         "figures, row 2, value: ot-waiting\n  value: 1512 people on 30 June 2026\n"
-        "figures, row 3, value: reviews-done\n  value: 420 reviews on 30 June 2026\n\n"
+        "  text: The summer.\n  visibility: public, as ot-waiting\n"
+        "figures, row 3, value: reviews-done\n  value: 420 reviews on 30 June 2026\n"
+        "  visibility: public, as reviews-done\n\n"
         "figures, row 5, value: conflict: the figure of ot-waiting for 31 May 2026 is 541 here, and 540.5 in the plan\n"
         "  = help: correct the one that is wrong: a figure of the plan is never overwritten\n"
         "figures, row 6, date: refused: 2026-06-31 is not a date: June 2026 has 30 days\n"

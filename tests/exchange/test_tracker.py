@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
+from cqcplan.cli.app import app
 from cqcplan.editing.changes import AddEntry, SetField
 from cqcplan.exchange.csv_text import read_csv
 from cqcplan.exchange.grid import Cell, Grid
@@ -115,6 +117,7 @@ def test_every_change_is_shown_with_its_row_before_it_is_written(plan: Path, tra
     result = run("import", tracker, "--plan", plan, "--on", LATER, "--dry-run")
     assert result.stdout == (
         "Tracker, row 8: recruit\n  status: complete (was: in-progress)\n  due: spring 2027 (was: 2026/27)\n"
+        "  reason: The market.\n  on: 2026-07-20\n  visibility: public, as recruit\n"
     )
     assert bytes_of(plan) == before
     asked = run("import", tracker, "--plan", plan, "--on", LATER)
@@ -367,3 +370,19 @@ def test_whatever_is_edited_comes_back_and_nothing_else(edits: dict[str, dict[st
             assert ("status" in change.values) == ("status" in wanted)
             if "recovery" in wanted:
                 assert change.values["recovery"] == wanted["recovery"]
+
+
+@pytest.mark.parametrize("suffix", ["tracker", "tracker-csv"])
+def test_a_tracker_with_a_colour_outside_the_scheme_comes_back(tmp_path: Path, suffix: str) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "schema: 1\nplan: {id: p, council: {name: Made Up Council}, framework: la-2026-04}\n"
+        "priorities: [{id: q, title: Q, actions: [{id: a, title: A}, {id: b, title: B}]}]\n"
+        "updates: [{on: 2026-05-01, about: a, status: complete, rag: blue, text: Done.}]\n"
+    )
+    out = tmp_path / ("t.xlsx" if suffix == "tracker" else "t")
+    words = ("export", str(plan), "--format", suffix, "-o", str(out), "--as-of", "2026-06-01")
+    assert CliRunner().invoke(app, words).exit_code == 0
+    result = CliRunner().invoke(app, ["import", str(out), "--plan", str(plan), "--on", "2026-06-02", "--dry-run"])
+    assert result.exit_code == 0, result.output
+    assert "0 to write" in result.stderr

@@ -108,7 +108,7 @@ def test_links_between_files_lead_somewhere() -> None:
         f"{path.relative_to(ROOT)}: {target}"
         for path in pages
         for target in LINK.findall(path.read_text(encoding="utf-8"))
-        if not (path.parent / target).exists() and not target.endswith("reference/commands.md")
+        if not (path.parent / target).exists() and Path(target).name != "commands.md"  # made when the site is built
     ]
     assert len(pages) > 90
     assert dead == []

@@ -114,8 +114,8 @@ def test_validate_of_named_plans_imports_no_command_line_parser() -> None:
 
 def test_pydantic_is_told_to_look_for_no_plug_ins() -> None:
     script = (
-        "import os, sys\nfrom cqcplan.cli import entry\nentry._do = lambda words: None\n"
-        "entry._leave = lambda code: sys.stdout.write(os.environ['PYDANTIC_DISABLE_PLUGINS'])\nentry.run()"
+        "import os, sys\nfrom cqcplan.cli import entry\n"
+        "entry._do = lambda words: sys.stdout.write(os.environ['PYDANTIC_DISABLE_PLUGINS'])\nentry.run()"
     )
     assert run(script).stdout == "__all__"
 

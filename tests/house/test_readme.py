@@ -64,11 +64,6 @@ def test_the_message_shown_is_the_message_given(tmp_path: Path) -> None:
     assert number.sub("N", given).strip() == number.sub("N", shown[1]).strip()
 
 
-def test_ci_runs_the_readmes_test_command() -> None:
-    assert "make test" in README
-    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-
-
 def test_the_demo_ends_in_a_few_lines_that_are_true(tmp_path: Path) -> None:
     """On a screen of one page: what was shown, and files that are there."""
     shutil.copytree(ROOT / "plans", tmp_path / "plans")

@@ -6,7 +6,8 @@ from functools import cache
 from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
-from cqcplan.cli.paper_choices import style_of, the_kind, the_style
+from cqcplan.cli.audience import Audience
+from cqcplan.cli.paper_choices import style_of, the_kind, the_setting, the_style
 from cqcplan.files.discover import Location
 from cqcplan.files.house_styles import load_style
 from cqcplan.files.load import load_plan
@@ -15,8 +16,9 @@ from cqcplan.model.house_style import HouseStyle
 from cqcplan.papers.blocks import Paper
 from cqcplan.papers.paper import make_paper
 from cqcplan.papers.setting import Setting, find_meeting
+from cqcplan.papers.template_files import section_names
 from cqcplan.timeline.periods import parse_period
-from cqcplan.view.audience import for_audience
+from cqcplan.view.known import as_known
 from tests.places import ROOT
 
 EXAMPLESHIRE = "../tests/fixtures/good/exampleshire"
@@ -77,24 +79,28 @@ def setting_of(name: str) -> Setting:
     plan, period, as_of, *more = PAPERS[name]
     loaded = load_plan(Location(ROOT / "plans" / plan, plan)).plan
     assert loaded is not None
-    shown, day = for_audience(loaded), date.fromisoformat(as_of)
-    span = parse_period(period, shown, day)
-    named = next((item for item in shown.meetings if item.id in more), None)
-    return Setting(shown, day, span, named or find_meeting(shown, span, day))
+    said = dict(zip(more[::2], more[1::2], strict=True))
+    day = date.fromisoformat(as_of)
+    return the_setting(loaded, day, Audience.PUBLIC, period=period, meeting=said.get("--meeting"))
 
 
 @cache
 def plain_style() -> HouseStyle:
     """Return the house style that defines every kind of paper."""
-    style, problems = load_style("plain", [ROOT / "templates" / "house-styles"])
+    style, problems = load_style("plain", [ROOT / "templates" / "house-styles"], section_names())
     assert style is not None, problems
     return style
 
 
 def made(kind: str, plan: Plan, period: str, day: date) -> Paper:
     """Make one kind of paper in plain style from a plan as its audience may see it."""
-    span = parse_period(period, plan, day)
-    return make_paper(Setting(plan, day, span, find_meeting(plan, span, day)), plain_style(), kind)
+    known = as_known(plan, day)
+    span = parse_period(period, known, day)
+    meeting = find_meeting(known, span, day)
+    if meeting:
+        known = as_known(plan, day, meeting.id)
+        meeting = next(item for item in known.meetings if item.id == meeting.id)
+    return make_paper(Setting(known, day, span, meeting), plain_style(), kind)
 
 
 def paper_of(name: str) -> Paper:

@@ -68,7 +68,7 @@ def test_words_of_charts_do_not_meet(tmp_path: Path, plan: str, width: int) -> N
     else:
         chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
     inner = tmp_path / "charts.html"
-    style = (ROOT / "templates" / "paper.css").read_text(encoding="utf-8")
+    style = (ROOT / "templates" / "layouts" / "paper.css").read_text(encoding="utf-8")
     drawn = "".join(f"<figure>{svg(chart)}</figure>" for chart in charts_of(blocks_of(chosen)))
     inner.write_text(f"<!DOCTYPE html><style>{style}</style><main>{drawn}</main>", encoding="utf-8")
     found = re.search(r"words (\d+) faults \[(.*?)\]", asked(tmp_path, inner, width, MEETING), re.DOTALL)

@@ -36,10 +36,12 @@ from cqcplan.papers.blocks import (
 )
 from cqcplan.papers.charts.draw import picture, svg
 from cqcplan.papers.charts.lettering import width
-from cqcplan.papers.parts import confidence, due, measures, milestones
+from cqcplan.papers.facts import measures
+from cqcplan.papers.sections import Writer
 from cqcplan.papers.setting import Setting
 from cqcplan.timeline.periods import parse_period
 from cqcplan.view.audience import for_audience
+from cqcplan.view.suppress import Withheld
 from tests.papers.example_papers import PAPERS, paper
 from tests.papers.read_drawing import WIDTHS, contrast, drawing, parsed
 from tests.places import ROOT
@@ -126,8 +128,8 @@ def setting(plan: Plan, period: str, as_of: str) -> Setting:
 
 def blocks_of(chosen: Setting) -> list[Block]:
     """Return the blocks of every section that has pictures of the work."""
-    sections = (confidence.confidence, measures.measures, due.due, milestones.milestones)
-    return [block for section in sections for block in section(chosen).blocks]
+    sections = ("confidence", "measures", "due", "milestones")
+    return [block for name in sections for block in Writer(chosen).write(name).blocks]
 
 
 def charts_of(blocks: list[Block]) -> list[Chart]:
@@ -309,7 +311,8 @@ def words_in(chart: Chart) -> str:
 
 
 def trend_of(chosen: Setting, title: str) -> Trend:
-    found = [chart for chart in charts_of(list(measures.measures(chosen).blocks)) if chart.title.startswith(title)]
+    every = charts_of(list(Writer(chosen).write("measures").blocks))
+    found = [chart for chart in every if chart.title.startswith(title)]
     assert len(found) == 1
     assert isinstance(found[0], Trend)
     return found[0]
@@ -352,8 +355,9 @@ def when_of(counted: Observation | Target) -> When:
 
 
 def test_a_withheld_value_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    hidden = Withheld("not printed")
     monkeypatch.setattr(
-        measures, "value_of", lambda one: None if when_of(one) == parse_when("2026-04-30") else one.value
+        measures, "figure_of", lambda one: hidden if when_of(one) == parse_when("2026-04-30") else one.value
     )
     chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
     chart = trend_of(chosen, "People waiting for an occupational")
@@ -362,7 +366,7 @@ def test_a_withheld_value_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = re.findall(r'<line [^>]*stroke="#14406b"', svg(chart))
     assert lines == [], "no line is drawn across the gap"
     # the other measure has one known value left: no picture
-    assert len(charts_of(list(measures.measures(chosen).blocks))) == 1
+    assert len(charts_of(list(Writer(chosen).write("measures").blocks))) == 1
 
 
 def test_a_baseline_is_marked_wherever_it_stands() -> None:
@@ -381,12 +385,12 @@ def test_a_baseline_is_marked_wherever_it_stands() -> None:
 
 def test_timeline_tells_how_far_a_date_slipped() -> None:
     chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
-    (chart,) = charts_of(list(milestones.milestones(chosen).blocks))
+    (chart,) = charts_of(list(Writer(chosen).write("milestones").blocks))
     said = words_in(chart)
     assert "Due spring 2027 (illustrative), at first Quarter 1 2026/27: slipped 47 weeks" in said
     assert "Due April 2026. Done 30 April 2026" in said
     assert "As at 30 June 2026" in said
-    table = milestones.milestones(chosen).blocks[1]
+    table = Writer(chosen).write("milestones").blocks[1]
     assert isinstance(table, Table)
     assert (
         "Milestone: Backlog cleared", "Timeliness of assessments and reviews", "Quarter 1 2026/27",
@@ -396,7 +400,8 @@ def test_timeline_tells_how_far_a_date_slipped() -> None:
 
 def test_every_dated_piece_of_work_is_on_a_timeline(tmp_path: Path) -> None:
     chosen = setting_of(written(tmp_path), "Q1", "2026-05-31")
-    drawn = [row for block in milestones.milestones(chosen).blocks if isinstance(block, Timeline) for row in block.rows]
+    blocks = Writer(chosen).write("milestones").blocks
+    drawn = [row for block in blocks if isinstance(block, Timeline) for row in block.rows]
     assert len(drawn) == 24
     moved = [row for row in drawn if row.earlier]
     assert len(moved) == 6
@@ -405,7 +410,7 @@ def test_every_dated_piece_of_work_is_on_a_timeline(tmp_path: Path) -> None:
 
 def test_grid_has_a_letter_for_every_rating() -> None:
     chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
-    grid, table = confidence.confidence(chosen).blocks
+    grid, table = Writer(chosen).write("confidence").blocks
     assert isinstance(grid, RatingGrid)
     assert isinstance(table, Table)
     assert grid.days == (date(2026, 4, 30), date(2026, 5, 31), date(2026, 6, 30))
@@ -421,7 +426,7 @@ def test_grid_has_a_letter_for_every_rating() -> None:
 
 def test_too_many_months_become_quarters(tmp_path: Path) -> None:
     chosen = setting_of(written(tmp_path), "Q1", "2026-05-31")
-    (grid, *_) = charts_of(list(confidence.confidence(chosen).blocks))
+    (grid, *_) = charts_of(list(Writer(chosen).write("confidence").blocks))
     assert isinstance(grid, RatingGrid)
     assert [day.isoformat() for day in grid.days] == [
         "2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31", "2026-03-31", "2026-05-31",

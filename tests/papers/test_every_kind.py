@@ -18,7 +18,8 @@ from cqcplan.model.document import Plan
 from cqcplan.model.texts import text_fields
 from cqcplan.papers.blocks import Heading, Paper
 from cqcplan.papers.formats.write import Format, write_paper
-from cqcplan.view.audience import ORDER, for_audience
+from cqcplan.view.audience import for_audience
+from cqcplan.view.levels import ORDER
 from tests.papers.example_papers import EXAMPLESHIRE, made, plain_style
 from tests.papers.words_of_formats import letters, of_docx, of_html, of_markdown, of_pdf
 from tests.places import ROOT

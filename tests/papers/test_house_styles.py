@@ -9,8 +9,7 @@ from docx import Document
 from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
-from cqcplan.model.house_style import LINE_FACTS, PartName
-from cqcplan.papers.parts.catalogue import PARTS
+from cqcplan.model.house_style import LINE_FACTS
 from tests.places import ROOT
 
 PAPER = [str(ROOT / "plans" / "leicestershire"), "--period", "Q1", "--as-of", "2026-06-01", "--revision", "none"]
@@ -46,11 +45,6 @@ def own(tmp_path: Path) -> Path:
     (tmp_path / "house-styles").mkdir()
     (tmp_path / "house-styles" / "ours.yaml").write_text(OWN_STYLE, encoding="utf-8")
     return tmp_path
-
-
-def test_every_part_has_a_name_and_every_name_a_part() -> None:
-    names = set(PartName.__args__)  # type: ignore[attr-defined]
-    assert set(PARTS) == names
 
 
 def test_a_style_of_the_councils_own(own: Path) -> None:
@@ -177,7 +171,7 @@ def test_a_whole_set_goes_into_a_folder(tmp_path: Path) -> None:
     (folder / "my notes.txt").write_text("keep me", encoding="utf-8")
     refused = report(*words)
     assert refused.exit_code == 2
-    assert "holds other files, which would be lost: my notes.txt" in refused.stderr
+    assert "holds other files, which would be mixed with these: my notes.txt" in refused.stderr
     assert (folder / "my notes.txt").read_text(encoding="utf-8") == "keep me"
     assert [path.name for path in tmp_path.iterdir()] == ["June papers"], "nothing is left behind"
 

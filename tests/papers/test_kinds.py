@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from typer.testing import CliRunner
@@ -21,12 +20,11 @@ from cqcplan.model.house_style import (
     HouseStyle,
     Numbering,
     PaperForm,
-    PartName,
     StyledSection,
 )
-from cqcplan.papers.parts.catalogue import PARTS
 from cqcplan.papers.sections import Writer
 from cqcplan.papers.setting import Setting
+from cqcplan.papers.template_files import section_names
 from cqcplan.timeline.periods import parse_period
 from tests.papers.example_papers import EXAMPLESHIRE, paper
 from tests.papers.test_report import check_loose_ends
@@ -43,7 +41,7 @@ STYLES = ROOT / "templates" / "house-styles"
 
 @cache
 def forms() -> dict[str, PaperForm]:
-    style, problems = load_style("plain", [STYLES])
+    style, problems = load_style("plain", [STYLES], section_names())
     assert style is not None, problems
     return style.papers
 
@@ -103,17 +101,17 @@ def test_a_council_style_keeps_the_kinds_of_the_plain_one(kind: str) -> None:
 def test_every_part_is_used_by_a_shipped_style() -> None:
     used: set[str] = set()
     for path in STYLES.glob("*.yaml"):
-        style, problems = load_style(path.stem, [STYLES])
+        style, problems = load_style(path.stem, [STYLES], section_names())
         assert style is not None, problems
         for form in style.papers.values():
             for item in form.sections:
                 used |= set(item.parts) if isinstance(item, StyledSection) else {item}
-    assert used == set(PARTS)
+    assert used == set(section_names())
 
 
 def test_the_set_for_a_meeting_is_for_the_public() -> None:
     for path in STYLES.glob("*.yaml"):
-        style, _ = load_style(path.stem, [STYLES])
+        style, _ = load_style(path.stem, [STYLES], section_names())
         assert style
         assert style.set
         assert {style.papers[kind].audience for kind in style.set} == {"public"}
@@ -255,9 +253,8 @@ def test_board_says_which_checks_are_let_stand(waived: tuple[int, int], words: s
     assert loaded
     day = date(2024, 2, 15)
     setting = Setting(loaded, day, parse_period(None, loaded, day), None)
-    said = [Writer(each).write("checks-let-stand").blocks for each in (setting, replace(setting, waived=waived))]
-    assert said[0] == (), "nothing is said where nothing was counted"
-    assert words in str(said[1][0])
+    assert Writer(setting).write("checks-let-stand").blocks == (), "nothing is said where nothing was counted"
+    assert words in str(Writer(replace(setting, waived=waived)).write("checks-let-stand").blocks[0])
 
 
 # the return to government
@@ -437,7 +434,7 @@ def in_docs() -> set[str]:
 
 
 def test_docs_name_every_kind_part_fact_and_field() -> None:
-    wanted = {*get_args(PartName), *LINE_FACTS, *forms()}
+    wanted = {*section_names(), *LINE_FACTS, *forms()}
     for record in (HouseStyle, Head, HeadFact, Numbering, StyledSection, PaperForm):
         wanted |= set(record.model_fields)
     assert wanted - in_docs() == set()
@@ -452,7 +449,7 @@ def test_docs_tell_for_whom_each_kind_is_meant() -> None:
 
 def test_docs_name_every_template_there_is() -> None:
     told = set(re.findall(r"`([a-z]+\.(?:html\.j2|md\.j2|css|typ))`", DOCS))
-    assert told == {path.name for path in (ROOT / "templates").iterdir() if path.is_file()}
+    assert told == {path.name for path in (ROOT / "templates" / "layouts").iterdir() if path.is_file()}
 
 
 def test_the_style_of_the_docs_prints_a_paper(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from cqcplan.cli.app import app
 from cqcplan.papers.blocks import split_paragraphs
 from cqcplan.papers.formats.templates import markdown_cell, markdown_text
+from cqcplan.problems.visible import DIRECTION
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 FIGURE = re.compile(r"<figure>.*?</figure>", re.DOTALL)
@@ -32,8 +33,8 @@ thorough = settings(deadline=None, max_examples=400)
 
 
 def folded(text: str) -> str:
-    """Return a text with its white space folded."""
-    return " ".join(text.split())
+    """Return a text with its white space folded, and without the marks of direction that papers leave out."""
+    return " ".join(re.sub(f"[{DIRECTION}]", "", text).split())
 
 
 def printed(tokens: list[Token]) -> list[str]:
@@ -210,7 +211,7 @@ def test_hostile_text_is_only_text_in_html(tmp_path: Path, name: str) -> None:
     assert [sorted(attrs) for _, attrs in found.tags] == [sorted(attrs) for _, attrs in harmless.tags]
     words = folded("".join(found.text))
     for part in split_paragraphs(text):
-        assert words.count(part) > 10
+        assert words.count(folded(part)) > 10
     # a chart has as many lines of words as its words need
     assert {tag for tag, _ in drawn.tags} == {
         "figure", "figcaption", "svg", "title", "desc", "rect", "line", "text", "path",
@@ -229,7 +230,7 @@ def test_hostile_text_is_only_text_in_markdown(tmp_path: Path, name: str) -> Non
     assert [token.type for token in found] == [token.type for token in harmless]
     words = " ".join(printed(found))
     for part in split_paragraphs(text):
-        assert words.count(part) > 10
+        assert words.count(folded(part)) > 10
     assert "49" not in page, "a template was worked out"
 
 

@@ -18,7 +18,7 @@ from cqcplan.model.dates import When
 from cqcplan.model.document import SECTIONS, Plan, PlanFile
 from cqcplan.model.links import kind_of, shape_of
 from cqcplan.model.texts import text_fields
-from cqcplan.view.audience import ORDER
+from cqcplan.view.levels import ORDER, strictest
 
 DAY = date(2026, 6, 30)
 GROUNDS = ("paragraphs", "reason", "public_interest")
@@ -148,7 +148,7 @@ def _child(annotation: Any, model: type[BaseModel], level: Visibility, pointing:
         made = _fields(model, level, pointing)
         # a scheme needs two colours
         return [made, made | {"colour": "green"}] if model.__name__ == "StatusColour" else _wrapped(annotation, made)
-    inner = [_entry(model, own, max(own, level, key=ORDER.index), pointing, f"{own}-in-{level}") for own in ORDER]
+    inner = [_entry(model, own, strictest((own, level)), pointing, f"{own}-in-{level}") for own in ORDER]
     # the one that says what it stands in says is pointed at; in a restricted one the others are restricted too
     for own, entry in zip(ORDER, inner, strict=True):
         if own == level and "id" in entry:

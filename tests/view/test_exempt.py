@@ -18,9 +18,9 @@ from cqcplan.papers.formats.write import write_paper
 from cqcplan.papers.numbering import number_sections
 from cqcplan.papers.parts.exempt import NOT_FOR_PUBLICATION, notice, part_two
 from cqcplan.view.audience import for_audience
-from cqcplan.view.exempt import HAPPENED, ExemptEntry, NoGroundsError, NothingExemptError, exempt_entries
+from cqcplan.view.exempt import ExemptEntry, NoGroundsError, NothingExemptError, exempt_entries
 from tests.papers.example_papers import made
-from tests.view.marked_plan import DAY, GROUNDS, models_of, plan_of
+from tests.view.marked_plan import DAY, models_of, plan_of
 
 SAID = {"paragraphs": [3], "reason": "It is about a provider.", "public_interest": "Talks go on."}
 
@@ -127,9 +127,3 @@ def test_every_kind_of_entry_can_be_exempt() -> None:
     kinds = {re.sub(" ", "", entry.kind).lower() for entry in entries} | {"priority"}
     assert {model.__name__.lower() for model in models_of(Entry)} - {"plan"} <= kinds
     assert all(isinstance(entry, ExemptEntry) for entry in entries)
-
-
-def test_every_dated_kind_has_its_date() -> None:
-    for model, name in HAPPENED.items():
-        assert name in model.model_fields
-    assert GROUNDS

@@ -24,10 +24,11 @@ from cqcplan.papers.formats.write import Format, write_paper
 from cqcplan.papers.numbering import number_sections
 from cqcplan.papers.parts.exempt import notice, part_two
 from cqcplan.papers.proof.contents import contents_of
-from cqcplan.papers.proof.folded import letters_of
 from cqcplan.papers.proof.prove import prove
-from cqcplan.view.audience import ORDER, WithheldPlanError, for_audience, for_private_session, places_of, pointers_of
+from cqcplan.view.audience import WithheldPlanError, for_audience, for_private_session, places_of, pointers_of
 from cqcplan.view.exempt import exempt_entries
+from cqcplan.view.folded import letters_of
+from cqcplan.view.levels import ORDER, READS
 from cqcplan.view.suppress import suppress
 from tests.papers.example_papers import made, plain_style
 from tests.view.marked_plan import DAY, NEVER, id_of, marked, models_of, plan_of, walk
@@ -77,7 +78,7 @@ def test_no_paper_holds_a_secret(kind: str, output_format: Format, audience: Vis
     shown = for_audience(whole, audience)
     produced = write_paper(make(kind, shown), output_format)
     found = levels_in(produced, output_format)
-    allowed = ORDER[: ORDER.index(audience) + 1]
+    allowed = READS[audience]
     assert {level: count for level, count in found.items() if count and level not in allowed} == {}
     # and what it may read is there: the marks are no idle words
     assert found["public"] > (20 if kind == "progress" else 0)
@@ -110,7 +111,7 @@ def test_a_plan_that_is_not_for_them_is_refused_and_else_made(audience: Visibili
         data = marked("alike")
         data["plan"]["visibility"] = level
         plan = plan_of(data)
-        if ORDER.index(level) > ORDER.index(audience):
+        if level not in READS[audience]:
             with pytest.raises(WithheldPlanError, match=f"this plan is marked {level}: none of it is for"):
                 for_audience(plan, audience)
         else:
@@ -130,7 +131,7 @@ def test_nothing_hidden_survives_and_nothing_dangles(choose: Random, audience: V
     hidden: set[str] = set()
     for place in places_of(whole):
         levels = [model.visibility or "public" for model in (*place.above, place.model) if isinstance(model, Entry)]
-        if any(ORDER.index(level) > ORDER.index(audience) for level in levels) and isinstance(place.model, Named):
+        if not READS[audience].issuperset(levels) and isinstance(place.model, Named):
             hidden.add(place.model.id)
     shown = for_audience(whole, audience)
     ids = {place.model.id for place in places_of(shown) if isinstance(place.model, Named)}

@@ -28,7 +28,7 @@ BELOW = 5
 FEWER = f"fewer than {BELOW} people"
 
 
-def measure(name: str, *values: int | dict[str, Any], part_of: str | None = None, **rest: Any) -> dict[str, Any]:
+def measure(name: str, *values: float | dict[str, Any], part_of: str | None = None, **rest: Any) -> dict[str, Any]:
     """Make a measure of people with a value on each date, or with observations given whole."""
     seen = [
         value if isinstance(value, dict) else {"on": on, "value": value}
@@ -81,8 +81,34 @@ def test_a_small_count_of_people_is_said_in_words() -> None:
     }  # fmt: skip
 
 
-def test_only_people_are_counted_small() -> None:
-    assert printed(measure("days", 3, unit="days")) == {"days": "3 days"}
+UNITS = (
+    "people", "adults", "service users", "children", "deaths", "cases", "number", "Number of enquiries",
+    "carers", "customers", "staff", "social workers", "families", "households", "referrals", "visits", "complaints",
+    "count", "DoLS",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_small_count_of_anything_is_withheld(unit: str) -> None:
+    assert printed(measure("one", 3, unit=unit)) == {"one": f"fewer than {BELOW} {unit}"}
+    assert printed(measure("one", 3.0, unit=unit)) == {"one": f"fewer than {BELOW} {unit}"}
+
+
+def test_what_is_no_whole_number_counts_nothing() -> None:
+    assert printed(measure("visits", 3.5, unit="visits"), measure("part", 3.5)) == {
+        "visits": "3.5 visits", "part": FEWER,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", UNITS[:6])
+def test_unless_the_measure_says_that_it_counts_no_people(unit: str) -> None:
+    assert printed(measure("one", 3, unit=unit, counts="other")) == {"one": f"3 {unit}"}
+
+
+@pytest.mark.parametrize("unit", ["days", "working days", "weeks", "per cent", "%", "£", "pounds a week", "FTE"])
+def test_time_money_and_percentages_are_measured_not_counted(unit: str) -> None:
+    assert printed(measure("three", 3, unit=unit)) == {"three": f"3 {unit}"}
+    assert printed(measure("three", 3, unit=unit, counts="people"))["three"].startswith("fewer than 5")
 
 
 def test_without_the_rule_every_count_is_printed() -> None:
@@ -99,30 +125,65 @@ def test_a_baseline_and_a_target_are_counts_too() -> None:
     assert direction == "Not printed; distance from the target not printed"
 
 
-def test_the_next_smallest_goes_with_it() -> None:
-    told = printed(
-        measure("all", 20), *(measure(name, n, part_of="all") for name, n in (("a", 3), ("b", 7), ("c", 10)))
-    )
-    assert told == {"all": "20 people", "a": FEWER, "b": SECONDARY, "c": "10 people"}
+def test_one_small_part_keeps_every_part_back_and_no_total() -> None:
+    """Whatever the parts are: if the smallest went with it, that it is the smallest would tell."""
+    parts = [measure(name, n, part_of="all") for name, n in (("a", 3), ("b", 7), ("c", 10), ("d", 0))]
+    told = printed(measure("all", 20), *parts)
+    assert told == {"all": "20 people"} | dict.fromkeys("abcd", SECONDARY)
 
 
-def test_two_small_parts_hide_each_other_only_where_the_total_leaves_room() -> None:
-    parts = [measure("a", 2, part_of="all"), measure("b", 4, part_of="all")]
-    assert printed(measure("all", 6), *parts) == {"all": "6 people", "a": FEWER, "b": FEWER}
-    # eight can only be four and four
-    full = [measure("a", 4, part_of="all"), measure("b", 4, part_of="all")]
-    assert printed(measure("all", 8), *full) == {"all": SECONDARY, "a": FEWER, "b": FEWER}
+def test_a_total_without_small_parts_is_printed_with_them() -> None:
+    told = printed(measure("all", 20), measure("a", 5, part_of="all"), measure("b", 15, part_of="all"))
+    assert told == {"all": "20 people", "a": "5 people", "b": "15 people"}
 
 
-def test_a_total_withheld_is_not_given_away_by_its_own_total() -> None:
-    parts = [measure("a", 4, part_of="some"), measure("b", 4, part_of="some")]
-    told = printed(measure("all", 30), measure("rest", 22, part_of="all"), measure("some", 8, part_of="all"), *parts)
-    assert told == {"all": "30 people", "rest": SECONDARY, "some": SECONDARY, "a": FEWER, "b": FEWER}
+def test_what_makes_up_a_part_goes_with_it() -> None:
+    inner = [measure("a", 8, part_of="some"), measure("b", 14, part_of="some")]
+    told = printed(measure("all", 25), measure("rest", 3, part_of="all"), measure("some", 22, part_of="all"), *inner)
+    assert told == {"all": "25 people"} | dict.fromkeys(("rest", "some", "a", "b"), SECONDARY)
 
 
-def test_parts_that_do_not_make_up_the_total_give_nothing_away() -> None:
+def test_parts_below_a_part_that_is_printed() -> None:
+    inner = [measure("a", 4, part_of="some"), measure("b", 4, part_of="some")]
+    told = printed(measure("all", 30), measure("rest", 22, part_of="all"), measure("some", 8, part_of="all"), *inner)
+    assert told == {"all": "30 people", "rest": "22 people", "some": "8 people", "a": SECONDARY, "b": SECONDARY}
+
+
+def test_a_small_rest_is_a_small_count() -> None:
+    told = printed(measure("all", 20), measure("a", 10, part_of="all"), measure("b", 7, part_of="all"))
+    assert told == {"all": "20 people", "a": SECONDARY, "b": SECONDARY}
+
+
+def test_parts_that_leave_a_large_rest_give_nothing_away() -> None:
     told = printed(measure("all", 600), measure("a", 3, part_of="all"), measure("b", 150, part_of="all"))
     assert told == {"all": "600 people", "a": FEWER, "b": "150 people"}
+
+
+def test_parts_wait_for_the_last_of_them() -> None:
+    early = [measure("all", 20), measure("a", 12, part_of="all"), measure("b", 5, part_of="all")]
+    told = printed(*early, measure("late", part_of="all"))
+    assert told == {"all": "20 people", "a": SECONDARY, "b": SECONDARY}
+    assert printed(early[0], measure("late", part_of="all"))["all"] == "20 people"
+
+
+def test_what_was_added_to_a_running_total_is_a_count() -> None:
+    near = measure("done", 40, 43, cumulative=True)
+    start, latest, *_ = rows_of(paper_of(read([near])))["done"]
+    assert (start.split(" (")[0], latest.split(" (")[0]) == (SECONDARY, SECONDARY)
+    assert printed(measure("done", 40, 45, cumulative=True)) == {"done": "45 people"}
+    assert printed(measure("waiting", 40, 43)) == {"waiting": "43 people"}
+
+
+@pytest.mark.parametrize(
+    ("percent", "rest", "told"),
+    [
+        (15, {}, SECONDARY), (85, {}, SECONDARY), (50, {}, "50 per cent"), (15, {"counts": "other"}, "15 per cent"),
+        (15, {"percent_of": "all"}, SECONDARY), (15, {"percent_of": "more"}, "15 per cent"),
+    ],
+)  # fmt: skip
+def test_a_percentage_of_a_printed_count_is_a_count(percent: int, rest: dict[str, Any], told: str) -> None:
+    measures = [measure("all", 20), measure("more", 6000), measure("share", percent, unit="per cent", **rest)]
+    assert printed(*measures)["share"] == told
 
 
 def test_a_figure_that_has_held_gives_none_away_on_another_day() -> None:

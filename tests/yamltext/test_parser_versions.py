@@ -8,6 +8,7 @@ import yaml
 
 from cqcplan.problems.problem import Place
 from cqcplan.yamltext import reader
+from cqcplan.yamltext.event_parser import event_parser
 from cqcplan.yamltext.limits import MAX_DEPTH
 from cqcplan.yamltext.pure import PureParser
 from cqcplan.yamltext.reader import read
@@ -37,7 +38,7 @@ class EagerParser(LimitedParser):
 
 
 PARSERS: dict[str, Callable[[str], Any]] = {
-    "as installed": reader.event_parser,
+    "as installed": event_parser,
     "PyYAML's own": PureParser,
     "with a limit": LimitedParser,
     "with a limit, reading far ahead": EagerParser,

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.problems.problem import Place
+from cqcplan.view.levels import inherited, lacks_grounds, rank_written, says_level
 from cqcplan.yamltext.comments import comments_with
 
 BREAK = "\x1e"
 """Stands between two texts: no file of a plan can hold it."""
-LEVELS = {"public": 0, "internal": 1, "exempt": 2, "confidential": 3}
 QUOTED_SECTIONS = frozenset({"sources", "background_papers"})
 """Sections that name documents as they are printed: not the plan's own words."""
 NOT_PROSE = frozenset(
@@ -47,7 +47,7 @@ class Passage(NamedTuple):
     route: tuple[str | int, ...]
     text: str
     level: int
-    """Who may read it: the place of its visibility in :data:`LEVELS`, inherited."""
+    """Who may read it: the place of its visibility in :data:`~cqcplan.view.levels.ORDER`, inherited."""
     prose: bool
     """Whether it is the plan's own words, written to be read."""
     start: int
@@ -77,7 +77,7 @@ class Texts:
         self._files: list[tuple[int, LoadedFile]] = []
         self.without_grounds: list[tuple[LoadedFile, tuple[str | int, ...]]] = []
         """Entries that are called exempt and give no grounds."""
-        top = max((_own_level(_header(file)) for file in loaded.files), default=0)
+        top = max((rank_written(_header(file)) for file in loaded.files), default=0)
         for file in loaded.files:
             self._files.append((len(self._flat) // 3, file))
             data = file.data
@@ -98,7 +98,7 @@ class Texts:
         """Walk one entry or list. It meets every node of the plan, so it does little with each."""
         add = self._flat.append
         if type(node) is dict:
-            if "visibility" in node or "exempt" in node:
+            if says_level(node):
                 inside = (inside[0], self._level(node, inside), inside[2])
             items: Any = node.items()
         else:
@@ -118,9 +118,9 @@ class Texts:
 
     def _level(self, entry: dict[str, Any], inside: _Inside) -> int:
         # the plan itself has a visibility and no place for grounds
-        if entry.get("visibility") == "exempt" and not entry.get("exempt") and inside[0] != (None, "plan"):
+        if lacks_grounds(entry) and inside[0] != (None, "plan"):
             self.without_grounds.append((self._files[-1][1], _route(inside[0])))
-        return max(inside[1], _own_level(entry))
+        return inherited(inside[1], rank_written(entry))
 
     @cached_property
     def signs(self) -> bytes:
@@ -249,15 +249,6 @@ def sentences_of(text: str) -> list[str]:
 
 def _header(file: LoadedFile) -> object:
     return file.data.get("plan") if isinstance(file.data, dict) else None
-
-
-def _own_level(entry: object) -> int:
-    """Return how restricted an entry is by itself: grounds for exemption make it exempt, whatever else it says."""
-    if not isinstance(entry, dict):
-        return 0
-    said = entry.get("visibility")
-    level = LEVELS.get(said, 0) if isinstance(said, str) else 0
-    return max(level, LEVELS["exempt"]) if entry.get("exempt") else level
 
 
 def _route(step: _Step) -> tuple[str | int, ...]:

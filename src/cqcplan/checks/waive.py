@@ -23,7 +23,7 @@ from cqcplan.yamltext.comments import Comment, comments_with
 
 FORM = "write # cqcplan: ignore[CODE] and the reason, then until and a date where it is to lapse"
 _WAIVER = re.compile(r"# cqcplan:\s*ignore\[(?P<codes>[^\]]*)\]\s*(?P<rest>.*)")
-_UNTIL = re.compile(r"[,;]?\s*\buntil (?P<date>.+)$")
+_UNTIL = re.compile(r"\buntil (?P<date>.+)$")
 
 
 @dataclass(slots=True)
@@ -51,8 +51,10 @@ def waive(loaded: LoadedPlan, problems: Iterable[Problem], settings: Settings) -
     waivers: list[Waiver] = []
     for file in loaded.files:
         if file.document is not None and file.document.complete:
+            below: list[int] = []
             for comment in comments_with(file.text, MARKER):
-                read = _read(file, comment)
+                below = below or _lines_below(file.lines)
+                read = _read(file, comment, below)
                 if isinstance(read, Waiver):
                     waivers.append(read)
                 else:
@@ -72,7 +74,16 @@ def waive(loaded: LoadedPlan, problems: Iterable[Problem], settings: Settings) -
     return [*kept, *found], waived
 
 
-def _read(file: LoadedFile, comment: Comment) -> Waiver | Problem:
+def _lines_below(lines: list[str]) -> list[int]:
+    """Return for each line, and for what is past the last, the number of the next that says anything, or itself."""
+    found = [len(lines) + 1] * (len(lines) + 1)
+    for number in range(len(lines), 0, -1):
+        line = lines[number - 1].lstrip()
+        found[number - 1] = found[number] if not line or line.startswith("#") else number
+    return found
+
+
+def _read(file: LoadedFile, comment: Comment, below: list[int]) -> Waiver | Problem:
     place = Place(comment.line, comment.column)
     said = comment.text.partition("  #")[0].rstrip()  # a second comment on the line is no part of the reason
     matched = _WAIVER.fullmatch(said)
@@ -88,36 +99,29 @@ def _read(file: LoadedFile, comment: Comment) -> Waiver | Problem:
             if dated["date"].strip()[:1].isdigit():
                 return file.problem_at("CQC901", place, "the date after until cannot be read", help=FORM)
         else:
-            reason = reason[: dated.start()].strip()
+            reason = reason[: dated.start()].rstrip()
+            reason = reason.removesuffix(",").removesuffix(";").strip()
     if not reason:
         return file.problem_at("CQC902", place, "this waiver gives no reason", help=FORM)
-    covers = comment.line
-    if comment.alone:
-        lines = file.lines
-        while covers < len(lines) and (not lines[covers].strip() or lines[covers].lstrip().startswith("#")):
-            covers += 1
-        covers += 1
+    covers = below[comment.line] if comment.alone else comment.line
     return Waiver(file, comment, codes, reason, until, covers)
 
 
 def _apply(problems: Iterable[Problem], waivers: list[Waiver]) -> tuple[list[Problem], list[Waived]]:
     names = {rule.code: rule.name for rule in rules()}
     kept, waived = [], []
+    by_line: dict[tuple[str, int], list[Waiver]] = {}
+    for waiver in waivers:
+        by_line.setdefault((waiver.file.name, waiver.covers), []).append(waiver)
     for problem in problems:
         meant = {problem.code, names.get(problem.code, problem.code)}
-        waiver = next(
-            (
-                one
-                for one in waivers
-                if one.file.name == problem.file and one.covers == problem.place.line and meant.intersection(one.codes)
-            ),
-            None,
-        )
-        if waiver is None or not may_be_waived(problem.code):
+        fits = by_line.get((problem.file, problem.place.line), ())
+        first = next((one for one in fits if meant.intersection(one.codes)), None)
+        if first is None or not may_be_waived(problem.code):
             kept.append(problem)
         else:
-            waiver.used.update(meant)
-            waived.append(Waived(problem, waiver.reason, waiver.until))
+            first.used.update(meant)
+            waived.append(Waived(problem, first.reason, first.until))
     return kept, waived
 
 

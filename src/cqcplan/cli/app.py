@@ -19,16 +19,23 @@ from cqcplan.cli import (
     schema,
     score,
     status,
+    templates,
     trace,
     update,
     validate,
 )
+from cqcplan.cli.talk import fail, say
+from cqcplan.problems.visible import visible
 
 ORDER = (
     "init", "new", "update", "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import",
-    "rule", "schema", "config",
+    "templates", "rule", "schema", "config",
 )  # fmt: skip
 """The commands as they come up in the life of a plan."""
+
+
+_UsageError: type[Any] = typer.BadParameter.__bases__[0]
+"""What the parser raises for any mistake in a command line; typer gives it no name of its own."""
 
 
 class Commands(TyperGroup):
@@ -38,13 +45,35 @@ class Commands(TyperGroup):
         """Return the commands in order."""
         return sorted(super().list_commands(ctx), key=ORDER.index)
 
+    def main(self, *words: Any, **settings: Any) -> Any:
+        """Take the words of a command line as they were typed.
+
+        On Windows the parser would put files for ``*`` and a folder for ``~`` in every one of them, texts too.
+        """
+        return super().main(*words, **{"windows_expand_args": False, **settings})
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read a command line."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except _UsageError as error:
+            error.message = visible(error.message)
+            raise
+
     def invoke(self, ctx: Any) -> object:
         """Do what a command line says."""
         try:
             return super().invoke(ctx)
-        except typer.BadParameter as error:
-            error.message = _plain(error.message)
+        except _UsageError as error:
+            said = _plain(error.message) if isinstance(error, typer.BadParameter) else error.message
+            error.message = visible(said)
             raise
+        except typer.Abort:
+            # Ctrl-C or the end of stdin, at a question: the cursor stands behind it
+            say("")
+            fail("stopped: nothing has been written")
+        except KeyboardInterrupt:
+            fail("stopped")
 
 
 def _plain(message: str) -> str:
@@ -78,6 +107,7 @@ app.command(short_help="Follow the golden thread both ways from one entry.")(tra
 app.command(short_help="Write the plan's dates for calendar programs.")(calendar.calendar)
 app.command(short_help="Hand the plan out as tables or as a tracker to fill in.")(export.export)
 app.command("import", short_help="Bring a tracker or figures in from a spreadsheet.")(import_.import_)
+app.add_typer(templates.app, name="templates", short_help="List, print and copy the templates of papers.")
 app.command(short_help="Explain a rule, or list them all.")(rule.rule)
 app.command(short_help="Write the JSON Schema of a plan file, for editors.")(schema.schema)
 app.add_typer(config.app, name="config", short_help="Show the settings in force.")

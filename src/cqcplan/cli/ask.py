@@ -1,11 +1,11 @@
-"""Asking the person at the terminal, where there is one."""
+"""Asking the person at the terminal, where there is one. Ctrl-C at any question stops the command: see ``app``."""
 
 import sys
 from collections.abc import Callable, Collection
 
 import typer
 
-from cqcplan.cli.talk import complain, fail
+from cqcplan.cli.talk import complain
 
 Check = Callable[[str], str]
 """Takes an answer; returns what is meant by it, or raises ``ValueError`` with what is wrong with it."""
@@ -19,10 +19,7 @@ def on_terminal() -> bool:
 def ask(question: str, check: Check | None = None) -> str | None:
     """Ask until there is an answer that can be used; nothing where Enter alone is pressed."""
     while True:
-        try:
-            answer = str(typer.prompt(question, default="", show_default=False, err=True)).strip()
-        except typer.Abort:
-            fail("stopped: nothing has been written")
+        answer = str(typer.prompt(question, default="", show_default=False, err=True)).strip()
         if not answer or check is None:
             return answer or None
         try:

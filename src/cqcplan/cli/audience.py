@@ -1,12 +1,17 @@
-"""Who may read what a command shows: the words of ``--audience``."""
+"""Who may read what a command shows: the words of ``--audience``, and the view of a plan they come to."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from cqcplan.cli.talk import fail
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cqcplan.model.document import Plan
+    from cqcplan.view.view import View
 
 
 class Audience(StrEnum):
@@ -18,16 +23,24 @@ class Audience(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
-def as_seen_by(whole: "Plan", audience: Audience) -> "Plan":
-    """Return a plan as an audience may see it, the public without small counts; stop where it may see nothing."""
-    from cqcplan.view.audience import WithheldPlanError, for_audience
+ForWhom = Annotated[Audience, typer.Option("--audience", help="Who is to read it: nothing that they may not is shown.")]
+"""The option of every command that shows a plan; the public, where it is left out."""
+
+
+def notice(audience: Audience) -> str:
+    """Return the line that goes above what is not for the public; nothing above what is."""
+    return "" if audience is Audience.PUBLIC else f"For readers of what is {audience.value}: not for the public."
+
+
+def view_of(whole: "Plan", day: "date", audience: Audience, meeting: str | None = None) -> "View":
+    """Return what a command may show of a plan: the only way from a plan to anything that is printed.
+
+    Leaves with one message where the audience may see nothing of it.
+    """
+    from cqcplan.view import view
+    from cqcplan.view.audience import WithheldPlanError
 
     try:
-        shown = for_audience(whole, audience.value)
+        return view.view_of(whole, day, audience.value, meeting)
     except WithheldPlanError as error:
-        fail(str(error), f"say --audience {whole.header.visibility} where its readers may have it")
-    if audience is not Audience.PUBLIC:
-        return shown
-    from cqcplan.view.suppress import suppress
-
-    return suppress(shown, whole)
+        fail(str(error), f"say --audience {error.needed} where its readers may have it")

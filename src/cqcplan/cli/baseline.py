@@ -27,9 +27,7 @@ def held_by(problems: "list[Problem]", path: Path) -> "Held":
 def keep_baseline(problems: "list[Problem]", path: Path) -> None:
     """Write the baseline of a set of problems."""
     from cqcplan.checks.baseline import baseline_text
+    from cqcplan.cli.save import BASELINE, save
 
-    try:
-        path.write_text(baseline_text(problems, path), encoding="utf-8", newline="\n")
-    except OSError as error:
-        fail(f"{path.as_posix()} cannot be written: {error.strerror}")
-    say(f"wrote {path.as_posix()}: {len(problems)} problem{'' if len(problems) == 1 else 's'}")
+    said = f": {len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    save(path, baseline_text(problems, path).encode(), said, over=(BASELINE,))

@@ -22,6 +22,7 @@ from cqcplan.papers.blocks import (
     Table,
     split_paragraphs,
 )
+from cqcplan.problems.visible import visible
 
 LONGEST_WORD = 40
 """Longer words than this are broken in a table, so that the other columns keep some room."""
@@ -45,9 +46,9 @@ def _set(console: Console, block: Block) -> None:
     match block:
         case Heading(text=text):
             console.print()
-            console.print(text, style="bold")
+            console.print(visible(text), style="bold")
         case Paragraph(text=text):
-            for part in split_paragraphs(text):
+            for part in split_paragraphs(visible(text)):
                 console.print(textwrap.fill(part, console.width, break_on_hyphens=False), soft_wrap=True)
             console.print()
         case Points(items=items):
@@ -66,7 +67,7 @@ def _set(console: Console, block: Block) -> None:
 
 
 def _hang(console: Console, lead: str, text: str) -> None:
-    words = " ".join(text.split())
+    words = visible(" ".join(text.split()))
     filled = textwrap.fill(
         words, console.width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
     )
@@ -76,11 +77,11 @@ def _hang(console: Console, lead: str, text: str) -> None:
 def _inline(value: Inline) -> str:
     match value:
         case Link(text=text, url=url, after=after):
-            return f"{text}{after} ({url})"
+            return visible(f"{text}{after} ({url})")
         case Rated(word=word, letter=letter):
             return f"{word} ({letter})"
         case str():
-            return value
+            return visible(value)
 
 
 def _table(console: Console, block: Table) -> None:
@@ -90,24 +91,24 @@ def _table(console: Console, block: Table) -> None:
         # an id is copied from the screen: it is not broken where it can be helped
         is_word = all(" " not in cell and len(cell) <= LONGEST_WORD for cell in cells)
         justify: Literal["left", "right"] = "right" if column.numeric else "left"
-        grid.add_column(column.title, justify=justify, overflow="fold", no_wrap=is_word)
+        grid.add_column(visible(column.title), justify=justify, overflow="fold", no_wrap=is_word)
     for row in block.rows:
         grid.add_row(*(_inline(cell) for cell in row))
-    console.print(block.caption, style="bold")
+    console.print(visible(block.caption), style="bold")
     console.print(grid)
     console.print()
 
 
 def _bars(console: Console, block: Bars) -> None:
     """Draw bars of blocks on a line of dots, a stroke where each mark stands."""
-    console.print(block.title, style="bold")
+    console.print(visible(block.title), style="bold")
     width = 40
-    labels = max(len(bar.label) for bar in block.bars)
+    labels = max(len(visible(bar.label)) for bar in block.bars)
     marks = {round(width * mark.value / block.maximum) for mark in block.marks}
     for bar in block.bars:
         full = round(width * bar.value / block.maximum)
         drawn = "".join("█" if place < full else "|" if place in marks else "·" for place in range(width))
-        console.print(f"  {bar.label:<{labels}}  {drawn}  {bar.words}", soft_wrap=True)
+        console.print(f"  {visible(bar.label):<{labels}}  {drawn}  {visible(bar.words)}", soft_wrap=True)
     named = "; ".join(mark.label for mark in block.marks)
     if named:
         console.print(f"  | marks {named}", soft_wrap=True)

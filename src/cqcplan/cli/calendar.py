@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import EveryPlan
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.save import save
@@ -52,7 +52,7 @@ def calendar(
         str | None,
         typer.Option(metavar="DATE", help="The day the calendar is made for.", show_default="today"),
     ] = None,
-    audience: Annotated[Audience, typer.Option(help="Leave out what this audience may not read.")] = Audience.PUBLIC,
+    audience: ForWhom = Audience.PUBLIC,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write it.", show_default="stdout"),
@@ -63,6 +63,8 @@ def calendar(
     Meetings, the last days for their papers, call-in and decisions, DHSC dates, milestones,
     promises, consultations, risk reviews and CQC's return. Importing a newer file brings the
     events up to date; none is doubled. What left the plan since has to be deleted by hand.
+    Newer is what was made for a later day: put right the same day, send it with the next
+    day as --as-of, or programs keep what they have.
     """
     from cqcplan.exchange import calendar as made
 
@@ -71,7 +73,7 @@ def calendar(
     ends = _day("--to", last)
     if ends and ends < begins:
         fail(f"--to: {ends.isoformat()} is before {begins.isoformat()}", "name a later day, or an earlier --from")
-    plans = [as_seen_by(whole, audience) for _, whole in open_plans(plan)]
+    plans = [view_of(whole, day, audience).plan for _, whole in open_plans(plan)]
     kinds = {each.value for each in kind} if kind else {each.value for each in EventKind}
     events = [
         event
@@ -80,14 +82,15 @@ def calendar(
         if event.kind in kinds and begins <= event.last and (ends is None or event.first <= ends)
     ]
     names = [f"{each.header.council.short_name or each.header.council.name}: {each.header.title}" for each in plans]
-    text = made.calendar(events, names[0] if len(names) == 1 else "Adult social care improvement plans", day)
+    name = names[0] if len(names) == 1 else "Adult social care improvement plans"
+    name += "" if audience is Audience.PUBLIC else f" ({audience.value}: not for the public)"
+    text = made.calendar(events, name, day)
     said = f"{len(events)} event{'' if len(events) == 1 else 's'}"
     if output is None:
         write(text)
         say(said)
         return
-    save(output, text.encode())
-    say(f"wrote {output.as_posix()}: {said}")
+    save(output, text.encode(), f": {said}")
 
 
 def _day(option: str, words: str | None) -> "date | None":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import as_json, as_words
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import EveryPlanOption
 from cqcplan.cli.plans import open_at, open_one, open_plans, the_day
 from cqcplan.cli.talk import fail, write
@@ -71,9 +71,7 @@ def diff(
         str | None,
         typer.Option(metavar="DATE", help="The day of the plan as it is, and of folders.", show_default="today"),
     ] = None,
-    audience: Annotated[
-        Audience, typer.Option(help="Leave out what this audience may not read.")
-    ] = Audience.CONFIDENTIAL,
+    audience: ForWhom = Audience.PUBLIC,
     output_format: Annotated[DiffFormat, typer.Option("--format", help="How to show it.")] = DiffFormat.TEXT,
 ) -> None:
     """Tell what changed in a plan, entry by entry, as a member would ask.
@@ -98,13 +96,16 @@ def diff(
             "with --git, a day is the last commit by its end",
         )
     if kind is _Kind.FILES:
-        pairs = [_of_files(before, after, plan, day)]
+        sides = _of_files(before, after, plan, day)
+        pairs = [(*sides, [sides[1].plan])]
     else:
         pairs = []
         for loaded, whole in open_plans(plan):
             compare = _of_days if kind is _Kind.DAY else _of_revisions
-            pairs.append(compare(loaded.location, whole, before, after, day))
-    write(_shown([_difference(*pair, audience) for pair in pairs], output_format))
+            sides = compare(loaded.location, whole, before, after, day)
+            # what is withheld by the later side, or in the plan as it is, was not withheld yet in the earlier
+            pairs.append((*sides, list({id(one): one for one in (sides[1].plan, whole)}.values())))
+    write(_shown([_difference(*pair, audience) for pair in pairs], output_format, audience))
 
 
 def _kind_of(word: str, *, in_git: bool) -> _Kind:
@@ -178,26 +179,38 @@ def _of_files(before: str, after: str | None, plan: str | None, day: "date") -> 
     return sides[0], sides[1]
 
 
-def _difference(before: _Side, after: _Side, audience: Audience) -> "Difference":
+def _told_now(side: _Side, present: "Sequence[Plan]", audience: Audience) -> "Plan":
+    """Return one side without what a later version withholds."""
+    from cqcplan.view.earlier import as_withheld_now
+
+    told = side.plan
+    for plan in present:
+        if plan is not side.plan:
+            told = as_withheld_now(told, plan, audience.value)
+    return told
+
+
+def _difference(before: _Side, after: _Side, present: "Sequence[Plan]", audience: Audience) -> "Difference":
     from cqcplan.papers.diff.answer import Difference
     from cqcplan.papers.setting import Setting
     from cqcplan.timeline.changes import compare
     from cqcplan.timeline.periods import Span
     from cqcplan.timeline.state import state_of
 
-    new = as_seen_by(after.plan, audience)
-    old = new if before.plan is after.plan else as_seen_by(before.plan, audience)
+    # both as known on the later day: what the earlier one lacked on its own is for the comparison to say
+    new = view_of(_told_now(after, present, audience), after.on, audience).plan
+    old = new if before.plan is after.plan else view_of(_told_now(before, present, audience), after.on, audience).plan
     setting = Setting(new, after.on, Span("", before.on, after.on), None)
     changes = compare(state_of(old, before.on), state_of(new, after.on))
     return Difference(setting, before.words, after.words, changes)
 
 
-def _shown(differences: "Sequence[Difference]", output_format: DiffFormat) -> str:
+def _shown(differences: "Sequence[Difference]", output_format: DiffFormat, audience: Audience) -> str:
     if output_format is DiffFormat.JSON:
         from cqcplan.papers.diff.as_data import difference_data
 
-        return as_json(plans=[difference_data(each) for each in differences])
+        return as_json(audience, plans=[difference_data(each) for each in differences])
     from cqcplan.papers.diff.answer import blocks
 
     every = [block for each in differences for block in blocks(each)]
-    return as_words(every, markdown=output_format is DiffFormat.MARKDOWN)
+    return as_words(every, audience, markdown=output_format is DiffFormat.MARKDOWN)

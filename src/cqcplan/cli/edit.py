@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
+from errno import EDQUOT, ENOSPC
 from math import inf, isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -41,7 +43,7 @@ def edit(
     try:
         if diff or dry_run:
             loaded, plan = open_one(str(location.path))
-            drafted = draft(loaded, make(loaded, plan))
+            drafted = draft(loaded, _kept(plan, make(loaded, plan)))
             if diff:
                 write(drafted.diff())
             else:
@@ -49,13 +51,39 @@ def edit(
             return
         with writing(location.path if location.path.is_dir() else location.path.parent):
             loaded, plan = open_one(str(location.path))
-            drafted = draft(loaded, make(loaded, plan))
+            drafted = draft(loaded, _kept(plan, make(loaded, plan)))
             store(drafted)
     except CannotEditError as error:
         refuse(error)
     except OSError as error:
-        fail(f"{error.filename or 'the plan'} cannot be written: {error.strerror}", "check who may write there")
+        not_written(error, location.path)
     say_where(drafted, "wrote")
+
+
+def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
+    """Give what copies a withheld text the readers of that text, and say so."""
+    from cqcplan.editing.changes import AddEntry
+    from cqcplan.view.kept import NoGroundsToKeepError, Origins, keep, level_within
+
+    origins = Origins(plan)
+    if not origins.withholds:
+        return list(changes)
+    out: list[Change] = []
+    for change in changes:
+        if not isinstance(change, AddEntry):
+            out.append(change)
+            continue
+        about = str(change.under or change.values.get("about") or "")
+        within = origins.level_of(about)
+        try:
+            values = keep(origins, change.values, within, grounds=origins.grounds_of(about))
+        except NoGroundsToKeepError as error:
+            fail(str(error), "write it into the plan with its grounds, or in other words")
+        if values != change.values:
+            level = level_within(values, within)
+            say(f"its words stand in the plan for {level} readers alone: it is written for them")
+        out.append(AddEntry(change.section, values, change.under))
+    return out
 
 
 def _only_one(named: str | None) -> "Location":
@@ -87,6 +115,20 @@ def refuse(error: "CannotEditError") -> NoReturn:
         complain(problem.message, problem.help)
     say("nothing has been written")
     raise typer.Exit(Exit.FAILED)
+
+
+def not_written(error: OSError, plan: Path) -> NoReturn:
+    """Say why an edit could not be written, and what is there now."""
+    from cqcplan.files.write_files import NotInPlaceError
+
+    named = Path(error.filename).as_posix() if error.filename else plan.as_posix()
+    if isinstance(error, NotInPlaceError):
+        fail(
+            f"the change is made, but {named} cannot be put in its place: {error.strerror}",
+            "the next command that writes to the plan does it; until then cqcplan reads it as changed",
+        )
+    help_ = "make room on the disk" if error.errno in (ENOSPC, EDQUOT) else "check who may write there"
+    fail(f"{named} cannot be written: {error.strerror}", f"nothing is written; {help_}")
 
 
 def given(**options: Any) -> dict[str, Any]:

@@ -4,59 +4,72 @@ import os
 import sys
 from typing import NoReturn
 
-from cqcplan.cli.talk import Exit, say
+from cqcplan.cli.streams import OutputError, finish, said_of
+from cqcplan.cli.talk import Exit, complain, say
 
 
 def run() -> NoReturn:
     """Run the command line; leave with its exit code, without a traceback."""
-    code = int(Exit.FINE)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no command uses one; somebody else's word stands
+    finish(code_of(sys.argv[1:]))
+
+
+def code_of(words: list[str]) -> int:
+    """Do what the command line says, and return the exit code."""
     try:
-        _do(sys.argv[1:])
+        _do(words)
+        sys.stdout.flush()
     except SystemExit as leaving:
-        code = leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
-    except BrokenPipeError:
-        _leave(int(Exit.FINE))
+        return leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
+    except OutputError as error:
+        sys.stderr.write(said_of(error))
     except KeyboardInterrupt:
         say("stopped")
-        code = int(Exit.FAILED)
     except MemoryError:
-        say("error: there is not enough memory for this")
-        say("  = help: split the plan into several files, or look for a file in it that is not a plan")
-        code = int(Exit.FAILED)
+        complain("there is not enough memory for this", "give it less to read at a time, or close other programs")
+    except (OSError, UnicodeEncodeError) as error:
+        if os.environ.get("CQCPLAN_DEBUG"):
+            raise
+        _say_what_failed(error)
     except Exception as error:
         if os.environ.get("CQCPLAN_DEBUG"):
             raise
-        say(f"error: this is a bug in cqcplan ({type(error).__name__}: {error})")
-        say("  = help: please report it with the command you ran; CQCPLAN_DEBUG=1 shows the details")
-        code = int(Exit.FAILED)
-    _leave(code)
+        complain(
+            f"this is a bug in cqcplan ({type(error).__name__}: {error})",
+            "please report it with the command you ran; CQCPLAN_DEBUG=1 shows the details",
+        )
+    else:
+        return int(Exit.FINE)
+    return int(Exit.FAILED)
+
+
+def _say_what_failed(error: OSError | UnicodeEncodeError) -> None:
+    """Say what the system refused to a command that does not say it itself: a name too long, a byte that is no text."""
+    if isinstance(error, UnicodeEncodeError):
+        complain(
+            f"a name or text has a byte in it that is not UTF-8: {str(error.object)[:80]}",
+            "write it again in UTF-8, or give the file or folder another name",
+        )
+        return
+    named = f"{os.fsdecode(error.filename)} cannot be used" if error.filename else "a file cannot be used"
+    complain(
+        f"{named}: {error.strerror or type(error).__name__}",
+        "check its name, that it is there, and who may read or write it",
+    )
 
 
 def _do(words: list[str]) -> None:
     """Do what the command line says.
 
     Where it names plans to validate and nothing else, there is nothing to parse, and a
-    tenth of a small plan's time is saved. (On Windows patterns such as ``plans/*`` are
-    for the parser to fill in, and a shell that completes a line talks to it too.)
+    tenth of a small plan's time is saved. (A shell that completes a line talks to the parser.)
     """
     is_plain = words[:1] == ["validate"] and not any(word.startswith("-") for word in words)
-    if is_plain and os.name != "nt" and "_CQCPLAN_COMPLETE" not in os.environ:
+    if is_plain and "_CQCPLAN_COMPLETE" not in os.environ:
         from cqcplan.cli.check_plans import check_plans
 
         check_plans(words[1:])
     else:
         from cqcplan.cli.app import app
 
-        app()
-
-
-def _leave(code: int) -> NoReturn:
-    """Flush and go, without tearing down a large plan node by node."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        # the reader has gone; point stdout at nothing so that no later flush complains
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    os._exit(code)
+        app(words)

@@ -1,15 +1,16 @@
 """``cqcplan export``."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import OnePlan
 from cqcplan.cli.plans import open_one, the_day
-from cqcplan.cli.save import save
+from cqcplan.cli.save import STDOUT, is_file, save, save_all
 from cqcplan.cli.talk import fail, say, write
 
 if TYPE_CHECKING:
@@ -55,9 +56,7 @@ def export(
             show_default=False,
         ),
     ] = None,
-    audience: Annotated[
-        Audience, typer.Option(help="Whom it is for: nothing more restricted is in it.")
-    ] = Audience.PUBLIC,
+    audience: ForWhom = Audience.PUBLIC,
     as_of: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="The day for which states are worked out.", show_default="today"),
@@ -74,15 +73,20 @@ def export(
         fail(f"--format {output_format.value} is written to a {kind}", f"name the {kind} with -o")
     day = the_day(as_of)
     _, whole = open_one(plan)
-    # from here on nothing sees what the audience may not
-    made = _made(as_seen_by(whole, audience), output_format, audience.value, day)
-    if output is None:
-        write(made[""].decode())
+    # from here on nothing sees what the audience may not, nor what came later
+    made = _made(view_of(whole, day, audience).plan, output_format, audience.value, day)
+    if output is None or (output == STDOUT and output_format not in FOLDERS):
+        if output_format is not ExportFormat.JSON and sys.stdout.isatty():
+            fail("a workbook cannot be shown on a terminal", "name a file with -o")
+        write(made[""])
         return
     files = {output / name if name else output: content for name, content in made.items()}
     _check_free(output, output_format, files)
-    _store(output, files)
-    say(f"wrote {output.as_posix()}{f' ({len(files)} files)' if len(files) > 1 else ''}")
+    if output_format in FOLDERS:
+        save_all(output, made)
+        say(f"wrote {output.as_posix()} ({len(files)} files)")
+    else:
+        save(output, made[""])
 
 
 def _made(shown: "Plan", output_format: ExportFormat, audience: str, day: "date") -> dict[str, bytes]:
@@ -132,7 +136,7 @@ def _tables(shown: "Plan", output_format: ExportFormat, audience: str, day: "dat
 def _check_free(output: Path, output_format: ExportFormat, files: "Mapping[Path, bytes]") -> None:
     """Stop where writing would lose what people typed, or mix this export with another."""
     if output_format in FILLED_IN:
-        there = next((path for path in files if path.exists()), None)
+        there = next((path for path in files if is_file(path)), None)
         if there:
             fail(
                 f"{there.as_posix()} is there already, and may hold what people have filled in",
@@ -145,17 +149,5 @@ def _check_free(output: Path, output_format: ExportFormat, files: "Mapping[Path,
                 f"the folder {output.as_posix()} has other files in it, such as {others[0]}",
                 "choose a new or empty folder, so that tables of two exports are not mixed",
             )
-    elif output.is_dir():
-        fail(f"{output.as_posix()} is a folder", "name a file in it")
-    elif output_format in FOLDERS and output.exists():
-        fail(f"{output.as_posix()} is a file", "name a folder")
-
-
-def _store(output: Path, files: "Mapping[Path, bytes]") -> None:
-    if output not in files:
-        try:
-            output.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            fail(f"{output.as_posix()} cannot be made: {error.strerror}", "check who may write there")
-    for path, content in files.items():
-        save(path, content)
+    elif output_format in FOLDERS and (output.exists() or output == STDOUT):
+        fail(f"{output.as_posix()} is not a folder", f"--format {output_format.value} is several files: name a folder")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.audience import Audience
-from cqcplan.cli.edit import DryRun, refuse, say_where
+from cqcplan.cli.edit import DryRun, not_written, refuse, say_where
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, stop_at, the_day
-from cqcplan.cli.save import save
+from cqcplan.cli.save import STDOUT, is_file, save
 from cqcplan.cli.talk import Exit, fail, say, write
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cqcplan.exchange.intake import Intake
     from cqcplan.exchange.proposal import Proposal
     from cqcplan.files.loaded import LoadedPlan
+    from cqcplan.model.base import Visibility
     from cqcplan.model.document import Plan
 
 
@@ -52,7 +53,9 @@ def import_(
     visibility: Annotated[
         Audience | None,
         typer.Option(
-            help="Who may read what is written. Left out: whoever may read the entry it is about.", show_default=False
+            help="Who may read what is written; what is carried keeps the readers it had. Left out: those the tracker "
+            "was made for, where they may read what it is about.",
+            show_default=False,
         ),
     ] = None,
     dry_run: DryRun = False,
@@ -128,7 +131,7 @@ def _take(
     *,
     day: "date",
     mapping: Path | None,
-    visibility: str | None,
+    visibility: "Visibility | None",
 ) -> "Intake":
     from cqcplan.exchange.grid import CannotReadError
     from cqcplan.exchange.intake import Intake
@@ -156,9 +159,9 @@ def _take(
         except WithheldPlanError as error:
             raise CannotReadError(
                 f"this tracker was made for --audience {given.audience}, and {error}",
-                f"export it again with --audience {whole.header.visibility}, and fill that in",
+                f"export it again with --audience {error.needed}, and fill that in",
             ) from error
-        intake = Intake(whole, shown, day, visibility)
+        intake = Intake(whole, shown, day, visibility, made_for=given.audience)
         take_tracker(intake, given, sheets)
         return intake
     grid = next(iter(sheets.values()))
@@ -172,7 +175,9 @@ def _take(
     )
 
 
-def _take_own(sheets: "dict[str, Grid]", whole: "Plan", day: "date", mapping: Path, visibility: str | None) -> "Intake":
+def _take_own(
+    sheets: "dict[str, Grid]", whole: "Plan", day: "date", mapping: Path, visibility: "Visibility | None"
+) -> "Intake":
     from cqcplan.exchange.intake import Intake
     from cqcplan.exchange.own.mapping import read_mapping
     from cqcplan.exchange.own.read import take_own
@@ -189,13 +194,12 @@ def _guess(file: Path, sheets: "dict[str, Grid]", whole: "Plan", output: Path | 
     from cqcplan.exchange.own.guess import mapping_text
 
     text = mapping_text(file.name, sheets, whole)
-    if output is None:
+    if output is None or output == STDOUT:
         write(text)
         return
-    if output.exists():
+    if is_file(output):
         fail(f"{output.as_posix()} is there already", "choose another name, so that no mapping is lost")
-    save(output, text.encode())
-    say(f"wrote {output.as_posix()}: read it, correct it, then")
+    save(output, text.encode(), ": read it, correct it, then")
     say(f"  cqcplan import {file.as_posix()} --mapping {output.as_posix()} --dry-run")
 
 
@@ -239,7 +243,7 @@ def _ask(number: int) -> None:
     if not sys.stdin.isatty():
         fail("nothing was written: nobody can be asked here", "say --yes to write it, or --dry-run only to look")
     rows = "this row" if number == 1 else f"these {number} rows"
-    if not typer.confirm(f"Write {rows} into the plan?", err=True):
+    if not typer.confirm(f"Write {rows} into the plan?", err=True):  # Ctrl-C: see app
         say("nothing was written")
         raise typer.Exit(Exit.FINE)
 
@@ -253,5 +257,5 @@ def _store(drafted: "Draft") -> None:
     except CannotEditError as error:
         refuse(error)
     except OSError as error:
-        fail(f"{error.filename} cannot be written: {error.strerror}", "check who may write there")
+        not_written(error, drafted.folder)
     say_where(drafted, "wrote")

@@ -120,13 +120,15 @@ def init(
             complain(problem.message, problem.help)
         say("nothing has been written")
         raise typer.Exit(Exit.FAILED)
-    there = [place for place in files if (folder / place).exists()]
+    there = [place for place in files if _is_there(folder / place)]
     if there:
         fail(
             f"{(folder / there[0]).as_posix()} is there already",
             "start in another folder, or add to the plan with cqcplan new and cqcplan update",
         )
-    _write(folder, {**files, **files_around(answers)})
+    # the plan last: where this is stopped in between, the same command does what is left
+    _write(folder, folder, files_around(answers))
+    _write(folder, folder / "plans" / answers.id, files)
     say("")
     say("What is marked EXAMPLE is made up: replace it with your own. Try next:")
     for line in _next(folder, answers.id, first_work(files)):
@@ -142,20 +144,33 @@ def _plan(answers: "Answers") -> "dict[PurePosixPath, str]":
         fail(f'"{answers.council}" has no letter or figure to make an id of', "give the name in Latin letters")
 
 
-def _write(folder: Path, files: "dict[PurePosixPath, str]") -> None:
-    """Write what is not there yet, and say what is."""
-    from cqcplan.files.write_file import write_file
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False  # a name that is too long: writing will say so
 
-    for place, text in files.items():
-        path = folder / place
-        if path.exists():
-            say(f"kept  {path.as_posix()}: it was there already")
-            continue
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(path, text.encode("utf-8"))
-        except OSError as error:
-            fail(f"{path.as_posix()} cannot be written: {error.strerror}", "check who may write in that folder")
+
+def _write(folder: Path, top: Path, files: "dict[PurePosixPath, str]") -> None:
+    """Write what is not there yet as one change under a folder, and say what is."""
+    from cqcplan.files.unfinished import UnfinishedError
+    from cqcplan.files.write_files import settle, write_files
+
+    new = {}
+    try:
+        settle(top)
+        for place, text in files.items():
+            if _is_there(folder / place):
+                say(f"kept  {(folder / place).as_posix()}: it was there already")
+            else:
+                new[folder / place] = text.encode("utf-8")
+        write_files(top, new)
+    except UnfinishedError as error:
+        fail(str(error), error.help)
+    except OSError as error:
+        named = Path(error.filename).as_posix() if error.filename else top.as_posix()
+        fail(f"{named} cannot be written: {error.strerror}", "check who may write in that folder")
+    for path in new:
         say(f"wrote {path.as_posix()}")
 
 

@@ -160,6 +160,18 @@ def measure(
     definition: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What is counted, exactly.", show_default=False)
     ] = None,
+    counts: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORD",
+            help="people or other; small counts of people are withheld from the public.",
+            show_default="people, but for time, money and percentages",
+        ),
+    ] = None,
+    percent_of: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="The measure that a hundred per cent is.", show_default=False),
+    ] = None,
     target: Annotated[
         str | None, typer.Option(metavar="NUMBER", help="The value to reach; needs --by.", show_default=False)
     ] = None,
@@ -173,8 +185,9 @@ def measure(
     if (target is None) != (by is None):
         fail("--target and --by go together", "give the value to reach and the date to reach it by")
     values = given(
-        title=title, unit=unit, better=better, definition=definition, priorities=priority, frequency=frequency
-    )
+        title=title, unit=unit, better=better, definition=definition, priorities=priority, percent_of=percent_of,
+        counts=counts, frequency=frequency,
+    )  # fmt: skip
     if target is not None:
         values["target"] = {"by": as_date(by), "value": as_number(target, "--target")}
     add("measures", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cqcplan.cli.audience import Audience, as_seen_by
-from cqcplan.cli.talk import fail
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.talk import fail, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,11 +44,20 @@ def the_period(period: str | None, plan: "Plan", day: "date") -> "Span":
     return span
 
 
-def the_setting(plan: "Plan", span: "Span", day: "date", meeting: str | None) -> "Setting":
-    """Put together what every part of a paper is written from."""
+def the_setting(
+    whole: "Plan", day: "date", audience: Audience, *, period: str | None, meeting: str | None
+) -> "Setting":
+    """Put together what every part of a paper is written from; nothing else sees the plan."""
     from cqcplan.papers.setting import Setting, find_meeting
 
-    return Setting(plan, day, span, _meeting(plan, meeting) if meeting else find_meeting(plan, span, day))
+    shown = view_of(whole, day, audience).plan
+    span = the_period(period, shown, day)
+    taking = _meeting(shown, meeting) if meeting else find_meeting(shown, span, day)
+    if taking and taking.on.earliest > day:
+        # a paper knows the wording that its own meeting is asked to decide
+        shown = view_of(whole, day, audience, taking.id).plan
+        taking = _meeting(shown, taking.id)
+    return Setting(shown, day, span, taking)
 
 
 def _meeting(plan: "Plan", meeting_id: str) -> "Meeting":
@@ -75,7 +84,7 @@ def own_folders(templates: Path | None) -> list[Path]:
 
 
 def _style_folders(templates: Path | None) -> list[Path]:
-    from cqcplan.papers.formats.templates import template_folders
+    from cqcplan.papers.template_files import template_folders
 
     return [folder / "house-styles" for folder in [*own_folders(templates), *template_folders()]]
 
@@ -90,9 +99,10 @@ def the_style(name: str, templates: Path | None) -> "HouseStyle":
     """Return a house style; stop with its problems where it has any."""
     from cqcplan.cli.plans import stop_at
     from cqcplan.files.house_styles import StyleNotFoundError, load_style
+    from cqcplan.papers.template_files import section_names
 
     try:
-        style, problems = load_style(name, _style_folders(templates))
+        style, problems = load_style(name, _style_folders(templates), section_names(own_folders(templates)))
     except StyleNotFoundError as error:
         fail(f"--style: {error}", error.help)
     if style is None:
@@ -135,22 +145,31 @@ def made_from(location: "Location", said: str | None) -> str:
     tool = f"Made with cqcplan {__version__}"
     if said is not None:
         return tool if said == "none" else f"Plan revision {said}. {tool}"
+    from cqcplan.files.git import UnreadableRepositoryError
     from cqcplan.files.revisions import revision_of
     from cqcplan.model.dates import day_words
 
-    found = revision_of(location)
+    try:
+        found = revision_of(location)
+    except UnreadableRepositoryError as error:
+        say(f"note: the paper names no revision of the plan: {error.message}")
+        say(f"  = help: {error.help}; or name one with --revision")
+        return tool
     if found is None:
         return tool
     edited = ", with changes not yet committed" if found.changed else ""
     return f"Plan revision {found.short} of {day_words(found.on)}{edited}. {tool}"
 
 
-def since_when(since: str | None, location: "Location", audience: Audience) -> "tuple[date | None, Plan | None]":
+def since_when(
+    since: str | None, location: "Location", whole: "Plan", day: "date", audience: Audience
+) -> "tuple[date | None, Plan | None]":
     """Return the day from which changes are told and, where a revision was named, the plan as it stood then."""
     from cqcplan.cli.plans import open_at
     from cqcplan.files.discover import NotFoundError
     from cqcplan.files.revisions import find_revision
     from cqcplan.model.dates import parse_when
+    from cqcplan.view.earlier import as_withheld_now
 
     if since is None:
         return None, None
@@ -167,4 +186,4 @@ def since_when(since: str | None, location: "Location", audience: Audience) -> "
     except NotFoundError as error:
         fail(f"--since: {error.message}", error.help)
     _, earlier = open_at(location, since)
-    return found.on, as_seen_by(earlier, audience)
+    return found.on, view_of(as_withheld_now(earlier, whole, audience.value), day, audience).plan

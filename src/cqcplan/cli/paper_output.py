@@ -2,16 +2,18 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cqcplan.cli.save import save
+from cqcplan.cli.audience import Audience
+from cqcplan.cli.save import STDOUT, save, save_all
 from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
 
 if TYPE_CHECKING:
     from cqcplan.model.document import Plan
+    from cqcplan.papers.proof.prove import Leak
 
 
 class PaperFormat(StrEnum):
@@ -37,30 +39,39 @@ def format_of(path: Path | None, option: str) -> PaperFormat:
     return found
 
 
-def put(content: bytes, chosen: PaperFormat, output: Path | None) -> None:
-    """Write one paper to its file, or to stdout."""
-    if output is None:
+Sources = tuple[Path | None, Path | None]
+"""The folder of templates and the Word document that papers are made with."""
+
+
+def put(content: bytes, chosen: PaperFormat, output: Path | None, sources: Sources, readers: Audience) -> None:
+    """Write one paper to its file, or to stdout; never over one that was made for other readers."""
+    if output is None or output == STDOUT:
         if chosen in (PaperFormat.DOCX, PaperFormat.PDF) and sys.stdout.isatty():
             fail(f"a {chosen.value} file cannot be shown on a terminal", "name a file with --output")
         write(content)
         return
-    save(output, content)
-    say(f"wrote {output.as_posix()}")
+    _keep_other_readers(output, readers)
+    save(output, content, sources=sources)
 
 
-def put_all(papers: Mapping[str, bytes], folder: Path) -> None:
-    """Write a whole set of papers into a folder, all of them or none."""
-    from cqcplan.files.write_folder import OtherFilesError, write_folder
+def _keep_other_readers(output: Path, readers: Audience) -> None:
+    from cqcplan.papers.formats.made_for import readers_of
 
     try:
-        write_folder(folder, papers)
-    except OtherFilesError as error:
+        there = readers_of(output.read_bytes()) if output.is_file() else None
+    except OSError:
+        return  # saving will say so
+    if there and there != readers.value:
+        said = {one: "the public" if one == "public" else f"{one} readers" for one in (there, readers.value)}
         fail(
-            f"{folder.as_posix()} holds other files, which would be lost: {error}",
-            "name a folder that is not there yet",
+            f"{output.as_posix()} is a paper for {said[there]}, and this one is for {said[readers.value]}",
+            "choose another name, so that neither is taken for the other",
         )
-    except OSError as error:
-        fail(f"{folder.as_posix()} cannot be written: {error.strerror}")
+
+
+def put_all(papers: Mapping[str, bytes], folder: Path, sources: Sources) -> None:
+    """Write a whole set of papers into a folder, all of them or none."""
+    save_all(folder, papers, sources)
     for name in papers:
         say(f"wrote {(folder / name).as_posix()}")
 
@@ -117,21 +128,58 @@ def _lines(content: bytes, chosen: PaperFormat, name: str) -> list[str]:
     return [line for part in text.splitlines() if (line := " ".join(part.split()))]
 
 
-def unsearched_in(whole: "Plan", allowed: "Plan") -> int:
-    """Count the withheld texts that are too short to be searched for."""
-    from cqcplan.papers.proof.prove import unsearched
+def searched_in(whole: "Plan", allowed: "Plan") -> str:
+    """Say what is searched for in papers of a plan, and what cannot be."""
+    from cqcplan.papers.proof.prove import search_of
 
-    return len(unsearched(whole, allowed))
+    found = search_of(whole, allowed)
+    said = f"none of {found.texts} withheld text{'' if found.texts == 1 else 's'} stands there word for word"
+    said += f", nor any of {found.figures} withheld figure{'' if found.figures == 1 else 's'}" if found.figures else ""
+    short = f"; {found.left} too short to search for" if found.left else ""
+    return said + short
 
 
-def tell_leaks(leaks: list[str], names: list[str], unsearched: int) -> None:
-    """Say that nothing withheld was found; where something was, say where, and leave without writing any paper."""
-    if not leaks:
-        said = f"searched {' and '.join(names)}: found nothing that is withheld from its readers"
-        short = f"; {unsearched} withheld text{'s' if unsearched > 1 else ''} too short to search for"
-        say(said + (short if unsearched else ""))
-        return
-    for leak in leaks:
-        complain(leak)
-    say("nothing was written")
-    leave(Exit.PROBLEMS)
+def tell_leaks(
+    leaks: "Mapping[str, Sequence[Leak]]", accepted: Mapping[str, str], searched: str, *, is_filed: bool
+) -> None:
+    """Say that nothing withheld was found; where something was, say where, and leave without writing any paper.
+
+    Args:
+        leaks: what was found, by paper.
+        accepted: why a find is none, by the entry and the field, as ``--accept`` names them.
+        searched: what was searched for.
+        is_filed: whether it is a filed paper that was searched, so that nothing would be written.
+    """
+    found = False
+    for name, some in leaks.items():
+        for leak in some:
+            reason = accepted.get(leak.place)
+            if reason:
+                say(f"accepted in {name}: {leak} (because: {reason})")
+            else:
+                found = True
+                complain(f"{name}: {leak}", f'if it stands there by chance: --accept "{leak.place}: why"')
+    every = {leak.place for some in leaks.values() for leak in some}
+    for place in accepted:
+        if place not in every:
+            say(f'--accept: nothing was found of "{place}", so it accepts nothing')
+    if found:
+        if not is_filed:
+            say("nothing was written")
+        leave(Exit.PROBLEMS)
+    rest = "but for what was accepted, " if any(leaks.values()) else ""
+    say(f"searched {' and '.join(leaks)}: {rest}{searched}")
+
+
+def accepted_finds(said: "Sequence[str]") -> dict[str, str]:
+    """Read what ``--accept`` says: the entry and field of a find, and the reason why it is none."""
+    found = {}
+    for one in said:
+        place, _, reason = one.partition(":")
+        if not place.strip() or len(reason.split()) < 2:
+            fail(
+                f'--accept: "{one}" does not say what is accepted and why',
+                'write it as the find is named, then the reason: --accept "ot-risk title: the name of a public page"',
+            )
+        found[" ".join(place.replace(",", " ").split())] = reason.strip()
+    return found

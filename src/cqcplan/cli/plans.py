@@ -76,7 +76,7 @@ def stop_at(errors: "list[Problem]", what: str, *, unreadable: bool) -> NoReturn
 
     from cqcplan.problems import text
 
-    say(text.full(errors, colour=in_colour("auto", sys.stderr)).rstrip("\n"))
+    say(text.full(errors, colour=in_colour("auto", sys.stderr)).rstrip("\n"), coloured=True)
     say(f"\nerror: the {what} has {len(errors)} problem{'' if len(errors) == 1 else 's'} that must be put right first")
     leave(Exit.FAILED if unreadable else Exit.PROBLEMS)
 

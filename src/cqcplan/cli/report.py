@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.audience import Audience, ForWhom
 from cqcplan.cli.options import OnePlan
 from cqcplan.cli.paper_choices import (
     exempt_from,
@@ -18,25 +18,25 @@ from cqcplan.cli.paper_choices import (
     since_when,
     style_of,
     the_kind,
-    the_period,
     the_setting,
     the_style,
 )
 from cqcplan.cli.paper_output import (
     ENDINGS,
     PaperFormat,
+    accepted_finds,
     compare,
     format_of,
     put,
     put_all,
     read_filed,
     revision_in,
+    searched_in,
     tell_leaks,
-    unsearched_in,
 )
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.settings_file import the_config
-from cqcplan.cli.talk import fail, in_turn, write
+from cqcplan.cli.talk import fail, in_turn, say, write
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.house_style import HouseStyle
     from cqcplan.papers.blocks import Paper
+    from cqcplan.papers.proof.prove import Leak
     from cqcplan.papers.setting import Setting
 
 
@@ -91,7 +92,7 @@ def report(
             show_default="the body's, the settings', or plain",
         ),
     ] = None,
-    audience: Annotated[Audience, typer.Option(help="Who is to read it.")] = Audience.PUBLIC,
+    audience: ForWhom = Audience.PUBLIC,
     since: Annotated[
         str | None,
         typer.Option(
@@ -134,8 +135,17 @@ def report(
         ),
     ] = None,
     prove: Annotated[
-        bool, typer.Option("--prove", help="Search what was made for all its readers may not have; fail on a find.")
+        bool,
+        typer.Option(
+            "--prove", help="Search the paper, or with --check the filed one, for what its readers may not have."
+        ),
     ] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIND: WHY", help="With --prove: a find that stands there by chance, and why.", show_default=False
+        ),
+    ] = None,
     revision: Annotated[
         str | None,
         typer.Option(
@@ -160,6 +170,7 @@ def report(
         ("--all makes the whole set, --paper one of it", "leave one of them out", bool(every and paper)),
         ("--check looks at one paper", "name one --paper and one --format", bool(many and check)),
         ("several papers go into a folder", "name it with --output FOLDER", many and output is None),
+        ("--accept goes with --prove", "add --prove", bool(accept) and not prove),
         ("--part is about what the public may have, --audience about other readers", "leave one of them out",
          part is not None and audience is not Audience.PUBLIC),
     )  # fmt: skip
@@ -167,10 +178,9 @@ def report(
     filed_from = revision_in(filed, chosen_formats[0], check.as_posix()) if check else None
     day = the_day(as_of)
     loaded, whole = open_one(plan)
-    # from here on nothing sees what the audience may not: not the period, not the meeting, not the paper
-    shown = as_seen_by(whole, audience)
-    setting = the_setting(shown, the_period(period, shown, day), day, meeting)
-    start, earlier = since_when(since, loaded.location, audience)
+    # from here on nothing sees what the audience may not, or what came later: not the period, not the meeting
+    setting = the_setting(whole, day, audience, period=period, meeting=meeting)
+    start, earlier = since_when(since, loaded.location, whole, day, audience)
     setting = replace(
         setting,
         since=start,
@@ -179,25 +189,37 @@ def report(
         exempt=exempt_from(whole, day, setting.meeting) if part else (),
         waived=None if audience is Audience.PUBLIC else _waived(loaded, day),
     )
+    if setting.meeting and not setting.meeting.open and audience is Audience.PUBLIC and part is None:
+        say(
+            f"warning: the public are excluded from {setting.meeting.id} (open: false), and this paper is for the "
+            "public: make it with --part 1 and --part 2, or for other readers with --audience"
+        )
     chosen_style = the_style(style or style_of(setting) or house.style or "plain", templates)
     kinds = list(chosen_style.set) if every else [the_kind(paper, chosen_style)]
-    allowed = _for_members(whole) if part is Part.TWO else shown
+    readers = Audience.EXEMPT if part is Part.TWO else audience
+    allowed = _for_members(whole, setting) if part is Part.TWO else setting.plan
     made: dict[str, bytes] = {}
-    leaks: list[str] = []
+    leaks: dict[str, list[Leak]] = {}
+    accepted = accepted_finds(accept or ())
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in chosen_formats]):
-        name = _file_name(setting, kind, chosen, part)
-        made[name] = _written(_paper(setting, chosen_style, kind, part), chosen, templates, reference)
-        leaks += _leaks(name, made[name], chosen, whole, allowed) if prove else []
+        name = _file_name(setting, kind, chosen, part, readers)
+        finished = _paper(setting, chosen_style, kind, part, readers=readers, templates=templates)
+        made[name] = _written(finished, chosen, templates, reference)
+        if prove:
+            # of a filed paper, that one is searched: somebody may have changed it since
+            searched, content = (check.as_posix(), filed) if check else (name, made[name])
+            stock = b"" if part is Part.TWO else _stock(setting, chosen_style, kind, templates)
+            leaks[searched] = _leaks(searched, content, chosen, (whole, allowed), stock)
     if prove:
-        tell_leaks(leaks, list(made), unsearched_in(whole, allowed))
+        tell_leaks(leaks, accepted, searched_in(whole, allowed), is_filed=check is not None)
     if many and output:
-        put_all(made, output)
+        put_all(made, output, (templates, reference))
         return
     (content,) = made.values()
     if check:
         compare(content, filed, chosen_formats[0], check.as_posix())
     else:
-        put(content, chosen_formats[0], output)
+        put(content, chosen_formats[0], output, (templates, reference), readers)
 
 
 def _must_go_together(*conflicts: tuple[str, str, bool]) -> None:
@@ -213,18 +235,33 @@ def _waived(loaded: "LoadedPlan", day: "date") -> tuple[int, int]:
     return count_waived(loaded, day)
 
 
-def _for_members(whole: "Plan") -> "Plan":
-    from cqcplan.view.audience import for_private_session
+def _for_members(whole: "Plan", setting: "Setting") -> "Plan":
+    from cqcplan.view.view import members_view
 
-    return for_private_session(whole)
+    return members_view(whole, setting.as_of, setting.meeting.id if setting.meeting else None).plan
 
 
-def _paper(setting: "Setting", style: "HouseStyle", kind: str, part: Part | None) -> "Paper":
+def _paper(
+    setting: "Setting",
+    style: "HouseStyle",
+    kind: str,
+    part: Part | None,
+    *,
+    readers: Audience,
+    templates: Path | None,
+) -> "Paper":
+    from cqcplan.papers.formats.bounds import TooMuchError, bounded
     from cqcplan.papers.paper import make_paper
     from cqcplan.papers.parts.exempt import part_two
+    from cqcplan.papers.template_files import TemplateProblemError
     from cqcplan.view.exempt import NothingExemptError
 
-    paper = make_paper(setting, style, kind)
+    try:
+        with bounded(own_folders(templates)):
+            made = make_paper(setting, style, kind, own_folders(templates))
+    except (TemplateProblemError, TooMuchError) as error:
+        fail(str(error), error.help)
+    paper = replace(made, readers=readers.value)
     if part is not Part.TWO:
         return paper
     try:
@@ -234,30 +271,44 @@ def _paper(setting: "Setting", style: "HouseStyle", kind: str, part: Part | None
 
 
 def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, reference: Path | None) -> bytes:
-    from cqcplan.papers.formats.templates import TemplateProblemError
+    from cqcplan.papers.formats.bounds import TooMuchError, bounded
     from cqcplan.papers.formats.unavailable import CannotWriteError
     from cqcplan.papers.formats.write import write_paper
+    from cqcplan.papers.template_files import TemplateProblemError
 
     try:
-        return write_paper(paper, chosen.value, own_folders(templates), reference)
-    except (CannotWriteError, TemplateProblemError) as error:
+        with bounded(own_folders(templates)):
+            return write_paper(paper, chosen.value, own_folders(templates), reference)
+    except (CannotWriteError, TemplateProblemError, TooMuchError) as error:
         fail(str(error), error.help)
 
 
-def _leaks(name: str, content: bytes, chosen: PaperFormat, whole: "Plan", allowed: "Plan") -> list[str]:
+def _stock(setting: "Setting", style: "HouseStyle", kind: str, templates: Path | None) -> bytes:
+    """Make the same paper of a plan without its words: what stands there is the tool's."""
+    from cqcplan.papers.proof.blank import without_words
+
+    plan = without_words(setting.plan)
+    meeting = without_words(setting.meeting) if setting.meeting else None
+    blank = replace(setting, plan=plan, meeting=meeting, earlier=None, exempt=())
+    blank_paper = _paper(blank, style, kind, None, readers=Audience.PUBLIC, templates=templates)
+    return _written(blank_paper, PaperFormat.MARKDOWN, templates, None)
+
+
+def _leaks(name: str, content: bytes, chosen: PaperFormat, plans: "tuple[Plan, Plan]", stock: bytes) -> "list[Leak]":
     try:
         from cqcplan.papers.proof.contents import UnreadableError
         from cqcplan.papers.proof.prove import prove
 
-        return [f"{name}: {leak}" for leak in prove(whole, allowed, content, chosen.value)]
+        return prove(*plans, content, chosen.value, stock)
     except ImportError:
         fail("--prove reads a PDF back with a package that is not installed", "pip install 'cqcplan[pdf]'")
     except UnreadableError as error:
         fail(f"{name} cannot be read back, so nothing is proved: {error}")
 
 
-def _file_name(setting: "Setting", kind: str, chosen: PaperFormat, part: Part | None) -> str:
-    """Name a paper by its plan, its kind and the day of its meeting."""
+def _file_name(setting: "Setting", kind: str, chosen: PaperFormat, part: Part | None, readers: Audience) -> str:
+    """Name a paper by its plan, its kind, its readers where they are not the public, and the day of its meeting."""
     on = setting.meeting.on.latest if setting.meeting else setting.as_of
     which = f"-part-{part.value}" if part else ""
+    which += "" if readers is Audience.PUBLIC else f"-{readers.value}"
     return f"{setting.plan.header.id}-{kind}{which}-{on.isoformat()}.{ENDINGS[chosen]}"

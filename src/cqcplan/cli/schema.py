@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cqcplan.cli.save import save
-from cqcplan.cli.talk import say, write
+from cqcplan.cli.talk import write
 
 
 def schema(
@@ -26,4 +26,3 @@ def schema(
         write(text)
         return
     save(output, text.encode())
-    say(f"wrote {output.as_posix()}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import as_json, as_words
+from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import EveryPlan
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import Exit, complain, fail, write
@@ -60,6 +61,7 @@ def score(
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
     ] = None,
+    audience: ForWhom = Audience.PUBLIC,
     target: Annotated[
         Target | None,
         typer.Option(help="List the smallest sets of rises that reach a rating, the readiest first."),
@@ -98,7 +100,11 @@ def score(
     from cqcplan.papers.rating.answer import Asked, answer
 
     day = the_day(as_of)
-    chosen = _given(scores, framework, plan, assessment) if scores is not None else _of_plans(plan, assessment, day)
+    chosen = (
+        _given(scores, framework, plan, assessment)
+        if scores is not None
+        else _of_plans(plan, assessment, day, audience)
+    )
     if scores is None and framework:
         fail("--framework goes with --scores", "a plan's assessments name their own framework")
     asked = Asked(
@@ -109,7 +115,7 @@ def score(
         explain=explain,
     )
     answers = [answer(owner, result, _with_changes(asked, what_if, result.vintage)) for owner, result in chosen]
-    write(_shown(answers, output_format))
+    write(_shown(answers, output_format, audience))
     unmet = [line for found in answers for line in _unmet(found, fail_under, fail_under_statement)]
     for line in unmet:
         complain(line)
@@ -117,11 +123,11 @@ def score(
         raise typer.Exit(Exit.PROBLEMS)
 
 
-def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat) -> str:
+def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat, audience: Audience) -> str:
     if output_format is ScoreFormat.JSON:
         from cqcplan.papers.rating.as_data import answer_data
 
-        return as_json(scores=[answer_data(found) for found in answers])
+        return as_json(audience, scores=[answer_data(found) for found in answers])
     if output_format is ScoreFormat.CSV:
         import csv
         import io
@@ -129,15 +135,16 @@ def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat) -> str:
         from cqcplan.papers.rating.as_data import CSV_COLUMNS, csv_rows
 
         out = io.StringIO()
-        rows = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\n")
+        said = {} if audience is Audience.PUBLIC else {"audience": audience.value}
+        rows = csv.DictWriter(out, [*CSV_COLUMNS, *said], lineterminator="\n")
         rows.writeheader()
         for found in answers:
-            rows.writerows(csv_rows(found))
+            rows.writerows(row | said for row in csv_rows(found))
         return out.getvalue()
     from cqcplan.papers.rating.answer import blocks
 
     every = [block for found in answers for block in blocks(found)]
-    return as_words(every, markdown=output_format is ScoreFormat.MARKDOWN)
+    return as_words(every, audience, markdown=output_format is ScoreFormat.MARKDOWN)
 
 
 def _given(
@@ -167,18 +174,24 @@ def _given(
     return [(None, work_out(scores, vintage))]
 
 
-def _of_plans(named: str | None, assessment: str | None, as_of: "date") -> "list[tuple[Plan | None, Result]]":
+def _of_plans(
+    named: str | None, assessment: str | None, as_of: "date", audience: Audience
+) -> "list[tuple[Plan | None, Result]]":
     from cqcplan.scoring.current import current_assessment, result_of
 
     results: list[tuple[Plan | None, Result]] = []
-    for _, plan in open_plans(named):
+    for _, whole in open_plans(named):
+        plan = view_of(whole, as_of, audience).plan
         chosen = _named(plan, assessment) if assessment else current_assessment(plan, as_of)
         if chosen is not None:
             results.append((plan, result_of(chosen)))
         elif named is not None and not assessment:
             fail(f"{plan.header.id} has no assessment published by that day", "enter it under assessments:")
     if assessment and not results:
-        fail(f'there is no assessment "{assessment}"')
+        fail(
+            f'there is no assessment "{assessment}" by {as_of.isoformat()}',
+            "ids are the words after id: under assessments:; one of later needs a later --as-of",
+        )
     if not results:
         fail(f"no plan here has an assessment published by {as_of.isoformat()}")
     return results

@@ -17,7 +17,7 @@ def the_config(path: Path | None, *, no_config: bool) -> "Config":
         if path:
             fail("--config and --no-config do not go together", "leave out one of the two")
         return Config()
-    if path is None and not _may_exist():
+    if path is None and not may_exist():
         return Config()
     from cqcplan.checks.catalogue import rules
     from cqcplan.config.read import Known, find_config, read_config
@@ -33,7 +33,7 @@ def the_config(path: Path | None, *, no_config: bool) -> "Config":
     return config
 
 
-def _may_exist() -> bool:
+def may_exist() -> bool:
     """Look, without importing a TOML reader, whether any folder above has a file with settings for cqcplan."""
     here = Path.cwd()
     for folder in (here, *here.parents):

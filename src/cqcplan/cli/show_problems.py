@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from cqcplan.cli.talk import fail, say, write
+from cqcplan.cli.talk import say, write
 
 if TYPE_CHECKING:
     from cqcplan.problems.outcome import Outcome
@@ -109,12 +109,12 @@ def _from_the_top() -> Callable[[str], str]:
 
 
 def _summarise(outcome: "Outcome", path: Path, *, add: bool) -> None:
+    from cqcplan.cli.save import add as add_to
+    from cqcplan.cli.save import save
     from cqcplan.problems import summary
 
-    try:
-        before = path.stat().st_size if add and path.exists() else 0
-        text = summary.document(outcome, summary.LARGEST - before)
-        with path.open("ab" if add else "wb") as file:
-            file.write(text.encode("utf-8"))
-    except OSError as error:
-        fail(f"the summary cannot be written to {path}: {error.strerror}", "check the folder and who may write there")
+    if not add:
+        save(path, summary.document(outcome, summary.LARGEST).encode(), None)
+        return
+    before = path.stat().st_size if path.exists() else 0
+    add_to(path, summary.document(outcome, summary.LARGEST - before).encode())

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.answer import as_json, as_words
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.answer import above, as_json, as_words
+from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import Plans
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import fail, write
@@ -41,9 +41,7 @@ def status(
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
     ] = None,
-    audience: Annotated[
-        Audience, typer.Option(help="Leave out what this audience may not read.")
-    ] = Audience.CONFIDENTIAL,
+    audience: ForWhom = Audience.PUBLIC,
     email: Annotated[
         str | None,
         typer.Option(
@@ -56,8 +54,8 @@ def status(
 ) -> None:
     """Show what is overdue, due soon, red, amber, off track or quiet, and the meetings ahead.
 
-    It shows the whole plan, exempt and confidential entries with it: for the office, not for
-    publication. Exit code 0 whatever it shows.
+    It shows what the public may read, unless --audience says otherwise: the first line then says
+    whom it is for. Exit code 0 whatever it shows.
     """
     from cqcplan.papers.setting import Setting
     from cqcplan.papers.status.screen import Asked, screen
@@ -69,7 +67,7 @@ def status(
     span = Span("today", day, day)
     wanted: list[str | None] = [*plans] if plans else [None]
     opened = [pair for named in wanted for pair in open_plans(named)]
-    chosen = {loaded.location.path.resolve(): (loaded, as_seen_by(plan, audience)) for loaded, plan in opened}
+    chosen = {loaded.location.path.resolve(): (loaded, view_of(plan, day, audience).plan) for loaded, plan in opened}
     role = owner or email
     if role:
         _check_role(role, [plan for _, plan in chosen.values()])
@@ -81,9 +79,9 @@ def status(
     if email:
         from cqcplan.papers.status.chaser import message
 
-        write("\n\n".join(message(name, found) for name, found in screens))
+        write(above("\n\n".join(message(name, found) for name, found in screens), audience))
         return
-    write(_shown([found for _, found in screens], output_format))
+    write(_shown([found for _, found in screens], output_format, audience))
 
 
 def _check_role(role: str, plans: "Sequence[Plan]") -> None:
@@ -102,12 +100,12 @@ def _check_role(role: str, plans: "Sequence[Plan]") -> None:
     fail(f'there is no post "{role}" in the plan{"" if len(plans) == 1 else "s"}', did_you_mean(role, known) or listed)
 
 
-def _shown(screens: "Sequence[Screen]", output_format: StatusFormat) -> str:
+def _shown(screens: "Sequence[Screen]", output_format: StatusFormat, audience: Audience) -> str:
     if output_format is StatusFormat.JSON:
         from cqcplan.papers.status.as_data import screen_data
 
-        return as_json(plans=[screen_data(found) for found in screens])
+        return as_json(audience, plans=[screen_data(found) for found in screens])
     from cqcplan.papers.status.answer import blocks
 
     every = [block for found in screens for block in blocks(found)]
-    return as_words(every, markdown=output_format is StatusFormat.MARKDOWN)
+    return as_words(every, audience, markdown=output_format is StatusFormat.MARKDOWN)

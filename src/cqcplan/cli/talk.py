@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import NoReturn, TypeVar
 
+from cqcplan.problems.visible import safe, visible
+
 _Item = TypeVar("_Item")
 NARROWEST, WIDEST = 60, 100
 """Between how many letters a line of text has."""
@@ -23,14 +25,22 @@ class Exit(IntEnum):
 
 def write(document: str | bytes) -> None:
     """Write a document to stdout, text as UTF-8 with LF line ends, whatever the machine."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(document.encode("utf-8") if isinstance(document, str) else document)
+    flush()
+    if isinstance(document, str):
+        # a name on the disk may hold bytes that are no text: they are spelt out, never a reason to stop
+        document = safe(document, is_terminal=sys.stdout.isatty()).encode("utf-8", "backslashreplace")
+    sys.stdout.buffer.write(document)
     sys.stdout.buffer.flush()
 
 
-def say(text: str) -> None:
-    """Talk to the person at the terminal."""
-    sys.stderr.write(f"{text}\n")
+def flush() -> None:
+    """Let out what has been said on stdout, before something else is written to it."""
+    sys.stdout.flush()
+
+
+def say(text: str, *, coloured: bool = False) -> None:
+    """Talk to the person at the terminal; ``coloured`` where colours were put in on purpose."""
+    sys.stderr.write(f"{safe(text, is_terminal=True) if coloured else visible(text)}\n")
 
 
 def complain(message: str, help_: str | None = None) -> None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.answer import as_json
-from cqcplan.cli.audience import Audience, as_seen_by
+from cqcplan.cli.answer import above, as_json
+from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import EveryPlanOption
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import fail, width, write
@@ -51,9 +51,7 @@ def trace(
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
     ] = None,
-    audience: Annotated[
-        Audience, typer.Option(help="Leave out what this audience may not read.")
-    ] = Audience.CONFIDENTIAL,
+    audience: ForWhom = Audience.PUBLIC,
     output_format: Annotated[TraceFormat, typer.Option("--format", help="How to show it.")] = TraceFormat.TREE,
 ) -> None:
     """Follow the golden thread both ways from one entry.
@@ -70,11 +68,11 @@ def trace(
     if (entry is None) != orphans:
         fail("name one entry, or ask for --orphans", "cqcplan trace ot-backlog-cleared, or cqcplan trace --orphans")
     day = the_day(as_of)
-    plans = [as_seen_by(whole, audience) for _, whole in open_plans(plan)]
+    plans = [view_of(whole, day, audience).plan for _, whole in open_plans(plan)]
     if entry is None:
-        write(_orphans(plans, day, output_format))
+        write(_orphans(plans, day, output_format, audience))
     else:
-        write(_traces(plans, entry, day, output_format))
+        write(_traces(plans, entry, day, output_format, audience))
 
 
 def _words(plan: "Plan", day: "date") -> "Words":
@@ -85,7 +83,7 @@ def _words(plan: "Plan", day: "date") -> "Words":
     return Words(Setting(plan, day, Span("", day, day), None))
 
 
-def _orphans(plans: "Sequence[Plan]", day: "date", output_format: TraceFormat) -> str:
+def _orphans(plans: "Sequence[Plan]", day: "date", output_format: TraceFormat, audience: Audience) -> str:
     from cqcplan.thread.orphans import orphans
 
     found = [(plan, _words(plan, day), orphans(plan)) for plan in plans]
@@ -93,18 +91,20 @@ def _orphans(plans: "Sequence[Plan]", day: "date", output_format: TraceFormat) -
         from cqcplan.papers.trace.as_data import orphan_data
 
         return as_json(
-            plans=[{"plan": plan.header.id, "orphans": orphan_data(each, words)} for plan, words, each in found]
+            audience,
+            plans=[{"plan": plan.header.id, "orphans": orphan_data(each, words)} for plan, words, each in found],
         )
     if output_format is not TraceFormat.TREE:
         fail("orphans are linked to nothing, so there is no diagram of them", "leave out --format, or write json")
     from cqcplan.papers.trace.tree import orphan_lines
 
-    return "\n".join(
+    lines = "\n".join(
         f"{plan.header.council.name}\n\n{orphan_lines(each, words, width())}" for plan, words, each in found
     )
+    return above(lines, audience)
 
 
-def _traces(plans: "Sequence[Plan]", entry: str, day: "date", output_format: TraceFormat) -> str:
+def _traces(plans: "Sequence[Plan]", entry: str, day: "date", output_format: TraceFormat, audience: Audience) -> str:
     from cqcplan.framework.vintage import load_vintage
     from cqcplan.thread.graph import graph_of
     from cqcplan.thread.walk import trace
@@ -117,7 +117,9 @@ def _traces(plans: "Sequence[Plan]", entry: str, day: "date", output_format: Tra
     if output_format is TraceFormat.JSON:
         from cqcplan.papers.trace.as_data import trace_data
 
-        return as_json(plans=[{"plan": plan.header.id, **trace_data(each, words)} for plan, each, words in found])
+        return as_json(
+            audience, plans=[{"plan": plan.header.id, **trace_data(each, words)} for plan, each, words in found]
+        )
     drawn = [_drawn(each, words, output_format) for _, each, words in found]
     if output_format is TraceFormat.TREE:
         if len(found) > 1:
@@ -125,7 +127,8 @@ def _traces(plans: "Sequence[Plan]", entry: str, day: "date", output_format: Tra
     elif len(found) > 1:
         names = ", ".join(plan.header.id for plan, _, _ in found)
         fail(f'{len(found)} plans have "{entry}": one diagram shows one', f"choose with --plan: {names}")
-    return "\n".join(drawn)
+    comment = {TraceFormat.MERMAID: "%% ", TraceFormat.DOT: "// "}.get(output_format, "")
+    return above("\n".join(drawn), audience, comment)
 
 
 def _is_entry(graph: "Graph", entry: str) -> bool:

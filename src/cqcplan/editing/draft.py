@@ -1,18 +1,20 @@
 """The draft of an edit: every file it touches as it is and as it would be. Nothing is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cqcplan.checks.catalogue import SOUND_FAMILIES
 from cqcplan.checks.run import check_plan
-from cqcplan.editing.changes import CannotEditError, Change
+from cqcplan.editing.changes import AddEntry, CannotEditError, Change
 from cqcplan.editing.step import Step
-from cqcplan.files.load import join_files
+from cqcplan.files.load import folder_of, join_files
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
-from cqcplan.files.read_file import read_bytes
+from cqcplan.files.read_file import raw_content, read_bytes
+from cqcplan.files.unfinished import UnfinishedError, unfinished
 from cqcplan.model.document import PlanFile
 from cqcplan.problems.problem import Severity
+from cqcplan.yamltext.characters import refused_in
 from cqcplan.yamltext.reader import decode
 
 BOM = b"\xef\xbb\xbf"
@@ -79,7 +81,14 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
                 "put right first what cqcplan validate reports",
                 tuple(file.problems),
             )
+    for change in changes:
+        _refuse_unfit(change.values if isinstance(change, AddEntry) else {change.field: change.value})
     before: dict[Path, bytes | None] = {}
+    folder = folder_of(loaded.location)
+    try:
+        newer = unfinished(folder)
+    except UnfinishedError as error:
+        raise CannotEditError(str(error), error.help) from error
     plan = loaded
     left = list(changes)
     while left:
@@ -88,7 +97,7 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
         left = left[taken:]
         for target, text in step.texts():
             if target.path not in before:
-                before[target.path] = None if target.is_new else _on_disk(target.sibling)
+                before[target.path] = None if target.is_new else _on_disk(target.sibling, newer)
             changed = read_bytes(text.encode("utf-8"), target.path, PlanFile)
             step.check(changed)
             plan = _with_file(plan, changed)
@@ -98,11 +107,25 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
     if errors:
         raise CannotEditError("the plan would not be sound after this change, so nothing is changed", None, errors)
     afters = {file.path: file for file in plan.files}
-    folder = loaded.location.path if loaded.location.path.is_dir() else loaded.location.path.parent
     return Draft(
         folder,
         tuple(FileDraft(path, raw, _bytes(afters[path].text, raw)) for path, raw in sorted(before.items())),
     )
+
+
+def _refuse_unfit(value: object, field: str = "text") -> None:
+    """Refuse text with a character in it that no plan may hold, and name the field that it was meant for."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            _refuse_unfit(item, str(key))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _refuse_unfit(item, field)
+    elif isinstance(value, str) and (found := refused_in(value)):
+        raise CannotEditError(
+            f'"{field}" has {found} in it, which no plan can hold',
+            "delete it, or type the text again: it often comes with text pasted from elsewhere",
+        )
 
 
 def _bytes(text: str, before: bytes | None) -> bytes:
@@ -119,9 +142,9 @@ def _with_file(plan: LoadedPlan, changed: LoadedFile) -> LoadedPlan:
     return join_files(plan.location, files)
 
 
-def _on_disk(file: LoadedFile) -> bytes:
+def _on_disk(file: LoadedFile, newer: Mapping[Path, Path]) -> bytes:
     try:
-        raw = file.path.read_bytes()
+        raw = raw_content(file.path, newer.get(file.path))
     except OSError as error:
         raise CannotEditError(f"{file.name} cannot be read: {error.strerror}") from error
     if decode(raw) != file.text:

@@ -9,10 +9,10 @@ from cqcplan.editing.outline import ListNode, MapNode, Node, fields_with_lists
 from cqcplan.editing.splices import Splice
 from cqcplan.editing.written import WIDTH, field_lines, in_flow, item_lines, scalar, value_lines
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_COMMENT_LINE = re.compile(r"( *)#[^\n\r\x85\u2028\u2029]*")
-_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r])[ \t]*(?:\r\n|[\n\r])")
-_REST = re.compile(r"[ \t]*(?:#[^\n\r\x85\u2028\u2029]*)?")
+_LINE_END = re.compile("\r\n|[\n\r]")
+_COMMENT_LINE = re.compile(r"( *)#[^\n\r]*")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*[\n\r]")
+_REST = re.compile(r"[ \t]*(?:#[^\n\r]*)?")
 _COLON = re.compile(r"\s*:")
 
 Entry = Mapping[str, Any]

@@ -16,7 +16,8 @@ PATIENCE = 30.0
 def writing(folder: Path) -> Iterator[None]:
     """Hold the lock of a plan's folder; it may be held twice by the same process.
 
-    The system takes the lock from a process that dies, so a killed writer locks nobody out.
+    The system takes the lock from a process that dies, so a killed writer locks nobody out. What such a one had
+    decided is put in place first, and what it had not is cleared away.
 
     Raises:
         CannotEditError: where another writer does not let go of it, or the folder cannot be written to.
@@ -36,6 +37,8 @@ def writing(folder: Path) -> Iterator[None]:
             f"{folder.as_posix()} cannot be written to: {error.strerror}", "check who may write in that folder"
         ) from error
     try:
+        if lock.lock_counter == 1:
+            _settle(folder)
         yield
     finally:
         if lock.lock_counter == 1:
@@ -43,3 +46,19 @@ def writing(folder: Path) -> Iterator[None]:
             with suppress(OSError):
                 path.unlink()
         lock.release()
+
+
+def _settle(folder: Path) -> None:
+    from cqcplan.files.discover import plan_folders  # noqa: PLC0415 - only who writes needs it
+    from cqcplan.files.unfinished import UnfinishedError  # noqa: PLC0415
+    from cqcplan.files.write_files import settle  # noqa: PLC0415
+
+    try:
+        settle(folder, plan_folders(folder))
+    except UnfinishedError as error:
+        raise CannotEditError(str(error), error.help) from error
+    except OSError as error:
+        raise CannotEditError(
+            f"{folder.as_posix()} has a change that was not finished, and it cannot be now: {error.strerror}",
+            "make room, or check who may write there, and try again",
+        ) from error

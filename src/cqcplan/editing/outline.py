@@ -16,7 +16,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from cqcplan.yamltext.reader import event_parser
+from cqcplan.yamltext.event_parser import event_parser
 
 
 @dataclass(slots=True)

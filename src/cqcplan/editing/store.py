@@ -4,29 +4,24 @@ from pathlib import Path
 
 from cqcplan.editing.draft import Draft, changed_meanwhile
 from cqcplan.editing.lock import writing
-from cqcplan.files.write_file import leftovers, write_file
+from cqcplan.files.write_files import write_files
 
 
 def store(drafted: Draft) -> None:
-    """Write every file of a draft, each in one step.
+    """Write every file of a draft as one change: all of them are written, or none is.
 
-    All files are compared with what was read before the first is written. A process killed between two files leaves
-    the first written and the second not.
+    All files are compared with what was read before the first is written.
 
     Raises:
         CannotEditError: where another writer holds the plan, or a file is no longer as it was read.
-        OSError: where a file cannot be written.
+        NotInPlaceError: where the change is made, but the system fails before it is in its place everywhere.
+        OSError: where a file cannot be written; nothing is.
     """
     with writing(drafted.folder):
         for file in drafted.files:
             if _content(file.path) != file.before:
                 raise changed_meanwhile(file.path)
-        for file in drafted.files:
-            if file.before is None:
-                file.path.parent.mkdir(parents=True, exist_ok=True)
-            for stale in leftovers(file.path):
-                stale.unlink(missing_ok=True)
-            write_file(file.path, file.after)
+        write_files(drafted.folder, {file.path: file.after for file in drafted.files})
 
 
 def _content(path: Path) -> bytes | None:

@@ -10,11 +10,11 @@ from cqcplan.yamltext.reader import read
 
 WIDTH = 100
 """Longer lines are folded or spread, in characters."""
-_BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]")
+_BREAKS = re.compile("[\t\n\r]")
 """What ends a line or, with some readers, a word without quotation marks."""
-_OTHERWISE_READ = re.compile(r"y|n|yes|no|on|off|[-+]?\d[\d_]*(:[0-5]?\d)+(\.\d*)?", re.IGNORECASE)
-"""Text that readers of YAML 1.1 take for true, false or a number, and that a person would therefore quote."""
-_ESCAPES = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\xa0": "\\_", "\x7f": "\\x7F"}
+_OTHERWISE_READ = re.compile(r"=|<<|y|n|yes|no|on|off|[-+]?\d[\d_]*(:[0-5]?\d)+(\.\d*)?", re.IGNORECASE)
+"""Text that readers of YAML 1.1 take for true, false, a number or a sign of theirs, so that a person would quote it."""
+_ESCAPES = {"\xa0": "\\_", "\x7f": "\\x7F"}
 
 
 def scalar(value: object, *, flow: bool, quote: str | None = None) -> str:
@@ -118,7 +118,7 @@ def value_lines(value: object, *, room: int, indent: int, width: int) -> list[st
 
 def _fits_block(text: str) -> bool:
     """Whether text says the same in block form, where nothing can be escaped."""
-    others = re.search("[\t\r\x85\xa0\u2028\u2029]", text)
+    others = re.search("[\t\r\xa0]", text)
     return not others and text == text.strip() and not re.search(r"^ | $", text, re.MULTILINE)
 
 

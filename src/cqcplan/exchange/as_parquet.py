@@ -3,7 +3,7 @@
 import io
 
 from cqcplan.exchange.missing import need
-from cqcplan.exchange.table import Kind, Table, Tables
+from cqcplan.exchange.table import Kind, Table, Tables, Value
 
 
 def parquet_files(tables: Tables) -> dict[str, bytes]:
@@ -31,8 +31,14 @@ def _file(table: Table) -> bytes:
             for column in table.columns
         ]
     )
-    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    columns: list[tuple[Value, ...]] = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    columns = [_fitting(column.kind, values) for column, values in zip(table.columns, columns, strict=True)]
     arrays = [arrow.array(list(values), field.type) for values, field in zip(columns, schema, strict=True)]
     written = io.BytesIO()
     parquet.write_table(arrow.Table.from_arrays(arrays, schema=schema), written)
     return written.getvalue()
+
+
+def _fitting(kind: Kind, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return figures as Parquet holds them: a whole number of more than 19 figures is no integer to it."""
+    return tuple(float(value) if isinstance(value, int) else value for value in values) if kind == "number" else values

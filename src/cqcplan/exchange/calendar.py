@@ -7,7 +7,7 @@ at a vague time (a meeting in June, a site visit) spans the days it can mean.
 An event keeps its UID for as long as its entry keeps its id, so that a second import takes
 the place of the first. DTSTAMP, LAST-MODIFIED and SEQUENCE come from the as-of date, never
 from the clock: a file made for a later day outranks an earlier one, and the same plan on the
-same day gives the same bytes.
+same day gives the same bytes. The price: of two files made for one day none outranks the other.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ from cqcplan.scoring.clock import clock
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.timeline.agenda import Dated, agenda
 from cqcplan.timeline.state import state_of
+from cqcplan.view.names import Names
 
 LINE = 75
 """Octets in a line, its end left out."""
@@ -55,8 +56,7 @@ class Event:
 
 def events_of(plan: Plan, as_of: date) -> Iterator[Event]:
     """Return the events of a plan as it stood on a day, in order of their dates."""
-    roles = {role.id: role.title for role in plan.roles}
-    bodies = {body.id: body.name for body in plan.bodies}
+    names = Names(plan)
     meetings = {meeting.id: meeting for meeting in plan.meetings}
     council = plan.header.council.short_name or plan.header.council.name
     for dated in agenda(state_of(plan, as_of)):
@@ -68,10 +68,10 @@ def events_of(plan: Plan, as_of: date) -> Iterator[Event]:
             about.append(f"Meeting: {meeting.on}")
         if dated.item:
             about.append(f"{plan.header.labels.priority}: {dated.item.priority.title}")
-        elif not meeting and dated.body in bodies:
-            about.append(f"To: {bodies[dated.body]}")
-        if dated.owner in roles:
-            about.append(f"Owner: {roles[dated.owner]}")
+        elif not meeting and (body := names.body(dated.body)):
+            about.append(f"To: {body}")
+        if owner := names.role(dated.owner):
+            about.append(f"Owner: {owner}")
         about.append(f"Id: {dated.entry}")
         yield Event(
             _uid(plan, dated.entry, dated.what or dated.kind),

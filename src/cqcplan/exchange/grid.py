@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from cqcplan.exchange.csv_text import read_csv
 from cqcplan.exchange.missing import need
+from cqcplan.packed.package import WORKBOOK, TooMuchError, check_package
 
 CellValue = str | int | float | bool | date | None
 LARGEST = 50 * 1_048_576
@@ -18,6 +19,12 @@ LARGEST = 50 * 1_048_576
 MOST_BLANK = 500
 """So many blank rows end a sheet: formats may reach a million rows down."""
 MOST_COLUMNS = 200
+MOST_PLACES = 1_000_000
+"""So many cells are read in one workbook, blank ones among them."""
+_ESCAPED = re.compile("_x(00[0189][0-9A-Fa-f]|005F(?=_x)|007F|202[89])_")
+"""How Excel writes a character that XML may not hold, and an underscore that would be read so."""
+_ENDS_LINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
+"""Line ends as Word and other programs write them."""
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """Control characters, which a plan refuses: they come with text pasted from elsewhere."""
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
@@ -115,16 +122,30 @@ def read_sheets(path: Path) -> dict[str, Grid]:
 def _workbook(path: Path, raw: bytes) -> Iterator[tuple[str, Grid]]:
     openpyxl = need("openpyxl", "reading a workbook", "xlsx")
     try:
+        check_package(raw, WORKBOOK)
         book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
-    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
-        # openpyxl lets what it stumbles on through as it is
+    except TooMuchError as error:
+        raise CannotReadError(
+            f"{path.as_posix()} {error}", "copy the rows that matter into a new workbook, as values, and import that"
+        ) from error
+    except MemoryError:
+        raise
+    except Exception as error:
         raise CannotReadError(
             f"{path.as_posix()} cannot be read as an Excel workbook ({type(error).__name__})",
             "open it in Excel or LibreOffice and save it again as .xlsx",
         ) from error
     _check_formulas(path, raw, book)
+    room = MOST_PLACES
     for sheet in book.worksheets:
-        yield sheet.title, _sheet(sheet)
+        grid = _sheet(sheet, room)
+        room -= sum(len(row) for row in grid.rows)
+        if room < 0:
+            raise CannotReadError(
+                f"{path.as_posix()} has more than {MOST_PLACES:,} cells, blank ones among them, which is the limit",
+                "copy the rows that matter into a new workbook, as values, and import that",
+            )
+        yield sheet.title, grid
 
 
 def _check_formulas(path: Path, raw: bytes, book: Any) -> None:
@@ -144,7 +165,7 @@ def _check_formulas(path: Path, raw: bytes, book: Any) -> None:
                     )
 
 
-def _sheet(sheet: Any) -> Grid:
+def _sheet(sheet: Any, room: int) -> Grid:
     grid = Grid(sheet.title)
     blank = 0
     for row in sheet.iter_rows(max_col=min(sheet.max_column or 1, MOST_COLUMNS)):
@@ -153,6 +174,9 @@ def _sheet(sheet: Any) -> Grid:
         if blank > MOST_BLANK:
             break
         grid.rows.append(cells)
+        room -= len(cells)
+        if room < 0:
+            return grid
     for area in sheet.merged_cells.ranges:
         first = grid.cell(area.min_row - 1, area.min_col - 1)
         for row in range(area.min_row - 1, min(area.max_row, len(grid.rows))):
@@ -181,8 +205,14 @@ def _value(cell: Any) -> CellValue:
 
 def cleaned(text: str) -> str | None:
     """Take out what does not show and a plan cannot hold; nothing is left of a text that is blank."""
-    text = _UNSEEN.sub(" ", text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n"))
+    text = _ESCAPED.sub(_unescaped, text.replace("_x000D_", ""))
+    text = _UNSEEN.sub(" ", _ENDS_LINE.sub("\n", text))
     return text if text.strip() else None
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    sign = chr(int(found[1], 16))
+    return "\n" if sign in "\x0b\x0c" else sign  # Word's soft line break, and its page break
 
 
 def _fill(cell: Any) -> str:

@@ -9,17 +9,20 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from cqcplan.editing.changes import AddEntry, Change, SetField
+from cqcplan.editing.changes import AddEntry, Change
 from cqcplan.editing.ids import new_id
-from cqcplan.exchange.proposal import Proposal, Step, Where
+from cqcplan.exchange.proposal import Proposal, Step, Where, told
+from cqcplan.exchange.readers import CannotKeepError, Readers, Standing, standing_of
 from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, scheme_of, when_text
-from cqcplan.model.base import Named
+from cqcplan.model.base import Named, Visibility
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Measure
 from cqcplan.model.document import SECTIONS, Plan
 from cqcplan.model.links import shape_of
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.timeline.state import Item, state_of
+from cqcplan.view.kept import Origin
+from cqcplan.view.levels import may_read
 
 Level = Literal["action", "milestone"]
 NEEDS_REASON = ("amber", "red")
@@ -59,15 +62,20 @@ class Intake:
     """The plan as the sheet's audience may see it: what the sheet is compared with."""
     on: date
     """The day of the updates."""
-    visibility: str | None = None
-    """Who may read what is written; left out, whoever may read what it is about."""
+    visibility: Visibility | None = None
+    """Who may read what is written; left out, those the sheet was made for."""
+    made_for: Visibility = "public"
+    """Whom the sheet was made for: what they type may rest on what they read in it."""
     proposal: Proposal = field(default_factory=Proposal)
     new: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Entries that this import adds and others may stand under, by id."""
 
     def __post_init__(self) -> None:
         self.ids = set(_ids(self.plan)) | {self.plan.header.id}
-        self.items: dict[str, Item] = {item.entry.id: item for item in state_of(self.shown, self.on).items}
+        state = state_of(self.shown, self.on)
+        self.items: dict[str, Item] = {item.entry.id: item for item in state.items}
+        self.standing: dict[str, Standing] = {one.entry.id: one for one in state.priorities} | dict(self.items)
+        self.readers = Readers(self.plan, self.on, self.visibility, self.made_for)
 
     # words to values
 
@@ -78,9 +86,11 @@ class Intake:
 
     @cached_property
     def colours(self) -> dict[str, str]:
-        """Colours of the plan's scheme by their words, names and letters."""
+        """Colours by the words, names and letters of the plan's scheme; others that the plan has, by their names."""
         scheme = scheme_of(self.plan).colours
-        return {folded(word): item.colour for item in scheme for word in (item.letter, item.colour, item.word)}
+        return {update.rag: update.rag for update in self.plan.updates if update.rag} | {
+            folded(word): item.colour for item in scheme for word in (item.letter, item.colour, item.word)
+        }
 
     @cached_property
     def posts(self) -> dict[str, str]:
@@ -118,15 +128,15 @@ class Intake:
         edits = {
             name: said
             for name in POSITION
-            if (said := getattr(work, name)) and one_line(said) != one_line(self._standing(item, name))
+            if (said := getattr(work, name)) and one_line(said) != one_line(standing_of(item, name))
         }
         if edits.get("due") and not work.due_reason:
             self.proposal.remark("asked", work.where, "the date moved and no reason is given", "say why it moved")
-        if work.text and not self.told(work.id, work.text):
+        if work.text and not self.is_told(work.id, work.text):
             edits["text"] = work.text
         self.edit(work.where, item, edits, {name: getattr(work, name) for name in (*POSITION, "due_reason")})
 
-    def edit(self, where: Where, item: Item, edits: Mapping[str, str], said: Mapping[str, str]) -> None:
+    def edit(self, where: Where, item: Standing, edits: Mapping[str, str], said: Mapping[str, str]) -> None:
         """Propose changes to a piece of work that is in the plan.
 
         Args:
@@ -135,24 +145,23 @@ class Intake:
             edits: what changes, by name, in the plan's values.
             said: everything the row says, for what must go with a change.
         """
-        changes: list[Change] = []
         rest = dict(edits)
         entry_id = item.entry.id
-        if "title" in rest:
-            changes.append(SetField(entry_id, "title", rest.pop("title")))
-        # what was never set is part of the intention; only a later change is an event
-        changes += [
-            SetField(entry_id, name, rest.pop(name))
-            for name in ("owner", "due")
-            if name in rest and not self._standing(item, name)
-        ]
-        changes += self.updates(entry_id, rest, said)
+        named = {"title": rest.pop("title")} if "title" in rest else {}
+        # what was never set is part of the intention; only a later change is an event, as is one for fewer readers
+        if may_read(self.readers.around(entry_id), self.readers.level):
+            first = [name for name in ("owner", "due") if name in rest and not standing_of(item, name)]
+            named |= {name: rest.pop(name) for name in first}
+        try:
+            changes: list[Change] = [self.readers.set(entry_id, name, value) for name, value in named.items()]
+            changes += self.updates(entry_id, rest, said)
+        except CannotKeepError as error:
+            self.proposal.remark("refused", where, error.message, error.help)
+            return
         if not changes:
             self.proposal.unchanged += 1
             return
-        lines = [
-            f"{name}: {edits[name]}{self._was(item, name)}" for name in ("title", *POSITION, "text") if name in edits
-        ]
+        lines = told(changes, self.readers.around, lambda name, now: self._was(item, name, now))
         self.proposal.steps.append(Step(where, entry_id, tuple(lines), tuple(changes)))
 
     def updates(self, about: str, edits: Mapping[str, str], said: Mapping[str, str]) -> list[AddEntry]:
@@ -164,13 +173,14 @@ class Intake:
             values["rag"] = said["rag"]  # a reason belongs to a colour: alone it would be lost
         if values.get("rag") in NEEDS_REASON or ("rag" in values and "rag" not in edits):
             values |= {name: said[name] for name in ("reason", "recovery") if said.get(name)}
+        carried = [self.readers.of_carried(about, name, value) for name, value in values.items() if name not in edits]
         out = []
         moved = said.get("due_reason", "")
         if "due" in values and moved and "reason" in values:
             out.append(self._update(about, {"due": values.pop("due"), "reason": moved}))
         elif "due" in values and moved:
             values["reason"] = moved
-        return [*out, self._update(about, values)]
+        return [*out, self._update(about, values, carried)]
 
     def observe(self, where: Where, measure: Measure, on: When, value: float, text: str) -> None:
         """Propose one figure of a measure; nothing where the plan has it, a conflict where it has another."""
@@ -181,15 +191,15 @@ class Intake:
         before = known.value if known else self._new_figures[measure.id].get(on.words)
         if before is None:
             self._new_figures[measure.id][on.words] = value
-            values = {"on": when_text(on), "value": value} | ({"text": text} if text else {}) | self._restricted()
-            says = (
-                f"value: {value:g} {measure.unit} on {on.words}"
-                if value % 1
-                else f"value: {value} {measure.unit} on {on.words}"
-            )
-            self.proposal.steps.append(
-                Step(where, measure.id, (says,), (AddEntry("observations", values, under=measure.id),))
-            )
+            values = {"on": when_text(on), "value": value} | ({"text": text} if text else {})
+            try:
+                change = AddEntry("observations", self.readers.kept(values, measure.id), under=measure.id)
+            except CannotKeepError as error:
+                self.proposal.remark("refused", where, error.message, error.help)
+                return
+            figure = f"{value:g}" if value % 1 else f"{value}"
+            says = [f"value: {figure} {measure.unit} on {on.words}", *told([change], self.readers.around)]
+            self.proposal.steps.append(Step(where, measure.id, tuple(says), (change,)))
         elif before == value:
             self.proposal.unchanged += 1
         else:
@@ -204,7 +214,7 @@ class Intake:
     def _new_figures(self) -> dict[str, dict[str, float]]:
         return defaultdict(dict)
 
-    def told(self, about: str, text: str) -> bool:
+    def is_told(self, about: str, text: str) -> bool:
         """Whether an update with these words is in the plan already."""
         return (about, one_line(text)) in self._told
 
@@ -239,20 +249,24 @@ class Intake:
             work.id = self.free_id(work.title)
         first = work.first_due or work.due
         started = work.id in self.new
-        values: dict[str, Any] = self.new.setdefault(
-            work.id, {"id": work.id, "title": work.title, **self._restricted()}
-        )
-        values |= {name: said for name, said in (("owner", work.owner), ("due", first)) if said}
-        # a row of its milestones may have brought it in already
-        changes = [] if started else self.nest(f"{work.level}s", values, work.under)
         said = {name: getattr(work, name) for name in (*POSITION, "due_reason", "text")}
         edits = {name: said[name] for name in ("status", "rag", "reason", "recovery", "text") if said[name]}
         if work.due and work.due != first:
             edits["due"] = work.due
-        changes += self.updates(work.id, edits, said)
+        try:
+            own = self.readers.kept({"id": work.id, "title": work.title}, work.under)
+            updates = self.updates(work.id, edits, said)
+        except CannotKeepError as error:
+            self.proposal.remark("refused", work.where, error.message, error.help)
+            return
+        values: dict[str, Any] = self.new.setdefault(work.id, own)
+        values |= {name: said for name, said in (("owner", work.owner), ("due", first)) if said}
+        # a row of its milestones may have brought it in already
+        changes = [] if started else self.nest(f"{work.level}s", values, work.under)
+        changes += updates
         lines = [f"new {work.level} under {work.under}: {work.title}"]
         lines += [f"{name}: {values[name]}" for name in ("owner", "due") if name in values]
-        lines += [f"{name}: {edits[name]}" for name in (*POSITION, "text") if name in edits]
+        lines += [f"visibility: {self.readers.new[work.id]}", *told(updates, self.readers.around)]
         self.proposal.steps.append(Step(work.where, work.id, tuple(lines), tuple(changes)))
 
     def nest(self, section: str, values: dict[str, Any], under: str) -> list[Change]:
@@ -262,19 +276,15 @@ class Intake:
             return []
         return [AddEntry(section, values, under=under)]
 
-    def _update(self, about: str, values: Mapping[str, str]) -> AddEntry:
-        return AddEntry("updates", {"on": self.on.isoformat(), "about": about, **values, **self._restricted()})
+    def _update(self, about: str, values: Mapping[str, str], carried: Sequence[Origin] = ()) -> AddEntry:
+        said = {"on": self.on.isoformat(), "about": about, **values}
+        return AddEntry("updates", self.readers.kept(said, about, carried))
 
-    def _restricted(self) -> dict[str, str]:
-        return {"visibility": self.visibility} if self.visibility else {}
-
-    def _standing(self, item: Item, name: str) -> str:
-        value = item.entry.title if name == "title" else getattr(item, name)
-        return when_text(value) if isinstance(value, When) else value or ""
-
-    def _was(self, item: Item, name: str) -> str:
-        before = "" if name == "text" else self._standing(item, name)
-        return f" (was: {one_line(before)})" if before else ""
+    def _was(self, item: Standing, name: str, now: str) -> str:
+        before = "" if name in ("text", "on") else one_line(standing_of(item, name))
+        if not before:
+            return ""
+        return " (as it was)" if before == one_line(now) else f" (was: {before})"
 
 
 def _one_of(text: str, known: Mapping[str, str], what: str, choices: Sequence[str]) -> str:

@@ -1,10 +1,13 @@
 """What an import would do, place by place, before anything is done."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cqcplan.editing.changes import Change
+from cqcplan.editing.changes import AddEntry, Change
+from cqcplan.model.base import Visibility
+from cqcplan.view.kept import level_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,36 @@ class Step:
     says: tuple[str, ...]
     """What changes, a line each: ``status: In progress, was Not started``."""
     changes: tuple[Change, ...]
+
+
+def told(
+    changes: Iterable[Change],
+    readers: Callable[[str], Visibility],
+    was: Callable[[str, str], str] = lambda _name, _now: "",
+) -> Iterator[str]:
+    """Say every field that changes write, a line each, and who may read each entry.
+
+    Args:
+        changes: what is to be written.
+        readers: who may read an entry of the plan, by its id.
+        was: words on how a field stood before, by its name, to go after what it becomes.
+    """
+    for change in changes:
+        if not isinstance(change, AddEntry):
+            yield f"{change.field}: {change.value}{was(change.field, change.value)}"
+            continue
+        about = change.under or str(change.values.get("about", ""))
+        fields = {name: said for name, said in change.values.items() if name not in ("about", "visibility", "exempt")}
+        if change.section == "observations":
+            fields = {"text": fields["text"]} if "text" in fields else {}  # the figure is told with its day
+        for name, now in sorted(fields.items(), key=lambda field: field[0] == "on"):
+            # the reason of a date has nothing to do with the last reason of a colour
+            before = "" if name == "reason" and "rag" not in fields else was(name, now)
+            yield f"{name}: {now}{before}"
+        grounds = change.values.get("exempt")
+        under = f", paragraphs {', '.join(map(str, grounds['paragraphs']))}" if grounds else ""
+        own = level_said(change.values)
+        yield f"visibility: {own}{under}" if own else f"visibility: {readers(about)}, as {about}"
 
 
 Kind = Literal["refused", "conflict", "asked", "skipped"]

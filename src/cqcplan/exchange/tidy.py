@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import get_args
 
 from pydantic import BaseModel
 
@@ -30,7 +29,7 @@ from cqcplan.exchange.fields import (
 from cqcplan.exchange.table import Column, Kind, Table, Tables, Value
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.assessments import Assessment, StatementScore
-from cqcplan.model.base import Entry, Named, Span, Visibility
+from cqcplan.model.base import Entry, Named, Span
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Action, Measure, Milestone
 from cqcplan.model.document import SECTIONS, Plan, PlanFile
@@ -40,6 +39,7 @@ from cqcplan.model.links import kind_of, shape_of
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import Item, PriorityState, State, state_of
+from cqcplan.view.levels import ORDER, inherited, rank_of
 
 ALWAYS = (
     "plan", "quality_statements", "priorities", "actions", "milestones", "measures", "observations", "updates",
@@ -49,8 +49,6 @@ ALWAYS = (
 """Tables that are written even when they have no rows, so that a report built on them does not break."""
 INSIDE = frozenset({"note", "visibility", "exempt", "holder"})
 """Fields for those who keep the plan: left out for the public, as papers leave them out."""
-REACHES: tuple[Visibility, ...] = get_args(Visibility)
-"""From the widest audience to the narrowest."""
 _TABLES = {kind_of(model): section for section, model in shape_of(PlanFile).children} | {
     "action": "actions",
     "milestone": "milestones",
@@ -95,9 +93,7 @@ class _Tidy:
         self._framework()
         for section in SECTIONS:
             model = next(child for name, child in shape_of(PlanFile).children if name == section)
-            self._entries(
-                section, model, getattr(self.plan, section), (), level=REACHES.index(self.plan.header.visibility)
-            )
+            self._entries(section, model, getattr(self.plan, section), (), level=rank_of(self.plan.header))
         self._scores()
         self._states()
         made = [
@@ -185,9 +181,9 @@ class _Tidy:
                 me = me if seen[me] == 1 else f"{me}/{seen[me]}"
                 ids = (me,)
             facts = [get(entry) for _, get in named]
-            reach = max(level, _reach(entry))
+            reach = inherited(level, rank_of(entry))
             if visible is not None:
-                facts[visible] = REACHES[reach]
+                facts[visible] = ORDER[reach]
             table.rows.append((*facts[:has_id], *ids, *facts[has_id:]))
             self._children(entry, model, kind, (*above, (f"{kind}_id", me)), level=reach)
         if not entries:
@@ -442,13 +438,6 @@ def _one(yaml_name: str, target: str, kind: str) -> str:
     """Name one of a list of ids by what it points at: each of ``partners`` is a ``body``."""
     one = target.replace(" ", "_")
     return yaml_name if one in ("any", kind) else one
-
-
-def _reach(entry: BaseModel) -> int:
-    """Return how restricted an entry is by itself: grounds for exemption make it exempt."""
-    if not isinstance(entry, Entry):
-        return 0
-    return max(REACHES.index(entry.visibility or "public"), REACHES.index("exempt") if entry.exempt else 0)
 
 
 def _dictionary(tables: Sequence[Table]) -> Table:

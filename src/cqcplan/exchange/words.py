@@ -35,6 +35,11 @@ def scheme_of(plan: Plan) -> StatusScheme:
     return plan.header.status_scheme or default_scheme()
 
 
+def colour_word(plan: Plan, colour: str) -> str:
+    """Return the council's word for a colour; the colour itself, where its scheme has none for it."""
+    return next((item.word for item in scheme_of(plan).colours if item.colour == colour), colour.capitalize())
+
+
 def post_names(plan: Plan) -> dict[str, str]:
     """Return the title of every post by id; with the id where two posts have one title."""
     titles = [folded(role.title) for role in plan.roles]

@@ -35,8 +35,8 @@ def locate(named: str | None = None) -> list[Location]:
 
     Args:
         named: a path (a plan's folder, one of its files, a single-file plan, or a
-            folder of plans), or the id of a plan under ``./plans``; left out, every
-            plan under ``./plans``.
+            folder of plans), a pattern of paths such as ``plans/*``, or the id of a plan
+            under ``./plans``; left out, every plan under ``./plans``.
 
     Raises:
         NotFoundError: when there is no such plan.
@@ -48,6 +48,10 @@ def locate(named: str | None = None) -> list[Location]:
                 "run this where plans/ is, name a plan by its path, or start one with cqcplan init",
             )
         return _under(DEFAULT_FOLDER)
+    return list(dict.fromkeys(location for word in _filled_in(named) for location in _named(word)))
+
+
+def _named(named: str) -> list[Location]:
     path = Path(named)
     if not _exists(path):
         by_id = DEFAULT_FOLDER / named
@@ -62,6 +66,15 @@ def locate(named: str | None = None) -> list[Location]:
     if path.is_dir():
         return [Location(path, path.resolve().name)] if _is_plan(path) else _under(path)
     return [_of_file(path)]
+
+
+def _filled_in(word: str) -> list[str]:
+    """Return the paths that a pattern or a ``~`` stands for: shells fill them in, but not that of Windows."""
+    if not (word.startswith("~") or any(sign in word for sign in "*?[")) or _exists(Path(word)):
+        return [word]
+    from glob import glob  # noqa: PLC0415 - seldom needed
+
+    return sorted(glob(os.path.expanduser(word))) or [word]  # noqa: PTH111, PTH207 - as a shell does it
 
 
 def _exists(path: Path) -> bool:
@@ -89,13 +102,19 @@ def _is_plan(folder: Path) -> bool:
 
 def _of_file(path: Path) -> Location:
     """Return the plan a file belongs to: the folder above it that holds ``plan.yaml``, or the file itself."""
+    folder = folder_above(path)
+    return Location(folder, folder.resolve().name) if folder else Location(path, path.stem)
+
+
+def folder_above(path: Path) -> Path | None:
+    """Return the folder of the plan that a file belongs to, or would if it were there; nothing if to none."""
     for folder in (path.parent, *path.parent.parents):
         if _is_plan(folder):
-            return Location(folder, folder.resolve().name)
+            return folder
         # a plan.yaml somewhere above the repository is somebody else's
         if folder.name == DEFAULT_FOLDER.name or _exists(folder / ".git"):
             break
-    return Location(path, path.stem)
+    return None
 
 
 def _under(folder: Path) -> list[Location]:
@@ -150,6 +169,17 @@ def plan_files(path: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
                 else:
                     refused.append((file, "it is not an ordinary file"))  # a pipe would never end
     return in_reading_order(files, path), refused
+
+
+def plan_folders(path: Path) -> list[Path]:
+    """Return the folders that hold the files of a plan; of a plan that is one file, the folder it stands in."""
+    if not _is_plan(path):
+        return [path]
+    found = []
+    for folder, folders, _ in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found.append(Path(folder))
+    return found
 
 
 def in_reading_order(files: list[Path], folder: Path) -> list[Path]:

@@ -27,12 +27,13 @@ def style_names(folders: Sequence[Path]) -> list[str]:
     return sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
 
 
-def load_style(name: str, folders: Sequence[Path]) -> tuple[HouseStyle | None, list[Problem]]:
+def load_style(name: str, folders: Sequence[Path], sections: Sequence[str]) -> tuple[HouseStyle | None, list[Problem]]:
     """Read a house style, with what it takes from others.
 
     Args:
         name: the name of a style in one of the folders, or the path of a file.
         folders: where styles are looked for, a council's own folder first.
+        sections: the names of the sections there are.
 
     Returns:
         The style, or nothing where there are problems; and the problems.
@@ -40,10 +41,12 @@ def load_style(name: str, folders: Sequence[Path]) -> tuple[HouseStyle | None, l
     Raises:
         StyleNotFoundError: no folder has it.
     """
-    return _load(name, folders, ())
+    return _load(name, folders, sections, ())
 
 
-def _load(name: str, folders: Sequence[Path], asked: tuple[str, ...]) -> tuple[HouseStyle | None, list[Problem]]:
+def _load(
+    name: str, folders: Sequence[Path], sections: Sequence[str], asked: tuple[str, ...]
+) -> tuple[HouseStyle | None, list[Problem]]:
     path = _path(name, folders)
     loaded, _ = read_file(path, HouseStyle)
     problems = list(loaded.problems)
@@ -51,6 +54,7 @@ def _load(name: str, folders: Sequence[Path], asked: tuple[str, ...]) -> tuple[H
     if not isinstance(style, HouseStyle):
         return None, problems
     problems += _unknown_facts(loaded, style)
+    problems += _unknown_sections(loaded, style, sections)
     parent_name = style.like or BASE
     if path.stem == BASE and style.like is None:
         whole = style
@@ -59,7 +63,7 @@ def _load(name: str, folders: Sequence[Path], asked: tuple[str, ...]) -> tuple[H
         return None, problems
     else:
         try:
-            parent, more = _load(parent_name, folders, (*asked, path.stem))
+            parent, more = _load(parent_name, folders, sections, (*asked, path.stem))
         except StyleNotFoundError as error:
             problems.append(loaded.problem("CQC103", ("like",), str(error), help=error.help))
             return None, problems
@@ -92,6 +96,29 @@ def _inherit(style: HouseStyle, parent: HouseStyle) -> HouseStyle:
             "papers": {**parent.papers, **style.papers},
         }
     )
+
+
+def _unknown_sections(loaded: LoadedFile, style: HouseStyle, known: Sequence[str]) -> list[Problem]:
+    """Report the sections that are named and have no template."""
+    named: list[tuple[tuple[str | int, ...], str]] = []
+    for kind, form in style.papers.items():
+        for place, item in enumerate(form.sections):
+            route = ("papers", kind, "sections", place)
+            if isinstance(item, str):
+                named.append((route, item))
+            else:
+                named += [((*route, "parts", number), part) for number, part in enumerate(item.parts)]
+    return [
+        loaded.problem(
+            "CQC103",
+            route,
+            f'there is no section "{name}"',
+            help=did_you_mean(name, known)
+            or f"a section of your own is a template sections/{name}.md.j2 in your folder",
+        )
+        for route, name in named
+        if name not in known
+    ]
 
 
 def _unknown_papers(loaded: LoadedFile, style: HouseStyle) -> list[Problem]:

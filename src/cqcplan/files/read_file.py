@@ -18,22 +18,38 @@ def cannot_open(path: Path, why: str) -> Problem:
     )
 
 
-def read_file(path: Path, root: type[BaseModel]) -> tuple[LoadedFile, bool]:
+def read_file(path: Path, root: type[BaseModel], instead: Path | None = None) -> tuple[LoadedFile, bool]:
     """Read one file and make models of it.
 
     Args:
         path: the file.
         root: the model of the whole file.
+        instead: what counts in its place as long as it is there: see ``unfinished``.
 
     Returns:
         The file with whatever was wrong with it, and whether it could be opened at all.
     """
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)  # one more than is taken, so that more is refused
+        raw = raw_content(path, instead)
     except OSError as error:
         return LoadedFile(path, root, problems=[cannot_open(path, error.strerror or "unreadable")]), False
     return read_bytes(raw, path, root), True
+
+
+def raw_content(path: Path, instead: Path | None = None) -> bytes:
+    """Return the bytes of a file, or of what counts in its place; at most one more than is taken.
+
+    Raises:
+        OSError: as the system gives it.
+    """
+    if instead:
+        try:
+            with instead.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except FileNotFoundError:
+            pass  # its writer has put it in its place
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def read_bytes(raw: bytes, path: Path, root: type[BaseModel]) -> LoadedFile:

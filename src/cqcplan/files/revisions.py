@@ -1,25 +1,31 @@
-"""Plans as they stood at a revision of git, read without touching the work tree.
+"""Plans as they stood at a revision of git, read without touching the work tree."""
 
-git itself is asked, as a program of its own: never through a shell, and with nothing that writes.
-"""
-
+import hashlib
 import os
-import subprocess
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from cqcplan.files.discover import Location, NotFoundError, in_reading_order, is_plan_file
+from cqcplan.files.discover import Location, NotFoundError, in_reading_order, is_plan_file, plan_files
+from cqcplan.files.git import Repository, UnreadableRepositoryError, ask, repository_of, try_to_ask
 from cqcplan.files.load import join_files
 from cqcplan.files.loaded import LoadedPlan
 from cqcplan.files.read_file import cannot_open, read_bytes
 from cqcplan.model.dates import When, parse_when
 from cqcplan.model.document import PlanFile
 from cqcplan.problems.nearest import did_you_mean
+from cqcplan.yamltext.limits import MAX_BYTES
 
 HASH_LENGTH = 10
 """How much of a hash is shown: always as much, because git's own short form grows with the repository."""
 EXPECTED = "a branch, a tag, a hash, HEAD~3, or a day such as 2026-03-02"
+DEEPEN = "git fetch --unshallow brings the rest (for actions/checkout, fetch-depth: 0)"
+"""What to do about a shallow clone."""
+_HASH = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
+_LINK = "120000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,11 @@ class Revision:
         return self.full[:HASH_LENGTH]
 
 
-@dataclass(frozen=True, slots=True)
-class _Repository:
-    """The repository that a plan lies in."""
+class _Kept(NamedTuple):
+    """One file as git keeps it."""
 
-    top: Path
-    inside: PurePosixPath
-    """The plan's path in it; ``.`` where the plan is the whole repository."""
+    mode: str
+    blob: str
 
 
 def revision_of(location: Location) -> Revision | None:
@@ -53,21 +57,26 @@ def revision_of(location: Location) -> Revision | None:
 
     Nothing where the plan is in no repository, was never committed, or git is not there:
     a paper then has no revision to name.
+
+    Raises:
+        UnreadableRepositoryError: where there may be one, and it cannot be told which.
     """
     try:
-        repository = _repository(location)
-        told = _git(repository, "log", "-1", "--format=%H %cs", "--", _pathspec(repository))
-        if not told:
-            return None
-        edited = _git(
-            repository, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", _pathspec(repository)
-        )
+        repository = repository_of(location.path, location.name)
+    except UnreadableRepositoryError:
+        raise
     except NotFoundError:
         return None
-    full, day = told.decode("ascii").split()
-    names = [PurePosixPath(os.fsdecode(entry[3:])) for entry in edited.split(b"\0") if len(entry) > 3]
-    changed = any(name == repository.inside or is_plan_file(_within(repository, name)) for name in names)
-    return Revision(full, date.fromisoformat(day), changed)
+    if repository is None or _commit(repository, "HEAD") is None:
+        return None
+    found = _last(repository, "HEAD", "--", _pathspec(repository))
+    if found is None:
+        return None
+    if found.full in repository.shallow:
+        raise UnreadableRepositoryError(
+            f"this clone is shallow, so it cannot be told which commit last changed {location.name}", DEEPEN
+        )
+    return Revision(found.full, found.on, _is_changed(repository, found, location))
 
 
 def find_revision(location: Location, words: str) -> Revision:
@@ -78,23 +87,32 @@ def find_revision(location: Location, words: str) -> Revision:
     Raises:
         NotFoundError: where git is missing, the plan is in no repository, or there is no such commit.
     """
-    repository = _repository(location)
+    return _find(_repository(location), location, words)
+
+
+def _find(repository: Repository, location: Location, words: str) -> Revision:
+    if not words.strip():
+        raise NotFoundError("a revision of git has no empty name", f"write {EXPECTED}")
     if _commit(repository, "HEAD") is None:
         raise NotFoundError(f"the git repository of {location.name} has no commit yet", "commit the plan first")
     full = _commit(repository, words)
+    if full is not None:
+        found = _last(repository, full, "--")
+        if found is not None:
+            return found
     day = _day(words)
-    if full is None and day is not None:
-        latest = f"--before={day.latest.isoformat()}T23:59:59+0000"
-        full = _git(repository, "rev-list", "-1", latest, "HEAD").decode("ascii").strip() or None
-        if full is None:
-            raise NotFoundError(f"git has no commit from {day} or before", f"the first is of {_first_day(repository)}")
-    if full is None:
-        names = _git(repository, "for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace").split("\n")
-        raise NotFoundError(
-            f'git knows no revision "{words}"', did_you_mean(words, filter(None, names)) or f"write {EXPECTED}"
-        )
-    told = _git(repository, "show", "--no-patch", "--format=%cs", full)
-    return Revision(full, date.fromisoformat(told.decode("ascii").strip()))
+    if day is not None:
+        found = _last(repository, f"--before={day.latest.isoformat()}T23:59:59+0000", "HEAD", "--")
+        if found is not None:
+            return found
+        if repository.shallow:
+            raise NotFoundError(f"this clone is shallow, and holds no commit from {day} or before", DEEPEN)
+        raise NotFoundError(f"git has no commit from {day} or before", f"the first is of {_first_day(repository)}")
+    names = ask(repository, "for-each-ref", "--count=5000", "--format=%(refname:short)")
+    meant = did_you_mean(words, filter(None, names.decode("utf-8", "replace").split("\n")))
+    if repository.shallow and not meant:
+        raise NotFoundError(f'this clone is shallow, and holds no revision "{words}"', DEEPEN)
+    raise NotFoundError(f'git knows no revision "{words}"', meant or f"write {EXPECTED}")
 
 
 def load_at(location: Location, words: str) -> LoadedPlan:
@@ -105,14 +123,14 @@ def load_at(location: Location, words: str) -> LoadedPlan:
     Raises:
         NotFoundError: where there is no such revision, or the plan was not in it.
     """
-    found = find_revision(location, words)
     repository = _repository(location)
+    found = _find(repository, location, words)
+    kept = _kept(repository, found)
+    contents = _contents(repository, {path: each for path, each in kept.items() if each.mode != _LINK}, words)
     files, refused = [], []
-    contents = _contents(repository, found)
-    folder = Path(repository.inside)
-    for path in in_reading_order([Path(name) for name in contents], folder):
-        raw = contents[PurePosixPath(path)]
+    for path in in_reading_order([Path(name) for name in kept], Path(repository.inside)):
         shown = Path(f"{words}:{path.as_posix()}")
+        raw = contents.get(PurePosixPath(path))
         if raw is None:
             refused.append(cannot_open(shown, "it is a link, and git keeps no more than where it led"))
         else:
@@ -133,89 +151,116 @@ def _day(words: str) -> When | None:
     return found if found.is_day else None
 
 
-def _repository(location: Location) -> _Repository:
-    path = location.path.absolute()
-    folder = path if path.is_dir() else path.parent
-    told = _run(folder, "rev-parse", "--show-toplevel")
-    if told.returncode:
-        said = told.stderr.decode("utf-8", "replace").strip()
-        if "dubious ownership" in said:
-            raise NotFoundError(
-                f"git will not read the repository of {location.name}: it belongs to somebody else",
-                f"git config --global --add safe.directory {folder.as_posix()}",
-            )
+def _repository(location: Location) -> Repository:
+    found = repository_of(location.path, location.name)
+    if found is None:
         raise NotFoundError(
             f"{location.name} is not in a git repository, so there are no revisions of it",
             "compare two folders, or two dates of the plan as it is",
         )
-    top = Path(os.fsdecode(told.stdout.rstrip(b"\n"))).resolve()
-    return _Repository(top, PurePosixPath(path.resolve().relative_to(top)))
+    return found
 
 
-def _commit(repository: _Repository, words: str) -> str | None:
+def _commit(repository: Repository, words: str) -> str | None:
     if words.startswith("-") or "\0" in words:
         return None
-    told = _run(repository.top, "rev-parse", "--verify", "--quiet", f"{words}^{{commit}}")
-    return None if told.returncode else told.stdout.decode("ascii").strip()
+    told = try_to_ask(repository, "rev-parse", "--verify", "--quiet", f"{words}^{{commit}}")
+    said = told.stdout.strip()
+    # git answers to ^HEAD with ^ and a hash
+    return said.decode("ascii") if not told.returncode and _HASH.fullmatch(said) else None
 
 
-def _first_day(repository: _Repository) -> str:
-    told = _git(repository, "log", "--format=%cs", "HEAD").decode("ascii").split()
-    return min(told, default="none yet")
+def _last(repository: Repository, *words: str) -> Revision | None:
+    """Return the last of some commits."""
+    told = ask(repository, "rev-list", "--max-count=1", "--format=%cs", *words).decode("ascii").split()
+    return Revision(told[1], date.fromisoformat(told[2])) if told else None
 
 
-def _contents(repository: _Repository, revision: Revision) -> dict[PurePosixPath, bytes | None]:
-    """Return the files of a plan at a revision: their bytes, or nothing for what is no ordinary file."""
-    listed = _git(repository, "ls-tree", "-r", "-z", "--full-tree", revision.full, "--", _pathspec(repository))
-    found: dict[PurePosixPath, str | None] = {}
-    for line in listed.split(b"\0"):
-        if not line:
-            continue
+def _first_day(repository: Repository) -> str:
+    told = ask(repository, "rev-list", "--format=%cs", "HEAD", "--").decode("ascii").split("\n")
+    return min((line for line in told if line and not line.startswith("commit ")), default="none yet")
+
+
+def _kept(repository: Repository, revision: Revision) -> dict[PurePosixPath, _Kept]:
+    """Return the files of a plan at a revision: ordinary ones and links."""
+    listed = ask(repository, "ls-tree", "-r", "-z", "--full-tree", revision.full, "--", _pathspec(repository))
+    found: dict[PurePosixPath, _Kept] = {}
+    for line in filter(None, listed.split(b"\0")):
         about, _, name = line.partition(b"\t")
-        mode, _, object_name = about.decode("ascii").split()
+        mode, kind, blob = about.decode("ascii").split()
         path = PurePosixPath(os.fsdecode(name))
-        if path == repository.inside or is_plan_file(_within(repository, path)):
-            found[path] = object_name if mode.startswith("100") else None
-    asked = "".join(f"{name}\n" for name in found.values() if name)
-    answer = _git(repository, "cat-file", "--batch", asked=asked.encode("ascii"))
-    out: dict[PurePosixPath, bytes | None] = {}
+        if kind == "blob" and (path == repository.inside or is_plan_file(_within(repository, path))):
+            found[path] = _Kept(mode, blob)
+    return found
+
+
+def _contents(repository: Repository, kept: dict[PurePosixPath, _Kept], words: str) -> dict[PurePosixPath, bytes]:
+    """Return the bytes of files that git keeps; of those that are too large to be read, enough to show it."""
+    every = "".join(f"{each.blob}\n" for each in kept.values()).encode("ascii")
+    sizes: dict[PurePosixPath, int] = {}
+    for path, line in zip(kept, ask(repository, "cat-file", "--batch-check", asked=every).splitlines(), strict=True):
+        told = line.decode("ascii", "replace").split()
+        if len(told) != 3:
+            raise UnreadableRepositoryError(
+                f"git has lost {path} as it was at {words}", "git fsck tells what else is lost; then clone anew"
+            )
+        sizes[path] = int(told[2])
+    small = {path: each.blob for path, each in kept.items() if sizes[path] <= MAX_BYTES}
+    answer = ask(repository, "cat-file", "--batch", asked="".join(f"{blob}\n" for blob in small.values()).encode())
+    out: dict[PurePosixPath, bytes] = {path: bytes(MAX_BYTES + 1) for path in kept if path not in small}
     start = 0
-    for path, kept in found.items():
-        if kept is None:
-            out[path] = None
-            continue
-        head_end = answer.index(b"\n", start)
-        size = int(answer[start:head_end].split()[-1])
-        out[path] = answer[head_end + 1 : head_end + 1 + size]
-        start = head_end + size + 2
+    for path in small:
+        start = answer.index(b"\n", start) + 1
+        out[path] = answer[start : start + sizes[path]]
+        start += sizes[path] + 1
     return out
 
 
-def _within(repository: _Repository, path: PurePosixPath) -> PurePosixPath:
+def _is_changed(repository: Repository, revision: Revision, location: Location) -> bool:
+    """Whether the plan's files are others than at a revision, but for the ends of their lines.
+
+    git itself is not asked: to compare, it would run what a repository's settings name as filters.
+    """
+    folder = location.path.resolve()
+    now, refused = plan_files(folder)
+    kept = {_name(path): each for path, each in _kept(repository, revision).items()}
+    if refused or {_name(PurePosixPath(path.relative_to(repository.top))) for path in now} != kept.keys():
+        return True
+    differing: list[tuple[bytes, _Kept]] = []
+    for path in now:
+        each = kept[_name(PurePosixPath(path.relative_to(repository.top)))]
+        if path.is_symlink() != (each.mode == _LINK):
+            return True
+        content = os.fsencode(path.readlink()) if each.mode == _LINK else path.read_bytes()
+        if _blob_name(content, len(each.blob)) != each.blob:
+            differing.append((content, each))
+    if not differing:
+        return False
+    then = _contents(repository, {PurePosixPath(each.blob): each for _, each in differing}, revision.short)
+    return any(_lines(content) != _lines(then[PurePosixPath(each.blob)]) for content, each in differing)
+
+
+def _name(path: PurePosixPath) -> str:
+    """Return a path as it is compared: some systems take an accent apart from its letter."""
+    return unicodedata.normalize("NFC", path.as_posix())
+
+
+def _blob_name(content: bytes, length: int) -> str:
+    """Return the hash by which git would keep some bytes."""
+    made = hashlib.sha256() if length == 64 else hashlib.sha1(usedforsecurity=False)
+    made.update(b"blob %d\0" % len(content))
+    made.update(content)
+    return made.hexdigest()
+
+
+def _lines(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n")
+
+
+def _within(repository: Repository, path: PurePosixPath) -> PurePosixPath:
     """Return a path of the repository as taken from the plan's folder."""
     return path.relative_to(repository.inside) if path.is_relative_to(repository.inside) else path
 
 
-def _pathspec(repository: _Repository) -> str:
+def _pathspec(repository: Repository) -> str:
     return repository.inside.as_posix()
-
-
-def _git(repository: _Repository, *words: str, asked: bytes = b"") -> bytes:
-    told = _run(repository.top, *words, asked=asked)
-    if told.returncode:
-        said = told.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise NotFoundError(f"git {words[0]} failed: {said[-1] if said else told.returncode}")
-    return told.stdout
-
-
-def _run(folder: Path, *words: str, asked: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    # paths are names, not patterns; nothing is locked or refreshed; no program of the repository's own is started
-    command = ["git", "--literal-pathspecs", "--no-optional-locks", "-c", "core.fsmonitor=false", *words]
-    try:
-        return subprocess.run(  # noqa: S603 - a list of words, no shell
-            command, cwd=folder, input=asked, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}
-        )
-    except FileNotFoundError as error:
-        raise NotFoundError(
-            "git is not installed, so no earlier revision can be read", "install git, or compare two folders"
-        ) from error

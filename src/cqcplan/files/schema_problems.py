@@ -30,6 +30,8 @@ _WANTED = {
     "dict_type": "a mapping of names to values",
     "model_type": "a mapping of fields",
 }
+ODD_BLANKS = tuple("\xa0\u2000\u2002\u2003\u2007\u2009\u200b\u202f\u3000")
+"""Blanks pasted from documents, which YAML takes for letters."""
 _LONGEST_SHOWN = 40
 """How much of a value a message repeats, in characters."""
 _RANGE = {
@@ -109,8 +111,19 @@ def _kind(model: type[BaseModel]) -> str:
 def _ends_at_comma(loaded: LoadedFile, route: Sequence[str | int]) -> bool:
     """Whether a key with nothing after it is part of a text in braces that a comma has cut."""
     place = loaded.place(route, key=True)
-    rest = loaded.lines[place.line - 1][place.column - 1 :].removeprefix(str(route[-1]))
-    return rest.lstrip().startswith((",", "}"))
+    after = place.column - 1 + len(str(route[-1]))
+    return loaded.lines[place.line - 1][after : after + 80].lstrip().startswith((",", "}"))
+
+
+def _odd(text: str) -> str:
+    """Name the first character that is no sign of a keyboard: ``a no-break space``."""
+    from unicodedata import category, name  # noqa: PLC0415 - only for this mistake
+
+    found = next(character for character in text if not (character.isascii() and character.isprintable()))
+    called = name(found, f"character U+{ord(found):04X}").lower()
+    if category(found)[0] in "PS":
+        return f"{with_article(called)} ({found})"
+    return f"{with_article(called)}, which does not show"
 
 
 def _unknown_field(
@@ -122,7 +135,9 @@ def _unknown_field(
     known = shape_of(parent).fields
     visible = "".join(character for character in name if character.isascii() and character.isprintable())
     if visible in known:
-        near: str | None = f'it has a character in it that does not show: type "{visible}" again'
+        near: str | None = f'it has {_odd(name)} in it: type "{visible}" again'
+    elif name.startswith("-") and name[1:] in known:
+        near = "a space is missing after the hyphen"
     elif value is None and _ends_at_comma(loaded, route):
         near = "in braces a comma starts a new field: put text in quotes, and write numbers without commas"
     else:
@@ -220,6 +235,10 @@ def _bad_id(
 
         meant = load_vintage(CURRENT).find_statement(wrong)
         help_ = f'"{wrong}" means {meant.id}: write that' if meant else help_
+    if (before := wrong.partition("#")[0]) != wrong and before[-1:] in ODD_BLANKS:
+        help_ = f"it has {_odd(before[-1])} before the #: type an ordinary space there to begin a comment"
+    elif " - " in wrong and isinstance(value, str):
+        help_ = f'line the hyphen before "{wrong.rpartition(" - ")[2]}" up with the one above; or {help_}'
     return loaded.problem(
         "CQC105",
         route,

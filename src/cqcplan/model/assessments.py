@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, Tag
 
 from cqcplan.model.base import Count, Date, DateOrSpan, Flag, Id, Named, Record, Ref, Text, Url, by_shape
+from cqcplan.model.moments import Begins, Comes, Happens, Intended, Since, Stated
 
 Rating = Literal["inadequate", "requires-improvement", "good", "outstanding"]
 Kind = Literal["pilot", "comprehensive", "focused", "self", "peer", "mock", "target"]
@@ -56,7 +57,7 @@ class Tally(Record):
 class FactualAccuracy(Record):
     """The council's check of CQC's draft report."""
 
-    submitted: Date | None = None
+    submitted: Annotated[Date | None, Begins()] = None
     accuracy: Tally | None = None
     completeness: Tally | None = None
     rating_changed: Flag | None = None
@@ -70,14 +71,21 @@ class Assessment(Named):
     title: Text | None = None
     framework: Annotated[Id, Ref("framework")]
     """The vintage it was made under."""
-    notified: Date | None = None
-    information_return_due: Date | None = None
-    assessed: DateOrSpan | None = None
+    notified: Annotated[Date | None, Begins()] = None
+    information_return_due: Annotated[Date | None, Intended()] = None
+    assessed: Annotated[DateOrSpan | None, Intended()] = None
     """The whole process, first to last."""
-    site_visit: DateOrSpan | None = None
+    site_visit: Annotated[DateOrSpan | None, Intended()] = None
     """The days on site: a span, or ``week of 2025-02-24``."""
-    draft_received: Date | None = None
-    published: Date | None = None
+    draft_received: Annotated[Date | None, Comes()] = None
+    published: Annotated[
+        Date | None,
+        # a target is for its date, not known from then
+        Happens(
+            "scores", "printed", "factual_accuracy", "supersedes", "url", "text",
+            where=lambda entry: entry.kind != "target",
+        ),
+    ] = None  # fmt: skip
     """When CQC published its report; for a self-assessment, when it was made."""
     url: Url | None = None
     indicative: Flag = False
@@ -100,9 +108,9 @@ class Challenge(Named):
     title: Text
     made_by: Annotated[Id, Ref("role")] | None = None
     made_to: Annotated[Id, Ref("body")] | None = None
-    received: Date | None = None
+    received: Annotated[Date | None, Begins()] = None
     """When CQC confirmed that it had it."""
-    decided: Date | None = None
+    decided: Annotated[Date | None, Comes("outcome")] = None
     outcome: Literal["upheld", "partly-upheld", "not-upheld", "no-grounds", "withdrawn"] | None = None
     text: Text | None = None
 
@@ -110,7 +118,7 @@ class Challenge(Named):
 class Letter(Named):
     """One exchange of correspondence."""
 
-    on: tuple[Date, ...] = ()
+    on: Annotated[tuple[Date, ...], Begins()] = ()
     """The day of the letter and of each reminder. Left out where the source gives none."""
     sender: Annotated[Id, Ref("any")]
     """The post or body that wrote."""
@@ -120,14 +128,14 @@ class Letter(Named):
     """A job title and organisation."""
     about: Text
     reply: Literal["none", "acknowledged", "substantive"]
-    replied: Date | None = None
+    replied: Annotated[Date | None, Comes(reply="none")] = None
     text: Text | None = None
 
 
 class Finding(Named):
     """What CQC said: a strength, an area for improvement, or both at once."""
 
-    assessment: Annotated[Id, Ref("assessment")]
+    assessment: Annotated[Id, Ref("assessment"), Since()]
     kind: Literal["strength", "area-for-improvement", "mixed", "context"]
     """``context`` is what CQC recorded about the setting, neither praised nor faulted."""
     title: Text
@@ -140,7 +148,7 @@ class Finding(Named):
     """Where CQC's report or the council's paper says so."""
     response: Text | None = None
     """What the council says about it since, never mixed into CQC's words."""
-    responded: Date | None = None
+    responded: Annotated[Date | None, Comes("response")] = None
     """When the council said it."""
 
 
@@ -148,11 +156,13 @@ class SelfAssessment(Named):
     """One edition of the council's own self-assessment document."""
 
     title: Text
-    covers: DateOrSpan | None = None
+    covers: Annotated[DateOrSpan | None, Stated()] = None
     """The reporting period it describes."""
-    began: Date | None = None
+    began: Annotated[Date | None, Intended()] = None
     """When work on it starts or started."""
-    published: Date | None = None
+    published: Annotated[Date | None, Happens("status", "url", where=lambda edition: edition.status == "published")] = (
+        None
+    )
     status: Literal["planned", "in-progress", "published"] | None = None
     url: Url | None = None
     text: Text | None = None

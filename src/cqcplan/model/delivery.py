@@ -1,8 +1,10 @@
 """What the council intends: priorities, actions, milestones and measures; and what happened to them."""
 
+import re
 from typing import Annotated, Literal
 
 from cqcplan.model.base import Date, Entry, Flag, Id, Named, Number, Record, Ref, Text
+from cqcplan.model.moments import Begins, Intended, Stated
 
 Lifecycle = Literal["not-started", "in-progress", "complete", "embedded", "closed", "transferred"]
 """How far a piece of work has got. Complete is not embedded."""
@@ -12,7 +14,7 @@ class Milestone(Named):
     """A point by which something is to be true."""
 
     title: Text
-    due: Date | None = None
+    due: Annotated[Date | None, Intended()] = None
     """The date first set. A later date is an update with ``due`` and ``reason``."""
     owner: Annotated[Id, Ref("role")] | None = None
     text: Text | None = None
@@ -26,8 +28,8 @@ class Action(Named):
     title: Text
     owner: Annotated[Id, Ref("role")] | None = None
     partners: tuple[Annotated[Id, Ref("body")], ...] = ()
-    start: Date | None = None
-    due: Date | None = None
+    start: Annotated[Date | None, Intended()] = None
+    due: Annotated[Date | None, Intended()] = None
     text: Text | None = None
     quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
     milestones: tuple[Milestone, ...] = ()
@@ -67,15 +69,21 @@ class Priority(Named):
 
 
 PEOPLE = ("people", "person", "adult", "carer", "client", "resident", "patient", "individual")
-"""Words in the unit of a measure that say that it counts people."""
+"""Words that say, after a number, that people are counted."""
+_SHARE = r"\s*(?:%|per ?cent)"
+_MEASURED = (
+    r"\s*(?:£|(?:pounds|pence|FTE|WTE|full[- ]time|whole[- ]time|"
+    r"(?:working |calendar |clear )?(?:days|weeks|months|years|hours|minutes))\b)"
+)
+"""How units of time, money and posts begin: they measure and do not count."""
 
 
 class Observation(Entry):
     """A measure's value on a date."""
 
-    on: Date
+    on: Annotated[Date, Begins()]
     value: Number
-    since: Date | None = None
+    since: Annotated[Date | None, Stated()] = None
     """Where the value has held without a break since an earlier date."""
     text: Text | None = None
 
@@ -83,7 +91,7 @@ class Observation(Entry):
 class Target(Record):
     """The value a measure is meant to reach, by when, and why that value."""
 
-    by: Date
+    by: Annotated[Date, Intended()]
     value: Number
     why: Text | None = None
     illustrative: Flag = False
@@ -101,6 +109,13 @@ class Measure(Named):
     priorities: tuple[Annotated[Id, Ref("priority")], ...] = ()
     part_of: Annotated[Id, Ref("measure")] | None = None
     """The measure that is the total of this one and others."""
+    percent_of: Annotated[Id, Ref("measure")] | None = None
+    """Where the unit is per cent: the measure that a hundred per cent is."""
+    counts: Literal["people", "other"] | None = None
+    """``other`` where its whole numbers tell of no people, so that small ones may be printed.
+
+    Left out, they count people, whatever the unit; but for time, money, full-time posts and percentages.
+    """
     frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
     cumulative: Flag = False
     """True where values add up towards the target rather than replace each other."""
@@ -109,21 +124,35 @@ class Measure(Named):
     observations: tuple[Observation, ...] = ()
 
     @property
+    def is_share(self) -> bool:
+        """Whether its values are percentages."""
+        return bool(re.match(_SHARE, self.unit, re.IGNORECASE))
+
+    @property
     def counts_people(self) -> bool:
-        """Whether its values are numbers of people, so that a small one may tell who is meant."""
-        return any(word in self.unit.lower() for word in PEOPLE)
+        """Whether its whole numbers may count people, so that a small one may tell who is meant."""
+        measured = self.is_share or re.match(_MEASURED, self.unit, re.IGNORECASE)
+        return self.counts == "people" or not (self.counts or measured)
+
+    def is_small(self, value: float, below: int) -> bool:
+        """Whether a value is a count from 1 to one less than some threshold, and may tell who is meant.
+
+        What is no whole number counts nothing, unless the unit says that it is of people.
+        """
+        is_count = float(value).is_integer() or any(word in self.unit.lower() for word in PEOPLE)
+        return self.counts_people and is_count and 0 < value < below
 
 
 class Update(Entry):
     """Something that happened, or was reported, on a date. Only ever added."""
 
-    on: Date
+    on: Annotated[Date, Begins()]
     """The day it happened or, where the source does not say, the day it was reported."""
     about: Annotated[Id, Ref("any")]
     """The priority, action, milestone, risk, measure … it concerns."""
     status: Lifecycle | None = None
     rag: Literal["blue", "green", "amber", "red", "grey"] | None = None
-    due: Date | None = None
+    due: Annotated[Date | None, Intended()] = None
     """A moved date."""
     owner: Annotated[Id, Ref("role")] | None = None
     """A change of owner."""

@@ -5,13 +5,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cqcplan.model.base import Date, Flag, Id, Named, Number, OneOrMore, Record, Ref, Text, Url
+from cqcplan.model.moments import Begins, Comes, Ends, Happens, Intended, Once, Since
 
 
 class FormerName(Record):
     """A name in use until a date."""
 
     name: Text
-    until: Date | None = None
+    until: Annotated[Date | None, Ends()] = None
 
 
 class Role(Named):
@@ -38,7 +39,7 @@ class Body(Named):
     ]  # fmt: skip
     chair: Annotated[Id, Ref("role")] | None = None
     meets: Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"] | None = None
-    since: Date | None = None
+    since: Annotated[Date | None, Intended()] = None
     """When it first met or is to meet."""
     former_names: tuple[FormerName, ...] = ()
     house_style: Text | None = None
@@ -71,7 +72,13 @@ class Meeting(Named):
     """A meeting of a body, and the paper about the plan that it took."""
 
     body: Annotated[Id, Ref("body")]
-    on: Date
+    on: Annotated[
+        Date,
+        Happens(
+            "summary", "decisions", "status", "effective",
+            stays=True, asked=("purpose", "recommendations", "reasons", "alternatives"),
+        ),
+    ]  # fmt: skip
     title: Text | None = None
     """The title of the paper. Left out where the meeting had none about the plan."""
     item: Text | None = None
@@ -98,9 +105,9 @@ class Meeting(Named):
     report_of: Annotated[Id, Ref("role")] | None = None
     author: Annotated[Id, Ref("role")] | None = None
     contact: Annotated[Id, Ref("role")] | None = None
-    published: Date | None = None
+    published: Annotated[Date | None, Comes()] = None
     """When the decision was published."""
-    effective: Date | None = None
+    effective: Annotated[Date | None, Intended()] = None
     """When the decision takes effect."""
     documents: tuple[Document, ...] = ()
     url: Url | None = None
@@ -112,15 +119,15 @@ class Commitment(Named):
     title: Text
     made_to: Annotated[OneOrMore, Field(min_length=1)]
     """The body or post it was made to; a list where there are several."""
-    made_at: Annotated[Id, Ref("meeting")] | None = None
-    made_on: Date | None = None
+    made_at: Annotated[Annotated[Id, Ref("meeting")] | None, Since()] = None
+    made_on: Annotated[Date | None, Begins()] = None
     """Where it was not made at a meeting of this plan."""
     by: Annotated[Id, Ref("role")] | None = None
-    due: Date | None = None
+    due: Annotated[Date | None, Intended()] = None
     every: Literal["month", "quarter", "half-year", "year"] | None = None
     """Where it is a standing promise."""
-    met: Date | None = None
-    met_by: Annotated[Id, Ref("any")] | None = None
+    met: Annotated[Date | None, Comes("met_by")] = None
+    met_by: Annotated[Annotated[Id, Ref("any")] | None, Once()] = None
     """The meeting, submission or document that kept it."""
     text: Text | None = None
 
@@ -132,8 +139,8 @@ class Submission(Named):
     title: Text
     stage: Annotated[int, Field(strict=True, ge=1, le=9)] | None = None
     """DHSC's stage: 1 response, 2 plan and support, 3 quarterly updates."""
-    due: Date | None = None
-    submitted: Date | None = None
+    due: Annotated[Date | None, Intended()] = None
+    submitted: Annotated[Date | None, Happens()] = None
     by: Annotated[Id, Ref("any")] | None = None
     """The role, adviser or body that sends it."""
     contents: tuple[Text, ...] = ()
@@ -143,7 +150,7 @@ class Submission(Named):
 class AdviserEvent(Record):
     """One dated thing an adviser did."""
 
-    on: Date
+    on: Annotated[Date, Begins()]
     text: Text
 
 
@@ -154,7 +161,7 @@ class Adviser(Named):
     body: Annotated[Id, Ref("body")] | None = None
     """Who provides the adviser."""
     reason: Text | None = None
-    assigned: Date | None = None
+    assigned: Annotated[Date | None, Begins()] = None
     events: tuple[AdviserEvent, ...] = ()
     text: Text | None = None
 
@@ -163,7 +170,7 @@ class Escalation(Record):
     """A risk moved up to another register."""
 
     to: Text
-    on: Date | None = None
+    on: Annotated[Date | None, Begins()] = None
 
 
 class Risk(Named):
@@ -177,8 +184,8 @@ class Risk(Named):
     mitigation: Text | None = None
     likelihood: Number | None = None
     impact: Number | None = None
-    raised: Date | None = None
+    raised: Annotated[Date | None, Begins()] = None
     escalated: Escalation | None = None
-    reviewed: Date | None = None
+    reviewed: Annotated[Date | None, Comes()] = None
     review_every: Literal["month", "quarter", "half-year", "year"] | None = None
     text: Text | None = None

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cqcplan.model.base import Date, Flag, Id, Record, Ref, Text, Visibility
+from cqcplan.model.moments import Comes
 
 
 class Council(Record):
@@ -88,7 +89,7 @@ class Header(Record):
     """The vintage in force for the next assessment: ``la-2026-04``."""
     status: Literal["draft", "gap-review", "ratified", "final"] | None = None
     """How far the plan itself has been agreed."""
-    agreed: Date | None = None
+    agreed: Annotated[Date | None, Comes("status")] = None
     """When the plan reached that status."""
     summary: Text | None = None
     """Two or three sentences for the top of a paper."""

@@ -6,23 +6,6 @@ from pydantic import Field, Tag
 
 from cqcplan.model.base import Flag, Id, Record, Text, Visibility, by_shape
 
-PartName = Literal[
-    "adviser", "alternatives", "amber-and-red", "approach", "assessment-dates", "attachments", "background",
-    "background-papers", "changes", "checks-let-stand", "climate", "confidence", "consultation", "contacts",
-    "correspondence", "dates-in-brief", "decision", "decision-dates", "decisions-ahead", "decisions-needed", "done",
-    "due", "equality", "exempt", "feedback", "findings", "governance", "have-your-say", "how-to-use",
-    "human-rights", "key", "late", "legal", "local-issues-alert", "looking-ahead", "measures", "measures-off-track",
-    "milestones", "money", "next", "next-dates", "next-steps", "other-options", "overall", "overall-in-brief",
-    "people", "plan-in-one-table", "plan-table", "previous", "principles", "priorities", "priorities-lettered",
-    "priorities-listed", "progress-since-report", "promises", "property", "purpose", "rating", "rating-in-brief",
-    "reasons", "recommendations", "reference-sets", "resources", "return-changes", "return-summary",
-    "risk-register", "risks", "score-table", "self-assessment-and-scores", "self-assessments", "standing-in-brief",
-    "statutory", "strengths", "submissions", "support-wanted", "theme-ensuring-safety", "theme-leadership",
-    "theme-providing-support", "theme-working-with-people", "timetable", "what-changed", "what-cqc-said",
-    "what-is-next", "what-matters", "what-we-promised", "words-explained",
-]  # fmt: skip
-"""A part that papers are made of: each is written by a module of ``papers/parts``."""
-
 Line = Text
 """A line of a paper's head. Words in braces stand for facts of the paper: see :data:`LINE_FACTS`."""
 
@@ -74,7 +57,8 @@ class StyledSection(Record):
 
     title: Text | None = None
     """Left out: the part's own title."""
-    parts: tuple[PartName, ...] = Field(min_length=1)
+    parts: tuple[Id, ...] = Field(min_length=1)
+    """The names of templates in the folder ``sections``."""
     headings: Flag = True
     """Whether each of several parts has a heading of its own."""
     numbered: Flag = True
@@ -83,7 +67,7 @@ class StyledSection(Record):
     """The standing line where the plan says nothing. Left out: the section is left out."""
 
 
-SectionOrPart = Annotated[Annotated[PartName, Tag("plain")] | Annotated[StyledSection, Tag("map")], by_shape]
+SectionOrPart = Annotated[Annotated[Id, Tag("plain")] | Annotated[StyledSection, Tag("map")], by_shape]
 """A part by its name, or a section with a title of its own."""
 
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from cqcplan.model.assessments import Category
 from cqcplan.model.base import Date, DateOrSpan, Flag, Id, Named, Record, Ref, Text, Url
+from cqcplan.model.moments import Begins, Intended, Since, Stated
 
 PaperSection = Literal[
     "purpose", "policy-framework", "background", "approach", "looking-ahead", "risk-management", "statutory",
@@ -32,9 +33,9 @@ class Paragraph(Named):
     points: tuple[Point, ...] = ()
     meetings: tuple[Annotated[Id, Ref("meeting")], ...] = ()
     """The papers it belongs to. Left out: every paper from ``on``."""
-    on: Date | None = None
+    on: Annotated[Date | None, Begins()] = None
     """Not printed before this date."""
-    until: Date | None = None
+    until: Annotated[Date | None, Stated()] = None
     """Not printed after this date."""
 
 
@@ -58,7 +59,7 @@ class ReferenceSet(Named):
 
     title: Text
     publisher: Text | None = None
-    published: Date | None = None
+    published: Annotated[Date | None, Begins()] = None
     text: Text | None = None
     print_in_papers: Flag = True
     """False keeps it for tags and coverage only."""
@@ -71,9 +72,9 @@ class Period(Named):
     """A reporting period: the days it covers, how fresh its figures are, and what it feeds."""
 
     title: Text
-    from_: Date = Field(alias="from")
-    to: Date
-    data_cutoff: Date | None = None
+    from_: Annotated[Date, Intended()] = Field(alias="from")
+    to: Annotated[Date, Intended()]
+    data_cutoff: Annotated[Date | None, Intended()] = None
     """The latest date of the figures."""
     meeting: Annotated[Id, Ref("meeting")] | None = None
     submission: Annotated[Id, Ref("submission")] | None = None
@@ -83,9 +84,9 @@ class Consultation(Named):
     """A public consultation."""
 
     title: Text
-    opens: Date
-    closes: Date
-    outcome_due: Date | None = None
+    opens: Annotated[Date, Intended()]
+    closes: Annotated[Date, Intended()]
+    outcome_due: Annotated[Date | None, Intended()] = None
     outcome: Text | None = None
     """What is expected, or what came of it."""
     priorities: tuple[Annotated[Id, Ref("priority")], ...] = ()
@@ -96,7 +97,7 @@ class Engagement(Named):
 
     audience: Text
     method: Text
-    on: DateOrSpan | None = None
+    on: Annotated[DateOrSpan | None, Begins()] = None
     by: tuple[Annotated[Id, Ref("role")], ...] = ()
     text: Text | None = None
 
@@ -108,7 +109,7 @@ class Resource(Named):
     title: Text
     status: Literal["requested", "agreed", "in-place", "in-progress", "ended"] | None = None
     decided_by: Annotated[Id, Ref("body")] | None = None
-    on: Date | None = None
+    on: Annotated[Date | None, Begins()] = None
     text: Text | None = None
 
 
@@ -118,7 +119,7 @@ class Evidence(Named):
     title: Text
     category: Category | None = None
     """CQC's evidence category."""
-    on: Date | None = None
+    on: Annotated[Date | None, Begins()] = None
     url: Url | None = None
     section: Text | None = None
     about: tuple[Annotated[Id, Ref("any")], ...] = ()
@@ -129,10 +130,10 @@ class BackgroundPaper(Named):
     """A document listed at the end of papers."""
 
     title: Text
-    on: Date | None = None
+    on: Annotated[Date | None, Begins()] = None
     printed_date: Text | None = None
     """The date as the source printed it, where that cannot be right."""
-    meeting: Annotated[Id, Ref("meeting")] | None = None
+    meeting: Annotated[Annotated[Id, Ref("meeting")] | None, Since()] = None
     item: Text | None = None
     url: Url | None = None
 
@@ -142,5 +143,5 @@ class Source(Named):
 
     title: Text
     publisher: Text | None = None
-    on: Date | None = None
+    on: Annotated[Date | None, Begins()] = None
     url: Url | None = None

@@ -6,13 +6,14 @@ from pydantic import Field
 
 from cqcplan.model.assessments import Percent, Rating, Score
 from cqcplan.model.base import Date, Flag, Record, Text
+from cqcplan.model.moments import Begins, Comes, Stated
 
 
 class OwnResult(Record):
     """One council's published result. What is not known is left out."""
 
     council: Text
-    published: Date | None = None
+    published: Annotated[Date | None, Begins()] = None
     kind: Literal["pilot", "formal"] = "formal"
     scores: Annotated[tuple[Score | None, ...], Field(min_length=9, max_length=9)] | None = None
     """Nine scores in CQC's order; ``null`` for one not known."""
@@ -26,7 +27,7 @@ class OwnResult(Record):
     checked: Literal["both", "primary", "partly", "secondary"] | None = None
     """How the scores were checked: against CQC's text and a public table, CQC's text, in part, or not against it."""
     supersedes: Flag = False
-    withdrawn: Date | None = None
+    withdrawn: Annotated[Date | None, Comes()] = None
     """The day CQC took the report back: it is then never ranked or counted."""
     note: Text | None = None
 
@@ -34,6 +35,6 @@ class OwnResult(Record):
 class ResultsFile(Record):
     """Published results, with the date they were collected and their limits."""
 
-    collected: Date
+    collected: Annotated[Date, Stated()]
     limits: Text
     results: Annotated[tuple[OwnResult, ...], Field(min_length=1)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from cqcplan.model.base import Visibility
 from cqcplan.model.dates import When
 
 
@@ -267,6 +268,8 @@ class Paper:
     """Whether its pages lie on their side."""
     compact: bool = False
     """Whether it is set closely, to fit one sheet."""
+    readers: Visibility = "public"
+    """Whom it is made for."""
 
 
 def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Inline]]) -> Table:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cqcplan.model.dates import day_words
-from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, PartName, StyledSection
+from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, StyledSection
 from cqcplan.papers.blocks import Block, Heading, Paper, Paragraph, Section
 from cqcplan.papers.head import fill, fill_all, line_facts, table_of
 from cqcplan.papers.numbering import number_sections
@@ -30,8 +30,9 @@ def make_paper(setting: Setting, style: HouseStyle, kind: str, own: Sequence[Pat
     head = form.head or style.head or Head()
     facts = line_facts(setting)
     title, below = _title(setting, form, head, facts)
-    writer = Writer(setting, own)
-    sections = [_section(writer, item) for item in form.sections]
+    names = [name for item in form.sections for name in ([item] if isinstance(item, str) else item.parts)]
+    written = Writer(setting, own).write_all(names)
+    sections = [_section(written, item) for item in form.sections]
     return Paper(
         council=setting.plan.header.council.name,
         title=title.upper() if head.capitals else title,
@@ -57,10 +58,10 @@ def _title(setting: Setting, form: PaperForm, head: Head, facts: dict[str, str])
     return setting.plan.header.title, fill(form.title, facts) if form.title else None
 
 
-def _section(writer: Writer, item: StyledSection | PartName) -> Section:
+def _section(made: dict[str, Section], item: StyledSection | str) -> Section:
     if isinstance(item, str):
-        return writer.write(item)
-    written = [section for part in item.parts if (section := writer.write(part)).blocks]
+        return made[item]
+    written = [section for part in item.parts if (section := made[part]).blocks]
     title = item.title or (written[0].title if written else "")
     blocks: list[Block] = []
     for section in written:

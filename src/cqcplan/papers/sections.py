@@ -5,30 +5,29 @@ also answer under ``cqcplan/``, so that a section of the same name can include o
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateRuntimeError
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
-from jinja2.nodes import Concat, CondExpr, Const
+from jinja2.nodes import Concat, Expr, TemplateData
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
 from markupsafe import Markup
 
+from cqcplan.model.header import Term
 from cqcplan.papers.blocks import Chart, Section
 from cqcplan.papers.facts import Facts
 from cqcplan.papers.filters import filters_of
-from cqcplan.papers.formats.templates import TemplateProblemError
+from cqcplan.papers.glossary import terms_in
 from cqcplan.papers.known_names import names_of
 from cqcplan.papers.place_charts import chart_makers
 from cqcplan.papers.printed import ALONE, MARK, printed
 from cqcplan.papers.read_markdown import MarkdownProblemError, read_section
-from cqcplan.papers.template_files import Loader
-from cqcplan.problems.nearest import did_you_mean
+from cqcplan.papers.template_files import Loader, TemplateProblemError
+from cqcplan.papers.templating import LONGEST, Sandbox, told
 
 if TYPE_CHECKING:
     from cqcplan.papers.setting import Setting
@@ -42,75 +41,41 @@ _NOT_FOR_TEXT = ("safe", "escape", "e", "forceescape", "tojson", "xmlattr", "url
 """Filters of Jinja's that would write markup, or something else each time."""
 
 
-class Writer:
-    """Writes the sections of one paper."""
+class _Generator(CodeGenerator):
+    """Writes what is fixed as what is worked out, and ``a ~ b`` so that text stays text beside Markdown."""
 
-    def __init__(self, setting: "Setting", own: Sequence[Path] = ()) -> None:
-        self._setting = setting
-        self._charts: list[Chart] = []
-        self._loader = Loader(own)
-        self._environment: Environment | None = None
+    def _output_child_to_const(self, node: Expr, frame: Any, finalize: Any) -> str:
+        fixed = node.as_const(frame.eval_ctx)
+        return str(fixed) if isinstance(node, TemplateData) else str(finalize.const(fixed))
 
-    def write(self, name: str) -> Section:
-        """Write one section.
+    def visit_Concat(self, node: Concat, frame: Any) -> None:  # noqa: N802 - Jinja's name
+        self.write("environment.beside((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
 
-        Raises:
-            TemplateProblemError: its template has a mistake in it.
-        """
-        file = f"{SECTIONS}/{name}.md.j2"
-        if not self._loader.exists(file):
-            from cqcplan.papers.parts.catalogue import PARTS  # noqa: PLC0415 - until every part is a template
 
-            return PARTS[name](self._setting)  # type: ignore[index]
-        environment = self._environment = self._environment or self._made()
-        self._charts.clear()
-        try:
-            text = environment.get_template(file).render()
-            return read_section(name, text, self._charts)
-        except TemplateSyntaxError as error:
-            where = error.filename or error.name or file
-            raise TemplateProblemError(where, error.lineno, str(error.message)) from error
-        except TemplateNotFound as error:
-            at, line = _where(error)
-            raise TemplateProblemError(at or file, line, f'there is no template "{error.name}"') from error
-        except MarkdownProblemError as error:
-            raise TemplateProblemError(self._loader.path_of(file), error.line, str(error)) from error
-        except RecursionError as error:
-            at, line = _where(error)
-            raise TemplateProblemError(at or file, line, "this template calls itself without end") from error
-        except (TemplateError, AttributeError, KeyError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-            at, line = _where(error)
-            raise TemplateProblemError(at or file, line, str(error)) from error
+class _Sandbox(Sandbox):
+    code_generator_class = _Generator
+    intercepted_binops = Sandbox.intercepted_binops | {"+"}
 
-    def _made(self) -> Environment:
-        made = _Sandbox(
-            loader=self._loader,
-            autoescape=True,
-            finalize=printed,
-            undefined=_Missing,
-            extensions=[_Lines],
-            trim_blocks=True,
-            lstrip_blocks=True,
-            cache_size=-1,
-        )
-        for name in _NOT_FOR_TEXT:
-            made.filters.pop(name, None)
-        made.filters |= filters_of(self._setting)
-        made.globals = {**names_of(self._setting), **chart_makers(self._charts), "facts": Facts(self._setting)}
-        made.globals |= {name: DEFAULT[name] for name in ("range", "namespace")}
+    @staticmethod
+    def beside(parts: Sequence[Any]) -> str:
+        """Put values beside each other."""
+        if any(isinstance(part, Markup) for part in parts):
+            made: str = Markup().join(printed(part) for part in parts)
+        else:
+            made = "".join("" if part is None or part is False else str(part) for part in parts)
+        if len(made) > LONGEST:
+            raise TemplateRuntimeError("this text is too long")
         return made
 
-
-DEFAULT: dict[str, Any] = {**Environment().globals}  # noqa: S701 - only its functions are taken
-
-
-def _where(error: BaseException) -> tuple[str | None, int | None]:
-    """Find the innermost template and line that an error came from."""
-    found: tuple[str | None, int | None] = None, None
-    for frame, line in walk_tb(error.__traceback__):
-        if frame.f_code.co_filename.endswith(".j2"):
-            found = frame.f_code.co_filename, line
-    return found
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Put texts beside each other with ``+`` as with ``~``."""
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return self.beside((left, right))
+        return super().call_binop(context, operator, left, right)
 
 
 class _Lines(Extension):
@@ -134,68 +99,77 @@ class _Lines(Extension):
         return _VALUE_ALONE.sub(rf"\1{ALONE}", "".join([*out, source[at:]]))
 
 
-class _Missing(StrictUndefined):
-    """What a template names and there is not: using it in any way is a mistake with a message."""
-
-    @property
-    def _undefined_message(self) -> str:
-        name = str(self._undefined_name)
-        owner = self._undefined_obj
-        if owner is missing:
-            return f'there is nothing called "{name}" here'
-        if owner is None:
-            return f'there is nothing here that could have a "{name}": ask for it first, with {{% if ... %}}'
-        known = known_names(owner)
-        help_ = did_you_mean(name, known) or (f"it has {', '.join(known)}" if known else "")
-        return f'{_called(owner)} has no "{name}"' + (f"; {help_}" if help_ else "")
+class _LaterError(Exception):
+    """A section tells of the paper's other sections, which are not written yet."""
 
 
-def _called(owner: Any) -> str:
-    if isinstance(owner, Facts) or hasattr(owner, "names_there_are"):
-        return str(owner)
-    name = type(owner).__name__.lower()
-    return f"an {name}" if name[:1] in "aeiou" else f"a {name}"
+class Writer:
+    """Writes the sections of one paper."""
 
+    def __init__(self, setting: "Setting", own: Sequence[Path] = ()) -> None:
+        self._setting = setting
+        self._charts: list[Chart] = []
+        self._written: list[Section] | None = None
+        self._loader = Loader(own)
 
-def known_names(owner: Any) -> list[str]:
-    """Return what a template may ask a value for."""
-    listed: Callable[[], list[str]] | None = getattr(owner, "names_there_are", None)
-    if listed:
-        return listed()
-    kind = type(owner)
-    fields = getattr(kind, "model_fields", None) or getattr(kind, "__dataclass_fields__", None) or {}
-    made = (name for name in dir(kind) if isinstance(getattr(kind, name, None), property))
-    return [name for name in dict.fromkeys([*fields, *made]) if not name.startswith(("_", "model_"))]
+    def write_all(self, names: Sequence[str]) -> dict[str, Section]:
+        """Write some sections; those that tell of the others last.
 
+        Raises:
+            TemplateProblemError: a template has a mistake in it.
+        """
+        made: dict[str, Section] = {}
+        later = []
+        for name in dict.fromkeys(names):
+            try:
+                made[name] = self.write(name)
+            except _LaterError:
+                later.append(name)
+        self._written = list(made.values())
+        for name in later:
+            made[name] = self.write(name)
+        return made
 
-class _Generator(CodeGenerator):
-    """Writes ``a ~ b`` so that what is text stays text beside what is Markdown already."""
+    def _terms_used(self) -> list[Term]:
+        """Return the terms of the plan's glossary that the paper's other sections use, in the glossary's order."""
+        if self._written is None:
+            raise _LaterError
+        return terms_in(self._written, self._setting.plan.header.glossary, self._setting.council)
 
-    def visit_CondExpr(self, node: CondExpr, frame: Any) -> None:  # noqa: N802 - Jinja's name
-        """Let ``{{ x if y }}`` print nothing where there is no y."""
-        node.expr2 = node.expr2 or Const(None)
-        super().visit_CondExpr(node, frame)
+    def write(self, name: str) -> Section:
+        """Write one section.
 
-    def visit_Concat(self, node: Concat, frame: Any) -> None:  # noqa: N802 - Jinja's name
-        self.write("environment.beside((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
+        Raises:
+            TemplateProblemError: its template has a mistake in it.
+        """
+        file = f"{SECTIONS}/{name}.md.j2"
+        if self._loader.path_of(file) is None:
+            from cqcplan.papers.parts.catalogue import PARTS  # noqa: PLC0415 - until every part is a template
 
+            return PARTS[name](self._setting)
+        environment = self.environment
+        self._charts.clear()
+        environment.begin()
+        with told(file):
+            text = environment.get_template(file).render()
+        try:
+            return read_section(name, text, self._charts)
+        except MarkdownProblemError as error:
+            raise TemplateProblemError(str(self._loader.path_of(file)), error.line, str(error)) from error
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    code_generator_class = _Generator
-    intercepted_binops = frozenset({"+"})
-
-    @staticmethod
-    def beside(parts: Sequence[Any]) -> str:
-        """Put values beside each other."""
-        if any(isinstance(part, Markup) for part in parts):
-            return Markup().join(printed(part) for part in parts)
-        return "".join("" if part is None or part is False else str(part) for part in parts)
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if operator == "+" and isinstance(left, (str, Markup)) and isinstance(right, (str, Markup)):
-            return self.beside((left, right))
-        return super().call_binop(context, operator, left, right)
+    @cached_property
+    def environment(self) -> _Sandbox:
+        """What its templates are rendered in."""
+        made = _Sandbox(
+            loader=self._loader,
+            autoescape=True,
+            finalize=printed,
+            extensions=[_Lines],
+        )
+        for name in _NOT_FOR_TEXT:
+            made.filters.pop(name, None)
+        made.filters |= filters_of(self._setting)
+        every = {name: made.globals[name] for name in ("range", "namespace")}
+        made.globals = {**names_of(self._setting), **chart_makers(self._charts), "facts": Facts(self._setting), **every}
+        made.globals["terms_used"] = self._terms_used
+        return made

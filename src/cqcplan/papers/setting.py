@@ -14,7 +14,9 @@ from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.scoring.result import Result
 from cqcplan.timeline.periods import Span
 from cqcplan.timeline.state import State, state_of
+from cqcplan.view.belongs import belongs
 from cqcplan.view.exempt import ExemptEntry
+from cqcplan.view.names import Names
 
 MEETING_AHEAD = timedelta(days=120)
 """How far ahead a meeting may be for a paper to be taken as meant for it."""
@@ -143,22 +145,22 @@ class Setting:
         return Rated(colour.capitalize(), colour[0].upper(), colour)
 
     @cached_property
-    def _roles(self) -> dict[str, str]:
-        return {item.id: item.title for item in self.plan.roles}
+    def names(self) -> Names:
+        """What ids stand for."""
+        return Names(self.plan)
 
     def role(self, role_id: str | None) -> str | None:
         """Return a post's title."""
-        return self._roles.get(role_id) if role_id else None
+        return self.names.role(role_id)
 
-    @cached_property
+    @property
     def bodies(self) -> dict[str, Body]:
         """The plan's bodies by id."""
-        return {item.id: item for item in self.plan.bodies}
+        return self.names.bodies
 
     def body(self, body_id: str | None) -> str:
         """Return a body's name."""
-        found = self.bodies.get(body_id) if body_id else None
-        return found.name if found else ""
+        return self.names.body(body_id)
 
     def the_body(self) -> str:
         """Say the meeting's body as papers do in running text: ``the Committee``, ``the Panel``, ``Cabinet``."""
@@ -174,21 +176,7 @@ class Setting:
 
     def name_of(self, entry_id: str | None) -> str:
         """Return what an entry of any kind is called: a title, a name, a post."""
-        if entry_id is None:
-            return ""
-        plan = self.plan
-        if entry_id in self._roles:
-            return self._roles[entry_id]
-        if entry_id in self.bodies:
-            return self.bodies[entry_id].name
-        for meeting in plan.meetings:
-            if meeting.id == entry_id:
-                return f"{self.body(meeting.body)}, {meeting.on}"
-        for group in (plan.submissions, plan.advisers, plan.measures, plan.evidence, plan.self_assessments):
-            for entry in group:
-                if entry.id == entry_id:
-                    return entry.title
-        return ""
+        return self.names.of(entry_id)
 
     def statements(self, ids: tuple[str, ...]) -> str:
         """Return the names of quality statements, in CQC's order."""
@@ -198,12 +186,7 @@ class Setting:
         """Return the standing paragraphs of some sections that belong in this paper."""
         meeting = self.meeting.id if self.meeting else None
         return [
-            item
-            for item in self.plan.paragraphs
-            if item.section in sections
-            and (not item.meetings or meeting in item.meetings)
-            and (item.on is None or item.on.earliest <= self.as_of)
-            and (item.until is None or item.until.latest >= self.as_of)
+            item for item in self.plan.paragraphs if item.section in sections and belongs(item, self.as_of, meeting)
         ]
 
     @property

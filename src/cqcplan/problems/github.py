@@ -2,6 +2,7 @@
 
 from cqcplan.problems.outcome import Outcome
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.problems.visible import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -29,8 +30,8 @@ def _command(problem: Problem) -> str:
     if place.line == place.end_line:
         properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
     properties["title"] = f"{problem.code} ({problem.entry})" if problem.entry else problem.code
-    said = ",".join(f"{name}={value.translate(_IN_PROPERTIES)}" for name, value in properties.items())
-    return f"::{_COMMANDS[problem.severity]} {said}::{_message(problem).translate(_IN_MESSAGES)}"
+    said = ",".join(f"{name}={visible(value).translate(_IN_PROPERTIES)}" for name, value in properties.items())
+    return f"::{_COMMANDS[problem.severity]} {said}::{visible(_message(problem)).translate(_IN_MESSAGES)}"
 
 
 def _message(problem: Problem) -> str:

@@ -4,6 +4,7 @@ from cqcplan.problems.identity import fingerprint, numbered
 from cqcplan.problems.json_text import json_text
 from cqcplan.problems.outcome import Outcome
 from cqcplan.problems.problem import Severity
+from cqcplan.problems.visible import visible
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -13,7 +14,7 @@ def document(outcome: Outcome) -> str:
     return json_text(
         [
             {
-                "description": f"{problem.message}; {problem.help}" if problem.help else problem.message,
+                "description": visible(f"{problem.message}; {problem.help}" if problem.help else problem.message),
                 "check_name": problem.code,
                 "fingerprint": fingerprint(problem, number),
                 "severity": _SEVERITIES[problem.severity],

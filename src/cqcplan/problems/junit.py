@@ -7,6 +7,7 @@ from cqcplan.problems import text
 from cqcplan.problems.identity import numbered
 from cqcplan.problems.outcome import Outcome
 from cqcplan.problems.problem import Problem
+from cqcplan.problems.visible import visible
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = str.maketrans(
@@ -69,4 +70,4 @@ def _tag(tag: str, *, closed: bool = False, **attributes: str | int) -> str:
 
 def _xml(value: str, escapes: dict[int, str]) -> str:
     """Escape a text; characters that no XML may hold are replaced."""
-    return _NOT_XML.sub("\ufffd", value).translate(escapes)
+    return _NOT_XML.sub("\ufffd", visible(value)).translate(escapes)

@@ -5,6 +5,7 @@ import re
 from cqcplan.problems.outcome import Outcome
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.problems.text import shown_path
+from cqcplan.problems.visible import visible
 
 LARGEST = 1_000_000
 """How large a summary may be, in bytes: GitHub drops one over 1 MiB whole."""
@@ -50,4 +51,4 @@ def _row(problem: Problem) -> str:
 
 def _cell(text: str) -> str:
     """Show a text as itself: no mark-up, no mentions, and on one line."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split())).translate(_HTML)
+    return _MARKS.sub(r"\\\1", visible(" ".join(text.split()))).translate(_HTML)

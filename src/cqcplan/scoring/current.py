@@ -13,9 +13,14 @@ BY_CQC = ("pilot", "comprehensive", "focused")
 
 
 def known(assessment: Assessment, as_of: date) -> bool:
-    """Whether an assessment was made by a date; a target always counts, whenever it is for."""
-    if assessment.kind == "target" or assessment.published is None:
+    """Whether an assessment was made by a date; a target always counts, whenever it is for.
+
+    One without a date counts where it says anything; one that is only announced has no result yet.
+    """
+    if assessment.kind == "target":
         return True
+    if assessment.published is None:
+        return bool(assessment.scores or assessment.printed or assessment.text)
     return assessment.published.earliest <= as_of
 
 

@@ -27,6 +27,9 @@ class Distance(NamedTuple):
     """What those points print as."""
 
 
+_Key = tuple[int, int, int, int]
+
+
 class Worth(NamedTuple):
     """What speaks for one statement rising to one score. Whole numbers, which add up over a set."""
 
@@ -43,12 +46,6 @@ class Worth(NamedTuple):
     def key(self) -> tuple[int, int, int, int]:
         """The order of sets: none that is rare, then no leap, then the readiest, then the likeliest."""
         return (self.rare, self.leaps, -self.readiness, -self.reached)
-
-    def __add__(self, other: object) -> "Worth":
-        """Add what speaks for two statements."""
-        if not isinstance(other, Worth):
-            return NotImplemented
-        return Worth(*(one + two for one, two in zip(self, other, strict=True)))
 
 
 class RiseSet(NamedTuple):
@@ -110,22 +107,28 @@ def smallest_sets(
         worth: what speaks for a statement rising from a score by some scores.
         most: how many sets to return.
     """
-    best: list[list[tuple[Worth, tuple[int, ...]]]] = [[(Worth(), ())], *([] for _ in range(points))]
+    # what speaks for a beginning, as it sorts, and the rises of its statements with their signs turned: both add up
+    # or lengthen without a look back, so that plain tuples sort as sets do
+    nothing = (0, 0, 0, 0)
+    best: list[list[tuple[_Key, tuple[int, ...]]]] = [[(nothing, ())], *([] for _ in range(points))]
     for statement, score in scores.items():
-        steps = [Worth(), *(worth(statement, score, rises) for rises in range(1, TOP_SCORE - score + 1))]
-        longer: list[list[tuple[Worth, tuple[int, ...]]]] = []
+        steps = [nothing, *(worth(statement, score, rises).key for rises in range(1, TOP_SCORE - score + 1))]
+        longer: list[list[tuple[_Key, tuple[int, ...]]]] = []
         for total in range(points + 1):
             found = [
-                (value + steps[rises], (*taken, rises))
-                for rises in range(min(len(steps) - 1, total) + 1)
-                for value, taken in best[total - rises]
+                ((a + e, b + f, c + g, d + h), (*taken, -rises))
+                for rises, (e, f, g, h) in enumerate(steps[: total + 1])
+                for (a, b, c, d), taken in best[total - rises]
             ]
-            found.sort(key=lambda entry: (entry[0].key, [-number for number in entry[1]]))
+            found.sort()
             longer.append(found[:most])
         best = longer
     return tuple(
-        RiseSet(tuple((statement, number) for statement, number in zip(scores, taken, strict=True) if number), value)
-        for value, taken in best[points]
+        RiseSet(
+            tuple((statement, -number) for statement, number in zip(scores, taken, strict=True) if number),
+            Worth(rare, leaps, -readiness, -reached),
+        )
+        for (rare, leaps, readiness, reached), taken in best[points]
     )
 
 

@@ -95,10 +95,14 @@ def _paper_days(meeting: Meeting, body: Body | None, title: str, owner: str | No
             "paper", meeting.id, "paper", title, last, meeting.on.latest < day or is_out(meeting), owner, meeting.body
         )
     effective = meeting.effective
-    if meeting.call_in and meeting.published and meeting.published.is_day:
-        ends = on_day(working_day_after(meeting.published.earliest, CALL_IN_DAYS))
+    # until it is recorded, a decision is expected to be published on the next working day
+    published = meeting.published
+    if meeting.call_in and published is None and meeting.on.is_day:
+        published = on_day(working_day_after(meeting.on.earliest, 1))
+    if meeting.call_in and published and published.is_day:
+        ends = on_day(working_day_after(published.earliest, CALL_IN_DAYS))
         yield Dated("call-in", meeting.id, "call-in", title, ends, ends.latest < day, owner, meeting.body)
-        effective = effective or on_day(effective_from(meeting.published.earliest))
+        effective = effective or on_day(effective_from(published.earliest))
     if effective:
         yield Dated("effective", meeting.id, "effective", title, effective, effective.latest < day, owner, meeting.body)
 

@@ -274,7 +274,8 @@ def _measured(before: State, after: State) -> Iterator[Measured]:
         earlier = old.get(measure.id)
         known = values_of(earlier, before.as_of) if earlier else []
         values = values_of(measure, after.as_of)
-        new = [value for value in values if (value.on, value.value) not in {(each.on, each.value) for each in known}]
+        seen = {(each.on, each.value) for each in known}
+        new = [value for value in values if (value.on, value.value) not in seen]
         if not new or new[-1] is measure.baseline:
             continue
         if before.plan is not after.plan and known and new[-1].on.latest <= known[-1].on.latest:

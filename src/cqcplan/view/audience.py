@@ -1,6 +1,6 @@
 """Take out of a plan what an audience may not read: once, before any paper sees it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -10,17 +10,11 @@ from cqcplan.model.base import Entry, Named, Visibility
 from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Role
-from cqcplan.model.header import Header
 from cqcplan.model.links import shape_of
+from cqcplan.view.levels import levels_of, seen_by
 
-ORDER: tuple[Visibility, ...] = ("public", "internal", "exempt", "confidential")
-"""From the widest audience to the narrowest."""
 UNPRINTED: tuple[tuple[type[BaseModel], str], ...] = ((Entry, "note"), (Role, "holder"))
 """Fields that no paper prints: the remarks of those who keep the plan, and who is in a post."""
-
-PUBLIC: frozenset[Visibility] = frozenset({"public"})
-PRIVATE_SESSION: frozenset[Visibility] = frozenset({"public", "exempt"})
-"""What members read while the public are excluded: what officers keep to themselves is not theirs."""
 
 _FRAMEWORK = ("framework", "theme", "quality statement")
 """What CQC publishes: nothing of a plan."""
@@ -32,8 +26,12 @@ Route = tuple[str | int, ...]
 class WithheldPlanError(ValueError):
     """The whole plan is more restricted than the audience."""
 
+    needed: Visibility
+    """The widest audience that may have any of it."""
+
     def __init__(self, visibility: Visibility, audience: Visibility) -> None:
         """Say how restricted the plan is, and whom it was asked for."""
+        self.needed = visibility
         readers = "the public" if audience == "public" else f"an audience that may read what is {audience}"
         super().__init__(f"this plan is marked {visibility}: none of it is for {readers}")
 
@@ -52,17 +50,17 @@ class Place(NamedTuple):
 def for_audience(plan: Plan, audience: Visibility = "public") -> Plan:
     """Return the plan as one audience may see it.
 
-    An entry is kept when neither it nor anything it stands in is more restricted than
-    the audience. What points at an entry that is gone loses the pointer or, where it
-    would mean nothing without, goes too. The public does not get :data:`UNPRINTED` either.
+    An entry is kept when the audience may read it and everything it stands in. What points
+    at an entry that is gone loses the pointer or, where it would mean nothing without, goes
+    too. Only those who read what is internal get :data:`UNPRINTED`.
 
     Raises:
         WithheldPlanError: where the header restricts the whole plan more than that.
     """
-    seen = frozenset(ORDER[: ORDER.index(audience) + 1])
+    seen = seen_by(audience)
     if plan.header.visibility not in seen:
         raise WithheldPlanError(plan.header.visibility, audience)
-    return _without(plan, withheld_places(plan, seen), unprinted=audience != "public")
+    return without(plan, withheld_places(plan, seen), unprinted="internal" in seen)
 
 
 def for_private_session(plan: Plan) -> Plan:
@@ -71,9 +69,7 @@ def for_private_session(plan: Plan) -> Plan:
     Raises:
         WithheldPlanError: where the header makes the whole plan internal or confidential.
     """
-    if plan.header.visibility not in PRIVATE_SESSION:
-        raise WithheldPlanError(plan.header.visibility, "exempt")
-    return _without(plan, withheld_places(plan, PRIVATE_SESSION), unprinted=False)
+    return for_audience(plan, "exempt")
 
 
 def places_of(plan: Plan) -> Iterator[Place]:
@@ -99,27 +95,24 @@ def _inside(model: BaseModel, route: Route, above: tuple[BaseModel, ...]) -> Ite
 def withheld_places(plan: Plan, seen: frozenset[Visibility]) -> frozenset[Route]:
     """Return where everything stands that is not for those who may read some levels, or points at that alone."""
     places = list(places_of(plan))
-    gone: set[Route] = set()
-    for place in places:
-        if place.parent in gone or not _levels(place.model) <= seen:
-            gone.add(place.route)
-    hidden: set[str] = set()
-    while hidden != (now := _ids(places, gone)):
+    return with_dependents(places, {place.route for place in places if not levels_of(place.model) <= seen})
+
+
+def with_dependents(places: list[Place], gone: Iterable[Route]) -> frozenset[Route]:
+    """Return some places, those in them, and those of what points at these alone.
+
+    Args:
+        places: all those of the plan.
+        gone: where what is taken out stands.
+    """
+    every = set(gone)
+    hidden: set[str] | None = None
+    while hidden != (now := _ids(places, every)) or hidden is None:
         hidden = now
         for place in places:
-            if place.parent in gone or _means_nothing(place.model, hidden):
-                gone.add(place.route)
-    return frozenset(gone)
-
-
-def _levels(model: BaseModel) -> frozenset[Visibility]:
-    """Return how restricted an entry says it is: grounds for exemption make it exempt, whatever else it says."""
-    if isinstance(model, Header):
-        return frozenset({model.visibility})
-    if not isinstance(model, Entry):
-        return frozenset()
-    said: set[Visibility] = {model.visibility or "public"}
-    return frozenset(said | {"exempt"} if model.exempt else said)
+            if place.parent in every or _means_nothing(place.model, hidden):
+                every.add(place.route)
+    return frozenset(every)
 
 
 def _ids(places: list[Place], gone: set[Route]) -> set[str]:
@@ -153,10 +146,24 @@ def _means_nothing(model: BaseModel, hidden: set[str]) -> bool:
     return False
 
 
-def _without(plan: Plan, gone: frozenset[Route], *, unprinted: bool) -> Plan:
-    """Copy a plan without some places and the pointers to them, with or without what no paper prints."""
-    if not gone and unprinted:
+def without(
+    plan: Plan,
+    gone: frozenset[Route],
+    changes: Mapping[Route, Mapping[str, Any]] | None = None,
+    *,
+    unprinted: bool = True,
+) -> Plan:
+    """Copy a plan without some places and the pointers to them.
+
+    Args:
+        plan: what is copied; itself returned where nothing changes.
+        gone: what is left out, with all that depends on it (:func:`with_dependents`).
+        changes: by place, fields of what stays that say something else.
+        unprinted: whether what no paper prints is copied too.
+    """
+    if not gone and not changes and unprinted:
         return plan
+    said = changes or {}
     hidden = _ids(list(places_of(plan)), set(gone))
 
     def copy(model: M, route: Route) -> M:
@@ -165,10 +172,13 @@ def _without(plan: Plan, gone: frozenset[Route], *, unprinted: bool) -> Plan:
             for attribute, value in pointers_of(model)
             if (kept := _still_there(value, hidden)) is not value
         }
+        changed |= (own := said.get(route, {}))
         if not unprinted:
             changed |= {name: None for kind, name in UNPRINTED if isinstance(model, kind) and getattr(model, name)}
         for name in _fields_of(type(model)).children:
             value = getattr(model, name)
+            if name in own:
+                continue
             if isinstance(value, BaseModel):
                 here = (*route, name)
                 one = None if here in gone else copy(value, here)

@@ -7,32 +7,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cqcplan.model.assessments import Assessment, Challenge, Letter
 from cqcplan.model.base import Entry, Exemption, Named, Span
 from cqcplan.model.dates import When
-from cqcplan.model.delivery import Observation, Update
 from cqcplan.model.document import Plan
-from cqcplan.model.governance import Adviser, Commitment, Risk
 from cqcplan.model.links import kind_of
-from cqcplan.model.papers import BackgroundPaper, Engagement, Evidence, Paragraph, Resource, Source
 from cqcplan.model.texts import text_fields
-from cqcplan.view.audience import (
-    PRIVATE_SESSION,
-    PUBLIC,
-    UNPRINTED,
-    Place,
-    Route,
-    places_of,
-    pointers_of,
-    withheld_places,
-)
+from cqcplan.view.audience import UNPRINTED, Place, Route, places_of, pointers_of, withheld_places
+from cqcplan.view.belongs import belongs
+from cqcplan.view.known import as_known
+from cqcplan.view.levels import PRIVATE_SESSION, PUBLIC
 
-HAPPENED: dict[type[BaseModel], str] = {
-    Update: "on", Observation: "on", Risk: "raised", Commitment: "made_on", Adviser: "assigned", Letter: "on",
-    Resource: "on", Engagement: "on", Evidence: "on", Challenge: "received", Assessment: "published",
-    Paragraph: "on", BackgroundPaper: "on", Source: "on",
-}  # fmt: skip
-"""The date from which an entry is known, by kind. Every other kind says what is intended, or what there is."""
 UNSAID = frozenset(
     {"id", "visibility", "exempt", "source", "framework", "print_in_papers", "house_style"}
     | {name for _, name in UNPRINTED}
@@ -91,6 +75,7 @@ def exempt_entries(plan: Plan, as_of: date, meeting: str | None = None) -> tuple
     Raises:
         NoGroundsError: where the grounds of any are missing.
     """
+    plan = as_known(plan, as_of, meeting)
     members = withheld_places(plan, PRIVATE_SESSION)
     exempt = withheld_places(plan, PUBLIC) - members
     entries = [place for place in places_of(plan) if place.route in exempt and isinstance(place.model, Entry)]
@@ -98,7 +83,7 @@ def exempt_entries(plan: Plan, as_of: date, meeting: str | None = None) -> tuple
     missing = [_called(place) for place in entries if place.route not in grounds]
     if missing:
         raise NoGroundsError(missing)
-    unknown = _unknown(plan, as_of, meeting)
+    elsewhere = _elsewhere(plan, as_of, meeting)
     names = {
         place.model.id: name_of(place.model)
         for place in places_of(plan)
@@ -113,7 +98,7 @@ def exempt_entries(plan: Plan, as_of: date, meeting: str | None = None) -> tuple
             tuple(_said(place.model, names)),
         )
         for place in entries
-        if place.route not in unknown
+        if place.route not in elsewhere
     )
 
 
@@ -149,8 +134,8 @@ def _grounds(entries: list[Place]) -> dict[Route, Exemption]:
     return found
 
 
-def _unknown(plan: Plan, as_of: date, meeting: str | None) -> set[Route]:
-    """Return where everything stands that has not happened yet, or belongs in another paper."""
+def _elsewhere(plan: Plan, as_of: date, meeting: str | None) -> set[Route]:
+    """Return where everything stands that belongs in another paper."""
     gone: set[Route] = set()
     ids: set[str] = set()
     for place in places_of(plan):
@@ -159,24 +144,11 @@ def _unknown(plan: Plan, as_of: date, meeting: str | None) -> set[Route]:
             for name, value in pointers_of(place.model)
             if isinstance(value, str) and type(place.model).model_fields[name].is_required()
         }
-        if place.parent in gone or needed & ids or not _belongs(place.model, as_of, meeting):
+        if place.parent in gone or needed & ids or not belongs(place.model, as_of, meeting):
             gone.add(place.route)
             if isinstance(place.model, Named):
                 ids.add(place.model.id)
     return gone
-
-
-def _belongs(model: BaseModel, as_of: date, meeting: str | None) -> bool:
-    dated = getattr(model, HAPPENED.get(type(model), ""), None)
-    if isinstance(dated, tuple) and not isinstance(dated, When):
-        dated = dated[0] if dated else None
-    first = dated.from_ if isinstance(dated, Span) else dated
-    if first is not None and first.earliest > as_of:
-        return False
-    if isinstance(model, Paragraph) and model.until and model.until.latest < as_of:
-        return False
-    meant_for = getattr(model, "meetings", ())
-    return not meant_for or meeting in meant_for
 
 
 def name_of(model: BaseModel) -> str:

@@ -1,26 +1,35 @@
 """Keep small counts of people out of public papers, and the figures that would give them away.
 
-The rule is the plan's own (``plan.disclosure``). A count from 1 to one less than
-``suppress_below`` is withheld; nought stays. With ``secondary``, a further figure is
-withheld wherever a sum that readers know (a total is that of its parts) would fix a
-withheld one: the smallest that is printed there, part or total.
+The rule is the plan's own (``plan.disclosure``). A whole number from 1 to one less than
+``suppress_below`` is withheld, whatever it counts, unless its measure says that it counts no
+people; nought stays. With ``secondary`` these go with it:
+
+- Every part of a total, where one of them is withheld or has no figure yet for those days, or where
+  the total leaves a small rest; and what those parts are made of. The total stays.
+- Every figure of a cumulative measure, once so few were added between two of them that they are a small count.
+- Percentages that leave a small count, or a small rest, of what they are percentages of.
+
+What is withheld hangs on which figures are small and never on how small, all parts of a total have the
+same words, and a figure that comes later never makes one withheld that was printed beside what
+gives it away: so neither the rule itself nor two papers together tell more than one paper does.
 
 A withheld figure stands in the plan as a :class:`Withheld`. Whatever reads a figure for
 a paper reads it with :func:`figure_of`, so that a type checker asks what becomes of it.
 """
 
-import math
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
 from cqcplan.timeline.changes import values_of
-from cqcplan.view.audience import PUBLIC, withheld_places
-from cqcplan.view.sums import Cell, Key, Limits, Sum, cells_of, fixed_by, sums_of, twins_of
+from cqcplan.view.audience import withheld_places
+from cqcplan.view.levels import PUBLIC
+from cqcplan.view.shares import telling_shares
+from cqcplan.view.sums import DUST, Days, Key, Series, below, cells_of, parts_of
 
-SECONDARY = "not printed, so that another figure stays hidden"
+SECONDARY = "not printed, so that no small number can be worked out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,69 +72,111 @@ def suppress(shown: Plan, whole: Plan) -> Plan:
         for number, measure in enumerate(whole.measures)
         if ("measures", number) not in gone
     ]
-    cells = {cell.key: cell for measure, _ in named for cell in cells_of(measure)}
-    reader = _Reader(rule.suppress_below)
-    reader.unseen = {key for measure, route in named for key in _keys(measure) if (*route, *_steps(key)) in gone}
-    people = {measure.id for measure, _ in named if measure.counts_people}
-    reader.primary = {
-        key
-        for key, cell in cells.items()
-        if key[0] in people and 0 < cell.value < rule.suppress_below and key not in reader.unseen
+    unseen = {key for measure, route in named for key in _keys(measure) if (*route, *_steps(key)) in gone}
+    measures = [measure for measure, _ in named]
+    small = {
+        cell.key
+        for measure in measures
+        for cell in cells_of(measure)
+        if measure.is_small(cell.value, rule.suppress_below)
     }
-    if rule.secondary and (reader.primary or reader.unseen):
-        _protect([measure for measure, _ in named], cells, reader)
-    words = dict.fromkeys(reader.primary, Withheld(f"fewer than {rule.suppress_below}", is_small=True))
-    words |= dict.fromkeys(reader.secondary, Withheld(SECONDARY))
+    words = dict.fromkeys(small, Withheld(f"fewer than {rule.suppress_below}", is_small=True))
+    if rule.secondary:
+        words |= dict.fromkeys(_further(measures, small, unseen, rule.suppress_below), Withheld(SECONDARY))
     if not words:
         return shown
-    keys = {measure.id: [key for key in _keys(measure) if key not in reader.unseen] for measure, _ in named}
-    measures = tuple(_with_words(measure, keys[measure.id], words) for measure in shown.measures)
-    return shown.model_copy(update={"measures": measures})
+    keys = {measure.id: [key for key in _keys(measure) if key not in unseen] for measure in measures}
+    return shown.model_copy(
+        update={"measures": tuple(_with_words(measure, keys[measure.id], words) for measure in shown.measures)}
+    )
+
+
+def _further(measures: list[Measure], small: set[Key], unseen: set[Key], threshold: int) -> set[Key]:
+    """Return what is withheld so that nobody works out what else is."""
+    series = {measure.id: Series(cell for cell in cells_of(measure) if not cell.is_target) for measure in measures}
+    targets = {measure.id: Series(cell for cell in cells_of(measure) if cell.is_target) for measure in measures}
+    counted = [measure for measure in measures if measure.counts_people]
+    slow = [measure for measure in counted if measure.cumulative and _has_small_gain(measure, unseen, threshold)]
+    further = {cell.key for measure in slow for cell in series[measure.id].cells}
+    further |= set(telling_shares(measures, series, threshold))
+    people = {measure.id for measure in counted}
+    parts = {total: of for total, of in parts_of(measures).items() if people & {total, *of}}
+    for every, is_aim in ((series, False), (targets, True)):
+        hidden = small | further | {key for key in unseen if not _is_told(key, every, unseen)}
+        further |= _Breakdowns(parts, every, hidden, small, threshold, is_aim=is_aim).withheld()
+    return further
+
+
+def _has_small_gain(measure: Measure, unseen: set[Key], threshold: int) -> bool:
+    """Whether a running total ever rose by a small count: by then a later figure would tell which."""
+    cells = [cell for cell in cells_of(measure) if not cell.is_target and cell.key not in unseen]
+    cells.sort(key=lambda cell: cell.days[1])
+    return any(0 < later.value - cell.value < threshold for cell, later in pairwise(cells))
+
+
+def _is_told(key: Key, every: dict[str, Series], unseen: set[Key]) -> bool:
+    """Whether a figure that is kept back by itself is printed as that of other days it stands for."""
+    cell = next((cell for cell in every[key[0]].cells if cell.key == key), None)
+    if cell is None:
+        return False
+    others = every[key[0]].meeting(cell.days)
+    return any(other.key not in unseen and abs(other.value - cell.value) < DUST for other in others)
 
 
 @dataclass(slots=True)
-class _Reader:
-    """What a reader of the paper cannot see, and between which figures it must lie before any sum is done."""
+class _Breakdowns:
+    """The totals of a plan with their parts, and what of them is withheld."""
 
-    below: int
-    primary: set[Key] = field(default_factory=set)
-    secondary: set[Key] = field(default_factory=set)
-    unseen: set[Key] = field(default_factory=set)
-    """Figures that their own visibility keeps back."""
+    parts: dict[str, list[str]]
+    series: dict[str, Series]
+    hidden: set[Key]
+    small: set[Key]
+    """Those of the hidden that are small counts."""
+    threshold: int
+    is_aim: bool
+    """Whether these are targets: one that is not set is no figure that is still to come."""
 
-    def misses(self, key: Key) -> bool:
-        """Whether a figure is not printed."""
-        return key in self.primary or key in self.secondary or key in self.unseen
+    def withheld(self) -> set[Key]:
+        """Return everything that goes with what is hidden."""
+        found: set[Key] = set()
+        more = True
+        while more:
+            before = len(found)
+            for total in self.parts:
+                for days in self._unsafe(total):
+                    found |= self._hide(total, days)
+            self.hidden |= found
+            more = len(found) > before
+        return found
 
-    def limits(self, cell: Cell) -> Limits:
-        """Return the least and the most that a figure can be."""
-        if not self.misses(cell.key):
-            return cell.value, cell.value
-        if cell.key in self.primary and cell.key not in self.secondary:
-            return 1, self.below - 1
-        # a reader may reason that what is withheld for another's sake is no small count itself
-        return (self.below if cell.key in self.secondary and cell.value >= self.below else 0), math.inf
+    def _unsafe(self, total: str) -> list[Days]:
+        """Return the days on which the parts of a total cannot be printed."""
+        # what makes up a figure that is withheld would give it away
+        days = [cell.days for cell in self.series[total].cells if cell.key in self.hidden]
+        dates = {cell.on for part in self.parts[total] for cell in self.series[part].cells}
+        return days + [on for on in dates if self._is_unsafe(total, on)]
 
+    def _is_unsafe(self, total: str, on: Days) -> bool:
+        pieces = [self.series[part].at(on) for part in self.parts[total]]
+        there = [cell for cell in pieces if cell]
+        if len(there) < len(pieces) and not self.is_aim:
+            return True
+        printed = sum(cell.value for cell in there if cell.key not in self.hidden)
+        hidden = {
+            cell.key for part in self.parts[total] for cell in self.series[part].meeting(on) if cell.key in self.hidden
+        }
+        whole = self.series[total].at(on)
+        if whole is None:
+            return bool(hidden)
+        rest = whole.value - printed
+        if not hidden:
+            return DUST < abs(rest) < self.threshold - DUST
+        # parts that leave more than they can hide, or more than the whole, are not all the parts there are
+        is_open = rest < -DUST or rest > len(hidden) * (self.threshold - 1) + self.threshold - 1 + DUST
+        return not (is_open and hidden <= self.small)
 
-def _protect(measures: list[Measure], cells: dict[Key, Cell], reader: _Reader) -> None:
-    """Withhold further figures until no sum fixes one that is withheld."""
-    twins = twins_of(measures, reader.unseen)
-    sums = sums_of(measures, twins)
-    while fixed := fixed_by(sums, {key: reader.limits(cells[key]) for key in _in(sums)}, reader.misses):
-        near = _in(one for one in sums if fixed & one.keys)
-        # where all is withheld already, a small total must not be called small
-        found = [cells[key] for key in near if not reader.misses(key) and cells[key].value] or sorted(
-            (cells[key] for key in near if key in reader.primary - reader.secondary),
-            key=lambda cell: -cell.value,
-        )[:1]
-        if not found:
-            return
-        chosen = min(found, key=lambda cell: (cell.value, cell.key[0], str(cell.key[1])))
-        reader.secondary |= {key for key in twins if twins[key] == chosen.key and key not in reader.unseen}
-
-
-def _in(sums: Iterable[Sum]) -> set[Key]:
-    return {key for one in sums for key in one.keys}
+    def _hide(self, total: str, days: Days) -> set[Key]:
+        return {cell.key for part in below(total, self.parts) for cell in self.series[part].meeting(days)}
 
 
 def _keys(measure: Measure) -> list[Key]:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from yaml.events import ScalarEvent, StreamEndEvent
 
-from cqcplan.yamltext.reader import event_parser
+from cqcplan.yamltext.event_parser import event_parser
 
 
 class Comment(NamedTuple):

@@ -24,6 +24,8 @@ from yaml.events import (
 )
 
 from cqcplan.problems.problem import Place
+from cqcplan.yamltext.characters import LINE_ENDS_OF_OLD, REFUSED, named
+from cqcplan.yamltext.event_parser import event_parser
 from cqcplan.yamltext.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from cqcplan.yamltext.positions import DUPLICATE, Positions
 from cqcplan.yamltext.scalars import FIRST, resolve
@@ -32,10 +34,9 @@ Data = dict[str, Any] | list[Any] | str | int | float | bool | None
 
 MERGE = "<<"
 """The merge key of YAML 1.1: not a key to this reader, but councils find it in examples."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """The byte-order marks that start a file saved as UTF-16; no UTF-8 file can start so."""
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n|[\n\r]")
 
 
 class Fault(NamedTuple):
@@ -89,15 +90,17 @@ def decode(raw: bytes) -> str | Fault:
             _place_after(body[: error.start].decode("utf-8")),
             "save the file again as UTF-8",
         )
-    found = _CONTROL.search(text)
+    found = REFUSED.search(text)
     if found:
         if found[0] == "\0" and raw[:4].count(0) >= 2:
             return _utf_16()
         return Fault(
             "CQC003",
-            f"the character U+{ord(found[0]):04X} here is not allowed in YAML",
+            f"{named(found[0])} here is not allowed in a plan",
             _place_after(text[: found.start()]),
-            "delete it: it does not show on screen, and often comes with text pasted from elsewhere",
+            "put a space or an ordinary line end in its place: it comes with text pasted from slides and web pages"
+            if found[0] in LINE_ENDS_OF_OLD
+            else "delete it: it does not show on screen, and often comes with text pasted from elsewhere",
         )
     return text
 
@@ -110,15 +113,6 @@ def _place_after(text: str) -> Place:
     """Return the place just after a text that starts a file."""
     lines = _LINE_END.split(text)
     return Place(len(lines), len(lines[-1]) + 1)
-
-
-def event_parser(text: str) -> Any:
-    """Return libyaml's event parser, or PyYAML's own where libyaml is missing."""
-    if yaml.__with_libyaml__:
-        return yaml.CSafeLoader(text)
-    from cqcplan.yamltext.pure import PureParser  # noqa: PLC0415 - seldom needed
-
-    return PureParser(text)
 
 
 def read(text: str) -> Document:
@@ -297,15 +291,17 @@ class _Builder:
 
     def _without_control(self, value: str, mark: Any) -> str:
         """Refuse in double quotes, where a backslash can spell them, the characters that ``decode`` refuses."""
-        found = _CONTROL.search(value)
+        found = REFUSED.search(value)
         if found:
             self._fault(
                 "CQC003",
-                f"this text has the character U+{ord(found[0]):04X} in it, which is not allowed in a plan",
+                f"this text has {named(found[0])} in it, which is not allowed in a plan",
                 mark,
-                "write \\\\ for a backslash, or write the text in single quotes",
+                "write \\n for a line end"
+                if found[0] in LINE_ENDS_OF_OLD
+                else "write \\\\ for a backslash, or write the text in single quotes",
             )
-            value = _CONTROL.sub("\ufffd", value)
+            value = REFUSED.sub("\ufffd", value)
         return value
 
     def _duplicate(self, container: dict[str, Any], key: str, mark: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from cqcplan.problems.problem import Place
+from cqcplan.yamltext.slips import slip_before
 
 LONGEST_KEY = 1024
 """The longest key in characters; YAML's own limit."""
@@ -84,6 +85,9 @@ def in_plain_words(error: yaml.YAMLError, text: str, last: Place | None = None) 
         last=last,
         lines=lines,
     )
+    slip = slip_before(lines, text, place)
+    if slip:
+        return Reading(*slip)
     for read in _READINGS:
         reading = read(mistake)
         if reading:
@@ -228,6 +232,15 @@ def _quote_closed_elsewhere(mistake: _Mistake) -> Reading | None:
 def _escape(mistake: _Mistake) -> Reading | None:
     if "quoted scalar" not in mistake.context and "double-quoted" not in mistake.context:
         return None
+    half = re.search(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})", mistake.line)
+    if half and half.start() < mistake.place.column <= half.end() + 1:
+        # as JSON writes what lies beyond the first 65,536 characters; YAML has a longer form of its own
+        code = 0x10000 + ((int(half[1], 16) & 0x3FF) << 10 | int(half[2], 16) & 0x3FF)
+        return Reading(
+            f"{half[0]} is how JSON writes {chr(code)}, and YAML does not",
+            f"write the character itself, or \\U{code:08X}",
+            Place(mistake.place.line, half.start() + 1),
+        )
     backslash = mistake.line.rfind("\\", 0, mistake.place.column)
     return Reading(
         "this backslash sequence means nothing in double quotes",
@@ -348,7 +361,8 @@ def _special(mistake: _Mistake) -> Reading | None:
     wanted = mistake.problem.partition(", but ")[0]
     for words, characters in (("alias anchor", "* or &"), ("tag", "!"), ("directive", "%")):
         if any(word in wanted or word in mistake.context for word in words.split()):
-            return Reading(f"text that starts with {characters} needs quotes", "put the value in quotes", mistake.place)
+            place = mistake.opened or mistake.place
+            return Reading(f"text that starts with {characters} needs quotes", "put the value in quotes", place)
     return None
 
 

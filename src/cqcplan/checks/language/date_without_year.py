@@ -20,11 +20,14 @@ def find(subject: Subject) -> Iterator[Problem]:
     """Report texts with such a date, where neither the text nor the date of its entry gives the year."""
     texts = subject.texts
     found: dict[int, Passage] = {}
+    seen: set[int] = set()
     for start in texts.shaped(b"0 A", b"0aa A"):
         passage = texts.at(start)
-        if passage.start in found or not passage.prose:
+        if passage.start in seen or not passage.prose:
             continue
-        if any(not _has_year(passage, date.end()) for date in re.compile(_DAY_AND_MONTH).finditer(passage.text)):
+        seen.add(passage.start)
+        last = max((date.end() for date in re.compile(_DAY_AND_MONTH).finditer(passage.text)), default=None)
+        if last is not None and not _has_year(passage, last):
             found[passage.start] = passage
     if found:
         passages = list(found.values())

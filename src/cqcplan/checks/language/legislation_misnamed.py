@@ -26,7 +26,10 @@ ACTS = {
 """Acts that these plans cite, with the years in which there was one of that name."""
 MEANT = {("Care", 2022): "Health and Care Act 2022", ("Health and Social Care", 2022): "Health and Care Act 2022"}
 """What is most likely meant."""
-_CITED = r"((?:(?:[A-Z][\w’'-]*|\([A-Z][^()]*\)|and|of) )+)Act,? (\d{4})\b"
+_ACT = r"(?<!\w)Act,? (\d{4})\b"
+_NAME_BEFORE = r"(?:(?:[A-Z][\w’'-]*|\([A-Z][^()]*\)|and|of) )+$"
+_LONGEST = 160
+"""How far back from "Act" its name is looked for, in characters."""
 _BEFORE_A_NAME = frozenset({"The", "Under", "In", "Since", "By", "And", "From", "Of", "With", "and", "of", "Our"})
 
 
@@ -41,8 +44,10 @@ def find(subject: Subject) -> Iterator[Problem]:
         if not passage.prose or passage.start in told:
             continue
         told.add(passage.start)
-        for cited in re.compile(_CITED).finditer(" ".join(passage.text.split())):
-            name, year = _name(cited[1]), int(cited[2])
+        text = " ".join(passage.text.split())
+        for cited in re.compile(_ACT).finditer(text):
+            before = re.compile(_NAME_BEFORE).search(text, max(0, cited.start() - _LONGEST), cited.start())
+            name, year = _name(before[0]) if before else None, int(cited[1])
             if name is None or year in ACTS[name]:
                 continue
             meant = MEANT.get((name, year)) or f"{name} Act {ACTS[name][-1]}"

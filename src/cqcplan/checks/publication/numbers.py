@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from cqcplan.checks.texts import Passage, Texts
 
+_WORD = 2000
+"""How far back a web address may have begun, in characters."""
 _JOINS = frozenset("-/._+£$=#&")
 """Signs that tie a number to what stands beside it: a reference, an amount, part of an address."""
 
@@ -15,10 +17,10 @@ def standing_alone(texts: Texts, *shapes: bytes) -> Iterator[tuple[Passage, str]
         for start in texts.shaped(shape):
             passage = texts.at(start)
             at = start - passage.start
-            before, after = passage.text[:at], passage.text[at + length :]
+            before, after = passage.text[max(0, at - _WORD) : at], passage.text[at + length : at + length + 2]
             if _is_tied(before[-1:]) or _is_tied(after[:1], end=after[1:2]):
                 continue
-            if "://" in before.split(" ")[-1]:
+            if "://" in before.rpartition(" ")[2]:
                 continue
             yield passage, passage.text[at : at + length]
 

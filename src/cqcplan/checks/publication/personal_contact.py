@@ -8,7 +8,10 @@ from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.problems.problem import Problem, Severity
 
-_ADDRESS = r"([\w.+'-]+)@([\w-]+(?:\.[\w-]+)+)"
+_MAILBOX = r"[\w.+'-]+$"
+_DOMAIN = r"[\w-]+(?:\.[\w-]+)+"
+_LONGEST = 64, 255
+"""How long the mailbox and the domain of an address may be, in characters."""
 _OWN_PROVIDERS = r"(?i)(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet|sky|proton)\."
 _OF_A_PERSON = r"[A-Za-z'-]+[._][A-Za-z'-]+\d*"
 """First name, dot, surname: how councils and the NHS name a person's mailbox."""
@@ -23,6 +26,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     """Report personal addresses and mobile numbers that do not belong to a role."""
     texts = subject.texts
     told: set[tuple[int, str]] = set()
+    looked: set[int] = set()
     starts = list(texts.places(b"@"))
     if b"07" in texts.signs or b"+44" in texts.signs:
         mobile = list(texts.shaped(b"00000 000 000", b"00000000000", b"00000 000000", b"000 0000 000000", b"+00 0000"))
@@ -34,8 +38,11 @@ def find(subject: Subject) -> Iterator[Problem]:
         kind = "a mobile number"
         if passage.text[start - passage.start] == "@":
             kind = "a person's e-mail address"
-            is_meant = any(_is_personal(*found.groups()) for found in re.compile(_ADDRESS).finditer(passage.text))
+            is_meant = _is_persons(passage.text, start - passage.start)
+        elif passage.start in looked:
+            continue
         else:
+            looked.add(passage.start)
             is_meant = bool(re.compile(_MOBILE).search(passage.text))
         if is_meant and (passage.start, kind) not in told:
             told.add((passage.start, kind))
@@ -45,6 +52,13 @@ def find(subject: Subject) -> Iterator[Problem]:
                 f"this holds {kind}, outside the roles",
                 "give the contact under roles, where papers print it on purpose, or the address of a team",
             )
+
+
+def _is_persons(text: str, at: int) -> bool:
+    """Whether the sign at a place is in a person's address."""
+    mailbox = re.compile(_MAILBOX).search(text[max(0, at - _LONGEST[0]) : at])
+    domain = re.compile(_DOMAIN).match(text, at + 1, at + 1 + _LONGEST[1])
+    return bool(mailbox and domain and _is_personal(mailbox[0], domain[0]))
 
 
 def _is_personal(mailbox: str, domain: str) -> bool:

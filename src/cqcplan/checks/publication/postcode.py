@@ -19,11 +19,17 @@ _OFFICE = (
 def find(subject: Subject) -> Iterator[Problem]:
     """Report full postcodes, but for those of posts and of offices."""
     texts = subject.texts
+    told: set[int] = set()
     for start in texts.shaped(b" 0AA"):
         passage = texts.at(start)
+        if passage.start in told:
+            continue
         at = start - passage.start
         found = re.compile(_POSTCODE).search(passage.text, max(0, at - 5), at + 5)
-        if found and passage.section != "roles" and not re.compile(_OFFICE).search(passage.text):
+        if found and passage.section != "roles":
+            told.add(passage.start)
+            if re.compile(_OFFICE).search(passage.text):
+                continue
             yield unseen(
                 RULE,
                 passage,

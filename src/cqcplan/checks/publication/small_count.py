@@ -10,6 +10,7 @@ from cqcplan.config.option import Option
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.model.delivery import PEOPLE, Measure
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.view.levels import is_public
 
 BELOW = Option(
     "below",
@@ -30,7 +31,7 @@ _TEXTS = ("text", "reason", "recovery")
 def find(subject: Subject) -> Iterator[Problem]:
     """Report public texts that give away a count which papers hide, or counts which nothing hides."""
     plan = subject.loaded.plan
-    if plan is None or plan.header.visibility != "public":
+    if plan is None or not is_public(plan.header):
         return
     declared = plan.header.disclosure
     below = declared.suppress_below if declared else subject.option(RULE.code, BELOW)
@@ -38,7 +39,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         return
     for placed in subject.section("measures"):
         measure: Measure = placed.entry
-        if _is_hidden(measure) or not measure.counts_people:
+        if not is_public(measure) or not measure.counts_people:
             continue
         small = list(_small(placed, below))
         if small:
@@ -48,10 +49,10 @@ def find(subject: Subject) -> Iterator[Problem]:
 def _small(placed: Placed, below: int) -> Iterator[tuple[Route, float]]:
     """Return the public values of a measure that are too small, with their places."""
     measure: Measure = placed.entry
-    if measure.baseline and not _is_hidden(measure.baseline) and 0 < measure.baseline.value < below:
+    if measure.baseline and is_public(measure.baseline) and measure.is_small(measure.baseline.value, below):
         yield (*placed.route, "baseline"), measure.baseline.value
     for number, seen in enumerate(measure.observations):
-        if not _is_hidden(seen) and 0 < seen.value < below:
+        if is_public(seen) and measure.is_small(seen.value, below):
             yield (*placed.route, "observations", number), seen.value
 
 
@@ -78,11 +79,12 @@ def _texts_of(subject: Subject, placed: Placed, small: list[tuple[Route, float]]
     ]
     listed += [update for update in subject.section("updates") if update.entry.about == measure.id]
     figure = "|".join(f"{value}|{_IN_WORDS.get(value, value)}" for value in sorted(values))
-    given_away = re.compile(rf"(?i)(?<![\d.,-])\b(?:{figure})\b(?![.,]?\d)(?: [\w'’-]+){{0,3}}? (?:{'|'.join(PEOPLE)})")
+    counted = "|".join((*PEOPLE, re.escape(" ".join(measure.unit.split()))))
+    given_away = re.compile(rf"(?i)(?<![\d.,-])\b(?:{figure})\b(?![.,]?\d)(?: [\w'’-]+){{0,3}}? (?:{counted})")
     for file, route, entry in listed:
         for name in _TEXTS:
             said = getattr(entry, name, None)
-            if said and values and not _is_hidden(entry) and given_away.search(" ".join(said.split())):
+            if said and values and is_public(entry) and given_away.search(" ".join(said.split())):
                 yield file.problem(
                     RULE.code,
                     (*route, name),
@@ -90,10 +92,6 @@ def _texts_of(subject: Subject, placed: Placed, small: list[tuple[Route, float]]
                     help="say fewer than the plan's threshold instead, or leave the figure out",
                     related=(placed.file.related((*small[0][0], "value"), "a count that is hidden"),),
                 )
-
-
-def _is_hidden(entry: object) -> bool:
-    return bool(getattr(entry, "exempt", None)) or getattr(entry, "visibility", None) not in (None, "public")
 
 
 RULE = Rule(

@@ -10,6 +10,9 @@ from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.problems.words import with_article
 
+SUGGESTED = 100
+"""For how many wrong ids the nearest right one is looked for: each costs a look at every id of the plan."""
+
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report every reference whose target does not exist, or is of another kind."""
@@ -20,6 +23,8 @@ def find(subject: Subject) -> Iterator[Problem]:
         "theme": tuple(theme.id for theme in vintage.themes),
         "quality statement": tuple(statement.id for statement in vintage.statements),
     }
+    left = SUGGESTED
+    of_kind: dict[str, list[str]] = {}
     for reference in links.references:
         if reference.target in known:
             if reference.id in known[reference.target]:
@@ -33,7 +38,9 @@ def find(subject: Subject) -> Iterator[Problem]:
                 continue
             if definitions and reference.target in ("any", definitions[0].kind):
                 continue
-            candidates = _of_kind(links, reference.target)
+            if reference.target not in of_kind:
+                of_kind[reference.target] = _of_kind(links, reference.target)
+            candidates = of_kind[reference.target]
             listed = f"this plan has no {_plural(reference.target)} yet" if not candidates else ""
             if definitions:
                 found, wanted = with_article(definitions[0].kind), with_article(reference.target)
@@ -42,13 +49,14 @@ def find(subject: Subject) -> Iterator[Problem]:
                 message = f'nothing in this plan has the id "{reference.id}"'
             else:
                 message = f'there is no {reference.target} "{reference.id}" in this plan'
+        left -= 1
         yield reference.file.problem(
             RULE.code,
             reference.route,
             message,
             key=reference.is_key,
             help=_printed_name(subject, reference)
-            or did_you_mean(reference.id, candidates)
+            or (did_you_mean(reference.id, candidates) if left > 0 else None)
             or listed
             or _first_few(candidates, reference.target),
         )

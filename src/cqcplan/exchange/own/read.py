@@ -13,6 +13,7 @@ from cqcplan.exchange.intake import Intake, Level, Work
 from cqcplan.exchange.own.headings import find_column, headings_of, repeats_headings, texts_of
 from cqcplan.exchange.own.mapping import Mapping
 from cqcplan.exchange.proposal import Step, Where
+from cqcplan.exchange.readers import CannotKeepError
 from cqcplan.exchange.tracker.rows import named_priority
 from cqcplan.exchange.words import folded, one_line, when_text
 from cqcplan.problems.nearest import did_you_mean
@@ -276,7 +277,7 @@ class _Own:
                 )
             made = self.posts[folded(meant)] = self.intake.free_id(meant)
             where = Where("mapping", 1, "owners")
-            add = AddEntry("roles", {"id": made, "title": meant})
+            add = AddEntry("roles", self.intake.readers.kept({"id": made, "title": meant}))
             self.proposal.steps.insert(0, Step(where, made, (f"new post: {meant}",), (add,)))
         return self.posts[folded(meant)]
 
@@ -293,7 +294,11 @@ class _Own:
             return found
         if folded(name) in words and meant and not _is_id(meant):
             made = self.priorities[folded(meant)] = self.intake.free_id(meant)
-            values: dict[str, Any] = {"id": made, "title": meant}
+            try:
+                values = self.intake.readers.kept({"id": made, "title": meant})
+            except CannotKeepError as error:
+                self.proposal.remark("refused", where, error.message, error.help)
+                return ""
             self.intake.new[made] = values
             add = AddEntry("priorities", values)
             self.proposal.steps.append(Step(where, made, (f"new priority: {meant}",), (add,)))

@@ -26,9 +26,13 @@ from cqcplan.model.dates import day_words
 SPARE_ROWS = 50
 """Blank rows below the last, with the same lists, for new work."""
 NEW_ROWS = "For new work, use a blank row at the end: Kind, Under (the id it belongs under) and Title. Leave Id blank."
-WHO_READS = (
+PUBLIC_READS = (
     "What you type under What happened, Reason and Recovery is printed in papers for the public, unless it is imported "
     "with --visibility internal. Write job titles, not people's names."
+)
+OTHERS_READ = (
+    "What you type is for readers of what is {audience}, as this tracker is: no paper for the public has it, unless it "
+    "is imported with --visibility public. Write job titles, not people's names."
 )
 LISTS = "Lists"
 COLOURS = {
@@ -198,7 +202,7 @@ class _Writer:
             )
 
     def _how_to_use(self, sheet: Any) -> None:
-        header, formats = self.tracker.plan.header, self.formats
+        header, formats, audience = self.tracker.plan.header, self.formats, self.tracker.audience
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 90)
@@ -215,7 +219,7 @@ class _Writer:
             ("4", "On the sheet Measures, type the new figure and the day it is of."),
             ("5", "Sort and filter as you like. Deleting a row deletes nothing in the plan; nor does emptying a cell."),
             ("6", "Save, and give the file back. It comes in with: cqcplan import FILE"),
-            ("Who will read it", WHO_READS),
+            ("Who will read it", PUBLIC_READS if audience == "public" else OTHERS_READ.format(audience=audience)),
             (f"What {self.scheme.name} means", ""),
             *((colour.word, _sentence(colour.meaning)) for colour in self.scheme.colours),
             ("The columns of Tracker", ""),

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
 
-from cqcplan.editing.changes import Change, SetField
 from cqcplan.exchange.dates_in import NoDateError, read_when
 from cqcplan.exchange.figures_in import read_figure
 from cqcplan.exchange.grid import CannotReadError, Cell, Grid
-from cqcplan.exchange.intake import POSITION, Intake, Level, Work
-from cqcplan.exchange.proposal import Step, Where
+from cqcplan.exchange.intake import Intake, Level, Work
+from cqcplan.exchange.proposal import Where
+from cqcplan.exchange.readers import standing_of
 from cqcplan.exchange.tracker.rows import (
     GIVEN,
     MEASURE_HEADINGS,
@@ -23,7 +23,7 @@ from cqcplan.exchange.tracker.rows import (
     tracker_of,
     work_headings,
 )
-from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, scheme_of, when_text
+from cqcplan.exchange.words import STATUS_WORDS, colour_word, folded, one_line, post_names, when_text
 from cqcplan.model.base import Visibility
 from cqcplan.problems.nearest import did_you_mean
 
@@ -153,13 +153,15 @@ class _Work:
                 continue
             given = self.given.values.get((row.id, key), "")
             shown = self._edited(where, row, key, cells[key], given)
-            said[key] = self._in_plan(key, given if shown is None else shown)
+            # what was not typed is what the plan says now, whatever it said when the tracker went out
+            standing = self.intake.standing[row.id]
+            said[key] = standing_of(standing, key) if shown is None else self._in_plan(key, shown)
             if shown is not None:
                 edits[key] = said[key]
         is_moved = one_line(cells["due"].text) != one_line(self.given.values.get((row.id, "due"), ""))
         if said["due_reason"] and not is_moved:
             self._refuse(where, "due_reason", "a reason is given, but the date was not changed", "change Due now too")
-        if said["text"] and not self.intake.told(row.id, said["text"]):
+        if said["text"] and not self.intake.is_told(row.id, said["text"]):
             edits["text"] = said["text"]
         if len(self.proposal.remarks) == before:
             self._edit(where, row, edits, said)
@@ -199,26 +201,7 @@ class _Work:
                 "the date moved and no reason is given",
                 "say why it moved",
             )
-        if row.kind == "priority":
-            self._edit_priority(where, row, edits, said)
-        else:
-            self.intake.edit(where, self.intake.items[row.id], edits, said)
-
-    def _edit_priority(self, where: Where, row: Row, edits: dict[str, str], said: dict[str, str]) -> None:
-        title = edits.pop("title", None)
-        changes: list[Change] = [
-            *([SetField(row.id, "title", title)] if title else []),
-            *self.intake.updates(row.id, edits, said),
-        ]
-        if not changes:
-            self.proposal.unchanged += 1
-            return
-        lines = [f"title: {title}"] if title else []
-        for name in (*POSITION, "text"):
-            if name in edits:
-                before = row.values.get(name, "")
-                lines.append(f"{name}: {edits[name]}{f' (was: {one_line(before)})' if before else ''}")
-        self.proposal.steps.append(Step(where, row.id, tuple(lines), tuple(changes)))
+        self.intake.edit(where, self.intake.standing[row.id], edits, said)
 
     def _shown(self, key: str, cell: Cell) -> str:
         """Return what a cell says, as the tracker would show it; ValueError where it cannot be read."""
@@ -236,7 +219,7 @@ class _Work:
             return STATUS_WORDS[self.intake.status(text)]
         if key == "rag":
             colour = self.intake.rag(text)
-            return next(item.word for item in scheme_of(self.intake.plan).colours if item.colour == colour)
+            return colour_word(self.intake.plan, colour)
         return text
 
     def _in_plan(self, key: str, shown: str) -> str:

@@ -16,6 +16,7 @@ from cqcplan.timeline.state import Item
 class Overdue:
     """Work, a promise or a report to government whose last day has passed."""
 
+    id: str
     due: When
     title: str
     work: Item | None = None
@@ -56,13 +57,13 @@ def overdue(setting: Setting) -> list[Overdue]:
 def _overdue(setting: Setting) -> Iterator[Overdue]:
     for item in setting.state.items:
         if item.due and item.overdue(setting.until):
-            yield Overdue(item.due, item.entry.title, work=item)
+            yield Overdue(item.entry.id, item.due, item.entry.title, work=item)
     for promise in setting.plan.commitments:
         if promise.due and promise.due.latest < setting.until and not promise.met:
-            yield Overdue(promise.due, promise.title, promise=promise)
+            yield Overdue(promise.id, promise.due, promise.title, promise=promise)
     for report in setting.plan.submissions:
         if report.due and report.due.latest < setting.until and not report.submitted:
-            yield Overdue(report.due, report.title, report=report)
+            yield Overdue(report.id, report.due, report.title, report=report)
 
 
 def ahead(setting: Setting) -> list[Item]:

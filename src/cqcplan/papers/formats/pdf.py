@@ -1,5 +1,6 @@
 """PDF by typst: tagged, to PDF/UA-1. The paper goes over as data; ``paper.typ`` only sets it."""
 
+import importlib.util
 import json
 import re
 import unicodedata
@@ -22,11 +23,15 @@ from cqcplan.papers.blocks import (
     split_paragraphs,
 )
 from cqcplan.papers.charts.draw import picture
+from cqcplan.papers.formats.bounds import TooMuchError
 from cqcplan.papers.formats.fonts import font_folder
+from cqcplan.papers.formats.made_for import mark_for
 from cqcplan.papers.formats.plain import one_line, printable
-from cqcplan.papers.formats.templates import TemplateProblemError, template_text
+from cqcplan.papers.formats.typeset import TypesetError, typeset, typeset_own
 from cqcplan.papers.formats.unavailable import extra_missing
-from cqcplan.papers.formats.widths import layout
+from cqcplan.papers.formats.widths import layout as layout_of
+from cqcplan.papers.template_files import LAYOUTS, Loader, TemplateProblemError
+from cqcplan.papers.templating import Sandbox, told
 
 LONGEST_PIECE = 40
 """Characters of running text without a place to break a line; more are broken anywhere."""
@@ -45,28 +50,36 @@ def pdf(paper: Paper, own: Sequence[Path] = ()) -> bytes:
         CannotWriteError: the extra ``pdf`` is not installed.
         TemplateProblemError: a council's own ``paper.typ`` has a mistake in it.
     """
-    folder = font_folder()
-    try:
-        import typst  # noqa: PLC0415 - large, and only for this format
-    except ImportError:
-        folder = None
-    if folder is None:
+    fonts = font_folder()
+    if fonts is None or importlib.util.find_spec("typst") is None:
         raise extra_missing("PDF", "pdf")
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
-    template = template_text("paper.typ", own).encode()
+    # on the first line, so that a mistake in the template is told with its own line
+    mark = f'#set document(keywords: ("{mark_for(paper.readers)}",));'
+    layout = layout_text(own)
+    set_it = typeset if layout == layout_text() else typeset_own
     data = json.dumps(_data(paper), ensure_ascii=False)
     while True:
         try:
-            made = typst.compile(
-                template, font_paths=fonts, ignore_system_fonts=True, sys_inputs={"paper": data}, pdf_standards=["ua-1"]
-            )
-        except typst.TypstError as error:
+            return set_it(mark + layout, data, fonts)
+        except TypesetError as error:
             named = _named(error.diagnostic)
             if not named.keys() & set(map(ord, data)):
                 raise TemplateProblemError("paper.typ", None, str(error)) from error
             data = data.translate(named)
-        else:
-            return bytes(made)
+        except TooMuchError as error:
+            raise TemplateProblemError("paper.typ", None, str(error)) from error
+
+
+def layout_text(own: Sequence[Path] = ()) -> str:
+    """Return the layout in typst, put together where a council's own replaces blocks of the one that comes along."""
+    name = f"{LAYOUTS}/paper.typ"
+    made = Sandbox(
+        loader=Loader(own), autoescape=False,
+        # typst has these signs for itself: only {% ... %} is ours
+        variable_start_string="{%=", variable_end_string="=%}", comment_start_string="{%#", comment_end_string="#%}",
+    )  # fmt: skip
+    with told(name):
+        return made.get_template(name).render()
 
 
 def _named(diagnostic: str) -> dict[int, str]:
@@ -130,7 +143,7 @@ def _point(item: Point) -> dict[str, Any]:
 
 
 def _table(table: Table, paper: Paper) -> dict[str, Any]:
-    laid = layout(table, landscape=paper.landscape)
+    laid = layout_of(table, landscape=paper.landscape)
     return {
         "kind": "table",
         "caption": _text(table.caption),

@@ -5,12 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cqcplan.model.delivery import PEOPLE
 from cqcplan.model.document import Plan
 from cqcplan.papers.proof.contents import Passage, UnreadableError, contents_of
-from cqcplan.papers.proof.folded import letters_of, mended, words_of
 from cqcplan.papers.proof.secrets import (
     SHINGLE,
     Figure,
@@ -21,6 +20,7 @@ from cqcplan.papers.proof.secrets import (
     sentences_of,
     shingles_of,
 )
+from cqcplan.view.folded import letters_of, mended, words_of
 
 How = Literal["whole", "sentence", "words", "id", "figure"]
 _NEAR = 3
@@ -40,6 +40,11 @@ class Leak:
     begins: str = ""
     """The first few letters, at most a third of the text."""
 
+    @property
+    def place(self) -> str:
+        """The entry and the field, by which a person accepts it."""
+        return f"{self.entry} {self.field}"
+
     def __str__(self) -> str:
         said = {
             "whole": "the whole text", "sentence": "a sentence", "words": f"{SHINGLE} words in a row",
@@ -49,7 +54,7 @@ class Leak:
         return f"{self.entry}, {self.field}: {said}{begins} ({self.where})"
 
 
-def prove(whole: Plan, shown: Plan, produced: bytes, output_format: str) -> list[Leak]:
+def prove(whole: Plan, shown: Plan, produced: bytes, output_format: str, stock: bytes = b"") -> list[Leak]:
     """Return everything withheld that stands in a produced file; nothing where it is clean.
 
     Args:
@@ -57,11 +62,15 @@ def prove(whole: Plan, shown: Plan, produced: bytes, output_format: str) -> list
         shown: the plan as the audience of the file may see it, small counts withheld.
         produced: the file.
         output_format: markdown, html, docx or pdf.
+        stock: the same paper, in Markdown, of the plan without its words: what stands there is the tool's own, and
+            agrees with a withheld text by chance.
 
     Raises:
         UnreadableError: where the file cannot be read back.
     """
-    content = _Content(contents_of(produced, output_format))
+    content = _Content(
+        contents_of(produced, output_format), _Content(contents_of(stock, "markdown")) if stock else None
+    )
     if not content.find_letters(letters_of(shown.header.council.name)):
         raise UnreadableError("not even the council's name can be read back from the file, so nothing can be proved")
     known = Known(shown)
@@ -69,24 +78,46 @@ def prove(whole: Plan, shown: Plan, produced: bytes, output_format: str) -> list
     return leaks + [leak for figure in figures_of(whole, shown) for leak in _search_figure(figure, content)]
 
 
-def unsearched(whole: Plan, shown: Plan) -> list[Secret]:
-    """Return the withheld texts that are too short to be told from ordinary words, so that a person must look."""
-    return [secret for secret in secrets_of(whole, Known(shown)) if not secret.is_telling]
+class Search(NamedTuple):
+    """What is searched for."""
+
+    texts: int
+    figures: int
+    left: int
+    """Texts that no search can tell from ordinary words, so that a person must look."""
+
+
+def search_of(whole: Plan, shown: Plan) -> Search:
+    """Count what is withheld from the readers of a plan and can be searched for, and what cannot."""
+    secrets = secrets_of(whole, Known(shown))
+    found = sum(secret.is_telling for secret in secrets)
+    return Search(found, len(figures_of(whole, shown)), len(secrets) - found)
 
 
 class _Content:
     """The text of a file, ready to be searched by letters, by words and by words in a row."""
 
-    def __init__(self, passages: list[Passage]) -> None:
+    def __init__(self, passages: list[Passage], stock: "_Content | None" = None) -> None:
         self._streams = [_Stream([one for one in passages if one.is_shown == shown]) for shown in (True, False)]
+        self._stock = stock
 
     def find_letters(self, letters: str) -> str:
         """Say where some letters stand, whatever comes between; nothing where they do not."""
-        return next((found for stream in self._streams if (found := stream.find_letters(letters))), "")
+        found = next((found for stream in self._streams if (found := stream.find_letters(letters))), "")
+        return "" if found and self._stock and self._stock.find_letters(letters) else found
 
     def find_words(self, words: tuple[str, ...]) -> str:
         """Say where some words stand in a row."""
-        return next((found for stream in self._streams if (found := stream.find_words(words))), "")
+        found = next((found for stream in self._streams if (found := stream.find_words(words))), "")
+        return "" if found and self._stock and self._stock.find_words(words) else found
+
+    def find_short(self, text: str) -> str:
+        """Say where a word or two stand as they are written, or with a capital, or in capitals."""
+        first = f"{text[:1].upper()}{text[1:]}"
+        ways = [r"\s+".join(map(re.escape, way.split())) for way in dict.fromkeys((text, first, text.upper()))]
+        pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])")
+        found = next((found for stream in self._streams if (found := stream.find_written(pattern))), "")
+        return "" if found and self._stock and self._stock.find_words(tuple(words_of(text))) else found
 
     def find_shingle(self, words: tuple[str, ...]) -> str:
         """Say where a shingle stands."""
@@ -108,6 +139,7 @@ class _Stream:
         self._letters = "".join(letters)
         # once as it stands, once with every passage apart, once with words mended that a line end broke
         together, apart = ("".join(passage.text for passage in passages), "\n".join(one.text for one in passages))
+        self._texts = [together, apart]
         self._words = [words_of(together), words_of(apart), words_of(mended(apart))]
         self._lines = [f" {' '.join(words)} " for words in self._words]
         self.shingles = {piece for words in self._words for piece in shingles_of(words)}
@@ -125,6 +157,11 @@ class _Stream:
                 return passage.where
         return self.find_letters("".join(words)) or "more than one place"
 
+    def find_written(self, pattern: re.Pattern[str]) -> str:
+        if not any(pattern.search(text) for text in self._texts):
+            return ""
+        return self.find_pattern(pattern) or "more than one place"
+
     def find_pattern(self, pattern: re.Pattern[str]) -> str:
         return next((passage.where for passage in self._passages if pattern.search(passage.text)), "")
 
@@ -141,7 +178,10 @@ def _search(secret: Secret, known: Known, content: _Content) -> Iterator[Leak]:
     words = words_of(secret.text)
     letters = "".join(words)
     # a short text must stand as words of its own, because its letters may stand inside others
-    where = content.find_letters(letters) if len(letters) >= 20 else content.find_words(tuple(words))
+    if secret.is_short:
+        where = content.find_short(secret.text)
+    else:
+        where = content.find_letters(letters) if len(letters) >= 20 else content.find_words(tuple(words))
     if where:
         yield Leak(secret.entry, secret.field, "whole", where, begins)
         return

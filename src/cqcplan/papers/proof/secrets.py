@@ -4,24 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.base import Exemption, Named
 from cqcplan.model.dates import MONTHS, When
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
-from cqcplan.model.texts import text_fields
-from cqcplan.papers.proof.folded import letters_of, words_of
 from cqcplan.view.audience import Place, places_of, pointers_of
+from cqcplan.view.folded import letters_of, words_of
 from cqcplan.view.suppress import Withheld, figure_of
+from cqcplan.view.texts import texts_of
 
 SHINGLE = 5
 """Words in a row that give a longer text away."""
 LETTERS = 24
 """Letters that a shingle or a sentence must have: fewer may well agree by chance."""
 TELLING = 10
-"""Letters that two words must have to be looked for at all."""
+"""Letters that two words must have to be known however they are written."""
+SHORTEST = 3
+"""Letters that a text must have to be searched for."""
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _OF_DATES = frozenset({*(month.casefold() for month in MONTHS), "from", "to", "until", "and", "of"})
 """What a span of time is written with, besides numbers."""
@@ -44,13 +44,19 @@ class Secret:
 
     @property
     def is_telling(self) -> bool:
-        """Whether it can be told from ordinary words: not a word or two that anyone might use."""
+        """Whether it can be searched for: not a number alone, nor fewer letters than a word has."""
         if self.is_id:
             return "-" in self.text or "." in self.text or any(sign.isdigit() for sign in self.text)
+        letters = letters_of(self.text)
+        return len(letters) >= SHORTEST and not letters.isdigit()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a word or two, which is found only as it is written: ``May`` is not in ``it may``."""
         words = words_of(self.text)
         letters = sum(map(len, words))
         is_code = any(sign.isdigit() for sign in self.text) and any(sign.isalpha() for sign in self.text)
-        return len(words) > 2 or (len(words) == 2 and letters >= TELLING) or letters > TELLING + 2 or is_code
+        return not (len(words) > 2 or (len(words) == 2 and letters >= TELLING) or letters > TELLING + 2 or is_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +85,20 @@ class Known:
         texts += [statement.name for statement in vintage.statements] + [theme.name for theme in vintage.themes]
         self.ids = {place.model.id for place in places_of(shown) if isinstance(place.model, Named)}
         self._letters = "\n".join(letters_of(text) for text in texts)
+        self._words = "\n".join(f" {' '.join(words_of(text))} " for text in texts)
         self._shingles = {piece for text in texts for piece in shingles_of(words_of(text))}
 
     def holds(self, text: str) -> bool:
         """Whether a text stands, whole, in one that the audience may read."""
         return letters_of(text) in self._letters
 
+    def holds_words(self, text: str) -> bool:
+        """Whether the words of a text stand in a row in one that the audience may read."""
+        return f" {' '.join(words_of(text))} " in self._words
+
     def holds_shingle(self, piece: tuple[str, ...]) -> bool:
         """Whether some words in a row stand in a text that the audience may read."""
         return piece in self._shingles
-
-
-def texts_of(model: BaseModel) -> Iterator[tuple[str, str]]:
-    """Return the texts of one model, without what stands in it: field and text."""
-    for name in text_fields(type(model)):
-        value = getattr(model, name)
-        for text in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,):
-            if isinstance(text, str):
-                yield name, text
-    for value in (getattr(model, name) for name in type(model).model_fields):
-        if isinstance(value, dict):
-            for inside in value.values():
-                if isinstance(inside, BaseModel):
-                    yield from texts_of(inside)
 
 
 def secrets_of(whole: Plan, known: Known) -> list[Secret]:
@@ -114,7 +111,7 @@ def secrets_of(whole: Plan, known: Known) -> list[Secret]:
         for name, text in texts_of(place.model):
             if (isinstance(place.model, Exemption) and name == "reason") or (name == "id" and text in known.ids):
                 continue
-            if not letters_of(text) or (name != "id" and known.holds(text)):
+            if not letters_of(text) or (name != "id" and known.holds_words(text)):
                 continue
             found[Secret(_entry_of(place), name, text)] = None
     return list(found)

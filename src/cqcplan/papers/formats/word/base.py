@@ -1,5 +1,6 @@
 """The document that a paper is written into: the council's own without what it says, or a plain one."""
 
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -13,7 +14,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import XMLSyntaxError, _Element
 
+from cqcplan.packed.package import DOCUMENT, LARGEST, MEGABYTE, NoPackageError, TooMuchError, check_package
 from cqcplan.papers.formats.unavailable import CannotWriteError
+from cqcplan.papers.formats.word.reference import cleaned
 
 _KEPT = {
     RELATIONSHIP_TYPE.STYLES,
@@ -55,6 +58,15 @@ def plain_document() -> WordDocument:
     return document
 
 
+def _checked(path: Path) -> bytes:
+    with path.open("rb") as file:
+        raw = file.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise TooMuchError(f"is larger than {LARGEST // MEGABYTE} MB, which is the limit")
+    check_package(raw, DOCUMENT)
+    return raw
+
+
 def council_document(path: Path) -> WordDocument:
     """Open the council's own document and empty it: its styles, page, header and footer stay, its text goes.
 
@@ -62,12 +74,17 @@ def council_document(path: Path) -> WordDocument:
         CannotWriteError: the file is not there, or not a Word document.
     """
     try:
-        document = Document(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError, OSError) as error:
-        if not path.is_file():
-            raise CannotWriteError(
-                f"{path.as_posix()} is not there, or is not a file", "name the council's own Word document (.docx)"
-            ) from error
+        document = Document(BytesIO(cleaned(_checked(path))))
+    except TooMuchError as error:
+        raise CannotWriteError(
+            f"{path.as_posix()} {error}",
+            "take the text and pictures out of it: only its styles, header and footer count",
+        ) from error
+    except OSError as error:
+        raise CannotWriteError(
+            f"{path.as_posix()} is not there, or is not a file", "name the council's own Word document (.docx)"
+        ) from error
+    except (NoPackageError, PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError) as error:
         raise CannotWriteError(
             f"{path.as_posix()} is not a Word document that can be used",
             "open it in Word or LibreOffice and save it as .docx; a template (.dotx) or an older .doc will not do",

@@ -10,6 +10,7 @@ from docx.oxml.parser import parse_xml
 from lxml.etree import _Element
 
 from cqcplan.papers.blocks import Paper
+from cqcplan.papers.formats.made_for import mark_for
 from cqcplan.papers.formats.plain import one_line
 from cqcplan.papers.formats.word.base import council_document, numbering, plain_document
 from cqcplan.papers.formats.word.body import Body, run
@@ -41,6 +42,7 @@ def word_document(paper: Paper, reference: Path | None) -> bytes:
     properties.author = one_line(paper.council)[:LONGEST_PROPERTY]
     properties.subject = one_line(paper.subtitle or paper.title)[:LONGEST_PROPERTY]
     properties.language = LANGUAGE
+    properties.keywords = mark_for(paper.readers)
     written = BytesIO()
     document.save(written)
     return _without_times(written)

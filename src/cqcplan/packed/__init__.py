@@ -1,0 +1,1 @@
+"""Packages of Office files from outside, before anything is made of them."""

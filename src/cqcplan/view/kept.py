@@ -1,0 +1,166 @@
+"""What is written into a plan keeps the level of what it was copied from.
+
+A text that stands in a plan for some readers alone never comes to stand there for more of them
+because a command or a sheet carried it from one entry into another.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from cqcplan.model.base import Entry, Exemption, Named, Visibility
+from cqcplan.model.document import Plan
+from cqcplan.view.audience import UNPRINTED, Place, places_of, withheld_places
+from cqcplan.view.folded import words_of
+from cqcplan.view.levels import ORDER, READS, may_read, strictest
+from cqcplan.view.texts import texts_of
+
+NESTED = ("actions", "milestones", "observations")
+"""Lists of entries that stand in a new entry, each with a level of its own."""
+COPIED = 3
+"""Words that a text must have to be known as copied: one or two may be anyone's."""
+
+
+class Origin(NamedTuple):
+    """Where a text stands in the plan already."""
+
+    level: Visibility
+    grounds: Exemption | None = None
+    """Why it is exempt, where it is."""
+
+
+class NoGroundsToKeepError(ValueError):
+    """What is to be written would be exempt, and nothing says on what grounds."""
+
+    def __init__(self) -> None:
+        super().__init__("this would be exempt, and the plan has no grounds for it")
+
+
+class Origins:
+    """Who may read which text of a plan, and which entry."""
+
+    def __init__(self, whole: Plan) -> None:
+        """Read the whole plan."""
+        self.header = whole.header
+        places = list(places_of(whole))
+        gone = {level: withheld_places(whole, READS[level]) for level in ORDER}
+        self._levels: dict[str, Visibility] = {}
+        self._grounds: dict[str, Exemption] = {}
+        self._known: dict[tuple[str, ...], list[Origin]] = {}
+        for place in places:
+            level = next(level for level in ORDER if place.route not in gone[level] or level == "confidential")
+            level = strictest((level, self.header.visibility))
+            grounds = self._grounds_of(place)
+            if isinstance(place.model, Named):
+                self._levels[place.model.id] = level
+                if grounds:
+                    self._grounds[place.model.id] = grounds
+            unprinted = {name for kind, name in UNPRINTED if isinstance(place.model, kind)}
+            for name, text in texts_of(place.model):
+                # what no paper prints is the officers' own
+                own = strictest((level, "internal")) if name in unprinted else level
+                words = tuple(words_of(text))
+                if name != "id" and len(words) >= COPIED:
+                    self._known.setdefault(words, []).append(Origin(own, grounds if own == "exempt" else None))
+        self._levels[self.header.id] = self.header.visibility
+
+    @property
+    def withholds(self) -> bool:
+        """Whether any text of the plan is for some readers alone."""
+        public = self.header.visibility
+        return any(not any(may_read(public, one.level) for one in origins) for origins in self._known.values())
+
+    def level_of(self, entry: str | None) -> Visibility:
+        """Return who may read an entry; the plan's own level where it is not in the plan yet."""
+        return self._levels.get(entry or "", self.header.visibility)
+
+    def grounds_of(self, entry: str | None) -> Exemption | None:
+        """Return why an entry is exempt, where it is."""
+        return self._grounds.get(entry or "")
+
+    def withheld_from(self, readers: Visibility, text: str) -> Iterator[Origin]:
+        """Find the texts of the plan that some readers may not have, and that stand whole in another text."""
+        words = tuple(words_of(text))
+        if len(words) < COPIED:
+            return
+        line = f" {' '.join(words)} "
+        for known, origins in self._known.items():
+            if any(may_read(readers, origin.level) for origin in origins):
+                continue
+            if known == words or f" {' '.join(known)} " in line:
+                yield origins[0]
+
+    def _grounds_of(self, place: Place) -> Exemption | None:
+        for model in (place.model, *reversed(place.above)):
+            if isinstance(model, Entry) and model.exempt:
+                return model.exempt
+        about = getattr(place.model, "about", None)
+        return self._grounds.get(about) if isinstance(about, str) else None
+
+
+def level_said(values: Mapping[str, Any]) -> Visibility | None:
+    """Return the level that a new entry says, where it says one."""
+    return values.get("visibility")
+
+
+def level_within(values: Mapping[str, Any], within: Visibility) -> Visibility:
+    """Return who may read a new entry, in what it stands in or is about."""
+    return strictest((within, level_said(values) or "public"))
+
+
+def keep(
+    origins: Origins,
+    values: Mapping[str, Any],
+    within: Visibility,
+    *,
+    asked: Visibility | None = None,
+    carried: Iterable[Origin] = (),
+    grounds: Exemption | None = None,
+) -> dict[str, Any]:
+    """Return the values of a new entry with the visibility that it must have.
+
+    Args:
+        origins: the texts of the plan as it is.
+        values: the entry as plain data.
+        within: who may read what it stands in or is about.
+        asked: the level asked for; what the texts need is added to it.
+        carried: where what was carried into it came from.
+        grounds: why it is exempt, where nothing that is copied says so.
+
+    Raises:
+        NoGroundsToKeepError: where it would have to be exempt and nothing says why.
+    """
+    out = dict(values)
+    said = level_said(out) or asked or "public"
+    readers = strictest((within, said))
+    found = [origin for text in _texts(out) for origin in origins.withheld_from(readers, text)]
+    carried = tuple(carried)
+    found += [origin for origin in carried if not may_read(readers, origin.level)]
+    level = strictest((said, *(origin.level for origin in found)))
+    if asked or not may_read(within, level):
+        out["visibility"] = level
+    if out.get("visibility") == "exempt" and not out.get("exempt"):
+        stated = next((origin.grounds for origin in (*found, *carried) if origin.grounds), grounds)
+        if stated:
+            out["exempt"] = {**stated.model_dump(), "paragraphs": list(stated.paragraphs)}
+        elif within == "exempt":
+            del out["visibility"]  # it has that, and the grounds, from what it stands in
+        else:
+            raise NoGroundsToKeepError
+    inside = level_within(out, within)
+    for name in NESTED:
+        if isinstance(out.get(name), list):
+            out[name] = [keep(origins, entry, inside) for entry in out[name]]
+    return out
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Find every text of an entry that is not in an entry of its own, or the grounds of what it is."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, inside in value.items():
+            if name not in (*NESTED, "exempt"):
+                yield from _texts(inside)
+    elif isinstance(value, (list, tuple)):
+        for inside in value:
+            yield from _texts(inside)
