@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from cqcplan.cli.app import app
 from cqcplan.model.document import Plan, PlanFile, whole_plan
 from cqcplan.papers.blocks import Bullets, Heading, Paragraph, Table
-from cqcplan.papers.parts.changes import changed
+from cqcplan.papers.sections import Writer
 from cqcplan.papers.setting import Setting
 from cqcplan.timeline.changes import Changes, compare
 from cqcplan.timeline.periods import Span
@@ -88,7 +88,7 @@ def told(now: dict[str, Any], since: date | None = SINCE, earlier: dict[str, Any
     span = Span("the spring", date(2026, 3, 1), date(2026, 6, 30))
     setting = Setting(plan_of(now), UNTIL, span, None, since, plan_of(earlier) if earlier else None)
     out: list[str] = []
-    for block in changed(setting).blocks:
+    for block in Writer(setting).write("changes").blocks:
         match block:
             case Heading(text=text) | Paragraph(text=text):
                 out.append(text)
@@ -110,13 +110,14 @@ def test_events_are_told_by_priority_and_with_their_reasons() -> None:
         "Since 2 March 2026",
         "In this time the council recorded one update in words, and the changes that follow.",
         (
-            "Waiting | Closed: Shorter letters. Open again: Reviews by telephone because it went wrong. Begun: Portal. "
-            "Slipped by 13 weeks: Outside service, from April 2026 to July 2026 because the supplier is late. "
-            "Status moved from on track to off track: Outside service because OT posts are empty. "
+            "Waiting | Closed: Shorter letters. Open again: Reviews by telephone. Reason: It went wrong. "
+            "Begun: Portal. "
+            "Slipped by 13 weeks: Outside service, from April 2026 to July 2026. Reason: The supplier is late. "
+            "Status moved from On track to Off track: Outside service. Reason: OT posts are empty. "
             "Owner changed: Outside service, from the Director to the Improvement Manager."
         ),
-        "Carers | Status moved to at risk: the priority as a whole because no lead yet.",
-        "Status of the plan as a whole moved from on track to at risk because one priority is red.",
+        "Carers | Status moved to At risk: the priority as a whole. Reason: No lead yet.",
+        "Status of the plan as a whole moved from On track to At risk. Reason: One priority is red.",
         "Risk closed: Too few staff.",
         "Promise due and not recorded as kept: Bring an update (May 2026).",
         "Promise due and not recorded as kept: Arrange a visit (May 2026).",
@@ -235,7 +236,7 @@ def test_embedded_is_not_complete_once_more() -> None:
 
 def test_a_day_after_the_paper_tells_nothing() -> None:
     span = Span("the spring", date(2026, 3, 1), date(2026, 6, 30))
-    blocks = changed(Setting(plan_of(later()), UNTIL, span, None, date(2026, 7, 1))).blocks
+    blocks = Writer(Setting(plan_of(later()), UNTIL, span, None, date(2026, 7, 1))).write("changes").blocks
     assert Paragraph("This paper tells nothing later than 1 June 2026.") in blocks
 
 

@@ -7,7 +7,7 @@ from cqcplan.model.dates import When
 from cqcplan.model.delivery import Priority, Target
 from cqcplan.model.document import Plan
 from cqcplan.model.entries import Placed, entries_of, title_of
-from cqcplan.papers.parts.measures import amount
+from cqcplan.papers.amounts import amount
 from cqcplan.papers.setting import Setting, join_words
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import Changes, Edited, FieldChange, Measured, Reowned, Retargeted, Slipped, Work
