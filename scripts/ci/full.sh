@@ -5,5 +5,5 @@ cd "$(dirname "$0")/../.."
 
 bash scripts/install-ci-tools.sh
 make lint
-.venv/bin/python scripts/ci/held_to_lock.py
+.venv/bin/python -m scripts.ci.held_to_lock
 CQCPLAN_EVERY_PROGRAM=1 make test

@@ -76,6 +76,20 @@ def test_rules_left_out_for_some_files(here: Path) -> None:
     assert "CQC503" in severities()
 
 
+@pytest.mark.parametrize(
+    ("pattern", "matches"),
+    [("plans/*", True), ("plans/other/*", True), ("*/y.yaml", True), ("plans/x.yaml", True),
+     ("plans/othr/*", False), ("*/z.yaml", False), ("x.yaml", False), ("plans/other", False)],
+)  # fmt: skip
+def test_a_pattern_that_matches_no_file_is_told(here: Path, pattern: str, *, matches: bool) -> None:
+    (here / "plans" / "other").mkdir()
+    (here / "plans" / "other" / "y.yaml").write_text(PLAN, encoding="utf-8")
+    write(here, f'[per_path]\n"{pattern}" = ["CQC503"]\n')
+    code, _, said = run("validate", "plans/x.yaml")
+    assert code == 0
+    assert (f'cqcplan.toml: no file of a plan matches "{pattern}" of per_path' in said) is not matches
+
+
 def test_settings_in_pyproject_and_in_a_folder_above(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(here, '[tool.cqcplan]\nselect = ["CQC2"]\n', "pyproject.toml")
     assert severities() == {}

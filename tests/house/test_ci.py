@@ -1,5 +1,6 @@
 """CI tries what a user has: each stage is run, whatever became of the one before, and the one that failed is named."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -24,7 +25,12 @@ def stubbed(folder: Path, failing: str) -> subprocess.CompletedProcess[str]:
         text = f'words="$(basename "$0" .sh) $*"\necho "ran $words"\n[ "${{words% }}" != "{failing}" ]\n'
         (folder / "scripts" / "ci" / f"{name}.sh").write_text(text, encoding="utf-8")
     return subprocess.run(
-        ["bash", str(folder / ".ci" / "run")], capture_output=True, text=True, encoding="utf-8", check=False
+        ["bash", str(folder / ".ci" / "run")],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"CQCPLAN_CI": "all"},
     )
 
 

@@ -1,11 +1,13 @@
 """The hook that is shipped, run by the real pre-commit on a small repository."""
 
+import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from tests.places import ROOT
 
@@ -48,3 +50,32 @@ def test_a_sound_plan_passes_and_a_broken_one_does_not(hooks: Path, tmp_path: Pa
     result = run_hook(hooks, tmp_path)
     assert result.returncode == 1, result.stdout + result.stderr
     assert 'did you mean "council"?' in result.stdout
+
+
+@pytest.mark.parametrize("change", ["a file taken away", "the settings alone"])
+def test_the_hook_runs_at_every_commit(tmp_path: Path, change: str) -> None:
+    """Run as a local hook, with the cqcplan that is installed here: what is tried is when it runs."""
+    hook = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")[0] | {
+        "language": "system",
+        "entry": f"{sys.executable} -m cqcplan validate",
+    }
+    (tmp_path / ".pre-commit-config.yaml").write_text(json.dumps({"repos": [{"repo": "local", "hooks": [hook]}]}))
+    plan = tmp_path / "plans" / "x"
+    plan.mkdir(parents=True)
+    (plan / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    (plan / "bodies.yaml").write_text("bodies: [{id: panel, name: Panel, kind: scrutiny}]\n", encoding="utf-8")
+    (plan / "meetings.yaml").write_text(
+        "meetings: [{id: m, body: panel, on: 2026-06-15, title: P}]\n", encoding="utf-8"
+    )
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message", "one")
+    if change == "a file taken away":
+        git(tmp_path, "rm", "--quiet", "plans/x/bodies.yaml")
+    else:
+        (tmp_path / "cqcplan.toml").write_text('fail_on = "wrong"\n', encoding="utf-8")
+        git(tmp_path, "add", "cqcplan.toml")
+    words = [sys.executable, "-m", "pre_commit", "run"]
+    result = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert ("CQC202" if change == "a file taken away" else '"fail_on" cannot be') in result.stdout

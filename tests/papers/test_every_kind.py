@@ -49,7 +49,7 @@ def skips(paper: Paper) -> list[tuple[str, int]]:
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from((0.1, 0.5, 0.9)))
-@settings(max_examples=12, deadline=None, phases=[Phase.generate])
+@settings(max_examples=6, deadline=None, phases=[Phase.generate])
 def test_no_heading_skips_a_level(choose: Random, share: float) -> None:
     """A screen reader loses its way, and typst refuses to set the paper."""
     data = marked("alike")

@@ -50,7 +50,7 @@ def read_baseline(path: Path) -> Counter[Key]:
         BaselineError: when the file cannot be opened or is no baseline.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(_text(path.read_bytes()))
         if data["version"] != VERSION:
             raise BaselineError(f"version {data['version']} of a baseline is not known here; write it anew")
         counted: Counter[Key] = Counter()
@@ -63,9 +63,19 @@ def read_baseline(path: Path) -> Counter[Key]:
             counted[code, file, entry] += number
     except OSError as error:
         raise BaselineError(f"it cannot be opened: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BaselineError("it is not a baseline; write it anew with --write-baseline") from error
     return counted
+
+
+def _text(raw: bytes) -> str:
+    """Return UTF-8 text without its byte-order mark, which Notepad and PowerShell write."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:4]:
+        raise BaselineError("it is not UTF-8 text but UTF-16 or UTF-32; save it again as UTF-8")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BaselineError("it is not UTF-8 text; save it again as UTF-8") from error
 
 
 def hold(problems: Sequence[Problem], baseline: Counter[Key], path: Path) -> Held:

@@ -50,9 +50,7 @@ class Settings(NamedTuple):
         patterns = [pattern for pattern, words in self.per_path.items() if any(_means(word, rule) for word in words)]
         if not patterns:
             return False
-        path = file.resolve()
-        root = (self.root or Path()).resolve()
-        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+        shown = shown_from((self.root or Path()).resolve(), file)
         return any(fnmatchcase(shown, pattern) for pattern in patterns)
 
     def severity(self, rule: Rule) -> Severity:
@@ -60,8 +58,15 @@ class Settings(NamedTuple):
         return self.severities.get(rule.code, rule.severity)
 
 
+def shown_from(root: Path, file: Path) -> str:
+    """Return a file's path as patterns are written: from the settings file's folder, whole where it is elsewhere."""
+    path = file.resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
 def _means(word: str, rule: Rule) -> bool:
-    return word == rule.name or rule.code.startswith(word.upper())
+    # every code starts with nothing: an empty word must not mean them all
+    return word == rule.name or (bool(word) and rule.code.startswith(word.upper()))
 
 
 def unknown_words(words: tuple[str, ...], rules: tuple[Rule, ...]) -> list[str]:

@@ -9,7 +9,7 @@ from cqcplan.cli.baseline import held_by, keep_baseline
 from cqcplan.cli.plans import the_day
 from cqcplan.cli.settings_file import the_config
 from cqcplan.cli.show_problems import OutputFormat, show
-from cqcplan.cli.talk import Exit, complain, fail, in_colour, leave
+from cqcplan.cli.talk import Exit, complain, fail, in_colour, leave, say
 
 if TYPE_CHECKING:
     from cqcplan.checks.settings import Settings
@@ -103,10 +103,21 @@ def check_plans(paths: Sequence[str], choices: Choices = PLAIN) -> None:
         exit_code=int(code),
     )
     show(outcome, choices.output_format, colour=in_colour(choices.colour), summary=choices.summary)
+    if settings.per_path:
+        _say_what_matches_nothing(settings, files, chosen)
     for absent in missing:
         complain(absent.message, absent.help)
     if code is not Exit.FINE:
         leave(code)
+
+
+def _say_what_matches_nothing(settings: "Settings", files: Sequence[str], config: "Config") -> None:
+    from cqcplan.checks.per_path import without_files
+
+    source = config.path.as_posix() if config.path else ""
+    for pattern in without_files(settings, files):
+        say(f'warning: {source}: no file of a plan matches "{pattern}" of per_path, so it leaves nothing out')
+        say("  = help: write it as from the folder of the settings file; a * crosses folders too")
 
 
 def _settings(choices: Choices, config: "Config") -> "Settings":

@@ -80,14 +80,14 @@ def _content(target: Path) -> str | None:
     """Tell a plan, a house style, a baseline and a tracker by what is in them, whatever they are called."""
     try:
         with target.open("rb") as file:
-            start = file.read(_LOOKED_AT)
+            start = file.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf")
     except OSError:
         return None
     if start.startswith(b"PK"):
         return "a tracker, and may hold what people have filled in" if _is_tracker(target) else None
     if _IS_BASELINE.match(start):
         return "a baseline"
-    if _IS_PLAN.search(start.removeprefix(b"\xef\xbb\xbf")):
+    if _IS_PLAN.search(start):
         return "a plan"
     return "a house style" if target.suffix in PLAN_ENDINGS and _IS_STYLE.search(start) else None
 

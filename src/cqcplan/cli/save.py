@@ -97,13 +97,17 @@ def must_not_lose(
 
 def _by_settings() -> tuple[Path | None, Path | None]:
     """Return the templates and the Word document that the settings name; a command that uses them has its own word."""
-    from cqcplan.cli.settings_file import may_exist
-    from cqcplan.config.read import find_config, read_config
+    from cqcplan.cli.settings_file import found_here
 
-    found = find_config(Path.cwd()) if may_exist() else None
+    found = found_here()
     if found is None:
         return None, None
-    chosen, _ = read_config(found, {})
+    from cqcplan.config.read import read_config
+
+    chosen, mistakes = read_config(found, {})
+    for mistake in mistakes:
+        if mistake.unread:  # what it names would not be kept
+            fail(str(mistake), mistake.help)
     return chosen.templates, chosen.reference
 
 

@@ -17,14 +17,12 @@ def the_config(path: Path | None, *, no_config: bool) -> "Config":
         if path:
             fail("--config and --no-config do not go together", "leave out one of the two")
         return Config()
-    if path is None and not may_exist():
-        return Config()
-    from cqcplan.checks.catalogue import rules
-    from cqcplan.config.read import Known, find_config, read_config
-
-    found = path or find_config(Path.cwd())
+    found = path or found_here()
     if found is None:
         return Config()
+    from cqcplan.checks.catalogue import rules
+    from cqcplan.config.read import Known, read_config
+
     config, mistakes = read_config(found, {rule.code: Known(rule.name, rule.options) for rule in rules()})
     for mistake in mistakes:
         complain(str(mistake), mistake.help)
@@ -33,13 +31,11 @@ def the_config(path: Path | None, *, no_config: bool) -> "Config":
     return config
 
 
-def may_exist() -> bool:
-    """Look, without importing a TOML reader, whether any folder above has a file with settings for cqcplan."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "cqcplan.toml").is_file():
-            return True
-        project = folder / "pyproject.toml"
-        if project.is_file() and b"[tool.cqcplan" in project.read_bytes():
-            return True
-    return False
+def found_here() -> Path | None:
+    """Return the settings file here or above; stop where it may not be used."""
+    from cqcplan.config.find import RefusedError, find_config
+
+    try:
+        return find_config(Path.cwd())
+    except RefusedError as refused:
+        fail(refused.message, refused.help)

@@ -22,19 +22,18 @@
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cqcplan.config.config import Config
+from cqcplan.config.find import OURS, PYPROJECT, SECTION, has_section, misnamed
 from cqcplan.config.option import Option, Value
+from cqcplan.config.toml_text import NotTomlError, toml_of
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Severity
 
-FILE = "cqcplan.toml"
-PYPROJECT = "pyproject.toml"
 SETTINGS = ("select", "ignore", "fail_on", "severity", "per_path", "rules", "papers")
 PAPERS = ("style", "templates", "reference")
 FAIL_ON = ("error", "warning", "info")
@@ -56,30 +55,11 @@ class Mistake:
     column: int
     message: str
     help: str | None = None
+    unread: bool = False
+    """Whether nothing of the file could be read for it."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
-
-
-def find_config(start: Path) -> Path | None:
-    """Look for a settings file in a folder and those above it, up to the root of the git repository."""
-    for folder in (start, *start.parents):
-        own = folder / FILE
-        if own.is_file():
-            return own
-        project = folder / PYPROJECT
-        if project.is_file() and _has_section(project):
-            return project
-        if (folder / ".git").exists():
-            return None
-    return None
-
-
-def _has_section(path: Path) -> bool:
-    try:
-        return "cqcplan" in tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
-    except (OSError, ValueError):
-        return False  # somebody else's file; if it is broken, others will say so
 
 
 def read_config(path: Path, rules: Mapping[str, Known]) -> tuple[Config, list[Mistake]]:
@@ -94,36 +74,42 @@ def read_config(path: Path, rules: Mapping[str, Known]) -> tuple[Config, list[Mi
     """
     name = path.as_posix()
     try:
-        text = path.read_text(encoding="utf-8")
+        data, text = toml_of(path.read_bytes())
     except OSError as error:
-        return Config(path), [Mistake(name, 1, 1, f"this cannot be opened: {error.strerror}")]
-    except UnicodeDecodeError:
-        return Config(path), [Mistake(name, 1, 1, "this is not UTF-8 text", "save the file again as UTF-8")]
-    try:
-        data: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(
-            r"^(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", str(error)
-        )
-        line, column = (
-            (int(found["line"]), int(found["column"])) if found and found["line"] else (text.count("\n") + 1, 1)
-        )
-        what = found["what"] if found else str(error)
-        return Config(path), [Mistake(name, line, column, f"this is not TOML: {what[0].lower()}{what[1:]}")]
-    prefix: tuple[str, ...] = ()
-    if path.name == PYPROJECT:
-        prefix = ("tool", "cqcplan")
-        data = data.get("tool", {}).get("cqcplan", {})
-    return _Reader(path, name, text, prefix, rules).read(data)
+        return Config(path), [Mistake(name, 1, 1, _not_opened(path, error), unread=True)]
+    except NotTomlError as error:
+        return Config(path), [Mistake(name, error.line, error.column, error.message, error.help, unread=True)]
+    if path.name != PYPROJECT:
+        return _Reader(path, name, text, (), rules).read(data)
+    reader = _Reader(path, name, text, OURS, rules)
+    return reader.read_section(data)
+
+
+def _not_opened(path: Path, error: OSError) -> str:
+    if path.is_symlink() and not path.exists():
+        return "this is a link to nothing"
+    return f"this cannot be opened: {error.strerror}"
 
 
 class _Reader:
     """Turns the plain data of one file into a config, and keeps what is wrong."""
 
     def __init__(self, path: Path, name: str, text: str, prefix: tuple[str, ...], rules: Mapping[str, Known]) -> None:
-        self.path, self.name, self.lines, self.prefix, self.rules = path, name, text.splitlines(), prefix, rules
+        self.path, self.name, self.lines, self.prefix, self.rules = path, name, text.split("\n"), prefix, rules
         self.codes = {rule.name: code for code, rule in rules.items()}
         self.mistakes: list[Mistake] = []
+
+    def read_section(self, data: Mapping[str, Any]) -> tuple[Config, list[Mistake]]:
+        """Read our part of a ``pyproject.toml``; one that was named has it, or nothing would be in force."""
+        wrong = misnamed(data)
+        if wrong or not has_section(data):
+            where = ".".join(wrong) if wrong else None
+            message = f'nothing reads "{where}"' if where else f"this has no table [{SECTION}]"
+            prefix, self.prefix = self.prefix, ()
+            self._wrong(wrong or ("tool",), message, f"settings for cqcplan stand under [{SECTION}]")
+            self.prefix = prefix
+        section = data["tool"]["cqcplan"] if has_section(data) else {}
+        return self.read(self._table((), section))
 
     def read(self, data: Mapping[str, Any]) -> tuple[Config, list[Mistake]]:
         for key in data:
@@ -152,15 +138,16 @@ class _Reader:
 
     def _place(self, route: tuple[str, ...]) -> tuple[int, int]:
         """Find the line that sets a key, as TOML is commonly written: under its table's heading."""
-        table = ".".join((*self.prefix, *route[:-1]))
+        whole = (*self.prefix, *route)
+        table, name = ".".join(whole[:-1]), ".".join(whole)
         here = ""
-        key = re.compile(rf"""\s*["']?{re.escape(route[-1])}["']?\s*=""")
+        key = re.compile(rf"""\s*["']?{re.escape(whole[-1])}["']?\s*=""")
         heading_place = (1, 1)
         for number, line in enumerate(self.lines, 1):
             heading = re.match(r"\s*\[([^\[\]]+)\]", line)
             if heading:
                 here = re.sub(r"\s|[\"']", "", heading[1])
-                if here in (table, ".".join((*self.prefix, *route))):
+                if here in (table, name):
                     heading_place = (number, line.index("[") + 1)
             elif here == table and key.match(line):
                 return number, len(line) - len(line.lstrip()) + 1
@@ -176,7 +163,7 @@ class _Reader:
         return tuple(value)
 
     def _known(self, word: str) -> bool:
-        return word in self.codes or any(code.startswith(word.upper()) for code in self.rules)
+        return word in self.codes or (bool(word) and any(code.startswith(word.upper()) for code in self.rules))
 
     def _word(self, route: tuple[str, ...], value: Any) -> str | None:
         if value in FAIL_ON:
@@ -187,7 +174,8 @@ class _Reader:
     def _table(self, route: tuple[str, ...], value: Any) -> Mapping[str, Any]:
         if isinstance(value, dict):
             return value
-        self._wrong(route, f'"{route[-1]}" should be a table', f"start it with [{'.'.join((*self.prefix, *route))}]")
+        name = ".".join((*self.prefix, *route)) if not route else route[-1]
+        self._wrong(route, f'"{name}" should be a table', f"start it with [{'.'.join((*self.prefix, *route))}]")
         return {}
 
     def _severities(self, value: Any) -> dict[str, Severity]:

@@ -1,5 +1,6 @@
 """What every template of a paper is rendered in: a sandbox with bounds, where each mistake is told with its place."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
@@ -21,6 +22,12 @@ MOST_ROUNDS = 1_000_000
 """How often the loops of one template may go round in all: the longest paper needs some thousands."""
 LONGEST = 20_000_000
 """The longest text that a template may put together, in characters."""
+
+
+_FILLING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs"})
+"""What fills a text up to a length that is given."""
+_FILLERS = ("center", "indent", "format", "filesizeformat", "wordwrap")
+"""Filters that do the same."""
 
 
 class Missing(StrictUndefined):
@@ -100,7 +107,7 @@ def _where(error: BaseException) -> tuple[str | None, int | None]:
 class Sandbox(ImmutableSandboxedEnvironment):
     """Lets templates read values and call what they are given, and nothing else."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, **options: Any) -> None:
         kept = Compiled(f"{type(self).__module__.rpartition('.')[2]}-{options.get('variable_start_string') is None:d}")
@@ -108,6 +115,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=Missing, trim_blocks=True, lstrip_blocks=True, cache_size=-1, bytecode_cache=kept, **options
         )
         self.filters["_rounds"] = self._rounds
+        for name in _FILLERS:
+            self.filters.pop(name, None)
         self._gone_round = 0
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -137,7 +146,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Work out a product or a power, where it is not too large."""
         if operator == "**" or (operator == "*" and _size(left) * _size(right) > LONGEST):
             raise TemplateRuntimeError("this would be too large")
+        if operator == "%" and isinstance(left, str):
+            _check_widths(left)
         return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Context, called: Any, /, *values: Any, **named: Any) -> Any:
+        """Call what a template may call; of texts, nothing that fills them up to any length."""
+        if isinstance(getattr(called, "__self__", None), str) and called.__name__ in _FILLING:
+            message = f"a template cannot use {called.__name__} of a text"
+            raise TemplateRuntimeError(message)
+        return super().call(context, called, *values, **named)
+
+    def wrap_str_format(self, value: Any) -> Any:
+        """Let a pattern be filled in, where it asks for no great width."""
+        if isinstance(getattr(value, "__self__", None), str) and value.__name__ in ("format", "format_map"):
+            _check_widths(value.__self__)
+        return super().wrap_str_format(value)
 
     def join_path(self, template: str, parent: str) -> str:
         """Refuse a template that asks for itself, and say how to ask for the one it stands for."""
@@ -146,6 +170,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             message = f'this template asks for itself: for the one that comes with cqcplan say "{shipped}"'
             raise TemplateRuntimeError(message)
         return template
+
+
+def _check_widths(pattern: str) -> None:
+    if re.search(r"\d{4}", pattern):
+        raise TemplateRuntimeError("this would be too wide")
 
 
 def _size(value: Any) -> int:
