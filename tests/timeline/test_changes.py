@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from cqcplan.cli.app import app
 from cqcplan.model.document import Plan, PlanFile, whole_plan
 from cqcplan.papers.blocks import Bullets, Heading, Paragraph, Table
+from cqcplan.papers.diff.answer import Difference, sections
 from cqcplan.papers.sections import Writer
 from cqcplan.papers.setting import Setting
 from cqcplan.timeline.changes import Changes, compare
@@ -174,6 +175,8 @@ EDITS: list[tuple[str, Any, str]] = [
     ("a consultation", lambda plan: plan.update(consultations=[
         {"id": "c", "title": "Charges", "opens": "2026-03-05", "closes": "2026-05-05"}]),
      "Consultation closed: Charges (5 May 2026)."),
+    ("a short text with a hyphen", lambda plan: plan["risks"][0].update(mitigation="Co-production in Stoke-on-Trent"),
+     "Mitigation changed: Too little money, from nothing to Co-production in Stoke-on-Trent."),
 ]  # fmt: skip
 
 
@@ -183,6 +186,19 @@ def test_what_is_done_to_the_files_is_told(edit: Any, sentence: str) -> None:
     assert sentence not in "\n".join(told(plan))
     edit(plan)
     assert sentence in "\n".join(told(plan))
+
+
+@pytest.mark.parametrize("edit", [lambda _: None, *(each[1] for each in EDITS)], ids=["none", *(e[0] for e in EDITS)])
+def test_diff_says_what_papers_say(edit: Any) -> None:
+    """Its sentences are worded apart, because its JSON is made without a template engine."""
+    plan = later()
+    edit(plan)
+    setting = Setting(plan_of(plan), UNTIL, Span("the spring", SINCE, UNTIL), None)
+    paper = "\n".join(told(plan))
+    said = dict(sections(Difference(setting, "then", "now", versions(plan))))
+    wanted = [each for heading, every in said.items() if heading != "The record" for each in every]
+    assert len(wanted) > 5
+    assert [each for each in wanted if each not in paper] == []
 
 
 @pytest.mark.parametrize("field", ["source", "note", "visibility"])
