@@ -44,7 +44,7 @@ def run(*words: str) -> str:
     return result.stdout
 
 
-SLIPPED = "Slipped by 4 weeks: Outside service, from April 2026 to May 2026 because the supplier is late."
+SLIPPED = "Slipped by 4 weeks: Outside service, from April 2026 to May 2026. Reason: The supplier is late."
 
 
 @pytest.mark.usefixtures("repository")

@@ -213,7 +213,6 @@ def test_every_word_of_a_paper_stands_in_a_template_or_in_the_plan(name: str) ->
     sources += [*plan.rglob("*.y*ml"), *(ROOT / "templates" / "house-styles").glob("*.yaml")]
     sources += [*(SOURCE / "framework").rglob("*.yaml"), SOURCE / "english.py", SOURCE / "model" / "dates.py"]
     sources.append(SOURCE / "timeline" / "periods.py")
-    sources.append(SOURCE / "papers" / "parts" / "return_pack.py")
     known = {word for path in sources for word in words_in(path.read_text(encoding="utf-8"))}
     known |= {english.plural_of(word) for word in known} | {english.singular_of(word) for word in known}
     said = {word for section in paper_of(name).sections for word in words_in(markdown_of(section))}

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 from cqcplan.cli.app import app
 from cqcplan.model.document import Plan, PlanFile, whole_plan
 from cqcplan.papers.blocks import Bullets, Heading, Paragraph, Table
-from cqcplan.papers.parts.changes import changed
+from cqcplan.papers.diff.answer import Difference, sections
+from cqcplan.papers.sections import Writer
 from cqcplan.papers.setting import Setting
 from cqcplan.timeline.changes import Changes, compare
 from cqcplan.timeline.periods import Span
@@ -88,7 +89,7 @@ def told(now: dict[str, Any], since: date | None = SINCE, earlier: dict[str, Any
     span = Span("the spring", date(2026, 3, 1), date(2026, 6, 30))
     setting = Setting(plan_of(now), UNTIL, span, None, since, plan_of(earlier) if earlier else None)
     out: list[str] = []
-    for block in changed(setting).blocks:
+    for block in Writer(setting).write("changes").blocks:
         match block:
             case Heading(text=text) | Paragraph(text=text):
                 out.append(text)
@@ -110,13 +111,14 @@ def test_events_are_told_by_priority_and_with_their_reasons() -> None:
         "Since 2 March 2026",
         "In this time the council recorded one update in words, and the changes that follow.",
         (
-            "Waiting | Closed: Shorter letters. Open again: Reviews by telephone because it went wrong. Begun: Portal. "
-            "Slipped by 13 weeks: Outside service, from April 2026 to July 2026 because the supplier is late. "
-            "Status moved from on track to off track: Outside service because OT posts are empty. "
+            "Waiting | Closed: Shorter letters. Open again: Reviews by telephone. Reason: It went wrong. "
+            "Begun: Portal. "
+            "Slipped by 13 weeks: Outside service, from April 2026 to July 2026. Reason: The supplier is late. "
+            "Status moved from On track to Off track: Outside service. Reason: OT posts are empty. "
             "Owner changed: Outside service, from the Director to the Improvement Manager."
         ),
-        "Carers | Status moved to at risk: the priority as a whole because no lead yet.",
-        "Status of the plan as a whole moved from on track to at risk because one priority is red.",
+        "Carers | Status moved to At risk: the priority as a whole. Reason: No lead yet.",
+        "Status of the plan as a whole moved from On track to At risk. Reason: One priority is red.",
         "Risk closed: Too few staff.",
         "Promise due and not recorded as kept: Bring an update (May 2026).",
         "Promise due and not recorded as kept: Arrange a visit (May 2026).",
@@ -173,6 +175,8 @@ EDITS: list[tuple[str, Any, str]] = [
     ("a consultation", lambda plan: plan.update(consultations=[
         {"id": "c", "title": "Charges", "opens": "2026-03-05", "closes": "2026-05-05"}]),
      "Consultation closed: Charges (5 May 2026)."),
+    ("a short text with a hyphen", lambda plan: plan["risks"][0].update(mitigation="Co-production in Stoke-on-Trent"),
+     "Mitigation changed: Too little money, from nothing to Co-production in Stoke-on-Trent."),
 ]  # fmt: skip
 
 
@@ -182,6 +186,19 @@ def test_what_is_done_to_the_files_is_told(edit: Any, sentence: str) -> None:
     assert sentence not in "\n".join(told(plan))
     edit(plan)
     assert sentence in "\n".join(told(plan))
+
+
+@pytest.mark.parametrize("edit", [lambda _: None, *(each[1] for each in EDITS)], ids=["none", *(e[0] for e in EDITS)])
+def test_diff_says_what_papers_say(edit: Any) -> None:
+    """Its sentences are worded apart, because its JSON is made without a template engine."""
+    plan = later()
+    edit(plan)
+    setting = Setting(plan_of(plan), UNTIL, Span("the spring", SINCE, UNTIL), None)
+    paper = "\n".join(told(plan))
+    said = dict(sections(Difference(setting, "then", "now", versions(plan))))
+    wanted = [each for heading, every in said.items() if heading != "The record" for each in every]
+    assert len(wanted) > 5
+    assert [each for each in wanted if each not in paper] == []
 
 
 @pytest.mark.parametrize("field", ["source", "note", "visibility"])
@@ -235,7 +252,7 @@ def test_embedded_is_not_complete_once_more() -> None:
 
 def test_a_day_after_the_paper_tells_nothing() -> None:
     span = Span("the spring", date(2026, 3, 1), date(2026, 6, 30))
-    blocks = changed(Setting(plan_of(later()), UNTIL, span, None, date(2026, 7, 1))).blocks
+    blocks = Writer(Setting(plan_of(later()), UNTIL, span, None, date(2026, 7, 1))).write("changes").blocks
     assert Paragraph("This paper tells nothing later than 1 June 2026.") in blocks
 
 

@@ -280,7 +280,7 @@ def test_the_paper_tells_what_changed(tmp_path: Path) -> None:
     file.write_text(PAPER + IN_TIME, encoding="utf-8")
     told = CliRunner().invoke(app, ["report", str(file), "--period", "Q1", "--as-of", "2026-06-30"]).stdout
     changes = told.split(". What has changed\n")[1].split("\n## ")[0]
-    for words in ("Review team", "30 weeks", "April 2026 to November 2026", "the supplier is late", "at risk"):
+    for words in ("Review team", "30 weeks", "April 2026 to November 2026", "Reason: The supplier is late", "At risk"):
         assert words in changes
 
 

@@ -16,7 +16,7 @@ from cqcplan.model.house_style import Numbering
 from cqcplan.papers.blocks import Paper
 from cqcplan.papers.formats.write import write_paper
 from cqcplan.papers.numbering import number_sections
-from cqcplan.papers.parts.exempt import NOT_FOR_PUBLICATION, notice, part_two
+from cqcplan.papers.part_two import NOT_FOR_PUBLICATION, notice, part_two
 from cqcplan.view.audience import for_audience
 from cqcplan.view.exempt import ExemptEntry, NoGroundsError, NothingExemptError, exempt_entries
 from tests.papers.example_papers import made

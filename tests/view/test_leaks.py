@@ -22,7 +22,7 @@ from cqcplan.papers.blocks import Paper
 from cqcplan.papers.formats.templates import environment
 from cqcplan.papers.formats.write import Format, write_paper
 from cqcplan.papers.numbering import number_sections
-from cqcplan.papers.parts.exempt import notice, part_two
+from cqcplan.papers.part_two import notice, part_two
 from cqcplan.papers.proof.contents import contents_of
 from cqcplan.papers.proof.prove import prove
 from cqcplan.view.audience import WithheldPlanError, for_audience, for_private_session, places_of, pointers_of

@@ -252,7 +252,7 @@ def _paper(
 ) -> "Paper":
     from cqcplan.papers.formats.bounds import TooMuchError, bounded
     from cqcplan.papers.paper import make_paper
-    from cqcplan.papers.parts.exempt import part_two
+    from cqcplan.papers.part_two import part_two
     from cqcplan.papers.template_files import TemplateProblemError
     from cqcplan.view.exempt import NothingExemptError
 

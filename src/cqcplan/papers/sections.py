@@ -143,10 +143,6 @@ class Writer:
             TemplateProblemError: its template has a mistake in it.
         """
         file = f"{SECTIONS}/{name}.md.j2"
-        if self._loader.path_of(file) is None:
-            from cqcplan.papers.parts.catalogue import PARTS  # noqa: PLC0415 - until every part is a template
-
-            return PARTS[name](self._setting)
         environment = self.environment
         self._charts.clear()
         environment.begin()

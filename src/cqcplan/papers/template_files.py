@@ -86,11 +86,7 @@ class Loader(BaseLoader):
 def section_names(own: Sequence[Path] = ()) -> list[str]:
     """Return the names of all sections there are, a council's own and those that come with the tool, in order."""
     folders = [*own, *template_folders()]
-    from cqcplan.papers.parts.catalogue import PARTS  # noqa: PLC0415 - until every part is a template
-
-    return sorted(
-        {*PARTS} | {path.name.removesuffix(".md.j2") for folder in folders for path in folder.glob("sections/*.md.j2")}
-    )
+    return sorted({path.name.removesuffix(".md.j2") for folder in folders for path in folder.glob("sections/*.md.j2")})
 
 
 class Found(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cqcplan.papers.blocks import Block, Bullets, Heading, Paragraph
-from cqcplan.papers.change_words import (
+from cqcplan.papers.diff.sentences import (
     by_priority,
     entry_lines,
     governance_lines,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from cqcplan.model.dates import When, day_words
-from cqcplan.papers.parts.measures import amount
+from cqcplan.papers.amounts import amount
 from cqcplan.papers.setting import Setting
 from cqcplan.papers.status.screen import MEETING_KINDS, OffTrack, Rating
 from cqcplan.timeline.agenda import Dated

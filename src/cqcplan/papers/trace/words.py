@@ -8,8 +8,7 @@ from cqcplan.model.delivery import Measure, Update
 from cqcplan.model.entries import title_of
 from cqcplan.model.governance import Commitment, Meeting, Submission
 from cqcplan.model.papers import Evidence
-from cqcplan.papers.parts.measures import amount
-from cqcplan.papers.parts.priorities import position
+from cqcplan.papers.amounts import amount
 from cqcplan.papers.setting import Setting
 from cqcplan.thread.graph import Node
 from cqcplan.timeline.changes import values_of
@@ -17,6 +16,14 @@ from cqcplan.timeline.state import Item, happened
 
 LONGEST = 90
 """Letters of a title, or of what an update says, that are told."""
+_STATUS_WORDS = {
+    "not-started": "Not started",
+    "in-progress": "In progress",
+    "complete": "Complete",
+    "embedded": "Embedded in practice",
+    "closed": "Closed",
+    "transferred": "Moved to another programme",
+}
 
 
 class Words:
@@ -89,7 +96,7 @@ class Words:
         return self.setting.rated(state.rag).word.lower() if state and state.rag else ""
 
     def _position(self, item: Item) -> str:
-        said = position(item)
+        said = _how_far(item)
         rag = f", {self.setting.rated(item.rag).word.lower()}" if item.rag else ""
         return f"{said[0].lower()}{said[1:]}{rag}"
 
@@ -107,3 +114,9 @@ def _short(text: str) -> str:
     """Return a text in one line, cut at a word where it is long."""
     said = " ".join(text.split())
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rsplit(' ', 1)[0]}…"
+
+
+def _how_far(item: Item) -> str:
+    """Say how far an action or milestone has got."""
+    said = _STATUS_WORDS[item.status] if item.status else "No progress recorded"
+    return f"{said} (recorded {item.done_on})" if item.done_on and item.is_done else said

@@ -1,23 +1,25 @@
-"""What changed, in members' language: the sentences that papers and ``diff`` share."""
+"""What changed, in members' language, a sentence at a time: as ``templates/macros/changes.md.j2`` says it in papers.
+
+It is said here too because the JSON of ``diff``, which CI reads, holds the sentences and loads no template engine.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
+from cqcplan.english import counted, first_upper, joined, plural, sentence
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Priority, Target
 from cqcplan.model.document import Plan
 from cqcplan.model.entries import Placed, entries_of, title_of
-from cqcplan.papers.parts.measures import amount
-from cqcplan.papers.setting import Setting, join_words
-from cqcplan.scoring.words import number_words
-from cqcplan.timeline.changes import Changes, Edited, FieldChange, Measured, Reowned, Retargeted, Slipped, Work
+from cqcplan.papers.amounts import amount
+from cqcplan.papers.facts.changes import Edit, edits, reworded
+from cqcplan.papers.setting import Setting
+from cqcplan.timeline.changes import Changes, Edited, Measured, Reowned, Retargeted, Slipped, Work
 from cqcplan.timeline.state import known_updates
 from cqcplan.view.suppress import figure_of
 
-WORK = frozenset({"action", "milestone"})
+WORK = frozenset({"priority", "action", "milestone"})
 """Kinds told under their priority."""
-FOR_MEMBERS = frozenset({"finding", "measure", "risk", "commitment", "submission", "consultation"})
-"""Kinds whose coming and going papers tell, besides priorities and their work."""
 DONE_WORDS = {
     "complete": "Now complete",
     "embedded": "Now embedded in practice",
@@ -36,8 +38,8 @@ def by_priority(setting: Setting, changes: Changes) -> list[tuple[Priority, list
     """Return what changed in each priority of the plan and its work, those with nothing left out."""
     told: dict[str, list[str]] = defaultdict(list)
     for tell in (_came_and_went, _finished_and_begun, _moved, _rated, _edited):
-        for priority, sentence in tell(setting, changes):
-            told[priority].append(sentence)
+        for priority, said in tell(setting, changes):
+            told[priority].append(said)
     return [(priority, told[priority.id]) for priority in setting.plan.priorities if priority.id in told]
 
 
@@ -59,8 +61,8 @@ def _finished_and_begun(setting: Setting, changes: Changes) -> Said:
                 done[item.priority.id].append(_title(setting, item))
         yield from ((priority, f"{word}: {_titles(titles)}.") for priority, titles in done.items())
     for again in changes.reopened:
-        why = _because(_why_open(setting, changes, again))
-        yield again.priority.id, f"Open again: {_title(setting, again)}{why}."
+        why = _reason(_why_open(setting, changes, again))
+        yield again.priority.id, f"Open again: {_title(setting, again)}.{why}"
     begun: dict[str, list[str]] = defaultdict(list)
     for started in changes.started:
         begun[started.priority.id].append(started.entry.title)
@@ -68,13 +70,13 @@ def _finished_and_begun(setting: Setting, changes: Changes) -> Said:
 
 
 def _moved(_: Setting, changes: Changes) -> Said:
-    return ((slip.item.priority.id, moved_sentence(slip)) for slip in changes.moved)
+    return ((slip.item.priority.id, _moved_sentence(slip)) for slip in changes.moved)
 
 
 def _rated(setting: Setting, changes: Changes) -> Said:
     for change in changes.recoloured:
         moved = _colours(setting, change.before, change.after)
-        told = f"Status moved {moved}: {_title(setting, change.item)}{_because(change.item.reason)}."
+        told = f"Status moved {moved}: {_title(setting, change.item)}.{_reason(change.item.reason)}"
         yield change.item.priority.id, told
     for owner in changes.reowned:
         yield owner.item.priority.id, _owner_sentence(setting, owner)
@@ -84,7 +86,7 @@ def _edited(setting: Setting, changes: Changes) -> Said:
     for edited in changes.edited:
         priority = _priority_of(edited.placed)
         if priority:
-            yield from ((priority, sentence) for sentence in _edit_sentences(setting, edited))
+            yield from ((priority, said) for said in _edit_sentences(setting, edited))
 
 
 def _by_priority(every: Iterable[Placed]) -> Iterable[tuple[str, list[Placed]]]:
@@ -104,8 +106,8 @@ def _priority_of(placed: Placed) -> str | None:
 def _with_work(added: list[Placed]) -> str:
     """Say how much work a new priority has."""
     counts = [(sum(placed.kind == kind for placed in added), kind) for kind in ("action", "milestone")]
-    said = [f"{number_words(count)} {kind}{'' if count == 1 else 's'}" for count, kind in counts if count]
-    return f", with {join_words(said)}" if said else ""
+    said = [counted(count, kind) for count, kind in counts if count]
+    return f", with {joined(said)}" if said else ""
 
 
 def _title(setting: Setting, item: Work) -> str:
@@ -129,8 +131,8 @@ def _why_open(setting: Setting, changes: Changes, item: Work) -> str | None:
 
 
 def _colours(setting: Setting, before: str | None, after: str) -> str:
-    was = f"from {setting.rated(before).word.lower()} " if before else ""
-    return f"{was}to {setting.rated(after).word.lower()}"
+    was = f"from {setting.rated(before).word} " if before else ""
+    return f"{was}to {setting.rated(after).word}"
 
 
 def _owner_sentence(setting: Setting, change: Reowned) -> str:
@@ -140,29 +142,24 @@ def _owner_sentence(setting: Setting, change: Reowned) -> str:
     return f"Owner named: {title}, the {after}." if after else f"No longer has an owner: {title}."
 
 
-def moved_sentence(slip: Slipped) -> str:
+def _moved_sentence(slip: Slipped) -> str:
     """Say that a date moved, by how much and why."""
-    why = _because(slip.move.reason)
+    why = _reason(slip.move.reason)
     title = slip.item.entry.title
     if slip.move.before is None:
-        return f"Date set: {title}, {slip.move.after}{why}."
+        return f"Date set: {title}, {slip.move.after}.{why}"
     weeks = slip.weeks or 0
     if weeks < 0:
         word, by = "Brought forward", -weeks
     else:
         word, by = "Slipped", weeks
-    length = f"{by} week{'' if by == 1 else 's'}" if by else "less than a week"
-    return f"{word} by {length}: {title}, from {slip.move.before} to {slip.move.after}{why}."
+    length = f"{by} {plural(by, 'week')}" if by else "less than a week"
+    return f"{word} by {length}: {title}, from {slip.move.before} to {slip.move.after}.{why}"
 
 
-def _because(reason: str | None) -> str:
-    """Give a reason after "because": no full stop, and no capital unless it is a name or short form."""
-    if not reason:
-        return ""
-    reason = reason.rstrip(".")
-    first = reason.split(maxsplit=1)[0]
-    is_plain = first[1:].islower() or len(first) == 1
-    return f" because {reason[0].lower() + reason[1:] if is_plain else reason}"
+def _reason(reason: str | None) -> str:
+    """Give a reason as the council gives it, in a sentence of its own."""
+    return f" Reason: {sentence(reason)}" if reason else ""
 
 
 def whole_plan_lines(setting: Setting, changes: Changes) -> Iterator[str]:
@@ -170,7 +167,7 @@ def whole_plan_lines(setting: Setting, changes: Changes) -> Iterator[str]:
     if changes.overall:
         before, after = changes.overall
         moved = _colours(setting, before.rag if before else None, after.rag or "")
-        yield f"Status of the plan as a whole moved {moved}{_because(after.reason)}."
+        yield f"Status of the plan as a whole moved {moved}.{_reason(after.reason)}"
     gone = [placed for placed in changes.withdrawn if placed.kind == "priority"]
     yield from (f"{setting.label} taken out of the plan: {title_of(placed.entry)}." for placed in gone)
 
@@ -235,27 +232,19 @@ def governance_lines(setting: Setting, changes: Changes) -> Iterator[str]:
             yield f"Consultation closed: {asked.title} ({asked.closes})."
 
 
-def entry_lines(setting: Setting, changes: Changes, kinds: Collection[str] | None = None) -> Iterator[str]:
-    """Tell the other entries that came, went or were edited.
-
-    Args:
-        setting: what ids are called.
-        changes: from two versions of a plan.
-        kinds: which kinds of entry; left out, all but priorities and their work.
-    """
+def entry_lines(setting: Setting, changes: Changes) -> Iterator[str]:
+    """Tell the entries that came, went or were edited, all but priorities and their work."""
 
     def told(placed: Placed) -> bool:
-        if placed.kind in WORK or placed.kind == "priority":
-            return False
-        return kinds is None or placed.kind in kinds
+        return placed.kind not in WORK
 
     raised = {risk.id for risk in changes.raised}
     for placed in changes.added:
         if told(placed) and placed.entry.id not in raised:
-            yield f"{placed.kind.capitalize()} added: {title_of(placed.entry)}."
+            yield f"{first_upper(placed.kind)} added: {title_of(placed.entry)}."
     for placed in changes.withdrawn:
         if told(placed):
-            yield f"{placed.kind.capitalize()} taken out: {title_of(placed.entry)}."
+            yield f"{first_upper(placed.kind)} taken out: {title_of(placed.entry)}."
     for edited in changes.edited:
         if told(edited.placed):
             yield from _edit_sentences(setting, edited)
@@ -275,37 +264,30 @@ def record_lines(plan: Plan, changes: Changes) -> Iterator[str]:
 
 def _edit_sentences(setting: Setting, edited: Edited) -> Iterator[str]:
     title = title_of(edited.placed.entry)
-    others = []
-    for change in edited.fields:
+    for change in edits(edited):
         if change.field in _TITLES:
             yield f"Renamed: {change.before} is now {change.after}."
         elif change.field == "under":
             yield f"Moved: {title}, from {change.before} to {change.after}."
-        elif _is_short(change):
-            before, after = _value(setting, change.field, change.before), _value(setting, change.field, change.after)
-            yield f"{_field_words(change.field).capitalize()} changed: {title}, from {before} to {after}."
         else:
-            others.append(_field_words(change.field))
+            before, after = _value(setting, change, change.before), _value(setting, change, change.after)
+            yield f"{first_upper(_field_words(change.field))} changed: {title}, from {before} to {after}."
+    others = reworded(edited)
     if others:
-        yield f"Wording changed: {title} ({join_words(others)})."
+        yield f"Wording changed: {title} ({joined(map(_field_words, others))})."
 
 
-def _is_short(change: FieldChange) -> bool:
-    """Whether both values can be told in a few words."""
-    return all(
-        value is None or isinstance(value, (When, int, float)) or (isinstance(value, str) and len(value) <= 40)
-        for value in (change.before, change.after)
-    )
-
-
-def _value(setting: Setting, field: str, value: object) -> str:
+def _value(setting: Setting, change: Edit, value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str):
-        return f"the {setting.role(value)}" if field in _ROLES and setting.role(value) else value.replace("-", " ")
-    return str(value)
+    if not isinstance(value, str):
+        return str(value)
+    if change.is_choice:
+        return value.replace("-", " ")
+    post = setting.role(value) if change.field in _ROLES else None
+    return f"the {post}" if post else value
 
 
 def _field_words(field: str) -> str:
