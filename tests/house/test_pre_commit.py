@@ -1,6 +1,7 @@
 """The hook that is shipped, run by the real pre-commit on a small repository."""
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -57,7 +58,7 @@ def test_the_hook_runs_at_every_commit(tmp_path: Path, change: str) -> None:
     """Run as a local hook, with the cqcplan that is installed here: what is tried is when it runs."""
     hook = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")[0] | {
         "language": "system",
-        "entry": f"{sys.executable} -m cqcplan validate",
+        "entry": f"{shlex.quote(sys.executable)} -m cqcplan validate",  # a path may hold a space
     }
     (tmp_path / ".pre-commit-config.yaml").write_text(json.dumps({"repos": [{"repo": "local", "hooks": [hook]}]}))
     plan = tmp_path / "plans" / "x"

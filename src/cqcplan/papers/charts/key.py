@@ -26,7 +26,7 @@ def key(pen: Pen, entries: Sequence[Entry]) -> None:
     at = 0.0
     for entry in entries:
         lines = wrap(entry.words, NARROW - _INDENT, lines=3)
-        wide = _INDENT + max(map(width, lines))
+        wide = _INDENT + max(map(width, lines), default=0)
         if at and at + wide > NARROW:
             pen.y += LINE
             at = 0
