@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from tests.places import ROOT
+from tests.places import LOCKED, ROOT
 
 pytestmark = pytest.mark.wheel
 PLAN = "schema: 1\nplan: {id: x, council: {name: Exampleshire}, framework: la-2026-04}\n"
@@ -37,7 +37,7 @@ def run_hook(hooks: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
     words = [sys.executable, "-m", "pre_commit", "try-repo", str(hooks), "cqcplan-validate", "--all-files"]
-    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False, timeout=600)
+    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False, timeout=600, env=LOCKED)
 
 
 def test_a_sound_plan_passes_and_a_broken_one_does_not(hooks: Path, tmp_path: Path) -> None:

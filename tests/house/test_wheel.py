@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.papers.example_papers import paper, words_for
-from tests.places import ROOT
+from tests.places import LOCKED, ROOT
 
 pytestmark = pytest.mark.wheel
 BUILT = "CQCPLAN_WHEEL"
@@ -25,13 +25,13 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wheel = Path(os.environ.get(BUILT, ""))
     if BUILT not in os.environ:
         pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(folder), str(ROOT)], check=True)
+        subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(folder), str(ROOT)], check=True, env=LOCKED)
         (wheel,) = folder.glob("cqcplan-*.whl")
     place = folder / "environment"
     venv.create(place, with_pip=True)
     scripts = place / ("Scripts" if os.name == "nt" else "bin")
     install = [str(scripts / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", str(wheel)]
-    subprocess.run(install, check=True)
+    subprocess.run(install, check=True, env=LOCKED)
     return scripts / "cqcplan"
 
 
