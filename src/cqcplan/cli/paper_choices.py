@@ -165,22 +165,15 @@ def since_when(
     since: str | None, location: "Location", whole: "Plan", day: "date", audience: Audience
 ) -> "tuple[date | None, Plan | None]":
     """Return the day from which changes are told and, where a revision was named, the plan as it stood then."""
-    from cqcplan.cli.plans import open_at
+    from cqcplan.cli.plans import as_day, open_at
     from cqcplan.files.discover import NotFoundError
     from cqcplan.files.revisions import find_revision
-    from cqcplan.model.dates import parse_when
     from cqcplan.view.earlier import as_withheld_now
 
     if since is None:
         return None, None
-    try:
-        when = parse_when(since)
-    except ValueError:
-        when = None
-    if when is not None:
-        if not when.is_day:
-            fail(f"--since: {since} is not one day", "write a day such as 2026-03-02, or a revision of git")
-        return when.earliest, None
+    if (found_day := as_day(since, "--since: ")) is not None:
+        return found_day, None
     try:
         found = find_revision(location, since)
     except NotFoundError as error:
