@@ -2,9 +2,11 @@
 
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
+import typer.testing
 from hypothesis import settings
 
 from tests.programs import is_ours
@@ -12,6 +14,15 @@ from tests.programs import is_ours
 # a slow or busy machine is no mistake of cqcplan's: speed is counted elsewhere, in imports and passes
 settings.register_profile("cqcplan", deadline=None)
 settings.load_profile("cqcplan")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_command_tree() -> Iterator[None]:
+    """Build the tree of commands once in a process: to build it takes longer than most commands take to run."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr("typer.testing._get_command", cache(typer.main.get_command))
+    yield
+    patch.undo()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,6 +3,7 @@
 import itertools
 import json
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import pytest
@@ -32,18 +33,22 @@ def rank(points: int) -> int:
     return RATINGS.index(rating(points))
 
 
+def all_rises(room: Sequence[int], number: int) -> Iterator[tuple[int, ...]]:
+    """Give every way to rise by so many points, each statement by no more than it has room for."""
+    if not room:
+        if number == 0:
+            yield ()
+        return
+    for first in range(min(room[0], number) + 1):
+        for others in all_rises(room[1:], number - first):
+            yield (first, *others)
+
+
 def brute_force(scores: list[int], wanted: str) -> set[tuple[int, ...]]:
-    """Return every vector of rises that reaches a rating with the fewest rises, by trying them all."""
-    have, least = sum(scores), 36
-    fitting: set[tuple[int, ...]] = set()
-    for rises in itertools.product(*(range(5 - value) for value in scores)):
-        number = sum(rises)
-        if number > least or rank(have + number) < RATINGS.index(wanted):
-            continue
-        if number < least:
-            least, fitting = number, set()
-        fitting.add(rises)
-    return fitting
+    """Return every vector of rises that reaches a rating with the fewest rises, by trying one more and one more."""
+    room = [4 - value for value in scores]
+    number = next(n for n in range(37) if rank(sum(scores) + n) >= RATINGS.index(wanted))
+    return set(all_rises(room, number))
 
 
 def listed(scores: list[int], points: int, most: int) -> list[tuple[int, ...]]:
