@@ -12,6 +12,8 @@ from cqcplan.typed.plain import folded
 
 _NEAR = 0.72
 """From how alike two names are offered for each other; 1 is the same."""
+_SAID = {"role": "post"}
+"""Kinds that have another name for people."""
 _MOST = 5
 """How many are named in one message."""
 
@@ -74,9 +76,9 @@ def entry_meant(plan: Plan, text: str, kinds: Collection[str] = ()) -> Placed:
         )
     other = by_id or next((one for one in every if words in one.names), None)
     if other and kinds:
-        fit = with_article(min(kinds)) if len(kinds) == 1 else "one that fits"
+        fit = _kinds(kinds) if len(kinds) == 1 else "one that fits"
         raise NotMeantError(
-            f'"{wanted}" is {with_article(other.placed.kind)} of this plan, not {_kinds(kinds)}',
+            f'"{wanted}" is {_kinds([other.placed.kind])} of this plan, not {_kinds(kinds)}',
             _offer(fitting, words) or f"name {fit}",
         )
     what = (
@@ -145,5 +147,6 @@ def _listed(found: Collection[Named], last: str) -> str:
 
 
 def _kinds(kinds: Collection[str], *, article: bool = True) -> str:
-    said = [with_article(kind) if article else kind for kind in sorted(kinds)]
+    words = [_SAID.get(kind, kind) for kind in sorted(kinds)]
+    said = [with_article(kind) if article else kind for kind in words]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
