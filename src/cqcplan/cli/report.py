@@ -35,6 +35,7 @@ from cqcplan.cli.paper_output import (
     tell_leaks,
 )
 from cqcplan.cli.plans import open_one, the_day
+from cqcplan.cli.save import STDOUT
 from cqcplan.cli.settings_file import the_config
 from cqcplan.cli.talk import fail, in_turn, say, write
 
@@ -209,7 +210,8 @@ def report(
         made[name] = _written(finished, chosen, templates, reference)
         if hidden:
             # of a filed paper, that one is searched: somebody may have changed it since
-            searched, content = (check.as_posix(), filed) if check else (name, made[name])
+            searched = check.as_posix() if check else _where(output, name, is_folder=many)
+            content = filed if check else made[name]
             stock = b"" if part is Part.TWO else _stock(setting, chosen_style, kind, templates)
             leaks[searched] = _leaks(searched, content, chosen, hidden, stock)
     if hidden:
@@ -222,6 +224,13 @@ def report(
         compare(content, filed, chosen_formats[0], check.as_posix())
     else:
         put(content, chosen_formats[0], output, (templates, reference), readers)
+
+
+def _where(output: Path | None, name: str, *, is_folder: bool) -> str:
+    """Name a paper by where it is to go."""
+    if output is None or output == STDOUT:
+        return "the paper"
+    return (output / name if is_folder else output).as_posix()
 
 
 def _must_go_together(*conflicts: tuple[str, str, bool]) -> None:
