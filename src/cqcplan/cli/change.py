@@ -38,8 +38,8 @@ def edit_entry(
 ) -> None:
     """Change the fields of an entry: what was written wrongly, or is now meant otherwise.
 
-    It takes every option that cqcplan new has for the kind of entry: --title, --owner, --visibility ... What happens
-    in time is recorded with cqcplan update instead, so that earlier papers stay true.
+    It takes every option that cqcplan new has for the kind of entry (see cqcplan new action --help). What happens in
+    time is recorded with cqcplan update instead, so that earlier papers stay true.
 
     cqcplan edit ot-service --title "A second team" --owner "Head of Service"
 

@@ -42,6 +42,7 @@ def edit(
     from cqcplan.editing.draft import draft
     from cqcplan.editing.lock import writing
     from cqcplan.editing.store import store
+    from cqcplan.editing.undo import keep
 
     location = only_one(named)
     try:
@@ -57,7 +58,8 @@ def edit(
         with writing(location.path if location.path.is_dir() else location.path.parent):
             loaded, plan = open_one(str(location.path))
             drafted = draft(loaded, _kept(plan, make(loaded, plan)))
-            store(drafted, "; ".join(said))
+            store(drafted)
+            keep(drafted, "; ".join(said))
     except CannotEditError as error:
         refuse(error)
     except OSError as error:

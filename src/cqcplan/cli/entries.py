@@ -113,7 +113,7 @@ def show(
             )
         )
         return
-    write(above("\n".join(_lines(whole, placed)), audience))
+    write(above("".join(f"{line}\n" for line in _lines(whole, placed)), audience))
 
 
 def _seen(named: str | None, as_of: str | None, audience: Audience) -> "Plan":
@@ -157,7 +157,7 @@ def _show(every: "list[Placed]", audience: Audience, output_format: EntryFormat)
     lines = [
         f"{_kind(placed):{kinds}}  {placed.entry.id:{wide}}  {title_of(placed.entry)}".rstrip() for placed in every
     ]
-    write(above("\n".join(lines), audience))
+    write(above("".join(f"{line}\n" for line in lines), audience))
 
 
 def _data(entry: Any) -> Any:

@@ -47,7 +47,7 @@ KINDS = (
     KindOf("resource", "resources", "People, money or technology that the plan needs."),
     KindOf("period", "periods", "A reporting period and what it feeds."),
     KindOf("principle", "principles", "A principle that the plan follows."),
-    KindOf("paragraph", "paragraphs", "A standing paragraph of papers: legal, equality …"),
+    KindOf("paragraph", "paragraphs", "A standing paragraph of papers, such as the legal one."),
     KindOf("reference-set", "reference_sets", "National objectives or standards to aim at."),
     KindOf("reference-item", "items", "One item of a reference set.", "reference set"),
     KindOf("source", "sources", "A document that facts come from."),

@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
 
-_SERIES = ("every", "until")
-"""Options of ``new meeting`` that make several of one."""
-_OWN = ("under", "own_id", "anyway", "plan", "dry_run", "diff", *_SERIES)
+_FIELD = "field_"
+"""How the parameters begin that fill a field."""
 Anyway = Annotated[bool, typer.Option("--anyway", help="Add it though there is one like it already.")]
 
 
@@ -101,7 +100,7 @@ def _parameters(kind: KindOf, model: "type[BaseModel]") -> Iterator[inspect.Para
     main = main_field(model)
     if main:
         what = typer.Argument(metavar=main.upper(), help="A few words, in quotation marks.", show_default=False)
-        yield _parameter(main, str | None, what, None)
+        yield _parameter(_FIELD + main, str | None, what, None)
     if kind.above:
         yield _parameter("under", str | None, typer.Option(
             "--under", metavar="ENTRY", help=f"The {kind.above} it belongs to.", show_default=False
@@ -118,7 +117,7 @@ def _parameters(kind: KindOf, model: "type[BaseModel]") -> Iterator[inspect.Para
             show_default=False,
         )
         annotation: Any = bool | None if is_flag else list[str] | None if many else str | None
-        yield _parameter("__".join(option.path), annotation, about, None)
+        yield _parameter(_FIELD + "__".join(option.path), annotation, about, None)
     if kind.name == "meeting":
         yield _parameter("every", str | None, typer.Option(
             "--every", metavar="WORD", help="Add one every week, month, quarter, half-year or year; needs --until.",
@@ -146,9 +145,9 @@ def _parameter(name: str, annotation: Any, about: Any, default: object) -> inspe
 def _add(kind: KindOf, model: "type[BaseModel]", given: Mapping[str, Any]) -> None:
     """Add one entry, or a series of meetings, as it was typed."""
     typed = {
-        tuple(name.split("__")): _stripped(value)
+        tuple(name.removeprefix(_FIELD).split("__")): _stripped(value)
         for name, value in given.items()
-        if name not in _OWN and value not in (None, [], ())
+        if name.startswith(_FIELD) and value not in (None, [], ())
     }
     under = given.get("under")
     if kind.above and not under:
@@ -166,7 +165,7 @@ def _add(kind: KindOf, model: "type[BaseModel]", given: Mapping[str, Any]) -> No
         values = as_meant(whole, model, typed)
         above = id_meant(whole, under, (kind.above or "",), "--under") if under else None
         changes = []
-        for each in _series(values, given):
+        for each in _series(values, given) if kind.name == "meeting" else [values]:
             if not given["anyway"]:
                 _refuse_double(whole, kind, each, above)
             entry = {**_identity(loaded, model, each, given.get("own_id"), made), **each}

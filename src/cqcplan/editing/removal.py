@@ -33,7 +33,7 @@ def updates_of(loaded: LoadedPlan, entry_id: str) -> list[Place]:
 
 
 def uses_of(loaded: LoadedPlan, entry_id: str, leaving: list[Place]) -> list[str]:
-    """Return what else points at an entry or at what stands in it, in words: ``ot-service: owner``."""
+    """Return what else points at an entry or at what stands in it, in words: ``ot-service, owner``."""
     gone = ids_within(loaded, entry_id)
     links = collect(loaded)
     inside = links.definitions[entry_id][0]
@@ -46,13 +46,13 @@ def uses_of(loaded: LoadedPlan, entry_id: str, leaving: list[Place]) -> list[str
             continue
         if Place(use.file.path, use.route[:2]) in leaving:
             continue
-        out.append(f"{use.file.name}: {_said(use.file.data, use.route)}")
+        out.append(_said(use.file.data, use.route))
     return list(dict.fromkeys(out))
 
 
 def _said(data: object, route: Route) -> str:
     """Name a place by the entry it stands in and the field."""
-    holder = "plan"
+    holder = "an update" if route[0] == "updates" else str(route[0])
     at: object = data
     for step in route:
         at = at[step] if isinstance(at, (dict, list)) else at  # type: ignore[index]

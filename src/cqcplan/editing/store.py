@@ -4,15 +4,13 @@ from pathlib import Path
 
 from cqcplan.editing.draft import Draft, changed_meanwhile
 from cqcplan.editing.lock import writing
-from cqcplan.editing.undo import keep
 from cqcplan.files.write_files import write_files
 
 
-def store(drafted: Draft, said: str = "") -> None:
+def store(drafted: Draft) -> None:
     """Write every file of a draft as one change: all of them are written, or none is.
 
-    All files are compared with what was read before the first is written. What was there is kept, so that the change
-    can be taken back; ``said`` says what it was.
+    All files are compared with what was read before the first is written.
 
     Raises:
         CannotEditError: where another writer holds the plan, or a file is no longer as it was read.
@@ -24,7 +22,6 @@ def store(drafted: Draft, said: str = "") -> None:
             if _content(file.path) != file.before:
                 raise changed_meanwhile(file.path)
         write_files(drafted.folder, {file.path: file.after for file in drafted.files})
-        keep(drafted, said)
 
 
 def _content(path: Path) -> bytes | None:

@@ -1,10 +1,11 @@
 """The last change of a plan by this tool, kept beside it so that it can be taken back byte for byte."""
 
 import json
+import os
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from cqcplan.editing.changes import CannotEditError
@@ -31,7 +32,7 @@ def keep(drafted: Draft, said: str) -> None:
     """Keep what was there before a change that has just been made; a full disk loses this, not the change."""
     files = [
         {
-            "path": file.path.resolve().relative_to(drafted.folder.resolve()).as_posix(),
+            "path": Path(os.path.relpath(file.path, drafted.folder)).as_posix(),
             "before": None if file.before is None else b64encode(file.before).decode("ascii"),
             "after": sha256(file.after).hexdigest(),
         }
@@ -54,7 +55,11 @@ def last_change(folder: Path) -> tuple[str, list[Kept]]:
         with (folder / NAME).open("rb") as file:
             data = json.loads(file.read(LARGEST))
         kept = [
-            Kept(folder / each["path"], each["before"] and b64decode(each["before"]), each["after"])
+            Kept(
+                folder / PurePosixPath(each["path"].lstrip("/")),
+                each["before"] and b64decode(each["before"]),
+                each["after"],
+            )
             for each in data["files"]
         ]
         said = str(data["said"])
@@ -66,8 +71,7 @@ def last_change(folder: Path) -> tuple[str, list[Kept]]:
         raise CannotEditError(
             f"{(folder / NAME).as_posix()} cannot be read, so nothing is taken back", "take it back in the file by hand"
         ) from error
-    inside = folder.resolve()
-    if any(not each.path.resolve().is_relative_to(inside) for each in kept):
+    if any(".." in each.path.relative_to(folder).parts or Path(each.path.name).suffix == "" for each in kept):
         raise CannotEditError(f"{(folder / NAME).as_posix()} names a file outside its folder", "delete it")
     return said, kept
 
