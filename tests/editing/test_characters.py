@@ -87,7 +87,7 @@ def test_text_that_no_plan_can_hold_is_refused_by_name(
 def test_a_name_that_is_too_long_is_a_sentence(tmp_path: Path) -> None:
     result = run("init", str(tmp_path / ("d" * 300)), "--council", "X", "--type", "county")
     assert result.exit_code == 2
-    assert "cannot be written: File name too long" in result.stderr
+    assert "cannot be written: File name too long\n  = help: choose a shorter name" in result.stderr
 
 
 def test_a_figure_too_long_for_a_machine_s_integer_is_exported(tmp_path: Path) -> None:

@@ -132,6 +132,18 @@ def test_a_published_percentage_without_scores_leads_back_to_its_points(tmp_path
     assert found["to_next"] == {"rating": "good", "points": 4}
 
 
+@pytest.mark.parametrize("command", ["score", "report"])
+def test_a_published_percentage_that_no_scores_make_is_not_called_missing(tmp_path: Path, command: str) -> None:
+    (tmp_path / "plan.yaml").write_text(
+        "schema: 1\nplan: {id: p, council: {name: Made Up Council}, framework: la-2026-04}\nassessments:\n"
+        "  - {id: a, kind: comprehensive, framework: la-2026-04, published: 2025-01-10,"
+        " printed: {overall_percent: 60}}\n"
+    )
+    result = CliRunner().invoke(app, [command, str(tmp_path), "--as-of", "2026-06-01"])
+    said = " ".join(result.stdout.split())
+    assert "The plan holds none of the nine scores, and no nine scores make 60 per cent, so" in said
+
+
 @pytest.mark.parametrize(
     ("scores", "rating", "to_next"),
     [

@@ -39,7 +39,16 @@ def write(folder: Path, title: str) -> Path:
 def test_it_says_what_was_searched_for(plan: Path) -> None:
     result = run("report", plan, *ON, "--prove")
     assert result.exit_code == 0, result.output
-    assert "searched p-progress-2026-06-10.md: none of 4 withheld texts stands there word for word" in result.stderr
+    assert "searched the paper: none of 4 withheld texts stands there word for word" in result.stderr
+
+
+def test_a_paper_is_named_by_where_it_goes(plan: Path, tmp_path: Path) -> None:
+    """The name that it would have in a folder of papers is not where the reader finds it."""
+    result = run("report", plan, *ON, "--prove", "-o", tmp_path / "x.html")
+    assert f"searched {(tmp_path / 'x.html').as_posix()}: none of 4" in result.stderr
+    result = run("report", plan, *ON, "--prove", "--format", "markdown", "--format", "html", "-o", tmp_path / "both")
+    names = [(tmp_path / "both" / f"p-progress-2026-06-10.{ending}").as_posix() for ending in ("md", "html")]
+    assert f"searched {' and '.join(names)}: none of 4" in result.stderr
 
 
 @pytest.mark.parametrize(

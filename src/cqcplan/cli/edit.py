@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from errno import EDQUOT, ENOSPC
 from math import inf, isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -119,16 +118,17 @@ def refuse(error: "CannotEditError") -> NoReturn:
 
 def not_written(error: OSError, plan: Path) -> NoReturn:
     """Say why an edit could not be written, and what is there now."""
+    from cqcplan.cli.unwritten import what_to_do
     from cqcplan.files.write_files import NotInPlaceError
 
-    named = Path(error.filename).as_posix() if error.filename else plan.as_posix()
+    path = Path(error.filename) if error.filename else plan
+    named = path.as_posix()
     if isinstance(error, NotInPlaceError):
         fail(
             f"the change is made, but {named} cannot be put in its place: {error.strerror}",
             "the next command that writes to the plan does it; until then cqcplan reads it as changed",
         )
-    help_ = "make room on the disk" if error.errno in (ENOSPC, EDQUOT) else "check who may write there"
-    fail(f"{named} cannot be written: {error.strerror}", f"nothing is written; {help_}")
+    fail(f"{named} cannot be written: {error.strerror}", f"nothing is written; {what_to_do(error, path)}")
 
 
 def given(**options: Any) -> dict[str, Any]:

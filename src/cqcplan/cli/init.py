@@ -168,8 +168,10 @@ def _write(folder: Path, top: Path, files: "dict[PurePosixPath, str]") -> None:
     except UnfinishedError as error:
         fail(str(error), error.help)
     except OSError as error:
-        named = Path(error.filename).as_posix() if error.filename else top.as_posix()
-        fail(f"{named} cannot be written: {error.strerror}", "check who may write in that folder")
+        from cqcplan.cli.unwritten import what_to_do
+
+        named = Path(error.filename) if error.filename else top
+        fail(f"{named.as_posix()} cannot be written: {error.strerror}", what_to_do(error, named))
     for path in new:
         say(f"wrote {path.as_posix()}")
 

@@ -12,8 +12,8 @@ from cqcplan.cli.save import STDOUT, save, save_all
 from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
 
 if TYPE_CHECKING:
-    from cqcplan.model.document import Plan
     from cqcplan.papers.proof.prove import Leak
+    from cqcplan.papers.proof.secrets import Hidden
 
 
 class PaperFormat(StrEnum):
@@ -128,11 +128,11 @@ def _lines(content: bytes, chosen: PaperFormat, name: str) -> list[str]:
     return [line for part in text.splitlines() if (line := " ".join(part.split()))]
 
 
-def searched_in(whole: "Plan", allowed: "Plan") -> str:
+def searched_in(hidden: "Hidden") -> str:
     """Say what is searched for in papers of a plan, and what cannot be."""
     from cqcplan.papers.proof.prove import search_of
 
-    found = search_of(whole, allowed)
+    found = search_of(hidden)
     said = f"none of {found.texts} withheld text{'' if found.texts == 1 else 's'} stands there word for word"
     said += f", nor any of {found.figures} withheld figure{'' if found.figures == 1 else 's'}" if found.figures else ""
     short = f"; {found.left} too short to search for" if found.left else ""

@@ -35,6 +35,7 @@ from cqcplan.cli.paper_output import (
     tell_leaks,
 )
 from cqcplan.cli.plans import open_one, the_day
+from cqcplan.cli.save import STDOUT
 from cqcplan.cli.settings_file import the_config
 from cqcplan.cli.talk import fail, in_turn, say, write
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from cqcplan.model.house_style import HouseStyle
     from cqcplan.papers.blocks import Paper
     from cqcplan.papers.proof.prove import Leak
+    from cqcplan.papers.proof.secrets import Hidden
     from cqcplan.papers.setting import Setting
 
 
@@ -198,6 +200,7 @@ def report(
     kinds = list(chosen_style.set) if every else [the_kind(paper, chosen_style)]
     readers = Audience.EXEMPT if part is Part.TWO else audience
     allowed = _for_members(whole, setting) if part is Part.TWO else setting.plan
+    hidden = _hidden(whole, allowed) if prove else None
     made: dict[str, bytes] = {}
     leaks: dict[str, list[Leak]] = {}
     accepted = accepted_finds(accept or ())
@@ -205,13 +208,14 @@ def report(
         name = _file_name(setting, kind, chosen, part, readers)
         finished = _paper(setting, chosen_style, kind, part, readers=readers, templates=templates)
         made[name] = _written(finished, chosen, templates, reference)
-        if prove:
+        if hidden:
             # of a filed paper, that one is searched: somebody may have changed it since
-            searched, content = (check.as_posix(), filed) if check else (name, made[name])
+            searched = check.as_posix() if check else _where(output, name, is_folder=many)
+            content = filed if check else made[name]
             stock = b"" if part is Part.TWO else _stock(setting, chosen_style, kind, templates)
-            leaks[searched] = _leaks(searched, content, chosen, (whole, allowed), stock)
-    if prove:
-        tell_leaks(leaks, accepted, searched_in(whole, allowed), is_filed=check is not None)
+            leaks[searched] = _leaks(searched, content, chosen, hidden, stock)
+    if hidden:
+        tell_leaks(leaks, accepted, searched_in(hidden), is_filed=check is not None)
     if many and output:
         put_all(made, output, (templates, reference))
         return
@@ -220,6 +224,13 @@ def report(
         compare(content, filed, chosen_formats[0], check.as_posix())
     else:
         put(content, chosen_formats[0], output, (templates, reference), readers)
+
+
+def _where(output: Path | None, name: str, *, is_folder: bool) -> str:
+    """Name a paper by where it is to go."""
+    if output is None or output == STDOUT:
+        return "the paper"
+    return (output / name if is_folder else output).as_posix()
 
 
 def _must_go_together(*conflicts: tuple[str, str, bool]) -> None:
@@ -294,12 +305,18 @@ def _stock(setting: "Setting", style: "HouseStyle", kind: str, templates: Path |
     return _written(blank_paper, PaperFormat.MARKDOWN, templates, None)
 
 
-def _leaks(name: str, content: bytes, chosen: PaperFormat, plans: "tuple[Plan, Plan]", stock: bytes) -> "list[Leak]":
+def _hidden(whole: "Plan", allowed: "Plan") -> "Hidden":
+    from cqcplan.papers.proof.secrets import Hidden
+
+    return Hidden(whole, allowed)
+
+
+def _leaks(name: str, content: bytes, chosen: PaperFormat, hidden: "Hidden", stock: bytes) -> "list[Leak]":
     try:
         from cqcplan.papers.proof.contents import UnreadableError
         from cqcplan.papers.proof.prove import prove
 
-        return prove(*plans, content, chosen.value, stock)
+        return prove(hidden, content, chosen.value, stock)
     except ImportError:
         fail("--prove reads a PDF back with a package that is not installed", "pip install 'cqcplan[pdf]'")
     except UnreadableError as error:

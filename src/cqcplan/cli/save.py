@@ -122,18 +122,10 @@ class _told:  # noqa: N801 - read as a word: with _told(path)
 
     def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
         if isinstance(error, OSError):
-            why, help_ = error.strerror or "the system refuses it", _help(error, self.path)
+            from cqcplan.cli.unwritten import what_to_do
+
+            why, help_ = error.strerror or "the system refuses it", what_to_do(error, self.path)
             fail(f"{self.path.as_posix()} cannot be written: {why}", help_)
-
-
-def _help(error: OSError, path: Path) -> str:
-    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
-        return f"make the folder {path.parent.as_posix()} first"
-    if isinstance(error, PermissionError):
-        return "check who may write there"
-    if isinstance(error, IsADirectoryError):
-        return "name a file in it"
-    return "choose another place"
 
 
 def _is_stream(path: Path, write_to: Callable[[int], None]) -> bool:

@@ -127,7 +127,9 @@ def unknown_sentence(result: Result) -> str | None:
         return None
     known = sum(item.score is not None for item in result.statements)
     held = f"only {number_words(known)} of the nine scores" if known else "none of the nine scores"
-    return f"The plan holds {held} and no overall percentage, so the distance to the next rating cannot be worked out."
+    printed = result.printed.overall_percent if result.printed else None
+    whole = " and no overall percentage" if printed is None else f", and no nine scores make {printed} per cent"
+    return f"The plan holds {held}{whole}, so the distance to the next rating cannot be worked out."
 
 
 def indicative_sentence(result: Result) -> str | None:

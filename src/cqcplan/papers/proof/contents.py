@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -35,24 +36,26 @@ class Passage:
     """Whether it is the text of the page; else what stands behind it: metadata, addresses, names, comments."""
 
 
-def contents_of(produced: bytes, output_format: str) -> list[Passage]:
+@lru_cache(maxsize=1)  # to read a PDF back takes longer than to make it, and some ask twice
+def contents_of(produced: bytes, output_format: str) -> tuple[Passage, ...]:
     """Return every text in a produced file: markdown, html, docx or pdf.
 
     Raises:
         UnreadableError: where it is no such file, or is encrypted.
     """
     if output_format == "docx":
-        return list(_archive(produced, ""))
+        return tuple(_archive(produced, ""))
     if output_format == "pdf":
-        return list(_pdf(produced))
+        return tuple(_pdf(produced))
     try:
         text = produced.decode("utf-8")
     except UnicodeDecodeError as error:
         raise UnreadableError("the file is not UTF-8") from error
     if output_format == "markdown":
-        return [Passage(f"line {number}", line) for number, line in enumerate(text.split("\n"), 1)] + _behind(text, "")
+        lines = (Passage(f"line {number}", line) for number, line in enumerate(text.split("\n"), 1))
+        return (*lines, *_behind(text, ""))
     if output_format == "html":
-        return list(_markup(text, ""))
+        return tuple(_markup(text, ""))
     raise UnreadableError(f"there is no way to read {output_format} back")
 
 

@@ -2,21 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from cqcplan.model.delivery import PEOPLE
-from cqcplan.model.document import Plan
 from cqcplan.papers.proof.contents import Passage, UnreadableError, contents_of
+from cqcplan.papers.proof.phrases import Phrases
 from cqcplan.papers.proof.secrets import (
     SHINGLE,
     Figure,
+    Hidden,
     Known,
     Secret,
-    figures_of,
-    secrets_of,
     sentences_of,
     shingles_of,
 )
@@ -54,12 +54,11 @@ class Leak:
         return f"{self.entry}, {self.field}: {said}{begins} ({self.where})"
 
 
-def prove(whole: Plan, shown: Plan, produced: bytes, output_format: str, stock: bytes = b"") -> list[Leak]:
+def prove(hidden: Hidden, produced: bytes, output_format: str, stock: bytes = b"") -> list[Leak]:
     """Return everything withheld that stands in a produced file; nothing where it is clean.
 
     Args:
-        whole: the plan as it is kept.
-        shown: the plan as the audience of the file may see it, small counts withheld.
+        hidden: what is withheld from the readers of the file.
         produced: the file.
         output_format: markdown, html, docx or pdf.
         stock: the same paper, in Markdown, of the plan without its words: what stands there is the tool's own, and
@@ -71,11 +70,10 @@ def prove(whole: Plan, shown: Plan, produced: bytes, output_format: str, stock: 
     content = _Content(
         contents_of(produced, output_format), _Content(contents_of(stock, "markdown")) if stock else None
     )
-    if not content.find_letters(letters_of(shown.header.council.name)):
+    if not content.find_letters(letters_of(hidden.council)):
         raise UnreadableError("not even the council's name can be read back from the file, so nothing can be proved")
-    known = Known(shown)
-    leaks = [leak for secret in secrets_of(whole, known) for leak in _search(secret, known, content)]
-    return leaks + [leak for figure in figures_of(whole, shown) for leak in _search_figure(figure, content)]
+    leaks = [leak for secret in hidden.texts for leak in _search(secret, hidden.known, content)]
+    return leaks + [leak for figure in hidden.figures for leak in _search_figure(figure, content)]
 
 
 class Search(NamedTuple):
@@ -87,17 +85,16 @@ class Search(NamedTuple):
     """Texts that no search can tell from ordinary words, so that a person must look."""
 
 
-def search_of(whole: Plan, shown: Plan) -> Search:
+def search_of(hidden: Hidden) -> Search:
     """Count what is withheld from the readers of a plan and can be searched for, and what cannot."""
-    secrets = secrets_of(whole, Known(shown))
-    found = sum(secret.is_telling for secret in secrets)
-    return Search(found, len(figures_of(whole, shown)), len(secrets) - found)
+    found = sum(secret.is_telling for secret in hidden.texts)
+    return Search(found, len(hidden.figures), len(hidden.texts) - found)
 
 
 class _Content:
     """The text of a file, ready to be searched by letters, by words and by words in a row."""
 
-    def __init__(self, passages: list[Passage], stock: "_Content | None" = None) -> None:
+    def __init__(self, passages: Sequence[Passage], stock: "_Content | None" = None) -> None:
         self._streams = [_Stream([one for one in passages if one.is_shown == shown]) for shown in (True, False)]
         self._stock = stock
 
@@ -116,8 +113,9 @@ class _Content:
         first = f"{text[:1].upper()}{text[1:]}"
         ways = [r"\s+".join(map(re.escape, way.split())) for way in dict.fromkeys((text, first, text.upper()))]
         pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])")
-        found = next((found for stream in self._streams if (found := stream.find_written(pattern))), "")
-        return "" if found and self._stock and self._stock.find_words(tuple(words_of(text))) else found
+        words = words_of(text)
+        found = next((found for stream in self._streams if (found := stream.find_written(pattern, words))), "")
+        return "" if found and self._stock and self._stock.find_words(tuple(words)) else found
 
     def find_shingle(self, words: tuple[str, ...]) -> str:
         """Say where a shingle stands."""
@@ -128,7 +126,8 @@ class _Content:
         shown, behind = self._streams
         pattern = re.compile(rf"(?<![\w-]){re.escape(entry)}(?![\w-])")
         is_plain = entry.count("-") < 2 and not any(sign.isdigit() for sign in entry)
-        return behind.find_pattern(pattern) or ("" if is_plain else shown.find_pattern(pattern))
+        words = words_of(entry)
+        return behind.find_pattern(pattern, words) or ("" if is_plain else shown.find_pattern(pattern, words))
 
 
 class _Stream:
@@ -136,33 +135,46 @@ class _Stream:
         self._passages = passages
         letters = [letters_of(passage.text) for passage in passages]
         self._starts = list(accumulate(map(len, letters), initial=0))
-        self._letters = "".join(letters)
+        self._letters = Phrases("".join(letters))
         # once as it stands, once with every passage apart, once with words mended that a line end broke
         together, apart = ("".join(passage.text for passage in passages), "\n".join(one.text for one in passages))
         self._texts = [together, apart]
         self._words = [words_of(together), words_of(apart), words_of(mended(apart))]
-        self._lines = [f" {' '.join(words)} " for words in self._words]
+        self._lines = [Phrases(f" {' '.join(words)} ") for words in self._words]
+        self._pairs = {pair for words in self._words for pair in (*words, *pairwise(words))}
         self.shingles = {piece for words in self._words for piece in shingles_of(words)}
 
     def find_letters(self, letters: str) -> str:
         place = self._letters.find(letters) if letters else -1
         return self._passages[bisect_right(self._starts, place) - 1].where if place >= 0 else ""
 
+    @cached_property
+    def _each(self) -> list[str]:
+        return [f" {' '.join(words_of(passage.text))} " for passage in self._passages]
+
+    def may_hold(self, words: Sequence[str]) -> bool:
+        """Say whether each word and its next stand together somewhere: where not, nothing need be read through."""
+        return all(pair in self._pairs for pair in (pairwise(words) if len(words) > 1 else words))
+
     def find_words(self, words: tuple[str, ...]) -> str:
+        if not self.may_hold(words):
+            return ""
         wanted = f" {' '.join(words)} "
         if not any(wanted in line for line in self._lines):
             return ""
-        for passage in self._passages:
-            if wanted in f" {' '.join(words_of(passage.text))} ":
+        for passage, line in zip(self._passages, self._each, strict=True):
+            if wanted in line:
                 return passage.where
         return self.find_letters("".join(words)) or "more than one place"
 
-    def find_written(self, pattern: re.Pattern[str]) -> str:
-        if not any(pattern.search(text) for text in self._texts):
+    def find_written(self, pattern: re.Pattern[str], words: Sequence[str]) -> str:
+        if not self.may_hold(words) or not any(pattern.search(text) for text in self._texts):
             return ""
-        return self.find_pattern(pattern) or "more than one place"
+        return self.find_pattern(pattern, words) or "more than one place"
 
-    def find_pattern(self, pattern: re.Pattern[str]) -> str:
+    def find_pattern(self, pattern: re.Pattern[str], words: Sequence[str]) -> str:
+        if not self.may_hold(words):
+            return ""
         return next((passage.where for passage in self._passages if pattern.search(passage.text)), "")
 
 

@@ -9,6 +9,7 @@ from cqcplan.model.base import Exemption, Named
 from cqcplan.model.dates import MONTHS, When
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
+from cqcplan.papers.proof.phrases import Phrases
 from cqcplan.view.audience import Place, places_of, pointers_of
 from cqcplan.view.folded import letters_of, words_of
 from cqcplan.view.suppress import Withheld, figure_of
@@ -84,8 +85,8 @@ class Known:
         vintage = load_vintage(shown.header.framework)
         texts += [statement.name for statement in vintage.statements] + [theme.name for theme in vintage.themes]
         self.ids = {place.model.id for place in places_of(shown) if isinstance(place.model, Named)}
-        self._letters = "\n".join(letters_of(text) for text in texts)
-        self._words = "\n".join(f" {' '.join(words_of(text))} " for text in texts)
+        self._letters = Phrases("\n".join(letters_of(text) for text in texts))
+        self._words = Phrases("\n".join(f" {' '.join(words_of(text))} " for text in texts))
         self._shingles = {piece for text in texts for piece in shingles_of(words_of(text))}
 
     def holds(self, text: str) -> bool:
@@ -99,6 +100,17 @@ class Known:
     def holds_shingle(self, piece: tuple[str, ...]) -> bool:
         """Whether some words in a row stand in a text that the audience may read."""
         return piece in self._shingles
+
+
+class Hidden:
+    """What a plan holds that its readers' plan does not: texts and figures, gathered once for all their papers."""
+
+    def __init__(self, whole: Plan, shown: Plan) -> None:
+        """Compare a plan as it is kept with the plan as its readers may see it, small counts withheld."""
+        self.council = shown.header.council.name
+        self.known = Known(shown)
+        self.texts = secrets_of(whole, self.known)
+        self.figures = figures_of(whole, shown)
 
 
 def secrets_of(whole: Plan, known: Known) -> list[Secret]:
@@ -150,8 +162,9 @@ def figures_of(whole: Plan, shown: Plan) -> list[Figure]:
     }
     printed = {(public[id_].unit, figure) for id_, _, figure in seen}
     found = []
+    told_of = _Told(shown)
     for measure in whole.measures:
-        told = tuple(_told(shown, measure)) if measure.id in public else ()
+        told = told_of.about(measure) if measure.id in public else ()
         for when, figure in _figures(measure):
             if isinstance(figure, Withheld) or (measure.id, when.words, figure) in seen or not figure:
                 continue
@@ -172,17 +185,24 @@ def _figures(measure: Measure) -> Iterator[tuple[When, float | Withheld]]:
         yield (counted.by if isinstance(counted, Target) else counted.on), figure_of(counted)
 
 
-def _told(shown: Plan, measure: Measure) -> Iterator[str]:
-    """Return the texts about a measure: its own, those of its priorities and their work, and updates about any."""
-    about = {measure.id, *measure.priorities}
-    places = list(places_of(shown))
-    about |= {
-        place.model.id
-        for place in places
-        if isinstance(place.model, Named) and any(isinstance(up, Named) and up.id in about for up in place.above)
-    }
-    for place in places:
-        ids = {getattr(model, "id", None) for model in (place.model, *place.above)}
-        points = {value for name, value in pointers_of(place.model) if name == "about" and isinstance(value, str)}
-        if (ids | points) & about:
-            yield from (text for name, text in texts_of(place.model) if name != "id")
+class _Told:
+    """The texts of the audience's plan, by the entries that they are about."""
+
+    def __init__(self, shown: Plan) -> None:
+        self._texts: dict[str, list[str]] = {}
+        self._inside: dict[str, list[str]] = {}
+        for place in places_of(shown):
+            names = [model.id for model in (place.model, *place.above) if isinstance(model, Named)]
+            if isinstance(place.model, Named):
+                for above in names[1:]:
+                    self._inside.setdefault(above, []).append(place.model.id)
+            pointed = [value for name, value in pointers_of(place.model) if name == "about" and isinstance(value, str)]
+            texts = [text for name, text in texts_of(place.model) if name != "id"]
+            for name in {*names, *pointed} if texts else ():
+                self._texts.setdefault(name, []).extend(texts)
+
+    def about(self, measure: Measure) -> tuple[str, ...]:
+        """Return the texts about a measure: its own, those of its priorities and their work, and updates about any."""
+        about = [measure.id, *measure.priorities]
+        about += [inner for name in about for inner in self._inside.get(name, ())]
+        return tuple(dict.fromkeys(text for name in about for text in self._texts.get(name, ())))
