@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from cqcplan.exchange.csv_text import read_csv
-from cqcplan.exchange.dates_in import NOT_YET, read_when
+from cqcplan.exchange.dates_in import read_when
+from cqcplan.typed.date_words import NOT_YET
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.framework.vintage import CURRENT, load_vintage
 from cqcplan.framework.words import RATING_WORDS
