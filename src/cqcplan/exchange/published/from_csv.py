@@ -8,13 +8,13 @@ from pydantic import BaseModel
 
 from cqcplan.exchange.csv_text import read_csv
 from cqcplan.exchange.dates_in import read_when
-from cqcplan.typed.date_words import NOT_YET
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.framework.vintage import CURRENT, load_vintage
 from cqcplan.framework.words import RATING_WORDS
 from cqcplan.model.results import OwnResult
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Place, Problem
+from cqcplan.typed.date_words import NOT_YET
 
 _ALIASES = {
     "council": ("council", "local authority", "authority", "council name", "name"),
