@@ -30,8 +30,9 @@ from cqcplan.cli.talk import fail, say
 from cqcplan.problems.visible import visible
 
 ORDER = (
-    "init", "new", "update", "edit", "list", "show", "find", "move", "rename", "remove", "undo", "status", "validate",
-    "report", "score", "diff", "trace", "calendar", "export", "import", "templates", "rule", "schema", "config",
+    "init", "new", "update", "edit", "list", "show", "find", "move", "rename", "remove", "clear-examples", "undo",
+    "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import", "templates", "rule",
+    "schema", "config",
 )  # fmt: skip
 """The commands as they come up in the life of a plan."""
 
@@ -112,6 +113,7 @@ app.command(short_help="Look for entries by words that stand in them.")(entries.
 app.command(short_help="Take an entry to another place.")(change.move)
 app.command(short_help="Give an entry another id, wherever it is used.")(change.rename)
 app.command(short_help="Take out an entry that was entered by mistake.")(change.remove)
+app.command("clear-examples", short_help="Take out what is made up.")(change.clear_examples)
 app.command(short_help="Take back the last change, byte for byte.")(change.undo)
 app.command(short_help="Show what is overdue, due soon, off track or quiet.")(status.status)
 app.command(short_help="Check plans; report every problem.")(validate.validate)

@@ -70,7 +70,7 @@ _OPTIONS = {
     "Period.from": "from", "voices": "voice",
 }  # fmt: skip
 """Options that are not called as their field is: by model and field, or by field."""
-_INHERITED = {"visibility", "exempt", "source", "note"}
+_INHERITED = {"visibility", "exempt", "source", "example", "note"}
 _SKIPPED = {"actions", "milestones", "observations", "glossary", "status_scheme", "points"}
 """Fields that commands of their own fill, or that only a file can."""
 
