@@ -69,6 +69,8 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except _UsageError as error:
             said = _plain(error.message) if isinstance(error, typer.BadParameter) else error.message
+            if "unexpected extra argument" in said:
+                said += ": put a text of several words in quotation marks"
             error.message = visible(said)
             raise
         except typer.Abort:
