@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cqcplan.papers.formats.made_for import readers_of
+from cqcplan.view.made_for import readers_of
 from tests.exchange.round_trip import PLANS, fine, run
 
 PLAN, ON = PLANS["exampleshire"], ("--as-of", "2026-07-12")

@@ -9,9 +9,12 @@ from cqcplan.model.dates import day_words
 from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, StyledSection
 from cqcplan.papers.blocks import Block, Heading, Paper, Paragraph, Section
 from cqcplan.papers.head import fill, fill_all, line_facts, table_of
+from cqcplan.papers.marking import marking_of
 from cqcplan.papers.numbering import number_sections
 from cqcplan.papers.sections import Writer
 from cqcplan.papers.setting import Setting
+from cqcplan.view.exempt import paragraphs_in
+from cqcplan.view.levels import may_read
 
 
 def make_paper(setting: Setting, style: HouseStyle, kind: str, own: Sequence[Path] = ()) -> Paper:
@@ -45,6 +48,9 @@ def make_paper(setting: Setting, style: HouseStyle, kind: str, own: Sequence[Pat
         contents=form.contents,
         landscape=form.landscape,
         compact=form.compact,
+        readers=setting.readers,
+        marking=marking_of(setting.readers, paragraphs_in(setting.plan) if may_read(setting.readers, "exempt") else ()),
+        made_from=setting.made_from or "",
     )
 
 
@@ -100,5 +106,5 @@ def _footer(setting: Setting, title: str) -> str:
     if setting.span.data_cutoff:
         parts.append(f"Figures up to {setting.span.data_cutoff}")
     parts.append(f"As at {day_words(setting.as_of)}")
-    parts += [setting.made_from] if setting.made_from else []
+    parts += [setting.revision] if setting.revision else []
     return ". ".join(parts) + "."

@@ -10,9 +10,9 @@ from zipfile import BadZipFile, ZipFile
 
 from cqcplan.model.base import Visibility
 
-_MARK = re.compile(rb"made for (public|internal|exempt|confidential) readers")
+_MARK = re.compile(rb"[Mm]ade for (public|internal|exempt|confidential) readers")
 _OWN = b"Made with cqcplan"
-"""What the footer of every paper says."""
+"""What the footer of every public paper said before all had a mark."""
 _PROPERTIES, _TEXT = "docProps/core.xml", "word/document.xml"
 _LARGEST = 64 * 1024 * 1024
 
@@ -22,9 +22,13 @@ def mark_for(readers: Visibility) -> str:
     return f"made for {readers} readers"
 
 
-def marked(text: str, readers: Visibility) -> str:
-    """Put the mark behind a paper in Markdown or HTML; what has none is for the public."""
-    return text if readers == "public" else f"{text.rstrip()}\n\n<!-- {mark_for(readers)} -->\n"
+def marked(text: str, readers: Visibility, made_from: str = "") -> str:
+    """Put the mark behind a paper in Markdown or HTML, and what it was made from.
+
+    The mark comes last: what it was made from is somebody's word, and may say anything.
+    """
+    told = " ".join(made_from.replace(">", ")").split())
+    return f"{text.rstrip()}\n\n<!-- {told}{'. ' if told else ''}{mark_for(readers).capitalize()}. -->\n"
 
 
 def readers_of(content: bytes) -> Visibility | None:
