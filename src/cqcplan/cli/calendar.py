@@ -8,7 +8,7 @@ import typer
 
 from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import EveryPlan
-from cqcplan.cli.plans import open_plans, the_day
+from cqcplan.cli.plans import open_plans, the_date, the_day
 from cqcplan.cli.save import save
 from cqcplan.cli.talk import fail, say, write
 
@@ -84,22 +84,17 @@ def calendar(
     names = [f"{each.header.council.short_name or each.header.council.name}: {each.header.title}" for each in plans]
     name = names[0] if len(names) == 1 else "Adult social care improvement plans"
     name += "" if audience is Audience.PUBLIC else f" ({audience.value}: not for the public)"
-    text = made.calendar(events, name, day)
+    text = made.calendar(events, name, day, audience.value)
     said = f"{len(events)} event{'' if len(events) == 1 else 's'}"
     if output is None:
         write(text)
         say(said)
         return
-    save(output, text.encode(), f": {said}")
+    save(output, text.encode(), f": {said}", readers=audience)
 
 
 def _day(option: str, words: str | None) -> "date | None":
-    from cqcplan.model.dates import parse_when
-
     if words is None:
         return None
-    try:
-        found = parse_when(words)
-    except ValueError as error:
-        fail(f"{option}: {error}")
+    found = the_date(words, option)
     return found.earliest if option == "--from" else found.latest

@@ -13,7 +13,7 @@ from cqcplan.cli.paper_choices import (
     since_when,
     style_of,
     the_kind,
-    the_setting,
+    the_occasion,
     the_style,
 )
 from cqcplan.cli.paper_output import ENDINGS, PaperFormat, revision_in, searched_in, shows_revision
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.house_style import HouseStyle
     from cqcplan.papers.blocks import Paper
+    from cqcplan.papers.occasion import Occasion
     from cqcplan.papers.proof.prove import Leak
     from cqcplan.papers.proof.secrets import Hidden
-    from cqcplan.papers.setting import Setting
 
 
 @dataclass(frozen=True)
@@ -78,30 +78,30 @@ class Made(NamedTuple):
 
 def made_papers(loaded: "LoadedPlan", whole: "Plan", wanted: Wanted) -> Made:
     """Make the papers that were asked for of one plan."""
-    setting = _setting(loaded, whole, wanted)
-    _warn_of_closed_meeting(setting, wanted)
-    style = the_style(wanted.style or style_of(setting) or wanted.usual_style or "plain", wanted.templates)
+    occasion = _occasion(loaded, whole, wanted)
+    _warn_of_closed_meeting(occasion, wanted)
+    style = the_style(wanted.style or style_of(occasion) or wanted.usual_style or "plain", wanted.templates)
     kinds = list(style.set) if wanted.every else [the_kind(wanted.kind, style)]
-    allowed = _for_members(whole, setting) if wanted.part == "2" else setting.plan
+    allowed = _for_members(whole, occasion) if wanted.part == "2" else occasion.plan
     hidden = _hidden(whole, allowed) if wanted.prove else None
     made: dict[str, bytes] = {}
     leaks: dict[str, list[Leak]] = {}
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in wanted.formats]):
-        name = _file_name(setting, kind, chosen, wanted)
-        made[name] = _written(_paper(setting, style, kind, wanted), chosen, wanted)
+        name = _file_name(occasion, kind, chosen, wanted)
+        made[name] = _written(_paper(occasion, style, kind, wanted), chosen, wanted)
         if hidden:
             # of a filed paper, that one is searched: somebody may have changed it since
             searched = _where(name, wanted) if wanted.filed is None else wanted.filed_name
             content = made[name] if wanted.filed is None else wanted.filed
-            stock = b"" if wanted.part == "2" else _stock(setting, style, kind, wanted)
+            stock = b"" if wanted.part == "2" else _stock(occasion, style, kind, wanted)
             leaks[searched] = _leaks(searched, content, chosen, hidden, stock)
     return Made(made, leaks, searched_in(hidden) if hidden else "", wanted.readers)
 
 
-def _setting(loaded: "LoadedPlan", whole: "Plan", wanted: Wanted) -> "Setting":
+def _occasion(loaded: "LoadedPlan", whole: "Plan", wanted: Wanted) -> "Occasion":
     # from here on nothing sees what the audience may not, or what came later: not the period, not the meeting
     form = form_of(wanted.kind, the_style(wanted.style or wanted.usual_style or "plain", wanted.templates))
-    setting = the_setting(whole, wanted.day, wanted.audience, period=wanted.period, meeting=wanted.meeting, form=form)
+    occasion = the_occasion(whole, wanted.day, wanted.audience, period=wanted.period, meeting=wanted.meeting, form=form)
     start, earlier = since_when(wanted.since, loaded.location, whole, wanted.day, wanted.audience)
     filed_from, shown = None, wanted.revision not in (None, "none")
     if wanted.filed is not None:
@@ -109,21 +109,21 @@ def _setting(loaded: "LoadedPlan", whole: "Plan", wanted: Wanted) -> "Setting":
         shown = shown or shows_revision(wanted.filed, wanted.formats[0], wanted.filed_name)
     revision, tool = made_from(loaded.location, wanted.revision or filed_from)
     return replace(
-        setting,
+        occasion,
         readers=wanted.readers.value,
         since=start,
         earlier=earlier,
         revision=revision if shown else None,
         made_from=". ".join(part for part in (revision, tool) if part),
-        exempt=exempt_from(whole, wanted.day, setting.meeting) if wanted.part else (),
+        exempt=exempt_from(whole, wanted.day, occasion.meeting) if wanted.part else (),
         waived=None if wanted.audience is Audience.PUBLIC else _waived(loaded, wanted.day),
     )
 
 
-def _warn_of_closed_meeting(setting: "Setting", wanted: Wanted) -> None:
-    if setting.meeting and not setting.meeting.open and wanted.audience is Audience.PUBLIC and wanted.part is None:
+def _warn_of_closed_meeting(occasion: "Occasion", wanted: Wanted) -> None:
+    if occasion.meeting and not occasion.meeting.open and wanted.audience is Audience.PUBLIC and wanted.part is None:
         say(
-            f"warning: the public are excluded from {setting.meeting.id} (open: false), and this paper is for the "
+            f"warning: the public are excluded from {occasion.meeting.id} (open: false), and this paper is for the "
             "public: make it with --part 1 and --part 2, or for other readers with --audience"
         )
 
@@ -134,13 +134,13 @@ def _waived(loaded: "LoadedPlan", day: "date") -> tuple[int, int]:
     return count_waived(loaded, day)
 
 
-def _for_members(whole: "Plan", setting: "Setting") -> "Plan":
+def _for_members(whole: "Plan", occasion: "Occasion") -> "Plan":
     from cqcplan.view.view import members_view
 
-    return members_view(whole, setting.as_of, setting.meeting.id if setting.meeting else None).plan
+    return members_view(whole, occasion.as_of, occasion.meeting.id if occasion.meeting else None).plan
 
 
-def _paper(setting: "Setting", style: "HouseStyle", kind: str, wanted: Wanted) -> "Paper":
+def _paper(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted) -> "Paper":
     from cqcplan.papers.formats.bounds import TooMuchError, bounded
     from cqcplan.papers.paper import make_paper
     from cqcplan.papers.part_two import part_two
@@ -150,13 +150,13 @@ def _paper(setting: "Setting", style: "HouseStyle", kind: str, wanted: Wanted) -
     own = own_folders(wanted.templates)
     try:
         with bounded(own):
-            made = make_paper(setting, style, kind, own)
+            made = make_paper(occasion, style, kind, own)
     except (TemplateProblemError, TooMuchError) as error:
         fail(str(error), error.help)
     if wanted.part != "2":
         return made
     try:
-        return part_two(made, setting.exempt, style.papers[kind].numbering or style.numbering)
+        return part_two(made, occasion.exempt, style.papers[kind].numbering or style.numbering)
     except NothingExemptError as error:
         fail(f"--part 2: {error}")
 
@@ -175,14 +175,14 @@ def _written(paper: "Paper", chosen: PaperFormat, wanted: Wanted) -> bytes:
         fail(str(error), error.help)
 
 
-def _stock(setting: "Setting", style: "HouseStyle", kind: str, wanted: Wanted) -> bytes:
+def _stock(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted) -> bytes:
     """Make the same paper of a plan without its words: what stands there is the tool's."""
     from cqcplan.papers.proof.blank import without_words
 
-    plan = without_words(setting.plan)
-    meeting = without_words(setting.meeting) if setting.meeting else None
-    taker = without_words(setting.taker) if setting.taker else None
-    blank = replace(setting, readers="public", plan=plan, meeting=meeting, taker=taker, earlier=None, exempt=())
+    plan = without_words(occasion.plan)
+    meeting = without_words(occasion.meeting) if occasion.meeting else None
+    taker = without_words(occasion.taker) if occasion.taker else None
+    blank = replace(occasion, readers="public", plan=plan, meeting=meeting, taker=taker, earlier=None, exempt=())
     plainly = replace(wanted, audience=Audience.PUBLIC, part=None, reference=None)
     return _written(_paper(blank, style, kind, plainly), PaperFormat.MARKDOWN, plainly)
 
@@ -212,9 +212,9 @@ def _leaks(name: str, content: bytes, chosen: PaperFormat, hidden: "Hidden", sto
         fail(f"{name} cannot be read back, so nothing is proved: {error}")
 
 
-def _file_name(setting: "Setting", kind: str, chosen: PaperFormat, wanted: Wanted) -> str:
+def _file_name(occasion: "Occasion", kind: str, chosen: PaperFormat, wanted: Wanted) -> str:
     """Name a paper by its plan, its kind, its readers where they are not the public, and the day of its meeting."""
-    on = setting.meeting.on.latest if setting.meeting else setting.as_of
+    on = occasion.meeting.on.latest if occasion.meeting else occasion.as_of
     which = f"-part-{wanted.part}" if wanted.part else ""
     which += "" if wanted.readers is Audience.PUBLIC else f"-{wanted.readers.value}"
-    return f"{setting.plan.header.id}-{kind}{which}-{on.isoformat()}.{ENDINGS[chosen]}"
+    return f"{occasion.plan.header.id}-{kind}{which}-{on.isoformat()}.{ENDINGS[chosen]}"

@@ -51,30 +51,12 @@ def put(content: bytes, chosen: PaperFormat, output: Path | None, sources: Sourc
             fail(f"a {chosen.value} file cannot be shown on a terminal", "name a file with --output")
         write(content)
         return
-    _keep_other_readers(output, readers)
-    save(output, content, sources=sources)
-
-
-def _keep_other_readers(output: Path, readers: Audience) -> None:
-    from cqcplan.view.made_for import readers_of
-
-    try:
-        there = readers_of(output.read_bytes()) if output.is_file() else None
-    except OSError:
-        return  # saving will say so
-    if there and there != readers.value:
-        said = {one: "the public" if one == "public" else f"{one} readers" for one in (there, readers.value)}
-        fail(
-            f"{output.as_posix()} is a paper for {said[there]}, and this one is for {said[readers.value]}",
-            "choose another name, so that neither is taken for the other",
-        )
+    save(output, content, sources=sources, readers=readers)
 
 
 def put_all(papers: Mapping[str, bytes], folder: Path, sources: Sources, readers: Audience) -> None:
     """Write a whole set of papers into a folder, all of them or none; never over one made for other readers."""
-    for name in papers:
-        _keep_other_readers(folder / name, readers)
-    save_all(folder, papers, sources)
+    save_all(folder, papers, sources, readers=readers)
     for name in papers:
         say(f"wrote {(folder / name).as_posix()}")
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from cqcplan.model.base import Visibility
-from cqcplan.papers.setting import join_words
+from cqcplan.papers.occasion import join_words
+from cqcplan.view.made_for import not_for_the_public
 
 _LAW = "Part 1 of Schedule 12A to the Local Government Act 1972"
 
@@ -15,10 +16,8 @@ def marking_of(readers: Visibility, numbers: Collection[int] = ()) -> str:
         readers: whom it is for.
         numbers: the paragraphs of Schedule 12A by which something in it is exempt.
     """
-    if readers == "public":
-        return ""
-    marking = f"NOT FOR PUBLICATION: {readers}"
-    if not numbers:
+    marking = not_for_the_public(readers)
+    if not marking or not numbers:
         return marking
     listed = join_words([str(number) for number in sorted(numbers)])
     under = f"under paragraph{'s' if len(numbers) > 1 else ''} {listed} of {_LAW}"

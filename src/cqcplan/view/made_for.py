@@ -1,4 +1,4 @@
-"""Whom a paper was made for, told in the file itself: where no reader sees it, and any program can.
+"""Whom a paper, table or calendar was made for, told in the file itself: where no reader sees it, and a program can.
 
 So a paper for some readers alone can be told from the public one, whatever it is called.
 """
@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from cqcplan.model.base import Visibility
 
+_JSON = re.compile(rb'^\s*\{[^{}\[\]]{,2000}?"audience":\s*"(public|internal|exempt|confidential)"', re.DOTALL)
 _MARK = re.compile(rb"[Mm]ade for (public|internal|exempt|confidential) readers")
 _OWN = b"Made with cqcplan"
 """What the footer of every public paper said before all had a mark."""
@@ -31,9 +32,16 @@ def marked(text: str, readers: Visibility, made_from: str = "") -> str:
     return f"{text.rstrip()}\n\n<!-- {told}{'. ' if told else ''}{mark_for(readers).capitalize()}. -->\n"
 
 
+def not_for_the_public(readers: Visibility) -> str:
+    """Return the marking of what is not for the public; nothing for what is."""
+    return "" if readers == "public" else f"NOT FOR PUBLICATION: {readers}"
+
+
 def readers_of(content: bytes) -> Visibility | None:
     """Return whom a file was made for; nothing where it is no paper of ours, or cannot be told."""
     told, text = content, content
+    if named := _JSON.match(content):
+        return next(level for level in get_args(Visibility) if level == named[1].decode())
     if content.startswith(b"PK\x03\x04"):
         try:
             with ZipFile(BytesIO(content)) as archive:

@@ -87,7 +87,7 @@ def span_to_date(plan: Plan, as_of: date) -> Span:
 
 
 @dataclass(frozen=True)
-class Setting:
+class Occasion:
     """One paper's circumstances."""
 
     plan: Plan
