@@ -95,8 +95,6 @@ class Occasion:
     as_of: date
     span: Span
     meeting: Meeting | None
-    readers: Visibility = "public"
-    """Whom the paper is for."""
     since: date | None = None
     """The date from which changes are told, where it was asked for; else the last meeting's."""
     earlier: Plan | None = None
@@ -107,6 +105,8 @@ class Occasion:
     """The revision of the plan, where it is to stand at the foot of the page."""
     exempt: tuple[ExemptEntry, ...] = ()
     """What part 2 of the paper holds; part 1 tells its grounds alone."""
+    readers: Visibility = "public"
+    """Whom the paper is for."""
     taker: Body | None = None
     """The body it goes to, where its kind of paper is for one kind of body and the plan has one of that kind."""
     waived: tuple[int, int] | None = None

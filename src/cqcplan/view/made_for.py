@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from cqcplan.model.base import Visibility
 
 _JSON = re.compile(rb'^\s*\{[^{}\[\]]{,2000}?"audience":\s*"(public|internal|exempt|confidential)"', re.DOTALL)
-_MARK = re.compile(rb"[Mm]ade for (public|internal|exempt|confidential) readers")
+_MARK = re.compile(rb"made for (public|internal|exempt|confidential) readers")
 _OWN = b"Made with cqcplan"
 """What the footer of every public paper said before all had a mark."""
 _PROPERTIES, _TEXT = "docProps/core.xml", "word/document.xml"
@@ -29,7 +29,7 @@ def marked(text: str, readers: Visibility, made_from: str = "") -> str:
     The mark comes last: what it was made from is somebody's word, and may say anything.
     """
     told = " ".join(made_from.replace(">", ")").split())
-    return f"{text.rstrip()}\n\n<!-- {told}{'. ' if told else ''}{mark_for(readers).capitalize()}. -->\n"
+    return f"{text.rstrip()}\n\n<!-- {told}{'; ' if told else ''}{mark_for(readers)} -->\n"
 
 
 def not_for_the_public(readers: Visibility) -> str:
