@@ -176,7 +176,7 @@ def test_a_vague_date_is_overdue_only_after_its_last_day(tmp_path: Path, due: st
     )
     last = date.fromisoformat(last_day)
     for day, is_overdue in ((last, False), (last + timedelta(days=1), True)):
-        told = CliRunner().invoke(app, ["report", str(file), "--as-of", day.isoformat()])
+        told = CliRunner().invoke(app, ["report", str(file), "--period", f"2026-01-01..{day}", "--as-of", str(day)])
         assert told.exit_code == 0
         assert ("overdue" in told.stdout.lower()) == is_overdue, day
 
