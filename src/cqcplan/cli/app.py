@@ -107,7 +107,7 @@ app = typer.Typer(
 )
 app.command(short_help="Start a plan in a folder.")(init.init)
 app.add_typer(new.app, name="new", short_help="Add an action, milestone, measure, risk …")
-app.command(short_help="Record what happened: progress, a colour, a moved date, a value.")(update.update)
+app.command(short_help="Record what happened: progress, a moved date, a value.")(update.update)
 app.command("edit", short_help="Change the fields of an entry.", context_settings=change.ANY_OPTION)(change.edit_entry)
 app.command("list", short_help="List the entries of a plan with their ids.")(entries.list_entries)
 app.command(short_help="Show all that a plan says of one entry.")(entries.show)

@@ -16,8 +16,7 @@ Options:
 Commands:
   init            Start a plan in a folder.
   new             Add an action, milestone, measure, risk …
-  update          Record what happened: progress, a colour, a moved date, a
-                  value.
+  update          Record what happened: progress, a moved date, a value.
   edit            Change the fields of an entry.
   list            List the entries of a plan with their ids.
   show            Show all that a plan says of one entry.
