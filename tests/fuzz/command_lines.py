@@ -11,9 +11,11 @@ from cqcplan.cli.app import app
 
 WORDS = [
     "", " ", "-", "--", ".", "..", "/", "a", "0", "-1", "1e400", "nan", "٣", "½", "9" * 40, "2026-02-30", "0001-01-01",
-    "9999-12-31", "9999", "0000", "2026", "Q1", "Q5", "2026-27-Q4", "2026-05", "2026-05..2026-04", "autumn 2026", "HEAD",
+    "9999-12-31", "9999", "0000", "2026", "Q1", "Q5", "2026-27-Q4", "2026-05", "2026-05..2026-04", "autumn 2026",
+    "HEAD",
     "caf\udce9", "\ufeffa", "\x1b[31mred", "\u202eback", "a\nb", "a\tb", "x" * 300, "é😀", "*", "[", "(", "%s {0}",
-    "=1+1", "risk:", "a: b c", "1,2,3,4,1,2,3,4,1", "2,2,2,2,2,2,2,2,-", "governance=4", "all", "none", "exempt", "-x", "{{",
+    "=1+1", "risk:", "a: b c", "1,2,3,4,1,2,3,4,1", "2,2,2,2,2,2,2,2,-", "governance=4", "all", "none", "exempt", "-x",
+    "{{",
     "~", "CON", "a/b/c", "exampleshire", "director",
 ]  # fmt: skip
 """What may be typed anywhere."""
@@ -24,7 +26,8 @@ SOUND: dict[str, list[str]] = {
     "--reference": ["reference.docx"], "--check": ["filed.md", "filed.html", "filed.docx"], "--owner": ["director"],
     "--email": ["director"], "--period": ["2026-27-Q1", "2026-05"], "--council": ["Made Up Council"],
     "--type": ["county"], "--rating": ["good"], "--published": ["2026-01-10"], "--baseline": ["baseline.json"],
-    "--config": ["cqcplan.toml"], "--output": ["out", "out.csv", "out.html", "plan/plan.yaml"], "--status": ["complete"],
+    "--config": ["cqcplan.toml"], "--output": ["out", "out.csv", "out.html", "plan/plan.yaml"],
+    "--status": ["complete"],
     "--rag": ["red", "At risk"], "--text": ["Moved on."], "--reason": ["Bids were late."], "--value": ["7", "7.5"],
     "--scores": ["2,2,2,3,2,2,3,2,3"], "--what-if": ["equity=3"], "--assessment": ["cqc-2025"],
 }  # fmt: skip
@@ -54,10 +57,8 @@ def line(command: str, chance: random.Random) -> list[str]:
         words.append(name)
         here = here.commands[name]
     places = [place for place in here.params if place.param_type_name == "argument"]
-    options = [one for one in here.params if one.param_type_name == "option" and one.name not in {"help"}]
-    for _ in places:
-        if command != "status" or chance.random() < OFTEN:
-            words.append(_word(PLACES[command], chance))
+    options = [one for one in here.params if one.param_type_name == "option" and one.name != "help"]
+    words += [_word(PLACES[command], chance) for _ in places]
     if command in {"update", "new", "import", "trace", "diff"} and chance.random() < 0.97:
         words += ["--plan", _word(["plan"], chance)]
     for option in chance.sample(options, min(len(options), chance.choice([0, 1, 2, 3, 5]))):
@@ -69,8 +70,8 @@ def _option(option: Any, chance: random.Random) -> list[str]:
     name = chance.choice(option.opts)
     if option.is_flag:
         return [name]
-    kind = option.type_descriptor.annotation
-    offered = [str(one) for one in kind] if isinstance(kind, EnumType) else []
+    kind: Any = option.type_descriptor.annotation
+    offered = [str(one.value) for one in list[Any](kind)] if isinstance(kind, EnumType) else []
     sound = SOUND.get(max(option.opts, key=len)) or offered
     return [name, _word(sound, chance)]
 

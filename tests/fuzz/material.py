@@ -1,4 +1,4 @@
-"""What a command reads, changed at random: text by its bytes, by its values and by its lines, and Office files inside."""
+"""What a command reads, changed at random: text by its bytes, values and lines, and Office files inside."""
 
 import io
 import random
@@ -6,15 +6,20 @@ import re
 import zipfile
 
 HOSTILE = [
-    "", " ", "''", '""', "null", "~", "true", "0", "-1", "1.5", "1e30", "9" * 40, "0.0000001", "2026-02-30", "0001-01-01",
-    "9999-12-31", "9999", "2026", "autumn 2026", "Q1 2026", "2026-06", "[]", "{}", "[[]]", "[1, two]", "{a: b}", "٣", "½",
-    '"\\e[31mred"', '"\\u202eback"', '"\\u0000"', '"\\u0085"', "'a\tb'", "é" * 70, "x" * 300, "😀", "'#'", "'{{ 7 }}'", "'<b>&amp;'",
+    "", " ", "''", '""', "null", "~", "true", "0", "-1", "1.5", "1e30", "9" * 40, "0.0000001", "2026-02-30",
+    "0001-01-01",
+    "9999-12-31", "9999", "2026", "autumn 2026", "Q1 2026", "2026-06", "[]", "{}", "[[]]", "[1, two]", "{a: b}",
+    "٣", "½",
+    '"\\e[31mred"', '"\\u202eback"', '"\\u0000"', '"\\u0085"', "'a\tb'", "é" * 70, "x" * 300, "😀", "'#'", "'{{ 7 }}'",
+    "'<b>&amp;'",
     "'=1+1'", "'| a | b |'", "'[a](http://x)'", "'**a**'", "exempt", "internal", "confidential", "public", "complete",
-    "red", "people", "la-2023-pilot", "inf", ".nan", "-0", "1_000", "0x10", "../..", "/", "..", "'%s %d {0}'", "plan", "id",
+    "red", "people", "la-2023-pilot", "inf", ".nan", "-0", "1_000", "0x10", "../..", "/", "..", "'%s %d {0}'",
+    "plan", "id",
 ]  # fmt: skip
 """Values that may stand in any file of text."""
 SNIPPETS = [
-    b": ", b"- ", b"\n", b"\r", b"  ", b"\t", b'"', b"'", b"[", b"]", b"{", b"}", b"{{", b"}}", b"{%", b"%}", b"{#", b"#",
+    b": ", b"- ", b"\n", b"\r", b"  ", b"\t", b'"', b"'", b"[", b"]", b"{", b"}", b"{{", b"}}", b"{%", b"%}",
+    b"{#", b"#",
     b"&a ", b"*a", b"!x ", b"<<: ", b"---\n", b"|", b">-", b"? ", b"%", b"@", b"\\", b"\0", b"\x1b[31m", b"\xff",
     b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xef\xbb\xbf", b"\xff\xfe", b",", b";", b"-", b"=", b"9" * 30, b"/", b"<", b">",
     b"# cqcplan: ignore[CQC411] ", b"# cqcplan: ignore[CQC411] because until 2026-13-01",

@@ -1,8 +1,8 @@
 """Run commands on changed files, as a user would: an answer or a sentence every time.
 
-``python -m tests.fuzz.run --seconds 600`` for a long run, ``--case "report 17"`` for one again; ``test_fuzz.py`` makes a
-short one of each command. The law: exit code 0, 1 or 2, no traceback, no "this is a bug", no control character, no mark
-of direction on a terminal, no hang, and nothing left behind where it was refused.
+``python -m tests.fuzz.run --seconds 600`` for a long run, ``--case "report 17"`` for one again; ``test_fuzz.py`` makes
+a short one of each command. The law: exit code 0, 1 or 2, no traceback, no "this is a bug", no control character, no
+mark of direction on a terminal, no hang, and nothing left behind where it was refused.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.checks.test_growth import within
 from tests.fuzz.command_lines import PLACES, line, tree
@@ -59,7 +59,8 @@ FIGURES = "Measure,Date,Value\not-waiting,2026-07-31,70\nreviews-done,31/07/2026
 ALSO_READ = {
     "report": ["own/", "reference.docx", "filed", "cqcplan.toml"], "validate": ["cqcplan.toml", "baseline.json"],
     "import": ["tracker.xlsx", "tracker.csv", "own-tracker.xlsx", "figures.csv", "mapping.yaml"],
-    "score": ["results.yaml"], "templates": ["own/", "cqcplan.toml"], "config": ["cqcplan.toml"], "diff": ["north.yaml"],
+    "score": ["results.yaml"], "templates": ["own/", "cqcplan.toml"], "config": ["cqcplan.toml"],
+    "diff": ["north.yaml"],
 }  # fmt: skip
 """What a command reads beside the plan; it is changed as often as the plan is."""
 COMMANDS = sorted(PLACES)
@@ -105,7 +106,7 @@ def prepare(folder: Path) -> Path:
         *(("report", "plan", *on, "-o", f"filed.{ending}") for ending in ("md", "html", "docx")),
     ):
         said = run(list(words), here)
-        if said.code == 2:  # noqa: PLR2004 - a command that could not do its job
+        if said.code == 2:
             raise RuntimeError(f"{words}: {said.err}")
     shutil.copy(here / "filed.docx", here / "reference.docx")
     shutil.move(here / "csv" / "tracker.csv", here / "tracker.csv")
@@ -133,14 +134,18 @@ def run(words: list[str], here: Path, typed: str = "") -> Said:
     return Said(code, out.getvalue().decode("utf-8", "replace"), err.getvalue().decode("utf-8", "replace"))
 
 
+def _built(typer_instance: Any) -> Any:
+    return tree()
+
+
 @contextmanager
 def _at(here: Path) -> Iterator[None]:
     """Stand in a folder, where no colours are wanted and the tree of commands is built once."""
     import typer.main
 
     before, kept, build = Path.cwd(), dict(os.environ), typer.main.get_command
-    typer.main.get_command = lambda _app: tree()
-    os.environ.update(NO_COLOR="1", CQCPLAN_DEBUG="", COLUMNS="100")
+    typer.main.get_command = _built
+    os.environ.update(NO_COLOR="1", COLUMNS="100")
     os.chdir(here)
     try:
         yield
@@ -159,10 +164,10 @@ def wrong_with(said: Said, words: list[str]) -> str | None:
         if "this is a bug" in text or "Traceback (most recent" in text:
             return text[text.find("this is a bug") :][:300] if "this is a bug" in text else text[-400:]
         hidden = HIDDEN.search(text)
-        if hidden and not _is_packed(words) and "--color" not in words:
+        if hidden and not _is_packed(words) and not {"--color", "--colour"} & {*words}:
             around = text[max(0, hidden.start() - 40) : hidden.end() + 40]
             return f"{hidden[0]!r} on {stream}: {around!r}"
-    if said.code == 2 and not said.err.strip():  # noqa: PLR2004 - the job could not be done
+    if said.code == 2 and not said.err.strip():
         return "exit code 2 and not a word"
     return None
 
@@ -197,7 +202,7 @@ def try_case(command: str, number: int, base: Path, folder: Path, *, loud: bool 
         sys.stdout.write(f"{words}\n")
     try:
         said = run(words, here, typed=chance.choice(["", "y\n", "n\n", "\n\n", "x\ny\n", "\x00\n", "é\udce9\n"]))
-    except BaseException as error:  # noqa: BLE001 - any exception at all is the finding
+    except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
             raise
         return f"{command} {number}: {words}\n    {type(error).__name__}: {error}\n{traceback.format_exc(limit=-3)}"
