@@ -1,12 +1,13 @@
 """What every section of a paper is written from: the plan, the dates, the meeting, and names for ids."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from cqcplan.framework.vintage import Vintage, load_vintage
 from cqcplan.model.base import Visibility
+from cqcplan.model.delivery import Update
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Body, Meeting
 from cqcplan.model.header import StatusScheme, default_scheme
@@ -15,7 +16,7 @@ from cqcplan.papers.blocks import Rated
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.scoring.result import Result
 from cqcplan.timeline.periods import Span, days_after, feeding, last_whole
-from cqcplan.timeline.state import State, known_updates, state_of
+from cqcplan.timeline.state import State, happened, known_updates, state_of
 from cqcplan.view.belongs import belongs
 from cqcplan.view.exempt import ExemptEntry
 from cqcplan.view.names import Names
@@ -126,6 +127,32 @@ class Occasion:
     def state(self) -> State:
         """Where everything stands on that day."""
         return state_of(self.plan, self.until)
+
+    @cached_property
+    def updates_about(self) -> dict[str, list[tuple[int, Update]]]:
+        """The updates by what they are about, each with its place in the plan."""
+        found: dict[str, list[tuple[int, Update]]] = {}
+        for place, update in enumerate(self.plan.updates):
+            found.setdefault(update.about, []).append((place, update))
+        return found
+
+    def latest_about(self, ids: Iterable[str], *, has: str = "text", until: date | None = None) -> Update | None:
+        """Return the newest update about some entries that says something.
+
+        Args:
+            ids: the entries.
+            has: the field that it must have.
+            until: the last day that counts; left out, the last that is told.
+        """
+        last = until or self.until
+        found = (
+            (update.on.earliest, place, update)
+            for entry_id in ids
+            for place, update in self.updates_about.get(entry_id, ())
+            if getattr(update, has) and happened(update.on, last)
+        )
+        newest = max(found, default=None)
+        return newest[2] if newest else None
 
     @property
     def met(self) -> bool:
