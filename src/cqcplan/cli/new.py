@@ -243,7 +243,9 @@ def _identity(
         fail(f'--id: "{own}" is the id of something else in this plan', "choose another, or leave it out")
     main = main_field(model)
     called = (
-        str(values[main]) if main and main in values else " ".join(str(values.get(name, "")) for name in ("body", "on"))
+        str(values[main])
+        if main and main in values
+        else " ".join(str(values.get(name, "")) for name in ("body", "kind", "on", "published"))
     )
     try:
         chosen = own or new_id(called, {*known, *made})

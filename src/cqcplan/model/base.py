@@ -157,6 +157,8 @@ class Entry(Record):
     """The grounds, where ``visibility`` is exempt."""
     source: SourceRef | None = None
     """Which document says so, and where in it."""
+    example: Flag | None = None
+    """True where it is made up, to show how: papers with it are marked DRAFT."""
     note: Text | None = None
     """A remark for those who keep the plan. Never printed in a paper."""
 

@@ -174,7 +174,7 @@ def _called(name: str) -> str:
 _READ: dict[str, Callable[[Field, str], Any]] = {
     "figure": _figure, "flag": lambda _, text: read_flag(text), "record": _record, "text": lambda _, text: text,
 }  # fmt: skip
-_ONE_WILL_DO = ("made_to", "on")
+_ONE_WILL_DO = ("made_to",)
 """Lists for which one may stand alone."""
 
 
