@@ -24,7 +24,7 @@ from cqcplan.cli import (
     update,
     validate,
 )
-from cqcplan.cli.talk import fail, say
+from cqcplan.cli.talk import Exit, fail, leave, say
 from cqcplan.problems.visible import visible
 
 ORDER = (
@@ -123,4 +123,4 @@ def options(
         from cqcplan import __version__
 
         typer.echo(f"cqcplan {__version__}")
-        raise typer.Exit
+        leave(Exit.FINE)

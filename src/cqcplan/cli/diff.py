@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import as_json, as_words
-from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import EveryPlanOption
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.options import AsOf, EveryPlanOption, ForWhom, in_format
 from cqcplan.cli.plans import open_at, open_one, open_plans, the_day
 from cqcplan.cli.talk import fail, write
 
@@ -67,12 +67,9 @@ def diff(
     in_git: Annotated[
         bool, typer.Option("--git", help="Take A and B for git revisions; a day is then the last commit by its end.")
     ] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day of the plan as it is, and of folders.", show_default="today"),
-    ] = None,
+    as_of: AsOf = None,
     audience: ForWhom = Audience.PUBLIC,
-    output_format: Annotated[DiffFormat, typer.Option("--format", help="How to show it.")] = DiffFormat.TEXT,
+    output_format: Annotated[DiffFormat, in_format()] = DiffFormat.TEXT,
 ) -> None:
     """Tell what changed in a plan, entry by entry, as a member would ask.
 

@@ -8,7 +8,7 @@ import typer
 
 from cqcplan.cli.ask import a_date, ask, on_terminal, one_of
 from cqcplan.cli.plans import the_day
-from cqcplan.cli.talk import Exit, complain, fail, say
+from cqcplan.cli.talk import Exit, complain, fail, leave, say
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -119,7 +119,7 @@ def init(
         for problem in wrong:
             complain(problem.message, problem.help)
         say("nothing has been written")
-        raise typer.Exit(Exit.FAILED)
+        leave(Exit.FAILED)
     there = [place for place in files if _is_there(folder / place)]
     if there:
         fail(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
-from cqcplan.cli.audience import Audience, ForWhom
-from cqcplan.cli.options import OnePlan
+from cqcplan.cli.audience import Audience
+from cqcplan.cli.options import AsOf, Folder, ForWhom, OnePlan, Output, in_format
 from cqcplan.cli.paper_choices import (
     exempt_from,
     listing,
@@ -76,10 +76,7 @@ def report(
             metavar="ID", help="The meeting it is for.", show_default="the period's own, or the next with a paper"
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day it is made; nothing later is told.", show_default="today"),
-    ] = None,
+    as_of: AsOf = None,
     paper: Annotated[
         str | None,
         typer.Option(
@@ -107,12 +104,7 @@ def report(
         Part | None,
         typer.Option(help="1: the public part, which says that an exempt one exists; 2: that one.", show_default=False),
     ] = None,
-    templates: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER", help="The council's own templates and house styles; they win by name.", show_default=False
-        ),
-    ] = None,
+    templates: Folder = None,
     reference: Annotated[
         Path | None,
         typer.Option(
@@ -121,12 +113,9 @@ def report(
     ] = None,
     formats: Annotated[
         list[PaperFormat] | None,
-        typer.Option("--format", help="What to write.", show_default="by the ending of --output, or markdown"),
+        in_format("What to write.", show_default="by the ending of --output, or markdown"),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write it.", show_default="stdout"),
-    ] = None,
+    output: Output = None,
     every: Annotated[
         bool, typer.Option("--all", help="Make a meeting's whole set of papers, in the folder that --output names.")
     ] = False,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import as_json, as_words
-from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import EveryPlan
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.options import AsOf, EveryPlan, ForWhom, in_format
 from cqcplan.cli.plans import open_plans, the_day
-from cqcplan.cli.talk import Exit, complain, fail, write
+from cqcplan.cli.talk import Exit, complain, fail, leave, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,9 +58,7 @@ def score(
     framework: Annotated[
         str | None, typer.Option(metavar="ID", help="The vintage for --scores.", show_default="la-2026-04")
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
-    ] = None,
+    as_of: AsOf = None,
     audience: ForWhom = Audience.PUBLIC,
     target: Annotated[
         Target | None,
@@ -88,9 +86,7 @@ def score(
             metavar="N", help="Exit 1 where any statement's score is lower.", min=1, max=4, show_default=False
         ),
     ] = None,
-    output_format: Annotated[
-        ScoreFormat, typer.Option("--format", help="How to show the results.")
-    ] = ScoreFormat.TABLE,
+    output_format: Annotated[ScoreFormat, in_format()] = ScoreFormat.TABLE,
 ) -> None:
     """Work out ratings from the scores of the nine quality statements, beside what was published.
 
@@ -120,7 +116,7 @@ def score(
     for line in unmet:
         complain(line)
     if unmet:
-        raise typer.Exit(Exit.PROBLEMS)
+        leave(Exit.PROBLEMS)
 
 
 def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat, audience: Audience) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import above, as_json, as_words
-from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import Plans
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.options import AsOf, ForWhom, Plans, in_format
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import fail, write
 
@@ -38,9 +38,7 @@ def status(
         int,
         typer.Option(metavar="N", min=1, max=3660, help="Days without an update after which work has gone quiet."),
     ] = 100,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
-    ] = None,
+    as_of: AsOf = None,
     audience: ForWhom = Audience.PUBLIC,
     email: Annotated[
         str | None,
@@ -50,7 +48,7 @@ def status(
             show_default=False,
         ),
     ] = None,
-    output_format: Annotated[StatusFormat, typer.Option("--format", help="How to show it.")] = StatusFormat.TABLE,
+    output_format: Annotated[StatusFormat, in_format()] = StatusFormat.TABLE,
 ) -> None:
     """Show what is overdue, due soon, red, amber, off track or quiet, and the meetings ahead.
 

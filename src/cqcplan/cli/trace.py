@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import above, as_json
-from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import EveryPlanOption
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.options import AsOf, EveryPlanOption, ForWhom, in_format
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import fail, width, write
 
@@ -48,11 +48,9 @@ def trace(
             help="List the breaks: findings without priority, priorities without finding or measure, and so on.",
         ),
     ] = False,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
-    ] = None,
+    as_of: AsOf = None,
     audience: ForWhom = Audience.PUBLIC,
-    output_format: Annotated[TraceFormat, typer.Option("--format", help="How to show it.")] = TraceFormat.TREE,
+    output_format: Annotated[TraceFormat, in_format()] = TraceFormat.TREE,
 ) -> None:
     """Follow the golden thread both ways from one entry.
 
