@@ -192,7 +192,7 @@ def _told_now(side: _Side, present: "Sequence[Plan]", audience: Audience) -> "Pl
 
 def _difference(before: _Side, after: _Side, present: "Sequence[Plan]", audience: Audience) -> "Difference":
     from cqcplan.papers.diff.answer import Difference
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
     from cqcplan.timeline.changes import compare
     from cqcplan.timeline.periods import Span
     from cqcplan.timeline.state import state_of
@@ -200,9 +200,9 @@ def _difference(before: _Side, after: _Side, present: "Sequence[Plan]", audience
     # both as known on the later day: what the earlier one lacked on its own is for the comparison to say
     new = view_of(_told_now(after, present, audience), after.on, audience).plan
     old = new if before.plan is after.plan else view_of(_told_now(before, present, audience), after.on, audience).plan
-    setting = Setting(new, after.on, Span("", before.on, after.on), None)
+    occasion = Occasion(new, after.on, Span("", before.on, after.on), None)
     changes = compare(state_of(old, before.on), state_of(new, after.on))
-    return Difference(setting, before.words, after.words, changes)
+    return Difference(occasion, before.words, after.words, changes)
 
 
 def _shown(differences: "Sequence[Difference]", output_format: DiffFormat, audience: Audience) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.governance import Meeting
     from cqcplan.model.house_style import HouseStyle
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
     from cqcplan.timeline.periods import Span
     from cqcplan.view.exempt import ExemptEntry
 
@@ -44,11 +44,11 @@ def the_period(period: str | None, plan: "Plan", day: "date") -> "Span":
     return span
 
 
-def the_setting(
+def the_occasion(
     whole: "Plan", day: "date", audience: Audience, *, period: str | None, meeting: str | None
-) -> "Setting":
+) -> "Occasion":
     """Put together what every part of a paper is written from; nothing else sees the plan."""
-    from cqcplan.papers.setting import Setting, find_meeting
+    from cqcplan.papers.occasion import Occasion, find_meeting
 
     shown = view_of(whole, day, audience).plan
     span = the_period(period, shown, day)
@@ -57,7 +57,7 @@ def the_setting(
         # a paper knows the wording that its own meeting is asked to decide
         shown = view_of(whole, day, audience, taking.id).plan
         taking = _meeting(shown, taking.id)
-    return Setting(shown, day, span, taking)
+    return Occasion(shown, day, span, taking)
 
 
 def _meeting(plan: "Plan", meeting_id: str) -> "Meeting":
@@ -89,9 +89,9 @@ def _style_folders(templates: Path | None) -> list[Path]:
     return [folder / "house-styles" for folder in [*own_folders(templates), *template_folders()]]
 
 
-def style_of(setting: "Setting") -> str | None:
+def style_of(occasion: "Occasion") -> str | None:
     """Return the name of the house style of the body that takes the paper, where it names one."""
-    body = setting.bodies.get(setting.meeting.body) if setting.meeting else None
+    body = occasion.bodies.get(occasion.meeting.body) if occasion.meeting else None
     return body.house_style if body else None
 
 

@@ -55,7 +55,7 @@ def status(
     It shows what the public may read, unless --audience says otherwise: the first line then says
     whom it is for. Exit code 0 whatever it shows.
     """
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
     from cqcplan.papers.status.screen import Asked, screen
     from cqcplan.timeline.periods import Span
 
@@ -70,7 +70,7 @@ def status(
     if role:
         _check_role(role, [plan for _, plan in chosen.values()])
     screens = [
-        (loaded.location.name, screen(Setting(plan, day, span, None), Asked(days, stale_after, role)))
+        (loaded.location.name, screen(Occasion(plan, day, span, None), Asked(days, stale_after, role)))
         for loaded, plan in chosen.values()
         if role is None or any(each.id == role for each in plan.roles)
     ]

@@ -74,11 +74,11 @@ def trace(
 
 
 def _words(plan: "Plan", day: "date") -> "Words":
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
     from cqcplan.papers.trace.words import Words
     from cqcplan.timeline.periods import Span
 
-    return Words(Setting(plan, day, Span("", day, day), None))
+    return Words(Occasion(plan, day, Span("", day, day), None))
 
 
 def _orphans(plans: "Sequence[Plan]", day: "date", output_format: TraceFormat, audience: Audience) -> str:
