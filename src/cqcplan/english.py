@@ -31,6 +31,11 @@ def first_lower(words: str) -> str:
     return words[:1].lower() + words[1:] if first[1:].islower() else words
 
 
+def with_article(noun: str) -> str:
+    """Put ``a`` or ``an`` before a noun: ``an action``."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def plural_of(word: str) -> str:
     """Return a word for several: weeks, enquiries, people."""
     if word in _IRREGULAR:

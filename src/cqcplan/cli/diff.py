@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cqcplan.files.discover import Location
     from cqcplan.model.document import Plan
-    from cqcplan.papers.diff.answer import Difference
+    from cqcplan.papers.diff.change_blocks import Difference
 
 
 class DiffFormat(StrEnum):
@@ -191,16 +191,16 @@ def _told_now(side: _Side, present: "Sequence[Plan]", audience: Audience) -> "Pl
 
 
 def _difference(before: _Side, after: _Side, present: "Sequence[Plan]", audience: Audience) -> "Difference":
-    from cqcplan.papers.diff.answer import Difference
+    from cqcplan.papers.diff.change_blocks import Difference
     from cqcplan.papers.occasion import Occasion
     from cqcplan.timeline.changes import compare
-    from cqcplan.timeline.periods import Span
+    from cqcplan.timeline.periods import PaperPeriod
     from cqcplan.timeline.state import state_of
 
     # both as known on the later day: what the earlier one lacked on its own is for the comparison to say
     new = view_of(_told_now(after, present, audience), after.on, audience).plan
     old = new if before.plan is after.plan else view_of(_told_now(before, present, audience), after.on, audience).plan
-    occasion = Occasion(new, after.on, Span("", before.on, after.on), None)
+    occasion = Occasion(new, after.on, PaperPeriod("", before.on, after.on), None)
     changes = compare(state_of(old, before.on), state_of(new, after.on))
     return Difference(occasion, before.words, after.words, changes)
 
@@ -210,7 +210,7 @@ def _shown(differences: "Sequence[Difference]", output_format: DiffFormat, audie
         from cqcplan.papers.diff.as_data import difference_data
 
         return as_json(audience, plans=[difference_data(each) for each in differences])
-    from cqcplan.papers.diff.answer import blocks
+    from cqcplan.papers.diff.change_blocks import blocks
 
     every = [block for each in differences for block in blocks(each)]
     return as_words(every, audience, markdown=output_format is DiffFormat.MARKDOWN)

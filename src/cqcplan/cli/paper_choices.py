@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cqcplan.model.governance import Meeting
     from cqcplan.model.house_style import HouseStyle
     from cqcplan.papers.occasion import Occasion
-    from cqcplan.timeline.periods import Span
+    from cqcplan.timeline.periods import PaperPeriod
     from cqcplan.view.exempt import ExemptEntry
 
 
@@ -28,7 +28,7 @@ def exempt_from(whole: "Plan", day: "date", meeting: "Meeting | None") -> "tuple
         fail(f"--part: {error}")
 
 
-def the_period(period: str | None, plan: "Plan", day: "date") -> "Span":
+def the_period(period: str | None, plan: "Plan", day: "date") -> "PaperPeriod":
     """Return the period a paper is about; it has begun by the as-of date."""
     from cqcplan.timeline.periods import parse_period
 

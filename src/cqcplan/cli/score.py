@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cqcplan.framework.vintage import Vintage
     from cqcplan.model.assessments import Assessment
     from cqcplan.model.document import Plan
-    from cqcplan.papers.rating.answer import Answer, Asked
+    from cqcplan.papers.rating.result_blocks import Answer, ScoreAsked
     from cqcplan.scoring.result import Result
 
 
@@ -33,7 +33,7 @@ class ScoreFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-class Target(StrEnum):
+class RatingToReach(StrEnum):
     """A rating to reach."""
 
     REQUIRES_IMPROVEMENT = "requires-improvement"
@@ -61,7 +61,7 @@ def score(
     as_of: AsOf = None,
     audience: ForWhom = Audience.PUBLIC,
     target: Annotated[
-        Target | None,
+        RatingToReach | None,
         typer.Option(help="List the smallest sets of rises that reach a rating, the readiest first."),
     ] = None,
     what_if: Annotated[
@@ -93,7 +93,7 @@ def score(
     The percentage is 100 x points / 36, rounded up as CQC does. Distances are counted in points:
     one point is one quality statement raised by one score.
     """
-    from cqcplan.papers.rating.answer import Asked, answer
+    from cqcplan.papers.rating.result_blocks import ScoreAsked, answer
 
     day = the_day(as_of)
     chosen = (
@@ -103,7 +103,7 @@ def score(
     )
     if scores is None and framework:
         fail("--framework goes with --scores", "a plan's assessments name their own framework")
-    asked = Asked(
+    asked = ScoreAsked(
         as_of=day,
         target=target.value if target else None,
         collections=_collections(results or []) if compare or results or target else (),
@@ -137,7 +137,7 @@ def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat, audience: Au
         for found in answers:
             rows.writerows(row | said for row in csv_rows(found))
         return out.getvalue()
-    from cqcplan.papers.rating.answer import blocks
+    from cqcplan.papers.rating.result_blocks import blocks
 
     every = [block for found in answers for block in blocks(found)]
     return as_words(every, audience, markdown=output_format is ScoreFormat.MARKDOWN)
@@ -197,7 +197,7 @@ def _named(plan: "Plan", assessment_id: str) -> "Assessment | None":
     return next((item for item in plan.assessments if item.id == assessment_id), None)
 
 
-def _with_changes(asked: "Asked", words: str | None, vintage: "Vintage") -> "Asked":
+def _with_changes(asked: "ScoreAsked", words: str | None, vintage: "Vintage") -> "ScoreAsked":
     if words is None:
         return asked
     from dataclasses import replace

@@ -56,13 +56,13 @@ def status(
     whom it is for. Exit code 0 whatever it shows.
     """
     from cqcplan.papers.occasion import Occasion
-    from cqcplan.papers.status.screen import Asked, screen
-    from cqcplan.timeline.periods import Span
+    from cqcplan.papers.status.screen import StatusAsked, screen
+    from cqcplan.timeline.periods import PaperPeriod
 
     if owner and email:
         fail("--owner and --email both name a post", "give one of them: --email ID shows that post's own list")
     day = the_day(as_of)
-    span = Span("today", day, day)
+    span = PaperPeriod("today", day, day)
     wanted: list[str | None] = [*plans] if plans else [None]
     opened = [pair for named in wanted for pair in open_plans(named)]
     chosen = {loaded.location.path.resolve(): (loaded, view_of(plan, day, audience).plan) for loaded, plan in opened}
@@ -70,7 +70,7 @@ def status(
     if role:
         _check_role(role, [plan for _, plan in chosen.values()])
     screens = [
-        (loaded.location.name, screen(Occasion(plan, day, span, None), Asked(days, stale_after, role)))
+        (loaded.location.name, screen(Occasion(plan, day, span, None), StatusAsked(days, stale_after, role)))
         for loaded, plan in chosen.values()
         if role is None or any(each.id == role for each in plan.roles)
     ]
@@ -103,7 +103,7 @@ def _shown(screens: "Sequence[Screen]", output_format: StatusFormat, audience: A
         from cqcplan.papers.status.as_data import screen_data
 
         return as_json(audience, plans=[screen_data(found) for found in screens])
-    from cqcplan.papers.status.answer import blocks
+    from cqcplan.papers.status.screen_blocks import blocks
 
     every = [block for found in screens for block in blocks(found)]
     return as_words(every, audience, markdown=output_format is StatusFormat.MARKDOWN)

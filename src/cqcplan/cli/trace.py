@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cqcplan.model.document import Plan
-    from cqcplan.papers.trace.words import Words
+    from cqcplan.papers.trace.node_words import NodeWords
     from cqcplan.thread.graph import Graph
     from cqcplan.thread.walk import Trace
 
@@ -73,12 +73,12 @@ def trace(
         write(_traces(plans, entry, day, output_format, audience))
 
 
-def _words(plan: "Plan", day: "date") -> "Words":
+def _words(plan: "Plan", day: "date") -> "NodeWords":
     from cqcplan.papers.occasion import Occasion
-    from cqcplan.papers.trace.words import Words
-    from cqcplan.timeline.periods import Span
+    from cqcplan.papers.trace.node_words import NodeWords
+    from cqcplan.timeline.periods import PaperPeriod
 
-    return Words(Occasion(plan, day, Span("", day, day), None))
+    return NodeWords(Occasion(plan, day, PaperPeriod("", day, day), None))
 
 
 def _orphans(plans: "Sequence[Plan]", day: "date", output_format: TraceFormat, audience: Audience) -> str:
@@ -133,7 +133,7 @@ def _is_entry(graph: "Graph", entry: str) -> bool:
     return entry in graph.nodes and graph.nodes[entry].kind != "update"
 
 
-def _drawn(found: "Trace", words: "Words", output_format: TraceFormat) -> str:
+def _drawn(found: "Trace", words: "NodeWords", output_format: TraceFormat) -> str:
     if output_format is TraceFormat.TREE:
         from cqcplan.papers.trace.tree import tree
 

@@ -10,6 +10,7 @@ from cqcplan.cli.edit import Diff, DryRun, as_date, as_number, edit, given
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say
+from cqcplan.english import with_article
 
 if TYPE_CHECKING:
     from datetime import date
@@ -117,9 +118,9 @@ def _changes(loaded: "LoadedPlan", whole: "Plan", entry: str, said: Said, day: "
     kind = _kind(collect(loaded), entry)
     said.rag = _colour(whole, said.rag)
     if said.value is not None and kind != "measure":
-        fail(f'--value: "{entry}" is {_with_article(kind)}, and only a measure has values')
+        fail(f'--value: "{entry}" is {with_article(kind)}, and only a measure has values')
     if said.due is not None and kind not in _CAN_MOVE:
-        fail(f'--due: "{entry}" is {_with_article(kind)}; only the date of an action or milestone is moved so')
+        fail(f'--due: "{entry}" is {with_article(kind)}; only the date of an action or milestone is moved so')
     if said.reason is None and (missing := _needs_reason(whole, said)):
         fail(f"{missing} needs --reason", "say in a sentence why: members are told")
     on = day.isoformat()
@@ -152,12 +153,6 @@ def _kind(links: "Links", entry: str) -> str:
             did_you_mean(entry, known) or 'add it with "cqcplan new", or name an entry that is there',
         )
     return found[0].kind
-
-
-def _with_article(kind: str) -> str:
-    from cqcplan.problems.words import with_article
-
-    return with_article(kind)
 
 
 def _needs_reason(whole: "Plan", said: Said) -> str | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from cqcplan.editing.changes import SetField
-from cqcplan.exchange.words import one_line, when_text
+from cqcplan.exchange.sheet_words import one_line, when_text
 from cqcplan.model.base import Exemption, Visibility
 from cqcplan.model.dates import When
 from cqcplan.model.document import Plan

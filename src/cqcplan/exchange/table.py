@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 Value = str | int | float | bool | date | None
-Kind = Literal["text", "number", "whole", "date", "flag"]
+ColumnKind = Literal["text", "number", "whole", "date", "flag"]
 """Text, a decimal or whole number, a day, or true or false."""
 
 
@@ -14,7 +14,7 @@ class Column:
     """One column, and what it means."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     meaning: str
     example: str = ""
     points_at: str | None = None

@@ -26,7 +26,7 @@ from cqcplan.exchange.fields import (
     plain,
     words_for,
 )
-from cqcplan.exchange.table import Column, Kind, Table, Tables, Value
+from cqcplan.exchange.table import Column, ColumnKind, Table, Tables, Value
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.assessments import Assessment, StatementScore
 from cqcplan.model.base import Entry, Named, Span
@@ -123,7 +123,7 @@ class _Tidy:
 
     def _framework(self) -> None:
         vintage = load_vintage(self.plan.header.framework)
-        text: Kind = "text"
+        text: ColumnKind = "text"
         columns = (
             Column("id", text, "The id of CQC's quality statement.", "assessing-needs"),
             Column("number", "whole", "Its place in CQC's order.", "1"),

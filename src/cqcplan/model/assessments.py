@@ -8,7 +8,7 @@ from cqcplan.model.base import Count, Date, DateOrSpan, Flag, Id, Named, Record,
 from cqcplan.model.moments import Begins, Comes, Happens, Intended, Since, Stated
 
 Rating = Literal["inadequate", "requires-improvement", "good", "outstanding"]
-Kind = Literal["pilot", "comprehensive", "focused", "self", "peer", "mock", "target"]
+AssessmentKind = Literal["pilot", "comprehensive", "focused", "self", "peer", "mock", "target"]
 Category = Literal["peoples-experience", "staff-and-leaders", "partners", "processes", "outcomes", "observation"]
 """CQC's evidence categories; local authorities are assessed on the first four."""
 Voice = Literal[
@@ -67,7 +67,7 @@ class FactualAccuracy(Record):
 class Assessment(Named):
     """One scoring of the nine quality statements."""
 
-    kind: Kind
+    kind: AssessmentKind
     title: Text | None = None
     framework: Annotated[Id, Ref("framework")]
     """The vintage it was made under."""

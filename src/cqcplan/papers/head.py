@@ -2,11 +2,11 @@
 
 import re
 
+from cqcplan.english import first_upper
 from cqcplan.model.dates import day_words
 from cqcplan.model.house_style import LINE_FACTS, Head
 from cqcplan.papers.blocks import Fact
 from cqcplan.papers.occasion import Occasion
-from cqcplan.scoring.words import first_upper
 
 _STATUS = {"approved": "Approved", "noted": "Noted", "deferred": "Deferred", "refused": "Refused"}
 
@@ -40,10 +40,10 @@ def line_facts(occasion: Occasion) -> dict[str, str]:
         "title": header.title,
         "plan": header.title,
         "report_of": occasion.role(header.lead),
-        "period": occasion.span.in_words,
-        "progress_up_to": day_words(occasion.until) if occasion.until < occasion.span.last else None,
+        "period": occasion.period.in_words,
+        "progress_up_to": day_words(occasion.until) if occasion.until < occasion.period.last else None,
         "made_on": day_words(occasion.as_of),
-        "figures_up_to": first_upper(str(occasion.span.data_cutoff or "")),
+        "figures_up_to": first_upper(str(occasion.period.data_cutoff or "")),
     }
     if meeting:
         found |= {

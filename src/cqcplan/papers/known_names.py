@@ -13,7 +13,7 @@ def names_of(occasion: "Occasion") -> dict[str, Any]:
         "council": occasion.council,
         "as_of": occasion.as_of,
         "until": occasion.until,
-        "period": occasion.span,
+        "period": occasion.period,
         "meeting": occasion.meeting,
         "met": occasion.met,
         "decided": occasion.decided,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
+from cqcplan.english import first_upper
 from cqcplan.model.house_style import Numbering
 from cqcplan.papers.blocks import Block, Chart, Heading, Paragraph, Points, Section, letter_of
-from cqcplan.scoring.words import first_upper
 
 
 def number_sections(sections: Iterable[Section], numbering: Numbering) -> tuple[Section, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from cqcplan.english import joined
 from cqcplan.model.base import Exemption
 from cqcplan.model.house_style import Numbering
 from cqcplan.papers.blocks import (
@@ -15,7 +16,7 @@ from cqcplan.papers.blocks import (
     Table,
 )
 from cqcplan.papers.numbering import number_sections
-from cqcplan.papers.occasion import Occasion, join_words
+from cqcplan.papers.occasion import Occasion
 from cqcplan.view.exempt import ExemptEntry, NothingExemptError
 
 NOT_FOR_PUBLICATION = "NOT FOR PUBLICATION"
@@ -143,7 +144,7 @@ def _paragraphs(numbers: tuple[int, ...]) -> str:
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:
-    return join_words([str(number) for number in sorted(set(numbers))])
+    return joined([str(number) for number in sorted(set(numbers))])
 
 
 def _described(numbers: tuple[int, ...]) -> str:

@@ -14,7 +14,7 @@ EXPECTED = "Q1, 2026-27-Q1, 2026-05, 2026-27, 2026-04-01..2026-06-30, or the id 
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PaperPeriod:
     """The days a paper is about, both included."""
 
     title: str
@@ -44,7 +44,7 @@ class Span:
         return f"{self.title} ({first} to {month_words(self.last)})"
 
 
-def parse_period(words: str | None, plan: Plan, as_of: date) -> Span:
+def parse_period(words: str | None, plan: Plan, as_of: date) -> PaperPeriod:
     """Find the period meant. Left out, it is the financial quarter of the as-of date.
 
     ``Q1`` alone is the latest Q1 that had begun on the as-of date. A period declared in
@@ -59,20 +59,20 @@ def parse_period(words: str | None, plan: Plan, as_of: date) -> Span:
     words = words.strip()
     for declared in plan.periods:
         if words.lower() in (declared.id, declared.title.lower()):
-            return _span_of(declared, declared.title)
+            return _period_of(declared, declared.title)
     return _with_declared(_parse(words, as_of), plan)
 
 
-def _with_declared(span: Span, plan: Plan) -> Span:
+def _with_declared(span: PaperPeriod, plan: Plan) -> PaperPeriod:
     """Add what the plan says of a period with just these days."""
     for declared in plan.periods:
         if (declared.from_.earliest, declared.to.latest) == (span.first, span.last):
-            return _span_of(declared, span.title)
+            return _period_of(declared, span.title)
     return span
 
 
-def _span_of(declared: Period, title: str) -> Span:
-    return Span(
+def _period_of(declared: Period, title: str) -> PaperPeriod:
+    return PaperPeriod(
         title,
         declared.from_.earliest,
         declared.to.latest,
@@ -82,7 +82,7 @@ def _span_of(declared: Period, title: str) -> Span:
     )
 
 
-def _parse(words: str, as_of: date) -> Span:
+def _parse(words: str, as_of: date) -> PaperPeriod:
     if found := _QUARTER.fullmatch(words):
         quarter = int(found[1])
         year = as_of.year
@@ -91,20 +91,20 @@ def _parse(words: str, as_of: date) -> Span:
         return _quarter(year, quarter)
     if found := _DATED_QUARTER.fullmatch(words):
         when = parse_when(f"{found[1]}-{found[2]}-Q{found[3]}")
-        return Span(when.words, when.earliest, when.latest)
+        return PaperPeriod(when.words, when.earliest, when.latest)
     if ".." in words:
         first, _, last = words.partition("..")
         start, end = parse_when(first.strip()), parse_when(last.strip())
         if end.latest < start.earliest:
             raise ValueError(f"the period {words} ends before it begins")
-        return Span(f"{day_words(start.earliest)} to {day_words(end.latest)}", start.earliest, end.latest)
+        return PaperPeriod(f"{day_words(start.earliest)} to {day_words(end.latest)}", start.earliest, end.latest)
     try:
         when = parse_when(words)
     except ValueError as error:
         if "could be a calendar" in str(error):
             raise
         raise ValueError(f'"{words}" is not a period: write {EXPECTED}') from error
-    return Span(when.words, when.earliest, when.latest)
+    return PaperPeriod(when.words, when.earliest, when.latest)
 
 
 def quarter_of(day: date) -> tuple[int, int]:
@@ -113,5 +113,5 @@ def quarter_of(day: date) -> tuple[int, int]:
     return start, (day.month - 4) % 12 // 3 + 1
 
 
-def _quarter(year: int, quarter: int) -> Span:
-    return Span(f"Quarter {quarter} {year}/{(year + 1) % 100:02}", *quarter_span(year, quarter))
+def _quarter(year: int, quarter: int) -> PaperPeriod:
+    return PaperPeriod(f"Quarter {quarter} {year}/{(year + 1) % 100:02}", *quarter_span(year, quarter))

@@ -6,11 +6,11 @@ from decimal import Decimal
 from itertools import pairwise, product
 
 from cqcplan.papers.blocks import Dot, Series, Trend
-from cqcplan.papers.charts.colours import ACCENT, INK, RULE, SOFT
 from cqcplan.papers.charts.key import Entry, key
 from cqcplan.papers.charts.lettering import NARROW, SIZE, width
 from cqcplan.papers.charts.pen import LINE, Anchor, Pen
 from cqcplan.papers.charts.scale import Axis, Days, value_axis
+from cqcplan.papers.colours import ACCENT, INK, RULE, SOFT
 
 _LEFT, _RIGHT = 0.22, 0.97
 _HEIGHT = 130

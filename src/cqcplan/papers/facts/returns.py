@@ -35,7 +35,7 @@ def _to_government(occasion: Occasion) -> list[Submission]:
 def this(occasion: Occasion) -> Submission | None:
     """Return the return that the pack is: the period's own, or the next one due."""
     every = _to_government(occasion)
-    own = next((item for item in every if item.id == occasion.span.submission), None)
+    own = next((item for item in every if item.id == occasion.period.submission), None)
     ahead = [
         (item.due.latest, place, item)
         for place, item in enumerate(every)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cqcplan.framework.words import KIND_WORDS, RATING_WORDS
+from cqcplan.model.vocabulary import KIND_WORDS, RATING_WORDS
 from cqcplan.papers.blocks import Bar, Bars, Block, Column, Heading, Mark, Table
 from cqcplan.scoring.result import Result
 

@@ -26,7 +26,7 @@ _STATUS_WORDS = {
 }
 
 
-class Words:
+class NodeWords:
     """Words for the nodes of one plan on one day."""
 
     def __init__(self, occasion: Occasion) -> None:

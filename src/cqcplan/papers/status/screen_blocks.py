@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from cqcplan.english import joined, number_words
 from cqcplan.model.dates import day_words
 from cqcplan.papers.blocks import Block, Column, Heading, Inline, Paragraph, table
-from cqcplan.papers.occasion import join_words
 from cqcplan.papers.status.screen import Screen
-from cqcplan.papers.status.words import (
+from cqcplan.papers.status.screen_words import (
     dated_words,
     line_words,
     quiet_words,
@@ -14,7 +14,6 @@ from cqcplan.papers.status.words import (
     under,
     what_words,
 )
-from cqcplan.scoring.words import number_words
 from cqcplan.timeline.agenda import Dated
 
 NOBODY = "Nobody named"
@@ -55,7 +54,7 @@ def _headline(screen: Screen) -> str:
         f"{len(screen.off_track)} measure{'' if len(screen.off_track) == 1 else 's'} off track",
         f"{len(screen.stale)} quiet for more than {screen.asked.stale_after} days",
     ]
-    return join_words(parts)
+    return joined(parts)
 
 
 def _counts(screen: Screen) -> Iterator[Block]:
@@ -109,7 +108,7 @@ def _ratings(screen: Screen) -> Iterator[Block]:
     if not screen.ratings:
         return
     yield table(
-        join_words([occasion.rated(colour).word for colour in ("red", "amber")]),
+        joined([occasion.rated(colour).word for colour in ("red", "amber")]),
         [Column("What"), Column("Status"), Column("Why"), Column("Id"), Column("Owner", filler=NOBODY)],
         [
             (
@@ -178,4 +177,4 @@ def _unknown(screen: Screen) -> Iterator[Block]:
 def _few(every: Iterable[str]) -> str:
     ids = list(every)
     more = len(ids) - SHOWN
-    return join_words(ids) if more <= 0 else f"{', '.join(ids[:SHOWN])} and {more} more"
+    return joined(ids) if more <= 0 else f"{', '.join(ids[:SHOWN])} and {more} more"
