@@ -16,11 +16,11 @@ from cqcplan.editing.changes import AddEntry, SetField
 from cqcplan.exchange.csv_text import read_csv
 from cqcplan.exchange.grid import Cell, Grid
 from cqcplan.exchange.intake import Intake
-from cqcplan.exchange.sheet_words import STATUS_WORDS
 from cqcplan.exchange.tracker.as_csv import FILES, tracker_files
 from cqcplan.exchange.tracker.read import given_of, take_tracker
 from cqcplan.exchange.tracker.rows import tracker_of
 from cqcplan.model.dates import parse_when
+from cqcplan.model.vocabulary import STATUS_WORDS
 from tests import programs
 from tests.exchange.round_trip import DAY, EXAMPLESHIRE, PLANS, bytes_of, copy_of, fine, plan_in, run, type_in
 from tests.programs import needs

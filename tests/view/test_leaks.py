@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 
-from cqcplan.model.base import Entry, Named, Visibility
+from cqcplan.model.base import Entry, Named
 from cqcplan.model.document import Plan
 from cqcplan.model.house_style import Numbering
 from cqcplan.model.links import shape_of
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.papers import blocks
 from cqcplan.papers.blocks import Paper
 from cqcplan.papers.formats.templates import environment

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from cqcplan.exchange.intake import Intake
     from cqcplan.exchange.proposal import Proposal
     from cqcplan.files.loaded import LoadedPlan
-    from cqcplan.model.base import Visibility
     from cqcplan.model.document import Plan
+    from cqcplan.model.vocabulary import Visibility
 
 
 def import_(

@@ -8,6 +8,7 @@ from cqcplan.cli.edit import Diff, DryRun, edit, given
 from cqcplan.cli.meant import as_meant, id_meant, model_of
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.talk import fail, say
+from cqcplan.model.vocabulary import Better, Category, Counts, Every, FindingKind, Frequency, Voice, choices_told
 
 if TYPE_CHECKING:
     from cqcplan.editing.changes import AddEntry
@@ -153,7 +154,8 @@ def measure(
     *,
     unit: Annotated[str, typer.Option(metavar="TEXT", help="people, per cent, days, FTE …")],
     better: Annotated[
-        str | None, typer.Option(metavar="WORD", help="Which way is improvement: higher or lower.", show_default=False)
+        str | None,
+        typer.Option(metavar="WORD", help=f"Which way is improvement: {choices_told(Better)}.", show_default=False),
     ] = None,
     priority: Annotated[
         list[str] | None,
@@ -161,7 +163,7 @@ def measure(
     ] = None,
     frequency: Annotated[
         str | None,
-        typer.Option(metavar="WORD", help="daily, weekly, monthly, quarterly or yearly.", show_default=False),
+        typer.Option(metavar="WORD", help=f"{choices_told(Frequency)}.", show_default=False),
     ] = None,
     definition: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What is counted, exactly.", show_default=False)
@@ -170,7 +172,7 @@ def measure(
         str | None,
         typer.Option(
             metavar="WORD",
-            help="people or other; small counts of people are withheld from the public.",
+            help=f"{choices_told(Counts)}; small counts of people are withheld from the public.",
             show_default="people, but for time, money and percentages",
         ),
     ] = None,
@@ -221,7 +223,7 @@ def risk(
     ] = None,
     raised: Annotated[str | None, typer.Option(metavar="DATE", help="Since when.", show_default=False)] = None,
     review_every: Annotated[
-        str | None, typer.Option(metavar="WORD", help="month, quarter, half-year or year.", show_default=False)
+        str | None, typer.Option(metavar="WORD", help=f"{choices_told(Every)}.", show_default=False)
     ] = None,
     own_id: OwnId = None,
     plan: OnePlanOption = None,
@@ -244,14 +246,14 @@ def finding(
     title: Title,
     *,
     assessment: Annotated[str, typer.Option(metavar="ID", help="The assessment that said so.")],
-    kind: Annotated[str, typer.Option(metavar="WORD", help="strength, area-for-improvement, mixed or context.")],
+    kind: Annotated[str, typer.Option(metavar="WORD", help=f"{choices_told(FindingKind)}.")],
     text: Annotated[str, typer.Option(metavar="TEXT", help="What CQC said.")],
     statement: Statements = None,
     voice: Annotated[
         str | None,
         typer.Option(
             metavar="WORD",
-            help="staff, leaders, partners, health-partners, voluntary-sector, carers, people, data or cqc.",
+            help=f"{choices_told(Voice)}.",
             show_default=False,
         ),
     ] = None,
@@ -282,7 +284,7 @@ def evidence(
         str | None,
         typer.Option(
             metavar="WORD",
-            help="CQC's: peoples-experience, staff-and-leaders, partners, processes, outcomes or observation.",
+            help=f"CQC's: {choices_told(Category)}.",
             show_default=False,
         ),
     ] = None,
@@ -344,7 +346,7 @@ def commitment(
     due: Due = None,
     every: Annotated[
         str | None,
-        typer.Option(metavar="WORD", help="Where it stands: month, quarter, half-year or year.", show_default=False),
+        typer.Option(metavar="WORD", help=f"Where it stands: {choices_told(Every)}.", show_default=False),
     ] = None,
     text: Words = None,
     own_id: OwnId = None,

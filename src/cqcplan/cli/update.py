@@ -12,6 +12,7 @@ from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day, today
 from cqcplan.cli.talk import fail, say
 from cqcplan.english import with_article
+from cqcplan.model.vocabulary import Colour, Lifecycle, choices, choices_told
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +58,7 @@ def update(
         str | None,
         typer.Option(
             metavar="WORD",
-            help="not-started, in-progress, complete, embedded, closed or transferred.",
+            help=f"{choices_told(Lifecycle)}.",
             show_default=False,
         ),
     ] = None,
@@ -65,7 +66,7 @@ def update(
         str | None,
         typer.Option(
             metavar="COLOUR",
-            help="green, amber, red, blue or grey, or the council's own word for it.",
+            help=f"{choices_told(Colour)}, or the council's own word for it.",
             show_default=False,
         ),
     ] = None,
@@ -169,9 +170,7 @@ def _is_troubled(whole: "Plan", said: Said) -> bool:
 
 def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
     """Ask for what was not given: everything, where nothing was; else only the reasons that are missing."""
-    from typing import get_args
-
-    from cqcplan.model.delivery import Lifecycle, Update
+    from cqcplan.model.delivery import Update
 
     _, whole = open_one(named)
     placed = _meant(whole, entry)
@@ -185,7 +184,7 @@ def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
         if kind == "measure":
             said.value = ask("New value", a_number)
         else:
-            said.status = ask(f"Status ({', '.join(get_args(Lifecycle))})", one_of(get_args(Lifecycle)))
+            said.status = ask(f"Status ({', '.join(choices(Lifecycle))})", one_of(choices(Lifecycle)))
             said.rag = ask(f"Colour ({_colours(whole)})", _a_colour(whole))
         if kind in _CAN_MOVE:
             said.due = ask("New date, if it moves", a_date)

@@ -13,12 +13,13 @@ from cqcplan.editing.changes import AddEntry, Change
 from cqcplan.editing.ids import new_id
 from cqcplan.exchange.proposal import Proposal, RowChange, Where, told
 from cqcplan.exchange.readers import CannotKeepError, Readers, Standing, standing_of
-from cqcplan.exchange.sheet_words import STATUS_WORDS, folded, one_line, post_names, scheme_of, when_text
-from cqcplan.model.base import Named, Visibility
+from cqcplan.exchange.sheet_words import folded, one_line, post_names, scheme_of, when_text
+from cqcplan.model.base import Named
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Measure
 from cqcplan.model.document import SECTIONS, Plan
 from cqcplan.model.links import shape_of
+from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.timeline.state import Item, state_of
 from cqcplan.view.kept import Origin

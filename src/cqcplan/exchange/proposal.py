@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cqcplan.editing.changes import AddEntry, Change
-from cqcplan.model.base import Visibility
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.kept import level_said
 
 

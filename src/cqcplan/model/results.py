@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cqcplan.model.assessments import Percent, Rating, Score
+from cqcplan.model.assessments import Percent, Score
 from cqcplan.model.base import Date, Flag, Record, Text
 from cqcplan.model.moments import Begins, Comes, Stated
+from cqcplan.model.vocabulary import Rating
 
 
 class OwnResult(Record):

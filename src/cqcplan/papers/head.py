@@ -5,10 +5,9 @@ import re
 from cqcplan.english import first_upper
 from cqcplan.model.dates import day_words
 from cqcplan.model.house_style import LINE_FACTS, Head
+from cqcplan.model.vocabulary import DECISION_WORDS
 from cqcplan.papers.blocks import Fact
 from cqcplan.papers.occasion import Occasion
-
-_STATUS = {"approved": "Approved", "noted": "Noted", "deferred": "Deferred", "refused": "Refused"}
 
 
 def fill(line: str, facts: dict[str, str]) -> str | None:
@@ -58,7 +57,7 @@ def line_facts(occasion: Occasion) -> dict[str, str]:
             "wards": meeting.wards,
             "key_decision": _yes_or_no(said=meeting.key_decision),
             "call_in": _yes_or_no(said=meeting.call_in),
-            "decision_status": _STATUS.get(meeting.status or "") if occasion.met else None,
+            "decision_status": DECISION_WORDS.get(meeting.status or "") if occasion.met else None,
             "open_item": "An open public item" if meeting.open else "An item taken with the public excluded",
         }
     return {name: words for name, words in found.items() if words}

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from cqcplan.model.vocabulary import IN_TEMPLATES
+
 if TYPE_CHECKING:
     from cqcplan.papers.occasion import Occasion
 
@@ -25,4 +27,5 @@ def names_of(occasion: "Occasion") -> dict[str, Any]:
         "labels": occasion.labels,
         "scheme": occasion.scheme,
         "vintage": occasion.vintage,
+        "vocabulary": IN_TEMPLATES,
     }

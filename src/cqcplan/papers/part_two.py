@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cqcplan.english import joined
+from cqcplan.english import in_text, joined
 from cqcplan.model.base import Exemption
 from cqcplan.model.house_style import Numbering
 from cqcplan.papers.blocks import (
@@ -94,7 +94,7 @@ def _section(place: int, grounds: Exemption, entries: list[ExemptEntry]) -> Sect
         rows = ((("Where it stands", entry.place),) if entry.place else ()) + entry.said
         if rows:
             blocks.append(
-                Table(f"What the plan says of this {entry.kind.lower()}", (Column("Item"), Column("Detail")), rows)
+                Table(f"What the plan says of this {in_text(entry.kind)}", (Column("Item"), Column("Detail")), rows)
             )
     title = f"Exempt under {_paragraphs(grounds.paragraphs)}"
     return Section(f"exempt-{place}", title, tuple(blocks))

@@ -1,7 +1,7 @@
 """What a result says, in sentences that a screen and a paper share."""
 
 from cqcplan.english import first_upper, number_words
-from cqcplan.model.vocabulary import KIND_WORDS, RATING_WORDS
+from cqcplan.model.vocabulary import ASSESSMENT_WORDS, RATING_WORDS
 from cqcplan.scoring.gap import distances
 from cqcplan.scoring.ratings import nearest_percent_of
 from cqcplan.scoring.result import Result
@@ -115,4 +115,4 @@ def indicative_sentence(result: Result) -> str | None:
         "focused": "A focused assessment: it leaves the rating as it is.",
         "comprehensive": "Indicative: not a formal CQC rating.",
     }
-    return said.get(kind, f"Indicative {KIND_WORDS[kind]}. Not a CQC rating.")
+    return said.get(kind, f"Indicative {ASSESSMENT_WORDS[kind]}. Not a CQC rating.")

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from cqcplan.model.base import Entry, Named, Visibility
+from cqcplan.model.base import Entry, Named
 from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Role
 from cqcplan.model.links import shape_of
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.levels import levels_of, seen_by
 
 UNPRINTED: tuple[tuple[type[BaseModel], str], ...] = ((Entry, "note"), (Role, "holder"))

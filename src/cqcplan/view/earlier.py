@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cqcplan.model.base import Entry, Named, Visibility
+from cqcplan.model.base import Entry, Named
 from cqcplan.model.delivery import Measure, Observation
 from cqcplan.model.document import Plan
 from cqcplan.model.header import Header
 from cqcplan.model.texts import text_fields
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.audience import FieldRoute, Place, places_of, with_dependents, withheld_places, without
 from cqcplan.view.kept import Origins
 from cqcplan.view.levels import seen_by

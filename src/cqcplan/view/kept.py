@@ -7,8 +7,9 @@ because a command or a sheet carried it from one entry into another.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from cqcplan.model.base import Entry, Exemption, Named, Visibility
+from cqcplan.model.base import Entry, Exemption, Named
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.audience import UNPRINTED, Place, places_of, withheld_places
 from cqcplan.view.folded import words_of
 from cqcplan.view.levels import ORDER, READS, may_read, strictest

@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import Any
 
 from cqcplan.exchange.as_xlsx import LONGEST_TEXT
-from cqcplan.exchange.sheet_words import STATUS_WORDS, post_names, scheme_of
+from cqcplan.exchange.sheet_words import post_names, scheme_of
 from cqcplan.exchange.tracker.rows import (
     GIVEN,
     MEASURE_HEADINGS,
@@ -22,6 +22,7 @@ from cqcplan.exchange.tracker.rows import (
 )
 from cqcplan.exchange.workbook import new_workbook
 from cqcplan.model.dates import day_words
+from cqcplan.model.vocabulary import STATUS_WORDS
 
 SPARE_ROWS = 50
 """Blank rows below the last, with the same lists, for new work."""

@@ -29,7 +29,7 @@ def draw_trend(pen: Pen, chart: Trend) -> None:
     values = [dot.value for dot in drawn if dot.value is not None]
     axis = value_axis(values, _LEFT * NARROW - 8)
     days = Days(min(dot.on for dot in drawn), max(dot.on for dot in drawn), _LEFT + 0.02, _RIGHT)
-    pen.words(f"{chart.unit[0].upper()}{chart.unit[1:]}")
+    pen.words(chart.unit)
     pen.words(axis.from_words)
     top = pen.y + _SPACE
     bottom = top + _HEIGHT

@@ -7,7 +7,7 @@ from datetime import date
 from cqcplan.framework.results import PublishedResults
 from cqcplan.framework.vintage import Vintage, load_vintage
 from cqcplan.model.document import Plan
-from cqcplan.model.vocabulary import KIND_WORDS
+from cqcplan.model.vocabulary import ASSESSMENT_WORDS
 from cqcplan.papers.blocks import Block, Heading, Paragraph
 from cqcplan.papers.rating import clock as clock_part
 from cqcplan.papers.rating import comparison, explain, gap, history, path, scores
@@ -64,7 +64,7 @@ class Answer:
         if self.plan is None or made is None:
             return f"Scores given ({self.result.vintage.title})"
         published = f", published {made.published}" if made.published else ""
-        return f"{self.plan.header.council.name}: {made.title or KIND_WORDS[made.kind]}{published}"
+        return f"{self.plan.header.council.name}: {made.title or ASSESSMENT_WORDS[made.kind]}{published}"
 
 
 def answer(plan: Plan | None, result: Result, asked: ScoreAsked) -> Answer:

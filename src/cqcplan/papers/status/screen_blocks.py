@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cqcplan.english import joined, number_words
+from cqcplan.english import in_text, joined, number_words
 from cqcplan.model.dates import day_words
 from cqcplan.papers.blocks import Block, Column, Heading, Inline, Paragraph, table
 from cqcplan.papers.status.screen import Screen
@@ -46,7 +46,7 @@ def blocks(screen: Screen) -> Iterator[Block]:
 
 def _headline(screen: Screen) -> str:
     colours = [(sum(rating.colour == colour for rating in screen.ratings), colour) for colour in ("red", "amber")]
-    rated = [f"{count} {screen.occasion.rated(colour).word.lower()}" for count, colour in colours if count]
+    rated = [f"{count} {screen.occasion.rated(colour).word}" for count, colour in colours if count]
     parts = [
         f"{len(screen.overdue)} overdue or not recorded as done",
         f"{len(screen.due)} due in {screen.asked.days} days",
@@ -76,7 +76,7 @@ def _counts(screen: Screen) -> Iterator[Block]:
         name = f"{count.priority.ref} {count.priority.title}" if count.priority.ref else count.priority.title
         numbers = (count.open, count.done, count.overdue, count.due, count.red, count.amber, count.stale)
         rows.append((name, *map(str, numbers)))
-    yield table(f"By {occasion.label.lower()}", columns, rows)
+    yield table(f"By {in_text(occasion.label)}", columns, rows)
 
 
 def _dated(screen: Screen, caption: str, every: tuple[Dated, ...]) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from cqcplan.english import first_upper
 from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.thread.orphans import Orphans
 from cqcplan.thread.walk import Branch, Trace
@@ -15,7 +16,7 @@ def tree(trace: Trace, words: NodeWords, width: int) -> str:
     """Draw what a thing comes from, what follows from it and what else it is linked to, in lines so wide."""
     stands = words.stands(trace.root)
     lines = textwrap.wrap(words.named(trace.root), width)
-    lines += textwrap.wrap(f"{stands[0].upper()}{stands[1:]}.", width) if stands else []
+    lines += textwrap.wrap(f"{first_upper(stands) if words.is_ours(trace.root) else stands}.", width) if stands else []
     parts = (("Comes from", trace.above), ("Leads to", trace.below), ("Also linked to", trace.beside))
     for heading, branches in parts:
         if branches:
