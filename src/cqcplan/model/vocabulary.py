@@ -35,6 +35,8 @@ BodyKind = Literal[
 DecisionStatus = Literal["approved", "noted", "deferred", "refused"]
 PlanStatus = Literal["draft", "gap-review", "ratified", "final"]
 CouncilType = Literal["county", "unitary", "metropolitan", "london-borough", "city"]
+Checked = Literal["both", "primary", "partly", "secondary"]
+"""How published scores were checked: against CQC's text and a second source, against CQC's text, in part, or not."""
 ResourceKind = Literal["people", "money", "technology", "property", "external"]
 ResourceStatus = Literal["requested", "agreed", "in-place", "in-progress", "ended"]
 

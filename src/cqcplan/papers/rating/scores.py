@@ -15,6 +15,7 @@ def summary(result: Result) -> list[Block]:
         (
             result_sentences.overall_sentence(result),
             result_sentences.printed_sentence(result) if has_percent or result.points else None,
+            result_sentences.scores_source_sentence(result),
         ),
         (
             result_sentences.distance_sentence(result) or result_sentences.unknown_sentence(result),
