@@ -256,18 +256,17 @@ def _paper(
     from cqcplan.papers.template_files import TemplateProblemError
     from cqcplan.view.exempt import NothingExemptError
 
+    own = own_folders(templates)
     try:
-        with bounded(own_folders(templates)):
-            made = make_paper(occasion, style, kind, own_folders(templates))
+        with bounded(own):
+            paper = replace(make_paper(occasion, style, kind, own), readers=readers.value)
+            if part is Part.TWO:
+                paper = part_two(paper, occasion, style.papers[kind].numbering or style.numbering, own)
     except (TemplateProblemError, TooMuchError) as error:
         fail(str(error), error.help)
-    paper = replace(made, readers=readers.value)
-    if part is not Part.TWO:
-        return paper
-    try:
-        return part_two(paper, occasion.exempt, style.papers[kind].numbering or style.numbering)
     except NothingExemptError as error:
         fail(f"--part 2: {error}")
+    return paper
 
 
 def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, reference: Path | None) -> bytes:

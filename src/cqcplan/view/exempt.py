@@ -58,6 +58,11 @@ class ExemptEntry:
     said: tuple[tuple[str, str], ...]
     """What the plan says of it: a label, and the words."""
 
+    @property
+    def is_called_by_kind(self) -> bool:
+        """Whether its name begins with what an entry of its kind is called: ``Update of 1 May 2026``."""
+        return self.name.startswith(self.kind)
+
 
 def exempt_entries(plan: Plan, as_of: date, meeting: str | None = None) -> tuple[ExemptEntry, ...]:
     """Return what is exempt in a whole plan and belongs in a paper of one day, in plan order.
