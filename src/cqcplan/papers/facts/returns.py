@@ -39,13 +39,9 @@ def this(occasion: Occasion) -> Submission | None:
     ahead = [
         (item.due.latest, place, item)
         for place, item in enumerate(every)
-        if item.due and item.due.latest >= occasion.until and not _is_sent(occasion, item)
+        if item.due and item.due.latest >= occasion.until and item.submitted is None
     ]
     return own or (min(ahead)[2] if ahead else None)
-
-
-def _is_sent(occasion: Occasion, item: Submission) -> bool:
-    return item.submitted is not None and item.submitted.earliest <= occasion.as_of
 
 
 def last(occasion: Occasion) -> Submission | None:
