@@ -34,6 +34,7 @@ OTHERWISE = {
     "scoring/result_sentences.py",  # the ends of sentences that say how scores were checked
     "view/levels.py",  # what each level reads
     "timeline/cycles.py",  # how many months each is
+    "timeline/series.py",  # how far apart the days of each are
 }
 """Files that say something else of every choice, keyed by it, each with what."""
 

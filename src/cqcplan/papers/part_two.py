@@ -7,12 +7,12 @@ from pathlib import Path
 from cqcplan.model.base import Exemption
 from cqcplan.model.house_style import Numbering
 from cqcplan.papers.blocks import Paper, Section
+from cqcplan.papers.marking import marking_of
 from cqcplan.papers.numbering import number_sections
 from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.sections import Writer
 from cqcplan.view.exempt import ExemptEntry, NothingExemptError
 
-NOT_FOR_PUBLICATION = "NOT FOR PUBLICATION"
 FOLDER = "part-2"
 """The folder of its templates: what they print is given to them alone, so that no section of part 1 can ask for it."""
 
@@ -36,14 +36,11 @@ def part_two(
         raise NothingExemptError
     return replace(
         part_one,
-        above=(NOT_FOR_PUBLICATION, *part_one.above),
+        readers="exempt",
+        marking=marking_of("exempt", {number for entry in occasion.exempt for number in entry.grounds.paragraphs}),
         below=("Part 2: exempt information", *part_one.below),
-        facts=tuple(
-            replace(fact, value="An item taken with the public excluded") if fact.name == "Status" else fact
-            for fact in part_one.facts
-        ),
         sections=number_sections(tuple(_sections(Writer(occasion, own), occasion.exempt)), numbering or Numbering()),
-        footer=f"{NOT_FOR_PUBLICATION}. {part_one.footer} Part 2.",
+        footer=f"{part_one.footer} Part 2.",
     )
 
 

@@ -9,7 +9,7 @@ from cqcplan.exchange.table import Value
 from cqcplan.exchange.tidy import rag_word
 from cqcplan.model.delivery import Action, Measure
 from cqcplan.model.document import Plan
-from cqcplan.model.vocabulary import STATUS_WORDS
+from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import Item, PriorityState, State, state_of
 
@@ -51,7 +51,7 @@ class Tracker:
 
     plan: Plan
     as_of: date
-    audience: str
+    audience: Visibility
     work: tuple[Row, ...]
     measures: tuple[Row, ...]
 
@@ -96,7 +96,7 @@ MEASURE_HEADINGS = (
 )
 
 
-def tracker_of(plan: Plan, as_of: date, audience: str) -> Tracker:
+def tracker_of(plan: Plan, as_of: date, audience: Visibility) -> Tracker:
     """Return what the tracker of a plan shows.
 
     Args:
