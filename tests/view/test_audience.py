@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 from cqcplan.cli.app import app
 from cqcplan.files.discover import locate
 from cqcplan.files.load import load_plan
-from cqcplan.model.base import Visibility
 from cqcplan.model.document import PlanFile
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.audience import for_audience
 from cqcplan.view.levels import ORDER
 

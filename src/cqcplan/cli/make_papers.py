@@ -155,14 +155,13 @@ def _paper(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted)
     try:
         with bounded(own):
             made = make_paper(occasion, style, kind, own)
+            if wanted.part == "2":
+                made = part_two(made, occasion, style.papers[kind].numbering or style.numbering, own)
     except (TemplateProblemError, TooMuchError) as error:
         fail(str(error), error.help)
-    if wanted.part != "2":
-        return made
-    try:
-        return part_two(made, occasion.exempt, style.papers[kind].numbering or style.numbering)
     except NothingExemptError as error:
         fail(f"--part 2: {error}")
+    return made
 
 
 def _written(paper: "Paper", chosen: PaperFormat, wanted: Wanted) -> bytes:
