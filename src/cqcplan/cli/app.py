@@ -26,7 +26,7 @@ from cqcplan.cli import (
     update,
     validate,
 )
-from cqcplan.cli.talk import fail, say
+from cqcplan.cli.talk import Exit, fail, leave, say
 from cqcplan.problems.visible import visible
 
 ORDER = (
@@ -142,4 +142,4 @@ def options(
         from cqcplan import __version__
 
         typer.echo(f"cqcplan {__version__}")
-        raise typer.Exit
+        leave(Exit.FINE)

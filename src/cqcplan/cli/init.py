@@ -2,13 +2,14 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cqcplan.cli.ask import a_date, ask, on_terminal, one_of
 from cqcplan.cli.plans import the_day
-from cqcplan.cli.talk import Exit, complain, fail, say
+from cqcplan.cli.talk import Exit, complain, fail, leave, say
+from cqcplan.model.vocabulary import CouncilType, Rating, choices, choices_told
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -47,7 +48,7 @@ def init(
         typer.Option(
             "--type",
             metavar="WORD",
-            help="county, unitary, metropolitan, london-borough or city.",
+            help=f"{choices_told(CouncilType)}.",
             show_default=False,
         ),
     ] = None,
@@ -55,7 +56,7 @@ def init(
         str | None,
         typer.Option(
             metavar="WORD",
-            help="CQC's rating: inadequate, requires-improvement, good or outstanding. Needs --published.",
+            help=f"CQC's rating: {choices_told(Rating)}. Needs --published.",
             show_default=False,
         ),
     ] = None,
@@ -98,11 +99,9 @@ def init(
     On a terminal it asks for what is not given. A file that is there already is never overwritten. Exit code 0:
     written; 2: nothing written.
     """
-    from cqcplan.model.assessments import Rating
-    from cqcplan.model.header import Council
     from cqcplan.starter.make import Answers, files_around, first_work, problems_of
 
-    types, ratings = get_args(get_args(Council.model_fields["type"].annotation)[0]), get_args(Rating)
+    types, ratings = choices(CouncilType), choices(Rating)
     day = the_day(on, "--on")
     if council is None and on_terminal():
         council = ask("The council's name, as it signs its papers\n ")
@@ -136,7 +135,7 @@ def init(
         for problem in wrong:
             complain(problem.message, problem.help)
         say("nothing has been written")
-        raise typer.Exit(Exit.FAILED)
+        leave(Exit.FAILED)
     there = [place for place in files if _is_there(folder / place)]
     if there:
         fail(

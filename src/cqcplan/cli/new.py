@@ -221,7 +221,7 @@ def _asked(question: str, option: str, kind: KindOf, main: str | None = None) ->
 
 
 def _with_article(name: str) -> str:
-    from cqcplan.problems.words import with_article
+    from cqcplan.english import with_article
 
     return with_article(name.replace("-", " "))
 
