@@ -113,7 +113,7 @@ def test_events_are_told_by_priority_and_with_their_reasons() -> None:
         (
             "Waiting | Closed: Shorter letters. Open again: Reviews by telephone. Reason: It went wrong. "
             "Begun: Portal. "
-            "Slipped by 13 weeks: Outside service, from April 2026 to July 2026. Reason: The supplier is late. "
+            "Slipped by 3 months: Outside service, from April 2026 to July 2026. Reason: The supplier is late. "
             "Status moved from On track to Off track: Outside service. Reason: OT posts are empty. "
             "Owner changed: Outside service, from the Director to the Improvement Manager."
         ),

@@ -13,6 +13,7 @@ Category = Literal["peoples-experience", "staff-and-leaders", "partners", "proce
 """CQC's evidence categories; local authorities are assessed on the first four."""
 Voice = Literal[
     "staff", "leaders", "partners", "health-partners", "voluntary-sector", "carers", "people", "data", "cqc",
+    "council", "peers",
 ]  # fmt: skip
 Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
 Score = Annotated[int, Field(strict=True, ge=1, le=4)]
@@ -154,7 +155,7 @@ class Finding(Named):
     """A few words."""
     text: Text
     voice: Voice | None = None
-    """Whose voice CQC was reporting."""
+    """Whose words these are: those CQC was reporting, its own, or the council's and its peers', which are none of CQC's."""
     quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
     reference: Text | None = None
     """Where CQC's report or the council's paper says so."""
@@ -176,5 +177,7 @@ class SelfAssessment(Named):
         None
     )
     status: Literal["planned", "in-progress", "published"] | None = None
+    known: Annotated[Date | None, Comes("covers", status="planned")] = None
+    """When the days it covers and its status were first said; before, it is planned."""
     url: Url | None = None
     text: Text | None = None

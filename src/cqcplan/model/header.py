@@ -26,6 +26,8 @@ class Labels(Record):
     priority: Text = "Priority"
     priorities: Text | None = None
     """Plural of ``priority``; left out, an s is added (and ``y`` becomes ``ies``)."""
+    themes: dict[Annotated[Id, Ref("theme")], Text] = Field(default_factory=dict)
+    """The council's own names for CQC's themes, by theme id; papers print them beside its priorities."""
 
 
 class StatusColour(Record):

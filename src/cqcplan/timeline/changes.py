@@ -16,6 +16,7 @@ from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.model.governance import Commitment, Risk, Submission
 from cqcplan.model.links import shape_of
 from cqcplan.model.papers import Consultation
+from cqcplan.timeline.shift import Shift, shift_between, weeks_between
 from cqcplan.timeline.state import DONE, Item, Move, PriorityState, State, happened, known_updates, state_of
 
 Work = Item | PriorityState
@@ -42,11 +43,13 @@ class Slipped:
 
     @property
     def weeks(self) -> int | None:
-        """Whole weeks from the last day of the old date to that of the new; less than nought if brought forward."""
-        if self.move.before is None:
-            return None
-        days = (self.move.after.latest - self.move.before.latest).days
-        return int(days / 7)
+        """Weeks from the last day of the old date to that of the new, to the nearest; less than nought if sooner."""
+        return None if self.move.before is None else weeks_between(self.move.before, self.move.after)
+
+    @property
+    def by(self) -> Shift | None:
+        """By how much it moved, in the unit in which both dates are known; nothing where there was no date before."""
+        return None if self.move.before is None else shift_between(self.move.before, self.move.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ class Changes:
     until: date
     completed: tuple[Work, ...]
     """Finished, closed or handed over: its status says which."""
+    undated: tuple[Work, ...]
+    """The same, where the record does not say when: it may have been so before, so it is no news."""
     embedded: tuple[Work, ...]
     """Complete before, and embedded in practice now."""
     reopened: tuple[Work, ...]
@@ -216,13 +221,16 @@ def _work(before: State, after: State) -> dict[str, Any]:
     # where the record only begins between the two dates, nobody knows what had begun before
     record_goes_back = any(happened(update.on, before.as_of) for update in before.plan.updates)
     found: dict[str, list[Any]] = {
-        name: [] for name in ("completed", "embedded", "reopened", "started", "moved", "recoloured", "reowned")
+        name: []
+        for name in ("completed", "undated", "embedded", "reopened", "started", "moved", "recoloured", "reowned")
     }
     for item in _every(after):
         earlier = old.get(item.entry.id)
         was_done = earlier is not None and earlier.is_done
         if item.is_done and not was_done:
-            found["completed"].append(item)
+            found["undated" if _when_unknown(item, earlier, record_goes_back, after.as_of) else "completed"].append(
+                item
+            )
         elif was_done and not item.is_done:
             found["reopened"].append(item)
         elif was_done and earlier and item.status == "embedded" != earlier.status:
@@ -240,6 +248,17 @@ def _work(before: State, after: State) -> dict[str, Any]:
         if item.owner != earlier.owner:
             found["reowned"].append(Reowned(item, earlier.owner, item.owner))
     return {name: tuple(items) for name, items in found.items()}
+
+
+def _when_unknown(item: Work, earlier: Work | None, record_goes_back: bool, day: date) -> bool:  # noqa: FBT001
+    """Whether nothing says that work was still open before: its first status is that it is done, read off a paper.
+
+    Where the record only begins between the two dates, a status of the very day of the paper is one read off it.
+    """
+    if earlier is not None and earlier.status is not None:
+        return False
+    on_the_day = not record_goes_back and item.done_on is not None and item.done_on.earliest >= day
+    return item.done_reported or on_the_day
 
 
 def _every(state: State) -> Iterator[Work]:

@@ -7,6 +7,7 @@ from datetime import date
 from cqcplan.model.dates import When, month_end
 from cqcplan.model.delivery import Action, Milestone, Priority
 from cqcplan.model.document import Plan
+from cqcplan.timeline.shift import Shift, shift_between, weeks_between
 from cqcplan.timeline.state import Item, State, known_updates, state_of
 
 
@@ -27,8 +28,13 @@ class Dates:
 
     @property
     def weeks(self) -> int:
-        """Whole weeks from the last day of the first date to that of the one in force; below nought if earlier."""
-        return int((self.due.latest - self.first.latest).days / 7)
+        """Weeks from the last day of the first date to that of the one in force, to the nearest; below nought if sooner."""
+        return weeks_between(self.first, self.due)
+
+    @property
+    def by(self) -> Shift:
+        """By how much it has moved in all, in the unit in which both dates are known."""
+        return shift_between(self.first, self.due)
 
 
 def dates_of(state: State) -> list[Dates]:

@@ -60,6 +60,11 @@ def _finished_and_begun(occasion: Occasion, changes: Changes) -> Said:
             if item.status == status:
                 done[item.priority.id].append(_title(occasion, item))
         yield from ((priority, f"{word}: {_titles(titles)}.") for priority, titles in done.items())
+    undated: dict[str, list[str]] = defaultdict(list)
+    for item in changes.undated:
+        undated[item.priority.id].append(_title(occasion, item))
+    for priority, titles in undated.items():
+        yield priority, f"Done, on a day not recorded: {_titles(titles)}."
     for again in changes.reopened:
         why = _reason(_why_open(occasion, changes, again))
         yield again.priority.id, f"Open again: {_title(occasion, again)}.{why}"
@@ -148,12 +153,9 @@ def _moved_sentence(slip: Slipped) -> str:
     title = slip.item.entry.title
     if slip.move.before is None:
         return f"Date set: {title}, {slip.move.after}.{why}"
-    weeks = slip.weeks or 0
-    if weeks < 0:
-        word, by = "Brought forward", -weeks
-    else:
-        word, by = "Slipped", weeks
-    length = f"{by} {plural(by, 'week')}" if by else "less than a week"
+    number, unit = slip.by or (0, "week")
+    word = "Brought forward" if slip.move.after.latest < slip.move.before.latest else "Slipped"
+    length = f"{abs(number)} {plural(abs(number), unit)}" if number else f"less than a {unit}"
     return f"{word} by {length}: {title}, from {slip.move.before} to {slip.move.after}.{why}"
 
 

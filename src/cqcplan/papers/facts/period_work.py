@@ -23,6 +23,11 @@ class Overdue:
     promise: Commitment | None = None
     report: Submission | None = None
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it is work: a report or a promise may be sent or kept, and only not recorded."""
+        return self.work is not None
+
 
 def changes(occasion: Occasion) -> Changes:
     """Return what happened in the days that a paper to no meeting tells."""
@@ -37,6 +42,11 @@ def first_day(occasion: Occasion) -> date:
 def finished(occasion: Occasion) -> list[Item]:
     """Return the actions and milestones that were finished."""
     return [item for item in changes(occasion).completed if isinstance(item, Item)]
+
+
+def undated(occasion: Occasion) -> list[Item]:
+    """Return what is finished where the record does not say when, so perhaps before."""
+    return [item for item in changes(occasion).undated if isinstance(item, Item)]
 
 
 def begun(occasion: Occasion) -> tuple[Item, ...]:
