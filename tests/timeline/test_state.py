@@ -381,7 +381,7 @@ def test_changes_add_up_over_any_day_between(
             assert colours[change.item.entry.id] == change.before
             colours[change.item.entry.id] = change.after
     assert colours == colours_on(until)
-    done = {found.entry.id for part in (first, second) for found in part.completed}
+    done = {found.entry.id for part in (first, second) for found in (*part.completed, *part.undated)}
     begun = {found.entry.id for part in (first, second) for found in part.started}
     assert {found.entry.id for found in whole.completed} <= done
     assert {found.entry.id for found in whole.started} <= begun | done

@@ -155,7 +155,7 @@ class Finding(Named):
     """A few words."""
     text: Text
     voice: Voice | None = None
-    """Whose words these are: those CQC was reporting, its own, or the council's and its peers', which are none of CQC's."""
+    """Whose words these are: those CQC was reporting or its own; the council's and its peers' are none of CQC's."""
     quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
     reference: Text | None = None
     """Where CQC's report or the council's paper says so."""

@@ -228,9 +228,10 @@ def _work(before: State, after: State) -> dict[str, Any]:
         earlier = old.get(item.entry.id)
         was_done = earlier is not None and earlier.is_done
         if item.is_done and not was_done:
-            found["undated" if _when_unknown(item, earlier, record_goes_back, after.as_of) else "completed"].append(
-                item
-            )
+            # a first status read off a paper, or of its very day in a new record, may be older than the paper before
+            on_the_day = not record_goes_back and item.done_on is not None and item.done_on.earliest >= after.as_of
+            first_known = earlier is None or earlier.status is None
+            found["undated" if first_known and (item.done_reported or on_the_day) else "completed"].append(item)
         elif was_done and not item.is_done:
             found["reopened"].append(item)
         elif was_done and earlier and item.status == "embedded" != earlier.status:
@@ -248,17 +249,6 @@ def _work(before: State, after: State) -> dict[str, Any]:
         if item.owner != earlier.owner:
             found["reowned"].append(Reowned(item, earlier.owner, item.owner))
     return {name: tuple(items) for name, items in found.items()}
-
-
-def _when_unknown(item: Work, earlier: Work | None, record_goes_back: bool, day: date) -> bool:  # noqa: FBT001
-    """Whether nothing says that work was still open before: its first status is that it is done, read off a paper.
-
-    Where the record only begins between the two dates, a status of the very day of the paper is one read off it.
-    """
-    if earlier is not None and earlier.status is not None:
-        return False
-    on_the_day = not record_goes_back and item.done_on is not None and item.done_on.earliest >= day
-    return item.done_reported or on_the_day
 
 
 def _every(state: State) -> Iterator[Work]:

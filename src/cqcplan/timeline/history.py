@@ -28,7 +28,7 @@ class Dates:
 
     @property
     def weeks(self) -> int:
-        """Weeks from the last day of the first date to that of the one in force, to the nearest; below nought if sooner."""
+        """Weeks from the last day of the first date to that of the one in force, to the nearest."""
         return weeks_between(self.first, self.due)
 
     @property
