@@ -84,13 +84,13 @@ def calendar(
     names = [f"{each.header.council.short_name or each.header.council.name}: {each.header.title}" for each in plans]
     name = names[0] if len(names) == 1 else "Adult social care improvement plans"
     name += "" if audience is Audience.PUBLIC else f" ({audience.value}: not for the public)"
-    text = made.calendar(events, name, day)
+    text = made.calendar(events, name, day, audience.value)
     said = f"{len(events)} event{'' if len(events) == 1 else 's'}"
     if output is None:
         write(text)
         say(said)
         return
-    save(output, text.encode(), f": {said}")
+    save(output, text.encode(), f": {said}", readers=audience)
 
 
 def _day(option: str, words: str | None) -> "date | None":
