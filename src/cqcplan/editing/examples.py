@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cqcplan.checks.references.collect import Route, collect
+from cqcplan.checks.references.collect import collect
 from cqcplan.editing.changes import Place
 from cqcplan.files.loaded import LoadedPlan
+from cqcplan.yamltext.positions import Route
 
 _NOT_ENTRIES = ("framework", "theme", "quality statement")
 
