@@ -390,7 +390,7 @@ def test_a_decision_paper_tells_no_decision_before_it_is_made(
     text = made("bathnes", "decision", *more, style=style)
     table = text.partition("*Dates of the decision*")[2].strip().partition("\n\n")[0]
     assert table.splitlines()[2:] == rows
-    assert ("| Decision status | Approved |" in text, "Cabinet is asked to:" in text) == (decided, not decided)
+    assert ("| Decision status | Approved |" in text, "Cabinet is asked:" in text) == (decided, not decided)
 
 
 # residents and carers
