@@ -26,6 +26,7 @@ from cqcplan.papers.blocks import (
     split_paragraphs,
 )
 from cqcplan.papers.formats.plain import printable
+from cqcplan.papers.in_print import is_of_chart
 from cqcplan.papers.template_files import LAYOUTS, Loader, TemplateProblemError, template_folders
 from cqcplan.papers.templating import Sandbox, told
 
@@ -99,6 +100,7 @@ def environment(own: Sequence[Path] = ()) -> Environment:
     made.filters["md"] = markdown_text
     made.filters["cell"] = markdown_cell
     made.filters["svg"] = _svg
+    made.filters["is_of_chart"] = _is_of_chart
     return made
 
 
@@ -106,6 +108,10 @@ def _svg(chart: Chart) -> str:
     from cqcplan.papers.charts.draw import svg  # noqa: PLC0415 - only a page with charts in it needs them drawn
 
     return svg(chart)
+
+
+def _is_of_chart(block: Block, before: Any = None) -> bool:
+    return is_of_chart(before, block)
 
 
 def _kind(value: Any) -> str:
