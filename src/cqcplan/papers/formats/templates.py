@@ -137,4 +137,4 @@ def _escape_start(found: re.Match[str]) -> str:
 
 def markdown_cell(text: str) -> str:
     """Write plain text as one cell of a Markdown table."""
-    return markdown_text(text.strip()) or "None"
+    return markdown_text(text.strip())
