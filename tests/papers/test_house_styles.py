@@ -182,7 +182,7 @@ def test_a_whole_set_goes_into_a_folder(tmp_path: Path) -> None:
 def test_a_filed_paper_is_checked_against_the_plan(tmp_path: Path, ending: str) -> None:
     plan = tmp_path / "plan"
     shutil.copytree(ROOT / "plans" / "leicestershire", plan)
-    words = [str(plan), *PAPER[1:-2], "--paper", "brief"]
+    words = [str(plan), *PAPER[1:-2], "--paper", "public"]
     filed = tmp_path / f"filed.{ending}"
     assert report(*words, "--revision", "abc1234 of 1 June 2026", "-o", str(filed)).exit_code == 0
     same = report(*words, "--check", str(filed))
