@@ -183,7 +183,7 @@ class Dated:
 
     label: str
     words: str
-    """What is written under its name: the dates, the weeks it slipped, how far it has got."""
+    """What is written under its name: the dates, how far it slipped, how far it has got."""
     due: When
     """The date in force."""
     earlier: tuple[When, ...] = ()

@@ -61,7 +61,7 @@ def _degrees(occasion: Occasion) -> Iterator[tuple[int, str, Matter]]:
         worse = followed.better is False
         yield 1 if worse else 3, followed.measure.id, Matter("worsening" if worse else "off-track", followed)
     for slip in period_work.moved(occasion):
-        if (slip.weeks or 0) > 0:
+        if slip.by and slip.by.number > 0:
             yield 4, slip.item.entry.id, Matter("slipped", slip)
     for risk in risks.greatest_first(occasion):
         yield 1 if (risk.likelihood or 0) * (risk.impact or 0) >= HIGH else 4, risk.id, Matter("risk", risk)
