@@ -3,6 +3,7 @@
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -32,8 +33,8 @@ def of_six() -> Plan:
     ids = {item.id for priority in plan.priorities for item in (priority, *priority.actions)}
     ids |= {item.id for priority in plan.priorities for action in priority.actions for item in action.milestones}
 
-    def again(entry):  # type: ignore[no-untyped-def]
-        changed = {"id": f"{entry.id}-again"}
+    def again(entry: Any) -> Any:
+        changed: dict[str, Any] = {"id": f"{entry.id}-again"}
         for below in ("actions", "milestones"):
             if hasattr(entry, below):
                 changed[below] = tuple(again(item) for item in getattr(entry, below))
