@@ -312,8 +312,8 @@ def test_brief_names_five_things_worst_first_and_none_twice() -> None:
         r"^[a-z]\) \*\*(.*?):\*\*", section(text, "Three things that matter most, the worst first"), re.MULTILINE
     )
     assert things == [
-        "Recruit social workers (off track)",
-        "Milestone: Backlog cleared (at risk)",
+        "Recruit social workers (Off track)",
+        "Milestone: Backlog cleared (At risk)",
         "Too few people to deliver the plan (risk)",
     ], "good news is no filling"
 
@@ -364,10 +364,10 @@ def test_brief_ranks_measures_risks_and_work_by_how_bad_they_are(tmp_path: Path)
     things = re.findall(r"^[a-z]\) \*\*(.*?):\*\*", text, re.MULTILINE)
     assert things == [
         "Complaints (getting worse)",
-        "Red work (off track)",
+        "Red work (Off track)",
         "Great risk (risk)",
         "Late work (overdue)",
-        "Amber work (at risk)",
+        "Amber work (At risk)",
     ]
     board = made(
         write_plan(tmp_path, WORST), "board", "--as-of", "2026-06-01", "--audience", "internal", "--period", "Q1"

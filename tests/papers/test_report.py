@@ -192,7 +192,7 @@ def test_written_to_a_file(tmp_path: Path) -> None:
         (["--period", "2027-28-Q1", "--as-of", "2026-06-01"], "had not begun on the as-of date"),
         (["--as-of", "June 2026"], "--as-of: June 2026 is not one day"),
         (["--as-of", "2026-02-30"], "February 2026 has 28 days"),
-        (["--meeting", "comittee-2026-06"], 'did you mean "committee-2026-06"?'),
+        (["--meeting", "comittee-2026-06"], "(committee-2026-06)?"),
         (["-o", "no/such/folder/paper.md"], "cannot be written"),
     ],
 )

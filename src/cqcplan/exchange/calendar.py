@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cqcplan.framework.vintage import load_vintage
-from cqcplan.model.base import Visibility
 from cqcplan.model.dates import When, on_day
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.scoring.clock import clock
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.timeline.agenda import Dated, agenda

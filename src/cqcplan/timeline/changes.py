@@ -270,7 +270,8 @@ def _moves(earlier: Item, item: Item, until: date) -> list[Move]:
     if item.moves[:known] == earlier.moves:
         moves = list(item.moves[known:])
     else:
-        moves = [move for move in item.moves if move not in earlier.moves]
+        before = set(earlier.moves)
+        moves = [move for move in item.moves if move not in before]
     if not moves and item.due is not None and item.due != earlier.due:
         moves = [Move(on_day(until), earlier.due, item.due, None)]
     return moves

@@ -73,7 +73,7 @@ def since(occasion: Occasion) -> date | None:
 
 def before_period(occasion: Occasion) -> date:
     """Return the day before the period."""
-    return occasion.span.first - timedelta(days=1)
+    return occasion.period.first - timedelta(days=1)
 
 
 def record_has_begun(occasion: Occasion) -> bool:
@@ -135,12 +135,8 @@ def title(placed: Placed) -> str:
 
 def why_open(occasion: Occasion, changes: Changes, item: Work) -> str | None:
     """Return the reason given where work was opened again."""
-    said = [
-        update
-        for update in known_updates(occasion.plan, changes.until)
-        if update.about == item.entry.id and update.status
-    ]
-    return said[-1].reason if said else None
+    said = occasion.latest_about([item.entry.id], has="status", until=changes.until)
+    return said.reason if said else None
 
 
 def priorities_gone(changes: Changes) -> list[Placed]:
@@ -150,12 +146,14 @@ def priorities_gone(changes: Changes) -> list[Placed]:
 
 def promises(occasion: Occasion, changes: Changes) -> list[Commitment]:
     """Return the promises that were kept or missed, in plan order."""
-    return [item for item in occasion.plan.commitments if item in changes.met or item in changes.missed]
+    told = {item.id for item in (*changes.met, *changes.missed)}
+    return [item for item in occasion.plan.commitments if item.id in told]
 
 
 def consultations(occasion: Occasion, changes: Changes) -> list[Consultation]:
     """Return the consultations that opened or closed, in plan order."""
-    return [item for item in occasion.plan.consultations if item in changes.opened or item in changes.shut]
+    told = {item.id for item in (*changes.opened, *changes.shut)}
+    return [item for item in occasion.plan.consultations if item.id in told]
 
 
 def _is_told(placed: Placed, *, to_members: bool) -> bool:

@@ -9,7 +9,7 @@ from cqcplan.model.papers import Resource
 from cqcplan.papers.facts import measures, period_work, risks, work
 from cqcplan.papers.occasion import Occasion
 
-Kind = Literal["worsening", "troubled", "overdue", "off-track", "slipped", "risk", "undated", "no-work"]
+MatterKind = Literal["worsening", "troubled", "overdue", "off-track", "slipped", "risk", "undated", "no-work"]
 """Why something matters."""
 
 
@@ -17,7 +17,7 @@ Kind = Literal["worsening", "troubled", "overdue", "off-track", "slipped", "risk
 class Matter:
     """One thing that matters."""
 
-    kind: Kind
+    kind: MatterKind
     told: Any
     """What the facts of its kind hold of it."""
 
@@ -42,7 +42,16 @@ def money(occasion: Occasion) -> list[Resource]:
 
 HIGH = 15
 """From what likelihood times impact, each from 1 to 5, a risk is among the worst."""
-_ORDER: tuple[Kind, ...] = ("worsening", "troubled", "risk", "overdue", "off-track", "slipped", "undated", "no-work")
+_ORDER: tuple[MatterKind, ...] = (
+    "worsening",
+    "troubled",
+    "risk",
+    "overdue",
+    "off-track",
+    "slipped",
+    "undated",
+    "no-work",
+)
 
 
 def _matters(occasion: Occasion) -> list[tuple[str, Matter]]:

@@ -6,7 +6,7 @@ It is said here too because the JSON of ``diff``, which CI reads, holds the sent
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from cqcplan.english import counted, first_upper, joined, plural, sentence
+from cqcplan.english import counted, first_upper, in_text, joined, plural, sentence
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Priority, Target
 from cqcplan.model.document import Plan
@@ -15,7 +15,6 @@ from cqcplan.papers.amounts import amount
 from cqcplan.papers.facts.changes import Edit, edits, reworded
 from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import Changes, Edited, Measured, Reowned, Retargeted, Slipped, Work
-from cqcplan.timeline.state import known_updates
 from cqcplan.view.suppress import figure_of
 
 WORK = frozenset({"priority", "action", "milestone"})
@@ -117,7 +116,7 @@ def _with_work(added: list[Placed]) -> str:
 def _title(occasion: Occasion, item: Work) -> str:
     """Return what work is called, where the priority it belongs to is already known."""
     if isinstance(item.entry, Priority):
-        return f"the {occasion.label.lower()} as a whole"
+        return f"the {in_text(occasion.label)} as a whole"
     return item.entry.title
 
 
@@ -126,12 +125,8 @@ def _titles(titles: Iterable[str]) -> str:
 
 
 def _why_open(occasion: Occasion, changes: Changes, item: Work) -> str | None:
-    said = [
-        update
-        for update in known_updates(occasion.plan, changes.until)
-        if update.about == item.entry.id and update.status
-    ]
-    return said[-1].reason if said else None
+    said = occasion.latest_about([item.entry.id], has="status", until=changes.until)
+    return said.reason if said else None
 
 
 def _colours(occasion: Occasion, before: str | None, after: str) -> str:
@@ -219,18 +214,21 @@ def governance_lines(occasion: Occasion, changes: Changes) -> Iterator[str]:
         if risk.escalated:
             yield f"Risk escalated to the {risk.escalated.to}: {risk.title} ({risk.escalated.on})."
     yield from (f"Risk closed: {risk.title}." for risk in changes.closed)
+    met, missed, opened, shut = (
+        {item.id for item in items} for items in (changes.met, changes.missed, changes.opened, changes.shut)
+    )
     for promise in occasion.plan.commitments:
-        if promise in changes.met:
+        if promise.id in met:
             yield f"Promise kept: {promise.title} ({promise.met})."
-        elif promise in changes.missed:
+        elif promise.id in missed:
             yield f"Promise due and not recorded as kept: {promise.title} ({promise.due})."
     yield from (f"Submitted to {occasion.body(sent.to)}: {sent.title} ({sent.submitted})." for sent in changes.sent)
     for late in changes.unsent:
         yield f"Due to {occasion.body(late.to)} and not recorded as sent: {late.title} ({late.due})."
     for asked in occasion.plan.consultations:
-        if asked in changes.opened:
+        if asked.id in opened:
             yield f"Consultation opened: {asked.title} ({asked.opens})."
-        if asked in changes.shut:
+        if asked.id in shut:
             yield f"Consultation closed: {asked.title} ({asked.closes})."
 
 
