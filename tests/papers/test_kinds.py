@@ -182,9 +182,9 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_board_puts_red_first_and_says_what_has_no_reason(board: str) -> None:
-    told = section(board, "Off track or at risk")
-    assert "| Red work | Off track (R) | Nobody applied. | Agency staff. |" in told
-    assert "| Amber work | At risk (A) | No reason recorded | Not recorded |" in told
+    told = section(board, "Off track or At risk")
+    assert "| Red work | Off track (R) | Nobody applied. | Agency staff. | 20 April 2026 |" in told
+    assert "| Amber work | At risk (A) | No reason recorded | Not recorded | September 2026 |" in told
     assert told.index("Red work") < told.index("Amber work")
 
 
