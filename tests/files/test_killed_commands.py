@@ -6,7 +6,7 @@ import pytest
 
 from tests.files.killed_commands import COMMANDS, try_many
 
-FEW = 2
+FEW = 1
 
 
 @pytest.mark.parametrize("name", COMMANDS)
