@@ -1,13 +1,12 @@
 """``cqcplan calendar``."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import EveryPlan
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.options import AsOf, EveryPlan, ForWhom, Output
 from cqcplan.cli.plans import open_plans, the_date, the_day
 from cqcplan.cli.save import save
 from cqcplan.cli.talk import fail, say, write
@@ -48,15 +47,9 @@ def calendar(
     last: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="Leave out what begins after.", show_default=False)
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day the calendar is made for.", show_default="today"),
-    ] = None,
+    as_of: AsOf = None,
     audience: ForWhom = Audience.PUBLIC,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write it.", show_default="stdout"),
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Write the plan's dates as an .ics file for any calendar program.
 
@@ -84,13 +77,13 @@ def calendar(
     names = [f"{each.header.council.short_name or each.header.council.name}: {each.header.title}" for each in plans]
     name = names[0] if len(names) == 1 else "Adult social care improvement plans"
     name += "" if audience is Audience.PUBLIC else f" ({audience.value}: not for the public)"
-    text = made.calendar(events, name, day)
+    text = made.calendar(events, name, day, audience.value)
     said = f"{len(events)} event{'' if len(events) == 1 else 's'}"
     if output is None:
         write(text)
         say(said)
         return
-    save(output, text.encode(), f": {said}")
+    save(output, text.encode(), f": {said}", readers=audience)
 
 
 def _day(option: str, words: str | None) -> "date | None":

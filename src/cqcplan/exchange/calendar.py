@@ -17,10 +17,12 @@ from datetime import date, timedelta
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.dates import When, on_day
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.scoring.clock import clock
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.timeline.agenda import Dated, agenda
 from cqcplan.timeline.state import state_of
+from cqcplan.view.made_for import mark_for, not_for_the_public
 from cqcplan.view.names import Names
 
 LINE = 75
@@ -110,9 +112,10 @@ def _reassessment(plan: Plan, as_of: date) -> Iterator[Event]:
         yield Event(uid, "reassessment", f"{plan.header.council.name}: {title}", due.earliest, due.latest, text)
 
 
-def calendar(events: Sequence[Event], name: str, as_of: date) -> str:
+def calendar(events: Sequence[Event], name: str, as_of: date, readers: Visibility = "public") -> str:
     """Write events as an iCalendar file: CRLF line ends, lines of at most 75 octets."""
     stamp = f"{as_of:%Y%m%d}T000000Z"
+    marking = not_for_the_public(readers)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -121,6 +124,8 @@ def calendar(events: Sequence[Event], name: str, as_of: date) -> str:
         "METHOD:PUBLISH",
         f"NAME:{_escaped(name)}",
         f"X-WR-CALNAME:{_escaped(name)}",
+        *([f"DESCRIPTION:{_escaped(marking)}"] if marking else []),
+        f"X-CQCPLAN-READERS:{mark_for(readers)}",
     ]
     for event in sorted(events, key=lambda event: (event.first, event.last, event.uid)):
         lines += [

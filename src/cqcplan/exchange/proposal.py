@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cqcplan.editing.changes import AddEntry, Change
-from cqcplan.model.base import Visibility
+from cqcplan.editing.changes import AddEntry, Change, SetField
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.kept import level_said
 
 
@@ -26,7 +26,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RowChange:
     """What one row changes."""
 
     where: Where
@@ -50,8 +50,9 @@ def told(
         was: words on how a field stood before, by its name, to go after what it becomes.
     """
     for change in changes:
-        if not isinstance(change, AddEntry):
+        if isinstance(change, SetField):
             yield f"{change.field}: {change.value}{was(change.field, change.value)}"
+        if not isinstance(change, AddEntry):
             continue
         about = change.under or str(change.values.get("about", ""))
         fields = {name: said for name, said in change.values.items() if name not in ("about", "visibility", "exempt")}
@@ -67,7 +68,7 @@ def told(
         yield f"visibility: {own}{under}" if own else f"visibility: {readers(about)}, as {about}"
 
 
-Kind = Literal["refused", "conflict", "asked", "skipped"]
+RemarkKind = Literal["refused", "conflict", "asked", "skipped"]
 """Refused and conflicts are not written; what is asked is left out or open; skipped rows had nothing to say."""
 
 
@@ -75,7 +76,7 @@ Kind = Literal["refused", "conflict", "asked", "skipped"]
 class Remark:
     """Something that a row or cell says and the import does not simply take."""
 
-    kind: Kind
+    kind: RemarkKind
     where: Where
     message: str
     help: str | None = None
@@ -85,14 +86,14 @@ class Remark:
 class Proposal:
     """Everything that one import would do, and would not."""
 
-    steps: list[Step] = field(default_factory=list)
+    steps: list[RowChange] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     rows: int = 0
     """How many rows were read that say something."""
     unchanged: int = 0
     """How many of them say what the plan already says."""
 
-    def remark(self, kind: Kind, where: Where, message: str, help_: str | None = None) -> None:
+    def remark(self, kind: RemarkKind, where: Where, message: str, help_: str | None = None) -> None:
         """Note something that is not simply taken."""
         self.remarks.append(Remark(kind, where, message, help_))
 

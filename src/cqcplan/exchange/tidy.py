@@ -26,7 +26,7 @@ from cqcplan.exchange.fields import (
     plain,
     words_for,
 )
-from cqcplan.exchange.table import Column, Kind, Table, Tables, Value
+from cqcplan.exchange.table import Column, ColumnKind, Table, Tables, Value
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.assessments import Assessment, StatementScore
 from cqcplan.model.base import Entry, Named, Span
@@ -36,6 +36,7 @@ from cqcplan.model.document import SECTIONS, Plan, PlanFile
 from cqcplan.model.header import default_scheme
 from cqcplan.model.json_schema import plan_schema
 from cqcplan.model.links import kind_of, shape_of
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import Item, PriorityState, State, state_of
@@ -68,7 +69,7 @@ class _Growing:
     rows: list[tuple[Value, ...]] = field(default_factory=list)
 
 
-def tidy_tables(plan: Plan, as_of: date, audience: str) -> Tables:
+def tidy_tables(plan: Plan, as_of: date, audience: Visibility) -> Tables:
     """Return every table of a plan.
 
     Args:
@@ -80,7 +81,7 @@ def tidy_tables(plan: Plan, as_of: date, audience: str) -> Tables:
 
 
 class _Tidy:
-    def __init__(self, plan: Plan, as_of: date, audience: str) -> None:
+    def __init__(self, plan: Plan, as_of: date, audience: Visibility) -> None:
         self.plan, self.as_of, self.audience = plan, as_of, audience
         self.hidden = INSIDE if audience == "public" else frozenset[str]()
         self.words = plan_schema()["definitions"]
@@ -123,7 +124,7 @@ class _Tidy:
 
     def _framework(self) -> None:
         vintage = load_vintage(self.plan.header.framework)
-        text: Kind = "text"
+        text: ColumnKind = "text"
         columns = (
             Column("id", text, "The id of CQC's quality statement.", "assessing-needs"),
             Column("number", "whole", "Its place in CQC's order.", "1"),

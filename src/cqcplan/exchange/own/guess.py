@@ -11,8 +11,8 @@ from cqcplan.exchange.grid import CannotReadError, Grid, letter
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.own.headings import find_column, headings_of, repeats_headings, texts_of
 from cqcplan.exchange.own.read import NOTHING
+from cqcplan.exchange.sheet_words import folded, one_line, scheme_of
 from cqcplan.exchange.tracker.rows import named_priority
-from cqcplan.exchange.words import folded, one_line, scheme_of
 from cqcplan.model.document import Plan
 from cqcplan.problems.nearest import nearest
 

@@ -1,18 +1,17 @@
 """The mapping file: which column of a council's own tracker is what, and what its words and fills mean."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from cqcplan.exchange.dates_in import Order
 from cqcplan.files.read_file import read_file
 from cqcplan.model.base import Record, Text
-from cqcplan.model.delivery import Lifecycle
+from cqcplan.model.vocabulary import Colour, Lifecycle
 from cqcplan.problems.problem import Problem
 
 RowNumber = Annotated[int, Field(strict=True, ge=1)]
-Colour = Literal["blue", "green", "amber", "red", "grey"]
 
 
 class Columns(Record):

@@ -12,10 +12,10 @@ from cqcplan.exchange.grid import BLANK, CannotReadError, Cell, Grid
 from cqcplan.exchange.intake import Intake, Level, Work
 from cqcplan.exchange.own.headings import find_column, headings_of, repeats_headings, texts_of
 from cqcplan.exchange.own.mapping import Mapping
-from cqcplan.exchange.proposal import Step, Where
+from cqcplan.exchange.proposal import RowChange, Where
 from cqcplan.exchange.readers import CannotKeepError
+from cqcplan.exchange.sheet_words import folded, one_line, when_text
 from cqcplan.exchange.tracker.rows import named_priority
-from cqcplan.exchange.words import folded, one_line, when_text
 from cqcplan.problems.nearest import did_you_mean
 
 NOTHING = ("", "-", "n/a", "na", "none", "tbc", "tba", "?")
@@ -278,7 +278,7 @@ class _Own:
             made = self.posts[folded(meant)] = self.intake.free_id(meant)
             where = Where("mapping", 1, "owners")
             add = AddEntry("roles", self.intake.readers.kept({"id": made, "title": meant}))
-            self.proposal.steps.insert(0, Step(where, made, (f"new post: {meant}",), (add,)))
+            self.proposal.steps.insert(0, RowChange(where, made, (f"new post: {meant}",), (add,)))
         return self.posts[folded(meant)]
 
     def _priority(self, where: Where, cell: Cell) -> str:
@@ -301,7 +301,7 @@ class _Own:
                 return ""
             self.intake.new[made] = values
             add = AddEntry("priorities", values)
-            self.proposal.steps.append(Step(where, made, (f"new priority: {meant}",), (add,)))
+            self.proposal.steps.append(RowChange(where, made, (f"new priority: {meant}",), (add,)))
             return made
         near = did_you_mean(name, [priority.title for priority in self.intake.plan.priorities])
         self.proposal.remark(

@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import Any
 
 from cqcplan.exchange.as_xlsx import LONGEST_TEXT
+from cqcplan.exchange.sheet_words import post_names, scheme_of
 from cqcplan.exchange.tracker.rows import (
     GIVEN,
     MEASURE_HEADINGS,
@@ -19,9 +20,10 @@ from cqcplan.exchange.tracker.rows import (
     given_rows,
     work_headings,
 )
-from cqcplan.exchange.words import STATUS_WORDS, post_names, scheme_of
 from cqcplan.exchange.workbook import new_workbook
 from cqcplan.model.dates import day_words
+from cqcplan.model.vocabulary import STATUS_WORDS
+from cqcplan.view.made_for import not_for_the_public
 
 SPARE_ROWS = 50
 """Blank rows below the last, with the same lists, for new work."""
@@ -56,7 +58,9 @@ def tracker_bytes(tracker: Tracker) -> bytes:
     """
     written = io.BytesIO()
     header = tracker.plan.header
-    with new_workbook(written, f"{header.council.name}: {header.title}: tracker", tracker.as_of) as book:
+    with new_workbook(
+        written, f"{header.council.name}: {header.title}: tracker", tracker.as_of, tracker.audience
+    ) as book:
         _Writer(book, tracker).write()
     return written.getvalue()
 
@@ -125,8 +129,9 @@ class _Writer:
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         header = self.tracker.plan.header
         title = f"{header.council.name}: {header.title}".replace("&", "&&")
-        sheet.set_header(f"&L{title}&RAs of {day_words(self.tracker.as_of)}")
-        sheet.set_footer(f"&LFor: {self.tracker.audience}&RPage &P of &N")
+        marking = not_for_the_public(self.tracker.audience)
+        sheet.set_header(f"&L{title}&C&B{marking}&B&RAs of {day_words(self.tracker.as_of)}")
+        sheet.set_footer(f"&LFor: {self.tracker.audience}&C&B{marking}&B&RPage &P of &N")
         sheet.print_area(0, 0, len(rows), len(headings) - 1)
 
     def _cell(self, sheet: Any, row: int, place: int, text: str, *, look: str, key: str) -> None:

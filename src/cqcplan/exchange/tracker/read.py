@@ -11,6 +11,7 @@ from cqcplan.exchange.grid import CannotReadError, Cell, Grid
 from cqcplan.exchange.intake import Intake, Level, Work
 from cqcplan.exchange.proposal import Where
 from cqcplan.exchange.readers import standing_of
+from cqcplan.exchange.sheet_words import colour_word, folded, one_line, post_names, when_text
 from cqcplan.exchange.tracker.rows import (
     GIVEN,
     MEASURE_HEADINGS,
@@ -23,8 +24,7 @@ from cqcplan.exchange.tracker.rows import (
     tracker_of,
     work_headings,
 )
-from cqcplan.exchange.words import STATUS_WORDS, colour_word, folded, one_line, post_names, when_text
-from cqcplan.model.base import Visibility
+from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
 from cqcplan.problems.nearest import did_you_mean
 
 VERSION = "1"

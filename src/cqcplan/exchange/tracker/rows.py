@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cqcplan.exchange.sheet_words import post_names, scheme_of, when_text
 from cqcplan.exchange.table import Value
 from cqcplan.exchange.tidy import rag_word
-from cqcplan.exchange.words import STATUS_WORDS, post_names, scheme_of, when_text
 from cqcplan.model.delivery import Action, Measure
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import Item, PriorityState, State, state_of
 
@@ -50,7 +51,7 @@ class Tracker:
 
     plan: Plan
     as_of: date
-    audience: str
+    audience: Visibility
     work: tuple[Row, ...]
     measures: tuple[Row, ...]
 
@@ -95,7 +96,7 @@ MEASURE_HEADINGS = (
 )
 
 
-def tracker_of(plan: Plan, as_of: date, audience: str) -> Tracker:
+def tracker_of(plan: Plan, as_of: date, audience: Visibility) -> Tracker:
     """Return what the tracker of a plan shows.
 
     Args:

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Update
 from cqcplan.model.entries import Placed, title_of
-from cqcplan.papers.diff.answer import Difference, sections
+from cqcplan.papers.diff.change_blocks import Difference, sections
 from cqcplan.timeline.changes import UNTOLD, Work
 from cqcplan.view.suppress import Withheld
 
@@ -22,6 +22,7 @@ def difference_data(difference: Difference) -> dict[str, Any]:
         "after": {"as": difference.after, "on": changes.until.isoformat()},
         "sentences": [{"under": heading, "says": said} for heading, every in sections(difference) for said in every],
         "completed": [_work(item) for item in changes.completed],
+        "found_done": [_work(item) for item in changes.found_done],
         "embedded": [_work(item) for item in changes.embedded],
         "reopened": [_work(item) for item in changes.reopened],
         "begun": [_work(item) for item in changes.started],
@@ -31,6 +32,7 @@ def difference_data(difference: Difference) -> dict[str, Any]:
                 "before": _plain(slip.move.before),
                 "after": _plain(slip.move.after),
                 "weeks": slip.weeks,
+                "by": slip.by and slip.by._asdict(),
                 "reason": slip.move.reason,
             }
             for slip in changes.moved

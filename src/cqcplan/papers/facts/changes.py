@@ -30,6 +30,8 @@ class OfPriority:
     gone: list[Placed]
     done: list[Work]
     """Finished, closed, handed over, or embedded in practice."""
+    found_done: list[Work]
+    """Done, nobody knows since when."""
     reopened: list[Work]
     started: list[Work]
     moved: list[Slipped]
@@ -71,7 +73,7 @@ def since(occasion: Occasion) -> date | None:
 
 def before_period(occasion: Occasion) -> date:
     """Return the day before the period."""
-    return occasion.span.first - timedelta(days=1)
+    return occasion.period.first - timedelta(days=1)
 
 
 def record_has_begun(occasion: Occasion) -> bool:
@@ -108,6 +110,7 @@ def by_priority(occasion: Occasion, changes: Changes) -> list[OfPriority]:
             added=[placed for placed in changes.added if _priority_of(placed) == own],
             gone=[placed for placed in changes.withdrawn if _priority_of(placed) == own],
             done=[item for item in (*changes.completed, *changes.embedded) if item.priority.id == own],
+            found_done=[item for item in changes.found_done if item.priority.id == own],
             reopened=[item for item in changes.reopened if item.priority.id == own],
             started=[item for item in changes.started if item.priority.id == own],
             moved=[slip for slip in changes.moved if slip.item.priority.id == own],

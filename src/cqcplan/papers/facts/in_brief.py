@@ -9,7 +9,7 @@ from cqcplan.model.papers import Resource
 from cqcplan.papers.facts import measures, period_work, risks, work
 from cqcplan.papers.occasion import Occasion
 
-Kind = Literal["troubled", "overdue", "off-track", "slipped", "risk", "undated", "no-work", "better"]
+MatterKind = Literal["troubled", "overdue", "off-track", "slipped", "risk", "undated", "no-work", "better"]
 """Why something matters."""
 
 
@@ -17,7 +17,7 @@ Kind = Literal["troubled", "overdue", "off-track", "slipped", "risk", "undated",
 class Matter:
     """One thing that matters."""
 
-    kind: Kind
+    kind: MatterKind
     told: Any
     """What the facts of its kind hold of it."""
 
@@ -49,7 +49,7 @@ def _matters(occasion: Occasion) -> Iterator[tuple[str, Matter]]:
     yield from ((item.entry.id, Matter("troubled", item)) for item in bad if item.rag == "amber")
     yield from ((item.measure.id, Matter("off-track", item)) for item in measures.off_track(occasion))
     for slip in period_work.moved(occasion):
-        if (slip.weeks or 0) > 0:
+        if slip.by and slip.by.number > 0:
             yield slip.item.entry.id, Matter("slipped", slip)
     yield from ((risk.id, Matter("risk", risk)) for risk in risks.greatest_first(occasion))
     if undated := work.undated(occasion):

@@ -6,7 +6,7 @@ It is said here too because the JSON of ``diff``, which CI reads, holds the sent
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from cqcplan.english import counted, first_upper, joined, plural, sentence
+from cqcplan.english import counted, first_upper, in_text, joined, plural, sentence
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Priority, Target
 from cqcplan.model.document import Plan
@@ -59,6 +59,10 @@ def _finished_and_begun(occasion: Occasion, changes: Changes) -> Said:
             if item.status == status:
                 done[item.priority.id].append(_title(occasion, item))
         yield from ((priority, f"{word}: {_titles(titles)}.") for priority, titles in done.items())
+    undated: dict[str, list[str]] = defaultdict(list)
+    for item in changes.found_done:
+        undated[item.priority.id].append(_title(occasion, item))
+    yield from ((own, f"Reported as done, on a date not recorded: {_titles(all_)}.") for own, all_ in undated.items())
     for again in changes.reopened:
         why = _reason(_why_open(occasion, changes, again))
         yield again.priority.id, f"Open again: {_title(occasion, again)}.{why}"
@@ -112,7 +116,7 @@ def _with_work(added: list[Placed]) -> str:
 def _title(occasion: Occasion, item: Work) -> str:
     """Return what work is called, where the priority it belongs to is already known."""
     if isinstance(item.entry, Priority):
-        return f"the {occasion.label.lower()} as a whole"
+        return f"the {in_text(occasion.label)} as a whole"
     return item.entry.title
 
 
@@ -143,12 +147,10 @@ def _moved_sentence(slip: Slipped) -> str:
     title = slip.item.entry.title
     if slip.move.before is None:
         return f"Date set: {title}, {slip.move.after}.{why}"
-    weeks = slip.weeks or 0
-    if weeks < 0:
-        word, by = "Brought forward", -weeks
-    else:
-        word, by = "Slipped", weeks
-    length = f"{by} {plural(by, 'week')}" if by else "less than a week"
+    if not slip.by or not slip.by.number:
+        return f"Date given otherwise: {title}, from {slip.move.before} to {slip.move.after}.{why}"
+    word, number = ("Brought forward", -slip.by.number) if slip.by.number < 0 else ("Slipped", slip.by.number)
+    length = f"{number} {plural(number, slip.by.unit)}"
     return f"{word} by {length}: {title}, from {slip.move.before} to {slip.move.after}.{why}"
 
 
