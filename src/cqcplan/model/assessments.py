@@ -181,7 +181,5 @@ class SelfAssessment(Named):
         None
     )
     status: EditionStatus | None = None
-    known: Annotated[Date | None, Comes("covers", status="planned")] = None
-    """When the days it covers and its status were first said; before, it is planned."""
     url: Url | None = None
     text: Text | None = None
