@@ -16,11 +16,11 @@ from cqcplan.files.load import load_plan
 from cqcplan.papers.facts import OCCASION, facts_in, subjects
 from cqcplan.papers.filters import filters_of
 from cqcplan.papers.known_names import names_of
+from cqcplan.papers.occasion import Occasion, find_meeting
 from cqcplan.papers.place_charts import chart_makers
 from cqcplan.papers.printed import ALONE
 from cqcplan.papers.read_markdown import plain
 from cqcplan.papers.sections import Writer
-from cqcplan.papers.setting import Setting, find_meeting
 from cqcplan.papers.template_files import all_templates, text_of
 from cqcplan.timeline.periods import parse_period
 
@@ -88,7 +88,7 @@ def page() -> str:
     return "\n".join([HEAD, *_names(), *_facts(), *_filters(), *_macros(), *_charts(), *_every()]).rstrip() + "\n"
 
 
-def occasion() -> Setting:
+def occasion() -> Occasion:
     """Return a paper about a made-up council, for the examples."""
     folder = ROOT / "tests" / "fixtures" / "good" / "exampleshire"
     plan = load_plan(Location(folder, folder.name)).plan
@@ -96,7 +96,7 @@ def occasion() -> Setting:
         raise FileNotFoundError(folder)
     day = date(2026, 6, 17)
     span = parse_period("q1", plan, day)
-    return Setting(plan, day, span, find_meeting(plan, span, day))
+    return Occasion(plan, day, span, find_meeting(plan, span, day))
 
 
 def _names() -> Iterator[str]:

@@ -169,7 +169,7 @@ def test_nothing_is_ever_overwritten(here: Path) -> None:
         ([*NAME, "--type", "cuonty"], 'did you mean "county"?'),
         ([*NAME, "--rating", "good"], "--rating and --published go together"),
         ([*NAME, "--rating", "godo", "--published", "2025-11-14"], 'did you mean "good"?'),
-        ([*NAME, "--rating", "good", "--published", "last year"], "--published: 'last year' is not a date"),
+        ([*NAME, "--rating", "good", "--published", "last year"], '--published: "last year" is not a date'),
         ([*NAME, "--from", "elsewhere"], "elsewhere"),
         (["cqcplan.toml", *NAME], "cannot be written"),
     ],

@@ -180,9 +180,8 @@ def test_the_message_to_a_post(plan: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--owner", "haed"], ['there is no post "haed"', 'did you mean "head"?']),
-        (["--owner", "head of therapy"], ["posts are named by id", 'write "head"']),
-        (["--owner", "zzzz"], ["posts: head, idle, lead"]),
+        (["--owner", "haed"], ['no post of this plan is called "haed"', 'did you mean "Head of Therapy" (head)?']),
+        (["--owner", "zzzz"], ['there is "Head of Therapy" (head), "Lead Officer" (lead) and "Idle Officer" (idle)']),
         (["--owner", "head", "--email", "lead"], ["both name a post"]),
         (["--as-of", "2026-06"], ["is not one day"]),
     ],
@@ -262,3 +261,10 @@ def test_a_figure_on_the_line_is_never_off_it(first: date, days: int, start: int
     assert off_it
     assert off_it.off_track
     assert min(start, end) <= line.expected <= max(start, end)
+
+
+def test_a_post_is_named_by_its_title_too(plan: Path) -> None:
+    words = ["status", str(plan), "--as-of", "2026-06-01"]
+    by_title = CliRunner().invoke(app, [*words, "--owner", "head of  Therapy"])
+    assert by_title.exit_code == 0
+    assert by_title.stdout == CliRunner().invoke(app, [*words, "--owner", "head"]).stdout

@@ -210,8 +210,11 @@ def test_a_tree_fits_and_says_each_thing_once() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["ot-backlog-claered"], ['has the id "ot-backlog-claered"', 'did you mean "ot-backlog-cleared"?']),
-        (["update 1"], ['has the id "update 1"']),
+        (
+            ["ot-backlog-claered"],
+            ['has the id or title "ot-backlog-claered"', '"Backlog cleared" (ot-backlog-cleared)?'],
+        ),
+        (["update 1"], ['has the id or title "update 1"']),
         ([], ["name one entry, or ask for --orphans"]),
         (["timeliness", "--orphans"], ["name one entry, or ask for --orphans"]),
         (["--orphans", "--format", "dot"], ["no diagram of them"]),

@@ -144,18 +144,30 @@ def test_amber_and_red_need_a_reason(here: Path, colour: str) -> None:
     ("words", "said"),
     [
         (["ot-service"], ["nothing to record", "--status"]),
-        (["ot-servise", "--text", "x"], ['has the id "ot-servise"', 'did you mean "ot-service"?']),
-        (["ot-service", "--status", "don"], ['"status" cannot be "don"', "not-started, in-progress, complete"]),
+        (
+            ["ot-servise", "--text", "x"],
+            ['has the id or title "ot-servise"', 'did you mean "External service" (ot-service)?'],
+        ),
+        (
+            ["ot-service", "--status", "don"],
+            ['--status: "don" is not a status', 'did you mean "complete"?', "not-started, in-progress, complete"],
+        ),
         (["ot-service", "--rag", "gren"], ['did you mean "green"?']),
-        (["ot-service", "--owner", "head-of-to"], ['did you mean "head-of-ot"?']),
-        (["ot-service", "--evidence", "contrat"], ['did you mean "contract"?']),
+        (["ot-service", "--owner", "head-of-to"], ["(head-of-ot)?"]),
+        (["ot-service", "--evidence", "contrat"], ["(contract)?"]),
         (["ot-service", "--value", "3"], ['"ot-service" is an action, and only a measure has values']),
-        (["ot-waiting", "--value", "1,200"], ["--value: 1,200 is not a number"]),
-        (["ot-waiting", "--value", "nan"], ["--value: nan is not a number"]),
+        (
+            ["ot-waiting", "--value", "1,20"],
+            ['--value: "1,20" has its comma in an odd place: did you mean 120 or 1.20?'],
+        ),
+        (["ot-waiting", "--value", "nan"], ['--value: "nan" is not a figure']),
         (["waits", "--due", "2027", "--reason", "x"], ['"waits" is a priority']),
-        (["ot-service", "--due", "soonish", "--reason", "x"], ["'soonish' is not a date"]),
+        (["ot-service", "--due", "soonish", "--reason", "x"], ['--due: "soonish" is not a date']),
         (["ot-service", "--text", "x", "--on", "2026-05"], ["--on: 2026-05 is not one day"]),
-        (["ot-service", "--text", "x", "--on", "tomorrow"], ["--on: 'tomorrow' is not a date"]),
+        (
+            ["ot-service", "--text", "x", "--on", "31st March"],
+            ['--on: "31st March" has no year: did you mean 31 March'],
+        ),
         (["ot-service", "--text", "x", "--plan", "nowhere"], ['no plan or file "nowhere"']),
     ],
 )
@@ -230,7 +242,7 @@ def test_on_a_terminal_it_asks(here: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "owner: nobody",
         "amber: At risk",
         'did you mean "amber"?',
-        "'soon' is not a date",
+        '"soon" is not a date',
     ):
         assert shown in result.stderr
     assert added(here) == (
@@ -359,14 +371,14 @@ def test_a_new_entry_of_each_kind(here: Path, words: list[str], new: list[str]) 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["action", "x", "--under", "wait"], 'did you mean "waits"?'),
-        (["action", "x", "--under", "ot-service"], "is an action, which has no actions"),
-        (["milestone", "x", "--under", "waits"], "is a priority, which has no milestones"),
+        (["action", "x", "--under", "wait"], "(waits)?"),
+        (["action", "x", "--under", "ot-service"], '--under: "ot-service" is an action of this plan, not a priority'),
+        (["milestone", "x", "--under", "waits"], '--under: "waits" is a priority of this plan, not an action'),
         (["action", "…", "--under", "waits"], "no letter or figure"),
         (["action", "x", "--under", "waits", "--id", "Not An Id"], "is not an id"),
         (["action", "x", "--under", "waits", "--id", "waits"], '"waits"'),
         (["measure", "x", "--unit", "people", "--target", "3"], "--target and --by go together"),
-        (["meeting", "--body", "scrutny", "--on", "2026-06-17"], 'did you mean "scrutiny"?'),
+        (["meeting", "--body", "scrutny", "--on", "2026-06-17"], "(scrutiny)?"),
         (["priority", "x", "--statement", "equality"], "equality"),
         (["evidence", "x", "--url", "example.org"], "http"),
     ],

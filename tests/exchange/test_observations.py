@@ -48,11 +48,11 @@ def test_long(plan: Path) -> None:
         "  visibility: public, as reviews-done\n\n"
         "figures, row 5, value: conflict: the figure of ot-waiting for 31 May 2026 is 541 here, and 540.5 in the plan\n"
         "  = help: correct the one that is wrong: a figure of the plan is never overwritten\n"
-        "figures, row 6, date: refused: 2026-06-31 is not a date: June 2026 has 30 days\n"
+        "figures, row 6, date: refused: 31/06/2026 is not a date: June 2026 has 30 days: did you mean 30 June 2026?\n"
         'figures, row 7, measure: refused: there is no measure "ot-wating" in the plan\n'
         '  = help: did you mean "ot-waiting"?\n'
         'figures, row 8, value: refused: "54%" is a percentage, but the measure counts people\n'
-        'figures, row 9, value: refused: "<5" is not a figure: write a number such as 551 or 9.27\n'
+        'figures, row 9, value: refused: "<5" is not a figure: write a number such as 551, 9.27 or 1,200\n'
     )
     assert figures(plan, "ot-waiting")[-1] == ("30 June 2026", 1512)
     assert figures(plan, "reviews-done") == [("30 June 2026", 420)]

@@ -14,7 +14,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "framework": {"yamltext", "problems"},
     "model": {"framework", "problems"},
     "files": {"framework", "model", "yamltext", "problems"},
-    "timeline": {"model"},
+    "typed": {"framework", "model", "problems"},
+    "timeline": {"model", "typed"},
     "thread": {"model", "framework", "timeline"},
     "scoring": {"model", "framework", "timeline"},
     "config": {"problems"},
@@ -22,12 +23,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"config", "files", "model", "framework", "timeline", "scoring", "problems", "view", "yamltext"},
     "papers": {"packed", "timeline", "thread", "scoring", "model", "framework", "problems", "view"},
     "editing": {"checks", "files", "model", "problems", "timeline", "yamltext"},
-    "exchange": {"editing", "files", "framework", "model", "packed", "problems", "scoring", "timeline", "view"},
+    "exchange": {
+        "editing", "files", "framework", "model", "packed", "problems", "scoring", "timeline", "typed", "view",
+    },
     "starter": {"checks", "editing", "files", "model", "problems"},
     "cli": {
         "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "papers", "scoring",
         "starter", "thread",
-        "timeline", "view", "yamltext",
+        "timeline", "typed", "view", "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""

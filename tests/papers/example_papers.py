@@ -7,15 +7,15 @@ from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
 from cqcplan.cli.audience import Audience
-from cqcplan.cli.paper_choices import style_of, the_kind, the_setting, the_style
+from cqcplan.cli.paper_choices import style_of, the_kind, the_occasion, the_style
 from cqcplan.files.discover import Location
 from cqcplan.files.house_styles import load_style
 from cqcplan.files.load import load_plan
 from cqcplan.model.document import Plan
 from cqcplan.model.house_style import HouseStyle
 from cqcplan.papers.blocks import Paper
+from cqcplan.papers.occasion import Occasion, find_meeting
 from cqcplan.papers.paper import make_paper
-from cqcplan.papers.setting import Setting, find_meeting
 from cqcplan.papers.template_files import section_names
 from cqcplan.timeline.periods import parse_period
 from cqcplan.view.known import as_known
@@ -74,14 +74,14 @@ def paper(name: str, output_format: str = "markdown") -> str:
     return result.stdout
 
 
-def setting_of(name: str) -> Setting:
+def occasion_of(name: str) -> Occasion:
     """Return what a paper is written from."""
     plan, period, as_of, *more = PAPERS[name]
     loaded = load_plan(Location(ROOT / "plans" / plan, plan)).plan
     assert loaded is not None
     said = dict(zip(more[::2], more[1::2], strict=True))
     day = date.fromisoformat(as_of)
-    return the_setting(loaded, day, Audience.PUBLIC, period=period, meeting=said.get("--meeting"))
+    return the_occasion(loaded, day, Audience.PUBLIC, period=period, meeting=said.get("--meeting"))
 
 
 @cache
@@ -100,13 +100,13 @@ def made(kind: str, plan: Plan, period: str, day: date) -> Paper:
     if meeting:
         known = as_known(plan, day, meeting.id)
         meeting = next(item for item in known.meetings if item.id == meeting.id)
-    return make_paper(Setting(known, day, span, meeting), plain_style(), kind)
+    return make_paper(Occasion(known, day, span, meeting), plain_style(), kind)
 
 
 def paper_of(name: str) -> Paper:
     """Return a paper as a tree of blocks."""
     more = PAPERS[name][3:]
     said = dict(zip(more[::2], more[1::2], strict=True))
-    setting = setting_of(name)
-    style = the_style(said.get("--style") or style_of(setting) or "plain", None)
-    return make_paper(setting, style, the_kind(said.get("--paper"), style))
+    occasion = occasion_of(name)
+    style = the_style(said.get("--style") or style_of(occasion) or "plain", None)
+    return make_paper(occasion, style, the_kind(said.get("--paper"), style))

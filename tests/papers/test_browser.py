@@ -12,7 +12,7 @@ from cqcplan.papers.charts.draw import svg
 from cqcplan.papers.formats.fonts import upright_fonts
 from tests import programs
 from tests.papers.example_papers import paper
-from tests.papers.test_charts import FIXTURE, blocks_of, charts_of, setting_of, written
+from tests.papers.test_charts import FIXTURE, blocks_of, charts_of, occasion_of, written
 from tests.papers.test_kinds import every_plan, made
 from tests.places import ROOT
 
@@ -64,9 +64,9 @@ MEETING = """(() => {
 @pytest.mark.parametrize("width", [320, 1280])
 def test_words_of_charts_do_not_meet(tmp_path: Path, plan: str, width: int) -> None:
     if plan == "generated":
-        chosen = setting_of(written(tmp_path), "Q1", "2026-05-31")
+        chosen = occasion_of(written(tmp_path), "Q1", "2026-05-31")
     else:
-        chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
+        chosen = occasion_of(FIXTURE, "Q1", "2026-06-30")
     inner = tmp_path / "charts.html"
     style = (ROOT / "templates" / "layouts" / "paper.css").read_text(encoding="utf-8")
     drawn = "".join(f"<figure>{svg(chart)}</figure>" for chart in charts_of(blocks_of(chosen)))

@@ -37,8 +37,8 @@ from cqcplan.papers.blocks import (
 from cqcplan.papers.charts.draw import picture, svg
 from cqcplan.papers.charts.lettering import width
 from cqcplan.papers.facts import measures
+from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.sections import Writer
-from cqcplan.papers.setting import Setting
 from cqcplan.timeline.periods import parse_period
 from cqcplan.view.audience import for_audience
 from cqcplan.view.suppress import Withheld
@@ -115,18 +115,18 @@ def report(plan: Path, period: str, as_of: str, output_format: str) -> str:
     return result.stdout
 
 
-def setting_of(path: Path, period: str, as_of: str) -> Setting:
+def occasion_of(path: Path, period: str, as_of: str) -> Occasion:
     plan = load_plan(Location(path, "plan")).plan
     assert plan
-    return setting(for_audience(plan), period, as_of)
+    return occasion(for_audience(plan), period, as_of)
 
 
-def setting(plan: Plan, period: str, as_of: str) -> Setting:
+def occasion(plan: Plan, period: str, as_of: str) -> Occasion:
     day = date.fromisoformat(as_of)
-    return Setting(plan, day, parse_period(period, plan, day), None)
+    return Occasion(plan, day, parse_period(period, plan, day), None)
 
 
-def blocks_of(chosen: Setting) -> list[Block]:
+def blocks_of(chosen: Occasion) -> list[Block]:
     """Return the blocks of every section that has pictures of the work."""
     sections = ("confidence", "measures", "due", "milestones")
     return [block for name in sections for block in Writer(chosen).write(name).blocks]
@@ -161,9 +161,9 @@ def test_nothing_meets_in_papers_with_every_kind_of_chart(tmp_path: Path) -> Non
 @pytest.mark.parametrize("plan", ["exampleshire", "generated"])
 def test_pictures_of_the_work(plan: str, tmp_path: Path) -> None:
     if plan == "generated":
-        chosen = setting_of(written(tmp_path), "Q1", "2026-05-31")
+        chosen = occasion_of(written(tmp_path), "Q1", "2026-05-31")
     else:
-        chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
+        chosen = occasion_of(FIXTURE, "Q1", "2026-06-30")
     blocks = blocks_of(chosen)
     drawn = charts_of(blocks)
     assert {type(chart) for chart in drawn} == {Trend, Timeline, RatingGrid}
@@ -310,7 +310,7 @@ def words_in(chart: Chart) -> str:
     return " ".join("".join(node.itertext()) for node in root.iter("text"))
 
 
-def trend_of(chosen: Setting, title: str) -> Trend:
+def trend_of(chosen: Occasion, title: str) -> Trend:
     every = charts_of(list(Writer(chosen).write("measures").blocks))
     found = [chart for chart in every if chart.title.startswith(title)]
     assert len(found) == 1
@@ -340,12 +340,12 @@ def test_a_scale_that_leaves_out_nought_says_so() -> None:
 def test_one_figure_makes_no_picture() -> None:
     text = report(FIXTURE, "Q1", "2026-06-30", "html")
     assert "Reviews completed: the trend" not in text
-    early = setting_of(FIXTURE, "Q1", "2026-04-29")
+    early = occasion_of(FIXTURE, "Q1", "2026-04-29")
     assert [type(chart) for chart in charts_of(blocks_of(early))] == [Trend, Timeline]
 
 
 def test_a_vague_date_stands_at_its_last_day() -> None:
-    chosen = setting_of(ROOT / "plans" / "leicestershire", "Q1", "2026-06-01")
+    chosen = occasion_of(ROOT / "plans" / "leicestershire", "Q1", "2026-06-01")
     dots = trend_of(chosen, "Assessments that start").series[0].dots
     assert [dot.on for dot in dots] == [date(2025, 5, 31), date(2026, 4, 30)]
 
@@ -359,7 +359,7 @@ def test_a_withheld_value_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         measures, "figure_of", lambda one: hidden if when_of(one) == parse_when("2026-04-30") else one.value
     )
-    chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
+    chosen = occasion_of(FIXTURE, "Q1", "2026-06-30")
     chart = trend_of(chosen, "People waiting for an occupational")
     assert [dot.value for dot in chart.series[0].dots] == [605, None, 540.5]
     assert "551" not in svg(chart)
@@ -370,12 +370,12 @@ def test_a_withheld_value_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_baseline_is_marked_wherever_it_stands() -> None:
-    plan = setting_of(FIXTURE, "Q1", "2026-06-30").plan
+    plan = occasion_of(FIXTURE, "Q1", "2026-06-30").plan
     measure = plan.measures[0]
     assert measure.baseline
     earlier = measure.baseline.model_copy(update={"on": parse_when("2026-01-31"), "value": 700})
     changed = measure.model_copy(update={"observations": (earlier, *measure.observations)})
-    chosen = setting(plan.model_copy(update={"measures": (changed,)}), "Q1", "2026-06-30")
+    chosen = occasion(plan.model_copy(update={"measures": (changed,)}), "Q1", "2026-06-30")
     chart = trend_of(chosen, "People waiting")
     assert chart.baseline == Dot(date(2026, 3, 31), 605, "605")
     assert "Baseline: 605 people (31 March 2026)" in words_in(chart)
@@ -384,7 +384,7 @@ def test_a_baseline_is_marked_wherever_it_stands() -> None:
 
 
 def test_timeline_tells_how_far_a_date_slipped() -> None:
-    chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
+    chosen = occasion_of(FIXTURE, "Q1", "2026-06-30")
     (chart,) = charts_of(list(Writer(chosen).write("milestones").blocks))
     said = words_in(chart)
     assert "Due spring 2027 (illustrative), at first Quarter 1 2026/27: slipped 47 weeks" in said
@@ -399,7 +399,7 @@ def test_timeline_tells_how_far_a_date_slipped() -> None:
 
 
 def test_every_dated_piece_of_work_is_on_a_timeline(tmp_path: Path) -> None:
-    chosen = setting_of(written(tmp_path), "Q1", "2026-05-31")
+    chosen = occasion_of(written(tmp_path), "Q1", "2026-05-31")
     blocks = Writer(chosen).write("milestones").blocks
     drawn = [row for block in blocks if isinstance(block, Timeline) for row in block.rows]
     assert len(drawn) == 24
@@ -409,7 +409,7 @@ def test_every_dated_piece_of_work_is_on_a_timeline(tmp_path: Path) -> None:
 
 
 def test_grid_has_a_letter_for_every_rating() -> None:
-    chosen = setting_of(FIXTURE, "Q1", "2026-06-30")
+    chosen = occasion_of(FIXTURE, "Q1", "2026-06-30")
     grid, table = Writer(chosen).write("confidence").blocks
     assert isinstance(grid, RatingGrid)
     assert isinstance(table, Table)
@@ -425,7 +425,7 @@ def test_grid_has_a_letter_for_every_rating() -> None:
 
 
 def test_too_many_months_become_quarters(tmp_path: Path) -> None:
-    chosen = setting_of(written(tmp_path), "Q1", "2026-05-31")
+    chosen = occasion_of(written(tmp_path), "Q1", "2026-05-31")
     (grid, *_) = charts_of(list(Writer(chosen).write("confidence").blocks))
     assert isinstance(grid, RatingGrid)
     assert [day.isoformat() for day in grid.days] == [

@@ -122,10 +122,10 @@ def test_the_list_names_papers_and_styles(own: Path) -> None:
 def test_every_line_fact_is_known_to_the_head() -> None:
     """A line may name what no meeting says; it must never name what the code does not know."""
     from cqcplan.papers.head import line_facts
-    from tests.papers.example_papers import setting_of
+    from tests.papers.example_papers import occasion_of
 
     papers = ("bathnes-cabinet-2025-11", "leicestershire-scrutiny-2026-06")
-    known = {name for paper in papers for name in line_facts(setting_of(paper))}
+    known = {name for paper in papers for name in line_facts(occasion_of(paper))}
     assert known <= set(LINE_FACTS)
     assert set(LINE_FACTS) - known <= {"item", "author", "contact", "wards"}
 

@@ -22,8 +22,8 @@ from cqcplan.model.house_style import (
     PaperForm,
     StyledSection,
 )
+from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.sections import Writer
-from cqcplan.papers.setting import Setting
 from cqcplan.papers.template_files import section_names
 from cqcplan.timeline.periods import parse_period
 from tests.papers.example_papers import EXAMPLESHIRE, paper
@@ -252,9 +252,9 @@ def test_board_says_which_checks_are_let_stand(waived: tuple[int, int], words: s
     loaded = load_plan(Location(ROOT / "plans" / "nottingham", "nottingham")).plan
     assert loaded
     day = date(2024, 2, 15)
-    setting = Setting(loaded, day, parse_period(None, loaded, day), None)
-    assert Writer(setting).write("checks-let-stand").blocks == (), "nothing is said where nothing was counted"
-    assert words in str(Writer(replace(setting, waived=waived)).write("checks-let-stand").blocks[0])
+    occasion = Occasion(loaded, day, parse_period(None, loaded, day), None)
+    assert Writer(occasion).write("checks-let-stand").blocks == (), "nothing is said where nothing was counted"
+    assert words in str(Writer(replace(occasion, waived=waived)).write("checks-let-stand").blocks[0])
 
 
 # the return to government

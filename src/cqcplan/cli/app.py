@@ -93,7 +93,12 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        # the words of choices in any case: --target Good
+        "token_normalize_func": str.lower,
+    },
 )
 app.command(short_help="Start a plan in a folder.")(init.init)
 app.add_typer(new.app, name="new", short_help="Add an action, milestone, measure, risk …")

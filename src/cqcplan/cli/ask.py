@@ -1,7 +1,7 @@
 """Asking the person at the terminal, where there is one. Ctrl-C at any question stops the command: see ``app``."""
 
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 import typer
 
@@ -28,31 +28,27 @@ def ask(question: str, check: Check | None = None) -> str | None:
             complain(str(error))
 
 
-def one_of(words: Collection[str]) -> Check:
-    """Take one of some words."""
+def one_of(words: Collection[str], named: Mapping[str, str] | None = None) -> Check:
+    """Take one of some words, or what people say for it; ``named`` are the council's own."""
 
     def check(answer: str) -> str:
-        from cqcplan.problems.nearest import did_you_mean
+        from cqcplan.typed.words import read_word
 
-        if answer.lower() in words:
-            return answer.lower()
-        near = did_you_mean(answer, words)
-        raise ValueError(f'"{answer}" is none of {", ".join(words)}{f": {near}" if near else ""}')
+        return read_word(answer, words, named, what="an answer here")
 
     return check
 
 
 def a_date(answer: str) -> str:
-    """Take a date, however vague."""
-    from cqcplan.model.dates import parse_when
+    """Take a date, however vague and however written."""
+    from cqcplan.cli.plans import today
+    from cqcplan.typed.dates import read_date, written
 
-    parse_when(answer)
-    return answer
+    return written(read_date(answer, today=today()))
 
 
 def a_number(answer: str) -> str:
-    """Take a number as it is written in a plan."""
-    from cqcplan.cli.edit import number
+    """Take a number, with commas, £ or % where they help."""
+    from cqcplan.typed.figures import read_figure
 
-    number(answer)
-    return answer
+    return str(read_figure(answer))

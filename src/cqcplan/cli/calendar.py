@@ -8,7 +8,7 @@ import typer
 
 from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import EveryPlan
-from cqcplan.cli.plans import open_plans, the_day
+from cqcplan.cli.plans import open_plans, the_date, the_day
 from cqcplan.cli.save import save
 from cqcplan.cli.talk import fail, say, write
 
@@ -94,12 +94,7 @@ def calendar(
 
 
 def _day(option: str, words: str | None) -> "date | None":
-    from cqcplan.model.dates import parse_when
-
     if words is None:
         return None
-    try:
-        found = parse_when(words)
-    except ValueError as error:
-        fail(f"{option}: {error}")
+    found = the_date(words, option)
     return found.earliest if option == "--from" else found.latest

@@ -10,7 +10,7 @@ import typer
 from cqcplan.cli.answer import as_json, as_words
 from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import EveryPlanOption
-from cqcplan.cli.plans import open_at, open_one, open_plans, the_day
+from cqcplan.cli.plans import as_day, open_at, open_one, open_plans, the_day
 from cqcplan.cli.talk import fail, write
 
 if TYPE_CHECKING:
@@ -109,30 +109,20 @@ def diff(
 
 
 def _kind_of(word: str, *, in_git: bool) -> _Kind:
-    from cqcplan.model.dates import parse_when
-
     if not word.strip():
         fail("an empty word names nothing to compare", "write a day, a revision of git, or a plan's folder or file")
     if in_git:
         return _Kind.REVISION
-    try:
-        when = parse_when(word)
-    except ValueError:
-        pass
-    else:
-        if not when.is_day:
-            fail(f"{word} is not one day", "write a day such as 2026-03-02")
+    if as_day(word, "") is not None:
         return _Kind.DAY
-    if Path(word).exists():
-        return _Kind.FILES
-    return _Kind.REVISION
+    return _Kind.FILES if Path(word).exists() else _Kind.REVISION
 
 
 def _of_days(_: "Location", plan: "Plan", before: str, after: str | None, day: "date") -> tuple[_Side, _Side]:
-    from cqcplan.model.dates import day_words, parse_when
+    from cqcplan.model.dates import day_words
 
-    since = parse_when(before).latest
-    until = parse_when(after).latest if after else day
+    since = the_day(before)
+    until = the_day(after) if after else day
     if since >= until:
         fail(
             f"{day_words(since)} is not before {day_words(until)}",
@@ -195,7 +185,7 @@ def _told_now(side: _Side, present: "Sequence[Plan]", audience: Audience) -> "Pl
 
 def _difference(before: _Side, after: _Side, present: "Sequence[Plan]", audience: Audience) -> "Difference":
     from cqcplan.papers.diff.answer import Difference
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
     from cqcplan.timeline.changes import compare
     from cqcplan.timeline.periods import Span
     from cqcplan.timeline.state import state_of
@@ -203,9 +193,9 @@ def _difference(before: _Side, after: _Side, present: "Sequence[Plan]", audience
     # both as known on the later day: what the earlier one lacked on its own is for the comparison to say
     new = view_of(_told_now(after, present, audience), after.on, audience).plan
     old = new if before.plan is after.plan else view_of(_told_now(before, present, audience), after.on, audience).plan
-    setting = Setting(new, after.on, Span("", before.on, after.on), None)
+    occasion = Occasion(new, after.on, Span("", before.on, after.on), None)
     changes = compare(state_of(old, before.on), state_of(new, after.on))
-    return Difference(setting, before.words, after.words, changes)
+    return Difference(occasion, before.words, after.words, changes)
 
 
 def _shown(differences: "Sequence[Difference]", output_format: DiffFormat, audience: Audience) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from math import inf, isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -140,31 +139,24 @@ def given(**options: Any) -> dict[str, Any]:
     }
 
 
-def as_date(text: str | None) -> str | int | None:
-    """Return a date as it is written in a plan: a year alone needs no quotation marks."""
-    return int(text) if text and re.fullmatch(r"\d{4}", text.strip()) else text
+def as_date(text: str | None, option: str) -> str | int | None:
+    """Return a date as a plan holds it: a year alone needs no quotation marks."""
+    from cqcplan.cli.plans import the_date, today
+    from cqcplan.typed.dates import written
+
+    if text is None:
+        return None
+    form = written(the_date(text, option, today()))
+    return int(form) if re.fullmatch(r"\d{4}", form) else form
 
 
-def as_number(text: str | None, option: str) -> int | float | None:
+def as_number(text: str | None, option: str, unit: str = "") -> int | float | None:
     """Read the number given with an option."""
+    from cqcplan.typed.figures import read_figure
+
     if text is None:
         return None
     try:
-        return number(text)
+        return read_figure(text, unit)
     except ValueError as error:
         fail(f"{option}: {error}")
-
-
-def number(text: str) -> int | float:
-    """Read a number as it was typed: 551 stays a whole number.
-
-    Raises:
-        ValueError: with what is wrong and what to write.
-    """
-    try:
-        found = int(text) if re.fullmatch(r"[-+]?\d{1,30}", text.strip()) else float(text)
-    except ValueError:
-        found = inf
-    if not isfinite(found):
-        raise ValueError(f"{text} is not a number: write figures such as 551 or 9.27, without commas")
-    return found

@@ -4,14 +4,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cqcplan.cli.edit import Diff, DryRun, as_date, as_number, edit, given
+from cqcplan.cli.edit import Diff, DryRun, edit, given
+from cqcplan.cli.meant import as_meant, id_meant, model_of
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.talk import fail, say
 
 if TYPE_CHECKING:
     from cqcplan.editing.changes import AddEntry
     from cqcplan.files.loaded import LoadedPlan
+    from cqcplan.model.document import Plan
 
+_ABOVE = {"actions": "priority", "milestones": "action"}
+"""What an entry of a list stands under."""
 app = typer.Typer(
     help="Add an entry to a plan: in the file where its like live, with an id of its own.",
     no_args_is_help=True,
@@ -55,7 +59,7 @@ def add(
     """
     made = []
 
-    def change(loaded: "LoadedPlan", _plan: object) -> "list[AddEntry]":
+    def change(loaded: "LoadedPlan", whole: "Plan") -> "list[AddEntry]":
         from cqcplan.checks.references.collect import collect
         from cqcplan.editing.changes import AddEntry
         from cqcplan.editing.ids import new_id
@@ -65,7 +69,9 @@ def add(
         except ValueError as error:
             fail(str(error), "give one with --id")
         made.append(chosen)
-        return [AddEntry(section, {"id": chosen, **values}, under)]
+        meant = {"id": chosen, **as_meant(whole, model_of(section), values)}
+        above = id_meant(whole, under, (_ABOVE[section],), "--under") if under else None
+        return [AddEntry(section, meant, above)]
 
     edit(named, change, dry_run=dry_run, diff=diff)
     if not diff:
@@ -119,7 +125,7 @@ def action(
     diff: Diff = False,
 ) -> None:
     """Add an action under a priority."""
-    values = given(title=title, owner=owner, partners=partner, start=as_date(start), due=as_date(due), text=text)
+    values = given(title=title, owner=owner, partners=partner, start=start, due=due, text=text)
     add("actions", values, named=plan, under=under, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
 
 
@@ -137,7 +143,7 @@ def milestone(
     diff: Diff = False,
 ) -> None:
     """Add a milestone under an action."""
-    values = given(title=title, due=as_date(due), owner=owner, text=text)
+    values = given(title=title, due=due, owner=owner, text=text)
     add("milestones", values, named=plan, under=under, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
 
 
@@ -189,7 +195,7 @@ def measure(
         counts=counts, frequency=frequency,
     )  # fmt: skip
     if target is not None:
-        values["target"] = {"by": as_date(by), "value": as_number(target, "--target")}
+        values["target"] = {"by": by, "value": target}
     add("measures", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
 
 
@@ -225,11 +231,11 @@ def risk(
     """Add a risk: something that could stop the plan."""
     values = given(
         title=title, risk_register=register, owner=owner, consequence=consequence, mitigation=mitigation,
-        raised=as_date(raised), review_every=review_every,
+        raised=raised, review_every=review_every,
     )  # fmt: skip
     for name, typed in (("likelihood", likelihood), ("impact", impact)):
         if typed is not None:
-            values[name] = as_number(typed, f"--{name}")
+            values[name] = typed
     add("risks", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
 
 
@@ -295,7 +301,7 @@ def evidence(
 ) -> None:
     """Add evidence: a pointer to a document that proves something."""
     values = given(
-        title=title, category=category, on=as_date(on), url=url, section=part, about=about,
+        title=title, category=category, on=on, url=url, section=part, about=about,
         quality_statements=statement,
     )  # fmt: skip
     add("evidence", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
@@ -319,7 +325,7 @@ def meeting(
     diff: Diff = False,
 ) -> None:
     """Add a meeting of a body, and the paper about the plan that it takes."""
-    values = given(body=body, on=as_date(on), title=title, item=item)
+    values = given(body=body, on=on, title=title, item=item)
     add("meetings", values, named=plan, own_id=own_id, called=f"{body} {on}", dry_run=dry_run, diff=diff)
 
 
@@ -348,7 +354,7 @@ def commitment(
 ) -> None:
     """Add a commitment: a promise to members, to the public or to government."""
     values = given(
-        title=title, made_to=to[0] if len(to) == 1 else to, made_at=at, made_on=as_date(made_on), by=by,
-        due=as_date(due), every=every, text=text,
+        title=title, made_to=to[0] if len(to) == 1 else to, made_at=at, made_on=made_on, by=by,
+        due=due, every=every, text=text,
     )  # fmt: skip
     add("commitments", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)

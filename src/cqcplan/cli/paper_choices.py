@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.governance import Meeting
     from cqcplan.model.house_style import HouseStyle
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
     from cqcplan.timeline.periods import Span
     from cqcplan.view.exempt import ExemptEntry
 
@@ -44,11 +44,11 @@ def the_period(period: str | None, plan: "Plan", day: "date") -> "Span":
     return span
 
 
-def the_setting(
+def the_occasion(
     whole: "Plan", day: "date", audience: Audience, *, period: str | None, meeting: str | None
-) -> "Setting":
+) -> "Occasion":
     """Put together what every part of a paper is written from; nothing else sees the plan."""
-    from cqcplan.papers.setting import Setting, find_meeting
+    from cqcplan.papers.occasion import Occasion, find_meeting
 
     shown = view_of(whole, day, audience).plan
     span = the_period(period, shown, day)
@@ -57,20 +57,14 @@ def the_setting(
         # a paper knows the wording that its own meeting is asked to decide
         shown = view_of(whole, day, audience, taking.id).plan
         taking = _meeting(shown, taking.id)
-    return Setting(shown, day, span, taking)
+    return Occasion(shown, day, span, taking)
 
 
 def _meeting(plan: "Plan", meeting_id: str) -> "Meeting":
-    found = next((item for item in plan.meetings if item.id == meeting_id), None)
-    if found is None:
-        from cqcplan.problems.nearest import did_you_mean
+    from cqcplan.cli.meant import id_meant
 
-        known = [item.id for item in plan.meetings]
-        fail(
-            f'there is no meeting "{meeting_id}" in this plan',
-            did_you_mean(meeting_id, known) or f"its meetings are {', '.join(known)}",
-        )
-    return found
+    meant = id_meant(plan, meeting_id, ("meeting",), "--meeting")
+    return next(item for item in plan.meetings if item.id == meant)
 
 
 def own_folders(templates: Path | None) -> list[Path]:
@@ -89,9 +83,9 @@ def _style_folders(templates: Path | None) -> list[Path]:
     return [folder / "house-styles" for folder in [*own_folders(templates), *template_folders()]]
 
 
-def style_of(setting: "Setting") -> str | None:
+def style_of(occasion: "Occasion") -> str | None:
     """Return the name of the house style of the body that takes the paper, where it names one."""
-    body = setting.bodies.get(setting.meeting.body) if setting.meeting else None
+    body = occasion.bodies.get(occasion.meeting.body) if occasion.meeting else None
     return body.house_style if body else None
 
 
@@ -113,14 +107,18 @@ def the_style(name: str, templates: Path | None) -> "HouseStyle":
 def the_kind(asked: str | None, style: "HouseStyle") -> str:
     """Return the kind of paper asked for, or the usual one of the style."""
     kind = asked or style.paper or "progress"
-    if kind not in style.papers:
-        from cqcplan.problems.nearest import did_you_mean
+    if kind in style.papers:
+        return kind
+    from cqcplan.problems.nearest import did_you_mean
+    from cqcplan.typed.plain import folded
 
+    meant = next((each for each in style.papers if folded(each) == folded(kind)), None)
+    if meant is None:
         fail(
             f'--paper: there is no kind of paper "{kind}"',
             did_you_mean(kind, list(style.papers)) or f"the kinds are {', '.join(style.papers)}",
         )
-    return kind
+    return meant
 
 
 def listing(style: "HouseStyle", templates: Path | None) -> str:
@@ -165,22 +163,15 @@ def since_when(
     since: str | None, location: "Location", whole: "Plan", day: "date", audience: Audience
 ) -> "tuple[date | None, Plan | None]":
     """Return the day from which changes are told and, where a revision was named, the plan as it stood then."""
-    from cqcplan.cli.plans import open_at
+    from cqcplan.cli.plans import as_day, open_at
     from cqcplan.files.discover import NotFoundError
     from cqcplan.files.revisions import find_revision
-    from cqcplan.model.dates import parse_when
     from cqcplan.view.earlier import as_withheld_now
 
     if since is None:
         return None, None
-    try:
-        when = parse_when(since)
-    except ValueError:
-        when = None
-    if when is not None:
-        if not when.is_day:
-            fail(f"--since: {since} is not one day", "write a day such as 2026-03-02, or a revision of git")
-        return when.earliest, None
+    if (found_day := as_day(since, "--since: ")) is not None:
+        return found_day, None
     try:
         found = find_revision(location, since)
     except NotFoundError as error:

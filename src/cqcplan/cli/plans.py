@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from cqcplan.files.discover import Location
     from cqcplan.files.loaded import LoadedPlan
+    from cqcplan.model.dates import When
     from cqcplan.model.document import Plan
     from cqcplan.problems.problem import Problem
 
@@ -92,18 +93,55 @@ def open_one(named: str | None) -> "tuple[LoadedPlan, Plan]":
     return opened[0]
 
 
-def the_day(given: str | None, option: str = "--as-of") -> "date":
-    """Return the day given with an option, or today: the only place that reads the clock."""
+def today() -> "date":
+    """Return the day on the council's own calendar: the only place that reads the clock."""
     from datetime import date
 
-    from cqcplan.model.dates import parse_when
+    return date.today()  # noqa: DTZ011
 
-    if given is None:
-        return date.today()  # noqa: DTZ011 - a council's day is the day on its own calendar
+
+def the_date(given: str, option: str, day: "date | None" = None) -> "When":
+    """Read the date given with an option, however it is written.
+
+    Args:
+        given: what was typed.
+        option: what it was given with, as messages name it.
+        day: the day it is typed, from which ``yesterday`` counts; without it such words are refused, because the same
+            options give the same bytes.
+    """
+    from cqcplan.typed.dates import read_date
+
     try:
-        found = parse_when(given)
+        return read_date(given, today=day)
     except ValueError as error:
         fail(f"{option}: {error}")
+
+
+def the_day(given: str | None, option: str = "--as-of", day: "date | None" = None) -> "date":
+    """Return the day given with an option, or today; ``day`` as for :func:`the_date`."""
+    if given is None:
+        return today()
+    found = the_date(given, option, day)
     if not found.is_day:
-        fail(f"{option}: {given} is not one day", "write a day such as 2026-06-17")
+        fail(f"{option}: {given} is not one day", "write a day such as 17 June 2026 or 17/06/2026")
+    return found.earliest
+
+
+def as_day(word: str, option: str) -> "date | None":
+    """Return the day that a word names; nothing where it may be a revision of git instead.
+
+    Stops where it is a date, but not one day, or cannot be told which.
+    """
+    from cqcplan.typed.dates import DateInDoubtError, read_date
+
+    try:
+        found = read_date(word)
+    except DateInDoubtError as error:
+        if any(letter.isdigit() for letter in word):
+            fail(f"{option}{error}")
+        return None
+    except ValueError:
+        return None
+    if not found.is_day:
+        fail(f"{option}{word} is not one day", "write a day such as 2 March 2026, or a revision of git")
     return found.earliest

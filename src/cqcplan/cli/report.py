@@ -18,7 +18,7 @@ from cqcplan.cli.paper_choices import (
     since_when,
     style_of,
     the_kind,
-    the_setting,
+    the_occasion,
     the_style,
 )
 from cqcplan.cli.paper_output import (
@@ -46,9 +46,9 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.house_style import HouseStyle
     from cqcplan.papers.blocks import Paper
+    from cqcplan.papers.occasion import Occasion
     from cqcplan.papers.proof.prove import Leak
     from cqcplan.papers.proof.secrets import Hidden
-    from cqcplan.papers.setting import Setting
 
 
 class Part(StrEnum):
@@ -181,38 +181,38 @@ def report(
     day = the_day(as_of)
     loaded, whole = open_one(plan)
     # from here on nothing sees what the audience may not, or what came later: not the period, not the meeting
-    setting = the_setting(whole, day, audience, period=period, meeting=meeting)
+    occasion = the_occasion(whole, day, audience, period=period, meeting=meeting)
     start, earlier = since_when(since, loaded.location, whole, day, audience)
-    setting = replace(
-        setting,
+    occasion = replace(
+        occasion,
         since=start,
         earlier=earlier,
         made_from=made_from(loaded.location, revision or filed_from),
-        exempt=exempt_from(whole, day, setting.meeting) if part else (),
+        exempt=exempt_from(whole, day, occasion.meeting) if part else (),
         waived=None if audience is Audience.PUBLIC else _waived(loaded, day),
     )
-    if setting.meeting and not setting.meeting.open and audience is Audience.PUBLIC and part is None:
+    if occasion.meeting and not occasion.meeting.open and audience is Audience.PUBLIC and part is None:
         say(
-            f"warning: the public are excluded from {setting.meeting.id} (open: false), and this paper is for the "
+            f"warning: the public are excluded from {occasion.meeting.id} (open: false), and this paper is for the "
             "public: make it with --part 1 and --part 2, or for other readers with --audience"
         )
-    chosen_style = the_style(style or style_of(setting) or house.style or "plain", templates)
+    chosen_style = the_style(style or style_of(occasion) or house.style or "plain", templates)
     kinds = list(chosen_style.set) if every else [the_kind(paper, chosen_style)]
     readers = Audience.EXEMPT if part is Part.TWO else audience
-    allowed = _for_members(whole, setting) if part is Part.TWO else setting.plan
+    allowed = _for_members(whole, occasion) if part is Part.TWO else occasion.plan
     hidden = _hidden(whole, allowed) if prove else None
     made: dict[str, bytes] = {}
     leaks: dict[str, list[Leak]] = {}
     accepted = accepted_finds(accept or ())
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in chosen_formats]):
-        name = _file_name(setting, kind, chosen, part, readers)
-        finished = _paper(setting, chosen_style, kind, part, readers=readers, templates=templates)
+        name = _file_name(occasion, kind, chosen, part, readers)
+        finished = _paper(occasion, chosen_style, kind, part, readers=readers, templates=templates)
         made[name] = _written(finished, chosen, templates, reference)
         if hidden:
             # of a filed paper, that one is searched: somebody may have changed it since
             searched = check.as_posix() if check else _where(output, name, is_folder=many)
             content = filed if check else made[name]
-            stock = b"" if part is Part.TWO else _stock(setting, chosen_style, kind, templates)
+            stock = b"" if part is Part.TWO else _stock(occasion, chosen_style, kind, templates)
             leaks[searched] = _leaks(searched, content, chosen, hidden, stock)
     if hidden:
         tell_leaks(leaks, accepted, searched_in(hidden), is_filed=check is not None)
@@ -246,14 +246,14 @@ def _waived(loaded: "LoadedPlan", day: "date") -> tuple[int, int]:
     return count_waived(loaded, day)
 
 
-def _for_members(whole: "Plan", setting: "Setting") -> "Plan":
+def _for_members(whole: "Plan", occasion: "Occasion") -> "Plan":
     from cqcplan.view.view import members_view
 
-    return members_view(whole, setting.as_of, setting.meeting.id if setting.meeting else None).plan
+    return members_view(whole, occasion.as_of, occasion.meeting.id if occasion.meeting else None).plan
 
 
 def _paper(
-    setting: "Setting",
+    occasion: "Occasion",
     style: "HouseStyle",
     kind: str,
     part: Part | None,
@@ -269,14 +269,14 @@ def _paper(
 
     try:
         with bounded(own_folders(templates)):
-            made = make_paper(setting, style, kind, own_folders(templates))
+            made = make_paper(occasion, style, kind, own_folders(templates))
     except (TemplateProblemError, TooMuchError) as error:
         fail(str(error), error.help)
     paper = replace(made, readers=readers.value)
     if part is not Part.TWO:
         return paper
     try:
-        return part_two(paper, setting.exempt, style.papers[kind].numbering or style.numbering)
+        return part_two(paper, occasion.exempt, style.papers[kind].numbering or style.numbering)
     except NothingExemptError as error:
         fail(f"--part 2: {error}")
 
@@ -294,13 +294,13 @@ def _written(paper: "Paper", chosen: PaperFormat, templates: Path | None, refere
         fail(str(error), error.help)
 
 
-def _stock(setting: "Setting", style: "HouseStyle", kind: str, templates: Path | None) -> bytes:
+def _stock(occasion: "Occasion", style: "HouseStyle", kind: str, templates: Path | None) -> bytes:
     """Make the same paper of a plan without its words: what stands there is the tool's."""
     from cqcplan.papers.proof.blank import without_words
 
-    plan = without_words(setting.plan)
-    meeting = without_words(setting.meeting) if setting.meeting else None
-    blank = replace(setting, plan=plan, meeting=meeting, earlier=None, exempt=())
+    plan = without_words(occasion.plan)
+    meeting = without_words(occasion.meeting) if occasion.meeting else None
+    blank = replace(occasion, plan=plan, meeting=meeting, earlier=None, exempt=())
     blank_paper = _paper(blank, style, kind, None, readers=Audience.PUBLIC, templates=templates)
     return _written(blank_paper, PaperFormat.MARKDOWN, templates, None)
 
@@ -323,9 +323,9 @@ def _leaks(name: str, content: bytes, chosen: PaperFormat, hidden: "Hidden", sto
         fail(f"{name} cannot be read back, so nothing is proved: {error}")
 
 
-def _file_name(setting: "Setting", kind: str, chosen: PaperFormat, part: Part | None, readers: Audience) -> str:
+def _file_name(occasion: "Occasion", kind: str, chosen: PaperFormat, part: Part | None, readers: Audience) -> str:
     """Name a paper by its plan, its kind, its readers where they are not the public, and the day of its meeting."""
-    on = setting.meeting.on.latest if setting.meeting else setting.as_of
+    on = occasion.meeting.on.latest if occasion.meeting else occasion.as_of
     which = f"-part-{part.value}" if part else ""
     which += "" if readers is Audience.PUBLIC else f"-{readers.value}"
-    return f"{setting.plan.header.id}-{kind}{which}-{on.isoformat()}.{ENDINGS[chosen]}"
+    return f"{occasion.plan.header.id}-{kind}{which}-{on.isoformat()}.{ENDINGS[chosen]}"

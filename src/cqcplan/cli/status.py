@@ -57,7 +57,7 @@ def status(
     It shows what the public may read, unless --audience says otherwise: the first line then says
     whom it is for. Exit code 0 whatever it shows.
     """
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
     from cqcplan.papers.status.screen import Asked, screen
     from cqcplan.timeline.periods import Span
 
@@ -70,9 +70,9 @@ def status(
     chosen = {loaded.location.path.resolve(): (loaded, view_of(plan, day, audience).plan) for loaded, plan in opened}
     role = owner or email
     if role:
-        _check_role(role, [plan for _, plan in chosen.values()])
+        role = _role_meant(role, [plan for _, plan in chosen.values()])
     screens = [
-        (loaded.location.name, screen(Setting(plan, day, span, None), Asked(days, stale_after, role)))
+        (loaded.location.name, screen(Occasion(plan, day, span, None), Asked(days, stale_after, role)))
         for loaded, plan in chosen.values()
         if role is None or any(each.id == role for each in plan.roles)
     ]
@@ -84,20 +84,24 @@ def status(
     write(_shown([found for _, found in screens], output_format, audience))
 
 
-def _check_role(role: str, plans: "Sequence[Plan]") -> None:
-    """Stop where no plan has a post of that id."""
-    known = {each.id: each.title for plan in plans for each in plan.roles}
-    if role in known:
-        return
-    from cqcplan.problems.nearest import did_you_mean
+def _role_meant(role: str, plans: "Sequence[Plan]") -> str:
+    """Return the id of the post that is meant, by id, title or holder; stop where no plan has one."""
+    from cqcplan.typed.entries import NotMeantError, entry_meant
 
-    titled = next((name for name, title in known.items() if title.casefold() == role.casefold()), None)
-    if titled:
-        fail(f'posts are named by id, and "{role}" is a title', f'write "{titled}"')
-    listed = (
-        f"posts: {', '.join(sorted(known))}" if known else "name the posts under roles:, and give them work as owner:"
-    )
-    fail(f'there is no post "{role}" in the plan{"" if len(plans) == 1 else "s"}', did_you_mean(role, known) or listed)
+    found = None
+    told: tuple[str, str | None] = ("", None)
+    for plan in plans:
+        try:
+            found = found or entry_meant(plan, role, ("role",)).entry.id
+        except NotMeantError as error:
+            told = (str(error), error.help)
+    if found is None:
+        known = sorted({each.id for plan in plans for each in plan.roles})
+        listed = f"posts: {', '.join(known)}" if known else "name the posts under roles:, and give them work as owner:"
+        if len(plans) > 1:
+            told = (f'there is no post "{role}" in the plans', None)
+        fail(told[0], told[1] or listed)
+    return found
 
 
 def _shown(screens: "Sequence[Screen]", output_format: StatusFormat, audience: Audience) -> str:

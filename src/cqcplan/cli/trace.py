@@ -76,11 +76,11 @@ def trace(
 
 
 def _words(plan: "Plan", day: "date") -> "Words":
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
     from cqcplan.papers.trace.words import Words
     from cqcplan.timeline.periods import Span
 
-    return Words(Setting(plan, day, Span("", day, day), None))
+    return Words(Occasion(plan, day, Span("", day, day), None))
 
 
 def _orphans(plans: "Sequence[Plan]", day: "date", output_format: TraceFormat, audience: Audience) -> str:
@@ -110,10 +110,10 @@ def _traces(plans: "Sequence[Plan]", entry: str, day: "date", output_format: Tra
     from cqcplan.thread.walk import trace
 
     graphs = [(plan, graph_of(plan, load_vintage(plan.header.framework), day)) for plan in plans]
-    holders = [(plan, graph) for plan, graph in graphs if _is_entry(graph, entry)]
+    holders = [(plan, graph, meant) for plan, graph in graphs if (meant := _meant(plan, graph, entry))]
     if not holders:
-        _no_such(entry, [graph for _, graph in graphs])
-    found = [(plan, trace(graph, entry), _words(plan, day)) for plan, graph in holders]
+        _no_such(entry, plans)
+    found = [(plan, trace(graph, meant), _words(plan, day)) for plan, graph, meant in holders]
     if output_format is TraceFormat.JSON:
         from cqcplan.papers.trace.as_data import trace_data
 
@@ -131,8 +131,17 @@ def _traces(plans: "Sequence[Plan]", entry: str, day: "date", output_format: Tra
     return above("\n".join(drawn), audience, comment)
 
 
-def _is_entry(graph: "Graph", entry: str) -> bool:
-    return entry in graph.nodes and graph.nodes[entry].kind != "update"
+def _meant(plan: "Plan", graph: "Graph", typed: str) -> str | None:
+    """Return the id of what is meant: an entry, a quality statement or a theme, by id or by name."""
+    from cqcplan.typed.fields import Typed
+
+    meant = [typed]
+    for target in ("any", "quality statement", "theme"):
+        try:
+            meant.append(Typed(plan).entry(target, typed))
+        except ValueError:
+            continue
+    return next((each for each in meant if each in graph.nodes and graph.nodes[each].kind != "update"), None)
 
 
 def _drawn(found: "Trace", words: "Words", output_format: TraceFormat) -> str:
@@ -145,11 +154,16 @@ def _drawn(found: "Trace", words: "Words", output_format: TraceFormat) -> str:
     return (mermaid if output_format is TraceFormat.MERMAID else dot)(found, words)
 
 
-def _no_such(entry: str, graphs: "Sequence[Graph]") -> None:
-    from cqcplan.problems.nearest import did_you_mean
+def _no_such(entry: str, plans: "Sequence[Plan]") -> None:
+    """Say that nothing is called so, with what may be meant instead."""
+    from cqcplan.typed.entries import NotMeantError, entry_meant
 
-    known = {key for graph in graphs for key in graph.nodes if _is_entry(graph, key)}
-    fail(
-        f'nothing in the plan{"" if len(graphs) == 1 else "s"} has the id "{entry}"',
-        did_you_mean(entry, known) or "ids are the words after id: in the plan's files",
-    )
+    help_ = None
+    for plan in plans:
+        try:
+            entry_meant(plan, entry)
+        except NotMeantError as error:
+            if len(plans) == 1:
+                fail(str(error), error.help or "cqcplan list shows the entries of a plan")
+            help_ = help_ or error.help
+    fail(f'nothing in the plans has the id or title "{entry}"', help_ or "cqcplan list shows the entries of a plan")

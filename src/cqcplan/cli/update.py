@@ -1,24 +1,25 @@
 """``cqcplan update``."""
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cqcplan.cli.ask import a_date, a_number, ask, on_terminal, one_of
-from cqcplan.cli.edit import Diff, DryRun, as_date, as_number, edit, given
+from cqcplan.cli.edit import Diff, DryRun, as_number, edit, given
+from cqcplan.cli.meant import as_meant
 from cqcplan.cli.options import OnePlanOption
-from cqcplan.cli.plans import open_one, the_day
+from cqcplan.cli.plans import open_one, the_day, today
 from cqcplan.cli.talk import fail, say
+from cqcplan.problems.words import with_article
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from cqcplan.checks.references.collect import Links
     from cqcplan.cli.ask import Check
     from cqcplan.editing.changes import Change
-    from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
+    from cqcplan.model.entries import Placed
     from cqcplan.model.header import StatusScheme
 
 _CAN_MOVE = ("action", "milestone")
@@ -36,7 +37,7 @@ class Said:
     reason: str | None = None
     recovery: str | None = None
     owner: str | None = None
-    value: int | float | None = None
+    value: str | None = None
     evidence: tuple[str, ...] = ()
 
     @property
@@ -98,8 +99,8 @@ def update(
     With no option on a terminal it asks, question by question. Exit code 0: written; 1: the plan has errors that must
     be put right first; 2: the change cannot be made.
     """
-    day = the_day(on, "--on")
-    said = Said(status, rag, text, due, reason, recovery, owner, as_number(value, "--value"), tuple(evidence or ()))
+    day = the_day(on, "--on", today())
+    said = Said(status, rag, text, due, reason, recovery, owner, value, tuple(evidence or ()))
     if on_terminal():
         _ask(entry, plan, said, day)
     if said.nothing:
@@ -107,57 +108,49 @@ def update(
             f'there is nothing to record about "{entry}"',
             "give --text, --status, --rag, --due, --owner, --evidence or, for a measure, --value",
         )
-    edit(plan, lambda loaded, whole: _changes(loaded, whole, entry, said, day), dry_run=dry_run, diff=diff)
+    edit(plan, lambda _, whole: _changes(whole, entry, said, day), dry_run=dry_run, diff=diff)
 
 
-def _changes(loaded: "LoadedPlan", whole: "Plan", entry: str, said: Said, day: "date") -> "list[Change]":
-    from cqcplan.checks.references.collect import collect
+def _changes(whole: "Plan", entry: str, said: Said, day: "date") -> "list[Change]":
     from cqcplan.editing.changes import AddEntry
+    from cqcplan.model.delivery import Update
 
-    kind = _kind(collect(loaded), entry)
-    said.rag = _colour(whole, said.rag)
+    placed = _meant(whole, entry)
+    kind, about = placed.kind, placed.entry.id
+    on = day.isoformat()
+    values = as_meant(
+        whole,
+        Update,
+        given(
+            on=on, about=about, status=said.status, rag=said.rag, due=said.due, owner=said.owner, reason=said.reason,
+            recovery=said.recovery, text=said.text, evidence=said.evidence,
+        ),
+    )  # fmt: skip
+    said.rag = values.get("rag")
     if said.value is not None and kind != "measure":
-        fail(f'--value: "{entry}" is {_with_article(kind)}, and only a measure has values')
+        fail(f'--value: "{about}" is {with_article(kind)}, and only a measure has values')
     if said.due is not None and kind not in _CAN_MOVE:
-        fail(f'--due: "{entry}" is {_with_article(kind)}; only the date of an action or milestone is moved so')
+        fail(f'--due: "{about}" is {with_article(kind)}; only the date of an action or milestone is moved so')
     if said.reason is None and (missing := _needs_reason(whole, said)):
         fail(f"{missing} needs --reason", "say in a sentence why: members are told")
-    on = day.isoformat()
     changes: list[Change] = []
-    values = given(
-        on=on, about=entry, status=said.status, rag=said.rag, due=as_date(said.due), owner=said.owner,
-        reason=said.reason, recovery=said.recovery, text=said.text, evidence=said.evidence,
-    )  # fmt: skip
     if said.value is not None:
-        changes.append(AddEntry("observations", _observation(on, said), under=entry))
+        unit = next(measure.unit for measure in whole.measures if measure.id == about)
+        observed = {"on": on, "value": as_number(said.value, "--value", unit), **given(text=said.text)}
+        changes.append(AddEntry("observations", observed, under=about))
         values.pop("text", None)
     if set(values) - {"on", "about"}:
         changes.append(AddEntry("updates", values))
     return changes
 
 
-def _observation(on: str, said: Said) -> dict[str, Any]:
-    """Return the observation of a measure; what is told of it stands with its value."""
-    return {"on": on, "value": said.value, **given(text=said.text)}
+def _meant(whole: "Plan", entry: str) -> "Placed":
+    from cqcplan.typed.entries import NotMeantError, entry_meant
 
-
-def _kind(links: "Links", entry: str) -> str:
-    from cqcplan.problems.nearest import did_you_mean
-
-    found = links.definitions.get(entry)
-    if not found:
-        known = [name for name, places in links.definitions.items() if places[0].kind != "plan"]
-        fail(
-            f'nothing in this plan has the id "{entry}"',
-            did_you_mean(entry, known) or 'add it with "cqcplan new", or name an entry that is there',
-        )
-    return found[0].kind
-
-
-def _with_article(kind: str) -> str:
-    from cqcplan.problems.words import with_article
-
-    return with_article(kind)
+    try:
+        return entry_meant(whole, entry)
+    except NotMeantError as error:
+        fail(str(error), error.help or 'add it with "cqcplan new", or name an entry that is there')
 
 
 def _needs_reason(whole: "Plan", said: Said) -> str | None:
@@ -178,22 +171,22 @@ def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
     """Ask for what was not given: everything, where nothing was; else only the reasons that are missing."""
     from typing import get_args
 
-    from cqcplan.checks.references.collect import collect
-    from cqcplan.model.delivery import Lifecycle
+    from cqcplan.model.delivery import Lifecycle, Update
 
-    loaded, whole = open_one(named)
-    said.rag = _colour(whole, said.rag)
-    kind = _kind(collect(loaded), entry)
+    _, whole = open_one(named)
+    placed = _meant(whole, entry)
+    kind = placed.kind
+    if said.rag is not None:
+        said.rag = as_meant(whole, Update, {"rag": said.rag})["rag"]
     if said.nothing:
-        for line in _position(whole, entry, day):
+        for line in _position(whole, placed.entry.id, day):
             say(line)
         say("Press Enter to leave an answer out.")
         if kind == "measure":
-            typed = ask("New value", a_number)
-            said.value = as_number(typed, "the value") if typed else None
+            said.value = ask("New value", a_number)
         else:
             said.status = ask(f"Status ({', '.join(get_args(Lifecycle))})", one_of(get_args(Lifecycle)))
-            said.rag = _colour(whole, ask(f"Colour ({_colours(whole)})", _a_colour(whole)))
+            said.rag = ask(f"Colour ({_colours(whole)})", _a_colour(whole))
         if kind in _CAN_MOVE:
             said.due = ask("New date, if it moves", a_date)
         said.text = ask("What happened, as members are to be told")
@@ -218,13 +211,10 @@ def _colours(whole: "Plan") -> str:
 
 
 def _a_colour(whole: "Plan") -> "Check":
-    """Take a colour of the council's scheme, by its own name or by the council's word for it."""
-    return one_of([word for one in _scheme(whole).colours for word in (one.colour, one.word.lower())])
+    """Take a colour of the council's scheme, by its own name, its letter or the council's word for it."""
+    from cqcplan.typed.fields import colour_meant
 
-
-def _colour(whole: "Plan", said: str | None) -> str | None:
-    """Return the colour that is meant; what means none is left for the models to refuse."""
-    return next((one.colour for one in _scheme(whole).colours if said and one.word.lower() == said.lower()), said)
+    return lambda answer: colour_meant(whole, answer)
 
 
 def _position(whole: "Plan", entry: str, day: "date") -> list[str]:

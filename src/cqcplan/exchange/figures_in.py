@@ -1,10 +1,7 @@
-"""Figures as people write them in spreadsheets."""
-
-import re
+"""Figures in the cells of spreadsheets."""
 
 from cqcplan.exchange.grid import CellValue
-
-_FIGURE = re.compile(r"[£]?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s?(%)?")
+from cqcplan.typed import figures
 
 
 def read_figure(value: CellValue, unit: str) -> int | float:
@@ -15,11 +12,4 @@ def read_figure(value: CellValue, unit: str) -> int | float:
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return int(value) if float(value).is_integer() else value
-    text = "" if value is None else str(value).strip()
-    found = _FIGURE.fullmatch(text)
-    if not found:
-        raise ValueError(f'"{text}" is not a figure: write a number such as 551 or 9.27')
-    if found[2] and not re.search(r"%|per ?cent", unit, re.IGNORECASE):
-        raise ValueError(f'"{text}" is a percentage, but the measure counts {unit}')
-    figure = float(found[1].replace(",", ""))
-    return int(figure) if figure.is_integer() else figure
+    return figures.read_figure("" if value is None else str(value), unit)

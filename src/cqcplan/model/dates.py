@@ -10,8 +10,11 @@ written in the plan          earliest day to latest day
 ``2026-06-17``               that day (``17 June 2026`` is read too)
 ``2026-06``, ``June 2026``   1 to 30 June 2026
 ``early June 2026``          1 to 10 June; ``mid`` is 11 to 20; ``late`` is 21 to the end
-``end of April 2026``        30 April 2026
+``early 2027``               January to April; ``mid`` is May to August; ``late`` September to December
+``late autumn 2026``         November 2026: of a season or a quarter, each part is a month
+``end of April 2026``        30 April 2026; of a season, a quarter or a year too, its last day
 ``autumn 2026``              1 September to 30 November 2026 (see :data:`SEASONS`)
+``winter 2026``              1 December 2026 to 28 February 2027; ``winter 2026/27`` is the same
 ``2026-27-Q1``               1 April to 30 June 2026 (financial year, April to March)
 ``2026-27``, ``2026/27``     1 April 2026 to 31 March 2027
 ``2026``                     1 January to 31 December 2026
@@ -147,7 +150,34 @@ def _month_in_figures(found: re.Match[str]) -> When:
 
 
 def _month_in_words(found: re.Match[str]) -> When:
-    return _month(_year(found[3]), _MONTH_NUMBER[found[2].lower()], found[1] and found[1].lower())
+    return _month(_year(found[2]), _MONTH_NUMBER[found[1].lower()])
+
+
+def _part(found: re.Match[str]) -> When:
+    """Read a part of a month, a season, a quarter or a year: a third of its days or months, or its last day."""
+    part, whole = found[1].lower(), _named(found[2])
+    words = f"{part} {whole.words}"
+    months = (whole.latest.year - whole.earliest.year) * 12 + whole.latest.month - whole.earliest.month + 1
+    if (whole.latest - whole.earliest).days < 27:
+        raise ValueError(f"{found[0]} is not a date: write a month, a season, a quarter or a year after {part}")
+    if part == "end of":
+        return When(whole.latest, whole.latest, words)
+    third = ("early", "mid", "late").index(part)
+    if months == 1:
+        first, last = (1, 11, 21)[third], (10, 20, whole.latest.day)[third]
+        return When(whole.earliest.replace(day=first), whole.earliest.replace(day=last), words)
+    start, end = (_month_after(whole.earliest, months // 3 * number) for number in (third, third + 1))
+    return When(start, end - timedelta(days=1), words)
+
+
+def _month_after(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+def _winter(found: re.Match[str]) -> When:
+    year = _start_year(found[0], found[1], found[2])
+    return When(date(year, 12, 1), month_end(year + 1, 2), f"winter {_both_years(year)}")
 
 
 def _season(found: re.Match[str]) -> When:
@@ -186,7 +216,9 @@ _FORMS = (
     (r"(\d{4})-(\d{1,2})-(\d{1,2})", _day_in_figures),
     (r"(\d{4})-(\d{2})", _month_in_figures),
     (rf"(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH_NAME}) (\d{{4}})", _day_in_words),
-    (rf"(?:(early|mid|late|end of) )?({_MONTH_NAME}) (\d{{4}})", _month_in_words),
+    (rf"({_MONTH_NAME}) (\d{{4}})", _month_in_words),
+    (r"(early|mid|late|end of) (?!(?:early|mid|late|end of|week of) )(.+)", _part),
+    (r"winter (\d{4})/(\d{2})", _winter),
     (rf"({'|'.join(SEASONS)}) (\d{{4}})", _season),
     (r"(?P<year>\d{4})[-/](?P<next>\d{2})[- ]Q(?P<quarter>[1-4])", _quarter),
     (r"Quarter (?P<quarter>[1-4]) (?P<year>\d{4})/(?P<next>\d{2})", _quarter),
@@ -220,18 +252,8 @@ def _financial_year(start: int) -> When:
     return When(date(start, 4, 1), date(start + 1, 3, 31), _both_years(start))
 
 
-def _month(year: int, month: int, part: str | None = None) -> When:
-    last = month_end(year, month)
-    words = f"{MONTHS[month - 1]} {year}"
-    if part is None:
-        return When(date(year, month, 1), last, words)
-    first_day, last_day = {
-        "early": (1, 10),
-        "mid": (11, 20),
-        "late": (21, last.day),
-        "end of": (last.day, last.day),
-    }[part]
-    return When(date(year, month, first_day), date(year, month, last_day), f"{part} {words}")
+def _month(year: int, month: int) -> When:
+    return When(date(year, month, 1), month_end(year, month), f"{MONTHS[month - 1]} {year}")
 
 
 def _day(year: int, month: int, day: int, *, text: str) -> date:

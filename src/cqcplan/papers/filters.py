@@ -12,25 +12,25 @@ from cqcplan.papers.printed import ALONE, marked, on_plain, printed
 from cqcplan.view.suppress import figure_of
 
 if TYPE_CHECKING:
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
 
 
-def filters_of(setting: "Setting") -> dict[str, Callable[..., Any]]:
+def filters_of(occasion: "Occasion") -> dict[str, Callable[..., Any]]:
     """Return the filters of one paper's templates."""
 
     def rated(colour: str | None) -> Rated | None:
         """Put a colour into the word of the council's scheme, with its letter: never the colour alone."""
-        return setting.rated(colour) if colour else None
+        return occasion.rated(colour) if colour else None
 
     return {
         "priority_title": priority_title,
-        "post": setting.role,
-        "body": setting.body,
-        "name": setting.name_of,
-        "names": lambda ids: [setting.name_of(item) for item in ids],
-        "statements": setting.statements,
+        "post": occasion.role,
+        "body": occasion.body,
+        "name": occasion.name_of,
+        "names": lambda ids: [occasion.name_of(item) for item in ids],
+        "statements": occasion.statements,
         "rated": rated,
-        "rated_word": lambda colour: setting.rated(colour).word if colour else "",
+        "rated_word": lambda colour: occasion.rated(colour).word if colour else "",
         "number": english.number_words,
         "counted": english.counted,
         "plural": lambda word, number, several=None: english.plural(number, word, several),

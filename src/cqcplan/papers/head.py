@@ -5,7 +5,7 @@ import re
 from cqcplan.model.dates import day_words
 from cqcplan.model.house_style import LINE_FACTS, Head
 from cqcplan.papers.blocks import Fact
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.scoring.words import first_upper
 
 _STATUS = {"approved": "Approved", "noted": "Noted", "deferred": "Deferred", "refused": "Refused"}
@@ -30,35 +30,35 @@ def table_of(head: Head, facts: dict[str, str]) -> tuple[Fact, ...]:
     return tuple(Fact(item.name, words) for item in head.facts if (words := fill(item.value, facts)))
 
 
-def line_facts(setting: Setting) -> dict[str, str]:
+def line_facts(occasion: Occasion) -> dict[str, str]:
     """Return what a line can name, as far as it is known."""
-    meeting, header = setting.meeting, setting.plan.header
+    meeting, header = occasion.meeting, occasion.plan.header
     found: dict[str, str | None] = dict.fromkeys(LINE_FACTS)
     found |= {
         "council": header.council.name,
-        "council_short": setting.council,
+        "council_short": occasion.council,
         "title": header.title,
         "plan": header.title,
-        "report_of": setting.role(header.lead),
-        "period": setting.span.in_words,
-        "progress_up_to": day_words(setting.until) if setting.until < setting.span.last else None,
-        "made_on": day_words(setting.as_of),
-        "figures_up_to": first_upper(str(setting.span.data_cutoff or "")),
+        "report_of": occasion.role(header.lead),
+        "period": occasion.span.in_words,
+        "progress_up_to": day_words(occasion.until) if occasion.until < occasion.span.last else None,
+        "made_on": day_words(occasion.as_of),
+        "figures_up_to": first_upper(str(occasion.span.data_cutoff or "")),
     }
     if meeting:
         found |= {
-            "body": setting.body(meeting.body),
+            "body": occasion.body(meeting.body),
             "date": str(meeting.on),
             "title": meeting.title or header.title,
             "item": meeting.item,
             "ref": meeting.ref,
-            "report_of": setting.role(meeting.report_of or header.lead),
-            "author": setting.role(meeting.author),
-            "contact": setting.role(meeting.contact),
+            "report_of": occasion.role(meeting.report_of or header.lead),
+            "author": occasion.role(meeting.author),
+            "contact": occasion.role(meeting.contact),
             "wards": meeting.wards,
             "key_decision": _yes_or_no(said=meeting.key_decision),
             "call_in": _yes_or_no(said=meeting.call_in),
-            "decision_status": _STATUS.get(meeting.status or "") if setting.met else None,
+            "decision_status": _STATUS.get(meeting.status or "") if occasion.met else None,
             "open_item": "An open public item" if meeting.open else "An item taken with the public excluded",
         }
     return {name: words for name, words in found.items() if words}

@@ -3,26 +3,26 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
 
 
-def names_of(setting: "Setting") -> dict[str, Any]:
+def names_of(occasion: "Occasion") -> dict[str, Any]:
     """Return the paper's circumstances by the names that templates use."""
     return {
-        "plan": setting.plan,
-        "council": setting.council,
-        "as_of": setting.as_of,
-        "until": setting.until,
-        "period": setting.span,
-        "meeting": setting.meeting,
-        "met": setting.met,
-        "decided": setting.decided,
-        "the_body": setting.the_body(),
-        "state": setting.state,
-        "result": setting.result,
-        "rating_is_news": setting.rating_is_news,
-        "label": setting.label,
-        "labels": setting.labels,
-        "scheme": setting.scheme,
-        "vintage": setting.vintage,
+        "plan": occasion.plan,
+        "council": occasion.council,
+        "as_of": occasion.as_of,
+        "until": occasion.until,
+        "period": occasion.span,
+        "meeting": occasion.meeting,
+        "met": occasion.met,
+        "decided": occasion.decided,
+        "the_body": occasion.the_body(),
+        "state": occasion.state,
+        "result": occasion.result,
+        "rating_is_news": occasion.rating_is_news,
+        "label": occasion.label,
+        "labels": occasion.labels,
+        "scheme": occasion.scheme,
+        "vintage": occasion.vintage,
     }

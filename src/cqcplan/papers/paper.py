@@ -10,15 +10,15 @@ from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, St
 from cqcplan.papers.blocks import Block, Heading, Paper, Paragraph, Section
 from cqcplan.papers.head import fill, fill_all, line_facts, table_of
 from cqcplan.papers.numbering import number_sections
+from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.sections import Writer
-from cqcplan.papers.setting import Setting
 
 
-def make_paper(setting: Setting, style: HouseStyle, kind: str, own: Sequence[Path] = ()) -> Paper:
+def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[Path] = ()) -> Paper:
     """Write one kind of paper in a house style.
 
     Args:
-        setting: the plan as its audience may see it, and the paper's circumstances.
+        occasion: the plan as its audience may see it, and the paper's circumstances.
         style: a style with everything filled in from what it is like.
         kind: a kind of paper the style has.
         own: folders of a council's own templates, whose sections win by name.
@@ -28,18 +28,18 @@ def make_paper(setting: Setting, style: HouseStyle, kind: str, own: Sequence[Pat
     """
     form = style.papers[kind]
     head = form.head or style.head or Head()
-    facts = line_facts(setting)
-    title, below = _title(setting, form, head, facts)
+    facts = line_facts(occasion)
+    title, below = _title(occasion, form, head, facts)
     names = [name for item in form.sections for name in ([item] if isinstance(item, str) else item.parts)]
-    written = Writer(setting, own).write_all(names)
+    written = Writer(occasion, own).write_all(names)
     sections = [_section(written, item) for item in form.sections]
     return Paper(
-        council=setting.plan.header.council.name,
+        council=occasion.plan.header.council.name,
         title=title.upper() if head.capitals else title,
         subtitle=below,
         facts=table_of(head, facts),
         sections=number_sections(_with_own_ids(sections), form.numbering or style.numbering or Numbering()),
-        footer=_footer(setting, title),
+        footer=_footer(occasion, title),
         above=fill_all(head.above, facts, capitals=head.capitals),
         below=fill_all(head.below, facts, capitals=head.capitals),
         contents=form.contents,
@@ -48,14 +48,14 @@ def make_paper(setting: Setting, style: HouseStyle, kind: str, own: Sequence[Pat
     )
 
 
-def _title(setting: Setting, form: PaperForm, head: Head, facts: dict[str, str]) -> tuple[str, str | None]:
+def _title(occasion: Occasion, form: PaperForm, head: Head, facts: dict[str, str]) -> tuple[str, str | None]:
     """Return the title and the line under it: the meeting's own title, or the plan's with the kind of paper."""
     own = fill(head.title, facts) if head.title else None
     if own:
         return own, None
-    if setting.meeting and setting.meeting.title:
-        return setting.meeting.title, None
-    return setting.plan.header.title, fill(form.title, facts) if form.title else None
+    if occasion.meeting and occasion.meeting.title:
+        return occasion.meeting.title, None
+    return occasion.plan.header.title, fill(form.title, facts) if form.title else None
 
 
 def _section(made: dict[str, Section], item: StyledSection | str) -> Section:
@@ -94,11 +94,11 @@ def _with_own_ids(sections: list[Section]) -> list[Section]:
     return out
 
 
-def _footer(setting: Setting, title: str) -> str:
+def _footer(occasion: Occasion, title: str) -> str:
     """Say whose paper it is and what it was made from."""
-    parts = [setting.plan.header.council.name, title, f"Period: {setting.span.in_words}"]
-    if setting.span.data_cutoff:
-        parts.append(f"Figures up to {setting.span.data_cutoff}")
-    parts.append(f"As at {day_words(setting.as_of)}")
-    parts += [setting.made_from] if setting.made_from else []
+    parts = [occasion.plan.header.council.name, title, f"Period: {occasion.span.in_words}"]
+    if occasion.span.data_cutoff:
+        parts.append(f"Figures up to {occasion.span.data_cutoff}")
+    parts.append(f"As at {day_words(occasion.as_of)}")
+    parts += [occasion.made_from] if occasion.made_from else []
     return ". ".join(parts) + "."

@@ -15,7 +15,7 @@ from cqcplan.papers.blocks import (
     Table,
 )
 from cqcplan.papers.numbering import number_sections
-from cqcplan.papers.setting import Setting, join_words
+from cqcplan.papers.occasion import Occasion, join_words
 from cqcplan.view.exempt import ExemptEntry, NothingExemptError
 
 NOT_FOR_PUBLICATION = "NOT FOR PUBLICATION"
@@ -31,10 +31,10 @@ DESCRIBED = {
 """The seven paragraphs of Part 1 of Schedule 12A to the Local Government Act 1972, as amended in 2006, in short."""
 
 
-def exempt(setting: Setting) -> Section:
+def exempt(occasion: Occasion) -> Section:
     """Say in part 1 that there is a part 2."""
-    body = setting.bodies.get(setting.meeting.body) if setting.meeting else None
-    return notice(setting.exempt, is_executive=body is not None and body.kind == "cabinet")
+    body = occasion.bodies.get(occasion.meeting.body) if occasion.meeting else None
+    return notice(occasion.exempt, is_executive=body is not None and body.kind == "cabinet")
 
 
 def notice(entries: tuple[ExemptEntry, ...], *, is_executive: bool) -> Section:

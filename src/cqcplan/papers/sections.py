@@ -30,7 +30,7 @@ from cqcplan.papers.template_files import Loader, TemplateProblemError
 from cqcplan.papers.templating import LONGEST, Sandbox, told
 
 if TYPE_CHECKING:
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
 
 SECTIONS = "sections"
 """The folder of sections, among the templates."""
@@ -106,8 +106,8 @@ class _LaterError(Exception):
 class Writer:
     """Writes the sections of one paper."""
 
-    def __init__(self, setting: "Setting", own: Sequence[Path] = ()) -> None:
-        self._setting = setting
+    def __init__(self, occasion: "Occasion", own: Sequence[Path] = ()) -> None:
+        self._occasion = occasion
         self._charts: list[Chart] = []
         self._written: list[Section] | None = None
         self._loader = Loader(own)
@@ -134,7 +134,7 @@ class Writer:
         """Return the terms of the plan's glossary that the paper's other sections use, in the glossary's order."""
         if self._written is None:
             raise _LaterError
-        return terms_in(self._written, self._setting.plan.header.glossary, self._setting.council)
+        return terms_in(self._written, self._occasion.plan.header.glossary, self._occasion.council)
 
     def write(self, name: str) -> Section:
         """Write one section.
@@ -164,8 +164,13 @@ class Writer:
         )
         for name in _NOT_FOR_TEXT:
             made.filters.pop(name, None)
-        made.filters |= filters_of(self._setting)
+        made.filters |= filters_of(self._occasion)
         every = {name: made.globals[name] for name in ("range", "namespace")}
-        made.globals = {**names_of(self._setting), **chart_makers(self._charts), "facts": Facts(self._setting), **every}
+        made.globals = {
+            **names_of(self._occasion),
+            **chart_makers(self._charts),
+            "facts": Facts(self._occasion),
+            **every,
+        }
         made.globals["terms_used"] = self._terms_used
         return made

@@ -12,7 +12,7 @@ from cqcplan.papers.diff.sentences import (
     record_lines,
     whole_plan_lines,
 )
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import Changes
 
@@ -21,7 +21,7 @@ from cqcplan.timeline.changes import Changes
 class Difference:
     """Two states of a plan compared, the earlier first."""
 
-    setting: Setting
+    occasion: Occasion
     """The later one's names."""
     before: str
     """What the earlier one is called: ``2 March 2026``, ``HEAD~5 (1a2b3c4d5e, 2 March 2026)``."""
@@ -31,19 +31,19 @@ class Difference:
 
 def sections(difference: Difference) -> Iterator[tuple[str, list[str]]]:
     """Return every change as a sentence, under headings."""
-    setting, changes = difference.setting, difference.changes
-    yield "The plan as a whole", list(whole_plan_lines(setting, changes))
-    for priority, said in by_priority(setting, changes):
+    occasion, changes = difference.occasion, difference.changes
+    yield "The plan as a whole", list(whole_plan_lines(occasion, changes))
+    for priority, said in by_priority(occasion, changes):
         yield f"{priority.ref} {priority.title}" if priority.ref else priority.title, said
     yield "Measures", list(measure_lines(changes))
-    yield "Risks, promises, submissions and consultations", list(governance_lines(setting, changes))
-    yield "Other entries", list(entry_lines(setting, changes))
-    yield "The record", list(record_lines(setting.plan, changes))
+    yield "Risks, promises, submissions and consultations", list(governance_lines(occasion, changes))
+    yield "Other entries", list(entry_lines(occasion, changes))
+    yield "The record", list(record_lines(occasion.plan, changes))
 
 
 def blocks(difference: Difference) -> Iterator[Block]:
     """Write the differences of one plan."""
-    header = difference.setting.plan.header
+    header = difference.occasion.plan.header
     yield Heading(f"{header.council.name}: {header.title}")
     yield Paragraph(f"What changed between {difference.before} and {difference.after}.")
     told = [(heading, said) for heading, said in sections(difference) if said]

@@ -16,8 +16,8 @@ def difference_data(difference: Difference) -> dict[str, Any]:
     """Return the differences of one plan."""
     changes = difference.changes
     return {
-        "plan": difference.setting.plan.header.id,
-        "council": difference.setting.plan.header.council.name,
+        "plan": difference.occasion.plan.header.id,
+        "council": difference.occasion.plan.header.council.name,
         "before": {"as": difference.before, "on": changes.since.isoformat()},
         "after": {"as": difference.after, "on": changes.until.isoformat()},
         "sentences": [{"under": heading, "says": said} for heading, every in sections(difference) for said in every],

@@ -13,7 +13,7 @@ from cqcplan.model.document import Plan
 from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.papers.amounts import amount
 from cqcplan.papers.facts.changes import Edit, edits, reworded
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import Changes, Edited, Measured, Reowned, Retargeted, Slipped, Work
 from cqcplan.timeline.state import known_updates
 from cqcplan.view.suppress import figure_of
@@ -34,16 +34,16 @@ Said = Iterator[tuple[str, str]]
 """The id of a priority, and a sentence about it or its work."""
 
 
-def by_priority(setting: Setting, changes: Changes) -> list[tuple[Priority, list[str]]]:
+def by_priority(occasion: Occasion, changes: Changes) -> list[tuple[Priority, list[str]]]:
     """Return what changed in each priority of the plan and its work, those with nothing left out."""
     told: dict[str, list[str]] = defaultdict(list)
     for tell in (_came_and_went, _finished_and_begun, _moved, _rated, _edited):
-        for priority, said in tell(setting, changes):
+        for priority, said in tell(occasion, changes):
             told[priority].append(said)
-    return [(priority, told[priority.id]) for priority in setting.plan.priorities if priority.id in told]
+    return [(priority, told[priority.id]) for priority in occasion.plan.priorities if priority.id in told]
 
 
-def _came_and_went(_: Setting, changes: Changes) -> Said:
+def _came_and_went(_: Occasion, changes: Changes) -> Said:
     for priority, added in _by_priority(changes.added):
         if any(placed.kind == "priority" for placed in added):
             yield priority, f"New in the plan{_with_work(added)}."
@@ -53,40 +53,40 @@ def _came_and_went(_: Setting, changes: Changes) -> Said:
         yield priority, f"Taken out of the plan: {_titles(title_of(placed.entry) for placed in gone)}."
 
 
-def _finished_and_begun(setting: Setting, changes: Changes) -> Said:
+def _finished_and_begun(occasion: Occasion, changes: Changes) -> Said:
     for status, word in DONE_WORDS.items():
         done: dict[str, list[str]] = defaultdict(list)
         for item in (*changes.completed, *changes.embedded):
             if item.status == status:
-                done[item.priority.id].append(_title(setting, item))
+                done[item.priority.id].append(_title(occasion, item))
         yield from ((priority, f"{word}: {_titles(titles)}.") for priority, titles in done.items())
     for again in changes.reopened:
-        why = _reason(_why_open(setting, changes, again))
-        yield again.priority.id, f"Open again: {_title(setting, again)}.{why}"
+        why = _reason(_why_open(occasion, changes, again))
+        yield again.priority.id, f"Open again: {_title(occasion, again)}.{why}"
     begun: dict[str, list[str]] = defaultdict(list)
     for started in changes.started:
         begun[started.priority.id].append(started.entry.title)
     yield from ((priority, f"Begun: {_titles(titles)}.") for priority, titles in begun.items())
 
 
-def _moved(_: Setting, changes: Changes) -> Said:
+def _moved(_: Occasion, changes: Changes) -> Said:
     return ((slip.item.priority.id, _moved_sentence(slip)) for slip in changes.moved)
 
 
-def _rated(setting: Setting, changes: Changes) -> Said:
+def _rated(occasion: Occasion, changes: Changes) -> Said:
     for change in changes.recoloured:
-        moved = _colours(setting, change.before, change.after)
-        told = f"Status moved {moved}: {_title(setting, change.item)}.{_reason(change.item.reason)}"
+        moved = _colours(occasion, change.before, change.after)
+        told = f"Status moved {moved}: {_title(occasion, change.item)}.{_reason(change.item.reason)}"
         yield change.item.priority.id, told
     for owner in changes.reowned:
-        yield owner.item.priority.id, _owner_sentence(setting, owner)
+        yield owner.item.priority.id, _owner_sentence(occasion, owner)
 
 
-def _edited(setting: Setting, changes: Changes) -> Said:
+def _edited(occasion: Occasion, changes: Changes) -> Said:
     for edited in changes.edited:
         priority = _priority_of(edited.placed)
         if priority:
-            yield from ((priority, said) for said in _edit_sentences(setting, edited))
+            yield from ((priority, said) for said in _edit_sentences(occasion, edited))
 
 
 def _by_priority(every: Iterable[Placed]) -> Iterable[tuple[str, list[Placed]]]:
@@ -110,10 +110,10 @@ def _with_work(added: list[Placed]) -> str:
     return f", with {joined(said)}" if said else ""
 
 
-def _title(setting: Setting, item: Work) -> str:
+def _title(occasion: Occasion, item: Work) -> str:
     """Return what work is called, where the priority it belongs to is already known."""
     if isinstance(item.entry, Priority):
-        return f"the {setting.label.lower()} as a whole"
+        return f"the {occasion.label.lower()} as a whole"
     return item.entry.title
 
 
@@ -121,22 +121,22 @@ def _titles(titles: Iterable[str]) -> str:
     return "; ".join(titles)
 
 
-def _why_open(setting: Setting, changes: Changes, item: Work) -> str | None:
+def _why_open(occasion: Occasion, changes: Changes, item: Work) -> str | None:
     said = [
         update
-        for update in known_updates(setting.plan, changes.until)
+        for update in known_updates(occasion.plan, changes.until)
         if update.about == item.entry.id and update.status
     ]
     return said[-1].reason if said else None
 
 
-def _colours(setting: Setting, before: str | None, after: str) -> str:
-    was = f"from {setting.rated(before).word} " if before else ""
-    return f"{was}to {setting.rated(after).word}"
+def _colours(occasion: Occasion, before: str | None, after: str) -> str:
+    was = f"from {occasion.rated(before).word} " if before else ""
+    return f"{was}to {occasion.rated(after).word}"
 
 
-def _owner_sentence(setting: Setting, change: Reowned) -> str:
-    title, before, after = change.item.entry.title, setting.role(change.before), setting.role(change.after)
+def _owner_sentence(occasion: Occasion, change: Reowned) -> str:
+    title, before, after = change.item.entry.title, occasion.role(change.before), occasion.role(change.after)
     if before and after:
         return f"Owner changed: {title}, from the {before} to the {after}."
     return f"Owner named: {title}, the {after}." if after else f"No longer has an owner: {title}."
@@ -162,14 +162,14 @@ def _reason(reason: str | None) -> str:
     return f" Reason: {sentence(reason)}" if reason else ""
 
 
-def whole_plan_lines(setting: Setting, changes: Changes) -> Iterator[str]:
+def whole_plan_lines(occasion: Occasion, changes: Changes) -> Iterator[str]:
     """Tell what moved for the plan as a whole."""
     if changes.overall:
         before, after = changes.overall
-        moved = _colours(setting, before.rag if before else None, after.rag or "")
+        moved = _colours(occasion, before.rag if before else None, after.rag or "")
         yield f"Status of the plan as a whole moved {moved}.{_reason(after.reason)}"
     gone = [placed for placed in changes.withdrawn if placed.kind == "priority"]
-    yield from (f"{setting.label} taken out of the plan: {title_of(placed.entry)}." for placed in gone)
+    yield from (f"{occasion.label} taken out of the plan: {title_of(placed.entry)}." for placed in gone)
 
 
 def measure_lines(changes: Changes) -> Iterator[str]:
@@ -210,29 +210,29 @@ def _bare(when: When) -> str:
     return when.words.removeprefix("by ")
 
 
-def governance_lines(setting: Setting, changes: Changes) -> Iterator[str]:
+def governance_lines(occasion: Occasion, changes: Changes) -> Iterator[str]:
     """Tell the risks, promises, submissions and consultations that something happened to."""
     yield from (f"Risk raised: {risk.title} ({risk.raised})." for risk in changes.raised)
     for risk in changes.escalated:
         if risk.escalated:
             yield f"Risk escalated to the {risk.escalated.to}: {risk.title} ({risk.escalated.on})."
     yield from (f"Risk closed: {risk.title}." for risk in changes.closed)
-    for promise in setting.plan.commitments:
+    for promise in occasion.plan.commitments:
         if promise in changes.met:
             yield f"Promise kept: {promise.title} ({promise.met})."
         elif promise in changes.missed:
             yield f"Promise due and not recorded as kept: {promise.title} ({promise.due})."
-    yield from (f"Submitted to {setting.body(sent.to)}: {sent.title} ({sent.submitted})." for sent in changes.sent)
+    yield from (f"Submitted to {occasion.body(sent.to)}: {sent.title} ({sent.submitted})." for sent in changes.sent)
     for late in changes.unsent:
-        yield f"Due to {setting.body(late.to)} and not recorded as sent: {late.title} ({late.due})."
-    for asked in setting.plan.consultations:
+        yield f"Due to {occasion.body(late.to)} and not recorded as sent: {late.title} ({late.due})."
+    for asked in occasion.plan.consultations:
         if asked in changes.opened:
             yield f"Consultation opened: {asked.title} ({asked.opens})."
         if asked in changes.shut:
             yield f"Consultation closed: {asked.title} ({asked.closes})."
 
 
-def entry_lines(setting: Setting, changes: Changes) -> Iterator[str]:
+def entry_lines(occasion: Occasion, changes: Changes) -> Iterator[str]:
     """Tell the entries that came, went or were edited, all but priorities and their work."""
 
     def told(placed: Placed) -> bool:
@@ -247,7 +247,7 @@ def entry_lines(setting: Setting, changes: Changes) -> Iterator[str]:
             yield f"{first_upper(placed.kind)} taken out: {title_of(placed.entry)}."
     for edited in changes.edited:
         if told(edited.placed):
-            yield from _edit_sentences(setting, edited)
+            yield from _edit_sentences(occasion, edited)
 
 
 def record_lines(plan: Plan, changes: Changes) -> Iterator[str]:
@@ -262,7 +262,7 @@ def record_lines(plan: Plan, changes: Changes) -> Iterator[str]:
             yield f"An update recorded before was reworded or taken out: {name}, {update.on}."
 
 
-def _edit_sentences(setting: Setting, edited: Edited) -> Iterator[str]:
+def _edit_sentences(occasion: Occasion, edited: Edited) -> Iterator[str]:
     title = title_of(edited.placed.entry)
     for change in edits(edited):
         if change.field in _TITLES:
@@ -270,14 +270,14 @@ def _edit_sentences(setting: Setting, edited: Edited) -> Iterator[str]:
         elif change.field == "under":
             yield f"Moved: {title}, from {change.before} to {change.after}."
         else:
-            before, after = _value(setting, change, change.before), _value(setting, change, change.after)
+            before, after = _value(occasion, change, change.before), _value(occasion, change, change.after)
             yield f"{first_upper(_field_words(change.field))} changed: {title}, from {before} to {after}."
     others = reworded(edited)
     if others:
         yield f"Wording changed: {title} ({joined(map(_field_words, others))})."
 
 
-def _value(setting: Setting, change: Edit, value: object) -> str:
+def _value(occasion: Occasion, change: Edit, value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, bool):
@@ -286,7 +286,7 @@ def _value(setting: Setting, change: Edit, value: object) -> str:
         return str(value)
     if change.is_choice:
         return value.replace("-", " ")
-    post = setting.role(value) if change.field in _ROLES else None
+    post = occasion.role(value) if change.field in _ROLES else None
     return f"the {post}" if post else value
 
 

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cqcplan.papers.setting import Setting
+    from cqcplan.papers.occasion import Occasion
 
 
-OCCASION = "Setting"
+OCCASION = "Occasion"
 """How a fact says that it takes the paper's circumstances."""
 
 
 class Facts:
     """Every fact of one paper, worked out when it is first asked for."""
 
-    def __init__(self, setting: "Setting") -> None:
-        self._setting = setting
+    def __init__(self, occasion: "Occasion") -> None:
+        self._occasion = occasion
         self._subjects: dict[str, Subject] = {}
 
     def __str__(self) -> str:
@@ -37,7 +37,7 @@ class Facts:
         if found is None:
             if name.startswith("_") or util.find_spec(f"{__name__}.{name}") is None:
                 raise AttributeError(name)
-            found = self._subjects[name] = Subject(import_module(f"{__name__}.{name}"), self._setting)
+            found = self._subjects[name] = Subject(import_module(f"{__name__}.{name}"), self._occasion)
         return found
 
     @staticmethod
@@ -49,9 +49,9 @@ class Facts:
 class Subject:
     """The facts of one subject."""
 
-    def __init__(self, module: ModuleType, setting: "Setting") -> None:
+    def __init__(self, module: ModuleType, occasion: "Occasion") -> None:
         self._module = module
-        self._setting = setting
+        self._occasion = occasion
         self._known: dict[str, Any] = {}
 
     def __str__(self) -> str:
@@ -66,7 +66,7 @@ class Subject:
             if getattr(takes[0].annotation, "__name__", "") != OCCASION:
                 self._known[name] = made
             else:
-                self._known[name] = partial(made, self._setting) if len(takes) > 1 else made(self._setting)
+                self._known[name] = partial(made, self._occasion) if len(takes) > 1 else made(self._occasion)
         return self._known[name]
 
     def names_there_are(self) -> list[str]:

@@ -1,12 +1,12 @@
 """Who helps from outside."""
 
 from cqcplan.model.governance import Adviser, AdviserEvent
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 
 
-def known(setting: Setting) -> tuple[Adviser, ...]:
+def known(occasion: Occasion) -> tuple[Adviser, ...]:
     """Return the advisers in place, in plan order."""
-    return setting.plan.advisers
+    return occasion.plan.advisers
 
 
 def events(adviser: Adviser) -> tuple[AdviserEvent, ...]:

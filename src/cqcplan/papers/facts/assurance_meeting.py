@@ -6,7 +6,7 @@ from cqcplan.model.assessments import Assessment, Finding
 from cqcplan.model.base import Span
 from cqcplan.model.delivery import Priority
 from cqcplan.model.papers import Consultation, Engagement
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.scoring.current import in_order, result_of
 from cqcplan.scoring.current import known as is_known
 from cqcplan.scoring.result import Result
@@ -45,56 +45,56 @@ class Voice:
     findings: list[Finding]
 
 
-def report(setting: Setting) -> Assessment | None:
+def report(occasion: Occasion) -> Assessment | None:
     """Return the assessment whose rating stands."""
-    return setting.result.assessment if setting.result else None
+    return occasion.result.assessment if occasion.result else None
 
 
-def _found(setting: Setting, kinds: tuple[str, ...]) -> list[Finding]:
-    last = report(setting)
-    return [item for item in setting.plan.findings if last and item.assessment == last.id and item.kind in kinds]
+def _found(occasion: Occasion, kinds: tuple[str, ...]) -> list[Finding]:
+    last = report(occasion)
+    return [item for item in occasion.plan.findings if last and item.assessment == last.id and item.kind in kinds]
 
 
-def strengths(setting: Setting) -> list[Finding]:
+def strengths(occasion: Occasion) -> list[Finding]:
     """Return what that report found strong."""
-    return _found(setting, ("strength",))
+    return _found(occasion, ("strength",))
 
 
-def shortfalls(setting: Setting) -> list[Finding]:
+def shortfalls(occasion: Occasion) -> list[Finding]:
     """Return what that report asked for."""
-    return _found(setting, _SHORTFALLS)
+    return _found(occasion, _SHORTFALLS)
 
 
-def answering(setting: Setting, finding: Finding) -> list[Priority]:
+def answering(occasion: Occasion, finding: Finding) -> list[Priority]:
     """Return the priorities that answer a finding, in plan order."""
-    return [item for item in setting.plan.priorities if finding.id in item.findings]
+    return [item for item in occasion.plan.priorities if finding.id in item.findings]
 
 
-def own_scores(setting: Setting) -> OwnScores | None:
+def own_scores(occasion: Occasion) -> OwnScores | None:
     """Return the newest scores of the council's own beside CQC's, where there are any."""
-    every = in_order(setting.plan.assessments)
-    made = [item for item in every if item.kind == "self" and is_known(item, setting.as_of)]
+    every = in_order(occasion.plan.assessments)
+    made = [item for item in every if item.kind == "self" and is_known(item, occasion.as_of)]
     if not made:
         return None
     own = result_of(made[-1])
-    before = {item.id: item.score for item in setting.result.statements} if setting.result else {}
+    before = {item.id: item.score for item in occasion.result.statements} if occasion.result else {}
     scores = [OwnScore(item.name, before.get(item.id), item.score) for item in own.statements if item.score is not None]
     return OwnScores(made[-1], own, scores) if scores else None
 
 
-def embedded(setting: Setting) -> list[Item]:
+def embedded(occasion: Occasion) -> list[Item]:
     """Return the work that has become everyday practice."""
-    return [item for item in setting.state.items if item.status == "embedded"]
+    return [item for item in occasion.state.items if item.status == "embedded"]
 
 
-def learning(setting: Setting) -> list[PriorityState]:
+def learning(occasion: Occasion) -> list[PriorityState]:
     """Return the priorities that serve the statement on learning, improvement and innovation."""
-    return [state for state in setting.state.priorities if "learning" in state.priority.quality_statements]
+    return [state for state in occasion.state.priorities if "learning" in state.priority.quality_statements]
 
 
-def finished_since(setting: Setting, state: PriorityState) -> list[Item]:
+def finished_since(occasion: Occasion, state: PriorityState) -> list[Item]:
     """Return the work of a priority that was finished since the report; all of it, where there is no report."""
-    last = report(setting)
+    last = report(occasion)
     start = last.published if last else None
     return [
         item
@@ -103,25 +103,25 @@ def finished_since(setting: Setting, state: PriorityState) -> list[Item]:
     ]
 
 
-def heard(setting: Setting) -> list[Voice]:
+def heard(occasion: Occasion) -> list[Voice]:
     """Return what people told CQC, by whose voice it is."""
-    every = _found(setting, _SAID)
+    every = _found(occasion, _SAID)
     voices = [Voice(voice, [item for item in every if item.voice == voice]) for voice in VOICES]
     return [voice for voice in voices if voice.findings]
 
 
-def engaged(setting: Setting) -> list[Engagement]:
+def engaged(occasion: Occasion) -> list[Engagement]:
     """Return the engagement since the report, in plan order."""
-    last = report(setting)
+    last = report(occasion)
     start = last.published if last else None
     found = []
-    for item in setting.plan.engagement:
+    for item in occasion.plan.engagement:
         first = item.on.from_ if isinstance(item.on, Span) else item.on
         if first and not (start and first.latest < start.earliest):
             found.append(item)
     return found
 
 
-def consulted(setting: Setting) -> list[Consultation]:
+def consulted(occasion: Occasion) -> list[Consultation]:
     """Return the consultations that had opened."""
-    return [item for item in setting.plan.consultations if item.opens.earliest <= setting.as_of]
+    return [item for item in occasion.plan.consultations if item.opens.earliest <= occasion.as_of]

@@ -9,7 +9,7 @@ from cqcplan.model.delivery import Priority
 from cqcplan.model.entries import Placed, title_of
 from cqcplan.model.governance import Commitment, Meeting
 from cqcplan.model.papers import Consultation
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import Changes, Edited, FieldChange, Recoloured, Reowned, Slipped, Work, compare
 from cqcplan.timeline.state import known_updates, state_of
 
@@ -54,29 +54,29 @@ class Edit:
     """Whether its values are ids of choices, and no words of the council's."""
 
 
-def asked_for(setting: Setting) -> date | None:
+def asked_for(occasion: Occasion) -> date | None:
     """Return the day after which changes were asked for."""
-    return setting.since
+    return occasion.since
 
 
-def last_meeting(setting: Setting) -> Meeting | None:
+def last_meeting(occasion: Occasion) -> Meeting | None:
     """Return the last meeting of the same body that had a paper."""
-    return setting.last_meeting
+    return occasion.last_meeting
 
 
-def since(setting: Setting) -> date | None:
+def since(occasion: Occasion) -> date | None:
     """Return the day after which changes are told: the one asked for, or that of the body's last paper."""
-    return setting.since or (setting.last_meeting.on.latest if setting.last_meeting else None)
+    return occasion.since or (occasion.last_meeting.on.latest if occasion.last_meeting else None)
 
 
-def before_period(setting: Setting) -> date:
+def before_period(occasion: Occasion) -> date:
     """Return the day before the period."""
-    return setting.span.first - timedelta(days=1)
+    return occasion.span.first - timedelta(days=1)
 
 
-def record_has_begun(setting: Setting) -> bool:
+def record_has_begun(occasion: Occasion) -> bool:
     """Whether anything is recorded yet."""
-    return bool(known_updates(setting.plan, setting.until))
+    return bool(known_updates(occasion.plan, occasion.until))
 
 
 def day_after(day: date) -> date:
@@ -84,24 +84,24 @@ def day_after(day: date) -> date:
     return day + timedelta(days=1)
 
 
-def after(setting: Setting, day: date, *, in_versions: bool = False) -> Changes | None:
+def after(occasion: Occasion, day: date, *, in_versions: bool = False) -> Changes | None:
     """Return what changed after a day; nothing where the paper tells nothing later.
 
     Args:
-        setting: of the paper.
+        occasion: of the paper.
         day: the last one whose events are not told.
         in_versions: whether the plan as it was then is compared, where an earlier version of its files was named.
     """
-    if day >= setting.until:
+    if day >= occasion.until:
         return None
-    before = setting.earlier if in_versions and setting.earlier else setting.plan
-    return compare(state_of(before, day), setting.state)
+    before = occasion.earlier if in_versions and occasion.earlier else occasion.plan
+    return compare(state_of(before, day), occasion.state)
 
 
-def by_priority(setting: Setting, changes: Changes) -> list[OfPriority]:
+def by_priority(occasion: Occasion, changes: Changes) -> list[OfPriority]:
     """Return what changed in each priority of the plan and its work, those with nothing left out."""
     found = []
-    for priority in setting.plan.priorities:
+    for priority in occasion.plan.priorities:
         own = priority.id
         every = OfPriority(
             priority,
@@ -130,11 +130,11 @@ def title(placed: Placed) -> str:
     return title_of(placed.entry)
 
 
-def why_open(setting: Setting, changes: Changes, item: Work) -> str | None:
+def why_open(occasion: Occasion, changes: Changes, item: Work) -> str | None:
     """Return the reason given where work was opened again."""
     said = [
         update
-        for update in known_updates(setting.plan, changes.until)
+        for update in known_updates(occasion.plan, changes.until)
         if update.about == item.entry.id and update.status
     ]
     return said[-1].reason if said else None
@@ -145,14 +145,14 @@ def priorities_gone(changes: Changes) -> list[Placed]:
     return [placed for placed in changes.withdrawn if placed.kind == "priority"]
 
 
-def promises(setting: Setting, changes: Changes) -> list[Commitment]:
+def promises(occasion: Occasion, changes: Changes) -> list[Commitment]:
     """Return the promises that were kept or missed, in plan order."""
-    return [item for item in setting.plan.commitments if item in changes.met or item in changes.missed]
+    return [item for item in occasion.plan.commitments if item in changes.met or item in changes.missed]
 
 
-def consultations(setting: Setting, changes: Changes) -> list[Consultation]:
+def consultations(occasion: Occasion, changes: Changes) -> list[Consultation]:
     """Return the consultations that opened or closed, in plan order."""
-    return [item for item in setting.plan.consultations if item in changes.opened or item in changes.shut]
+    return [item for item in occasion.plan.consultations if item in changes.opened or item in changes.shut]
 
 
 def _is_told(placed: Placed, *, to_members: bool) -> bool:

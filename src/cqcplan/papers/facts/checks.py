@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,6 @@ class LetStand:
     """Those let stand for 90 days more at most."""
 
 
-def let_stand(setting: Setting) -> LetStand | None:
+def let_stand(occasion: Occasion) -> LetStand | None:
     """Return how many problems are let stand, where they were counted."""
-    return LetStand(*setting.waived) if setting.waived else None
+    return LetStand(*occasion.waived) if occasion.waived else None

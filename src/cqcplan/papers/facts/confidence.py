@@ -6,7 +6,7 @@ from datetime import date
 from cqcplan.model.delivery import Action, Milestone, Priority
 from cqcplan.papers.blocks import Rated
 from cqcplan.papers.charts.grid import COLUMNS
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.history import ends, first_rated, ratings_on
 
 ROWS = 12
@@ -39,20 +39,20 @@ class Row:
         return [rag for place, rag in enumerate(self.rags) if place == 0 or rag != self.rags[place - 1]]
 
 
-def days(setting: Setting) -> tuple[date, ...]:
+def days(occasion: Occasion) -> tuple[date, ...]:
     """Return the ends of months, or of quarters or years where there are too many, up to the paper's day."""
-    first = first_rated(setting.plan, setting.until)
+    first = first_rated(occasion.plan, occasion.until)
     if first is None:
         return ()
-    before = [day for day in ends(first, setting.until, COLUMNS) if day < setting.until]
-    return (*before, setting.until)
+    before = [day for day in ends(first, occasion.until, COLUMNS) if day < occasion.until]
+    return (*before, occasion.until)
 
 
-def pictures(setting: Setting) -> list[list[Row]]:
+def pictures(occasion: Occasion) -> list[list[Row]]:
     """Return what was rated, parted into pictures that fit a page; none where there is one day or less to show."""
-    ends_shown = days(setting)
+    ends_shown = days(occasion)
     rows = [
-        Row(ratings.entry, ratings.rags, tuple(setting.rated(rag) if rag else None for rag in ratings.rags))
-        for ratings in (ratings_on(setting.plan, ends_shown) if len(ends_shown) > 1 else ())
+        Row(ratings.entry, ratings.rags, tuple(occasion.rated(rag) if rag else None for rag in ratings.rags))
+        for ratings in (ratings_on(occasion.plan, ends_shown) if len(ends_shown) > 1 else ())
     ]
     return [rows[place : place + ROWS] for place in range(0, len(rows), ROWS)]

@@ -1,26 +1,26 @@
 """Whom to ask about the plan."""
 
 from cqcplan.model.governance import Role
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 
 
-def of_paper(setting: Setting) -> list[Role]:
+def of_paper(occasion: Occasion) -> list[Role]:
     """Return the posts to ask, the one for the meeting first where the plan does not name it already."""
-    ids = list(setting.plan.header.contact)
-    if setting.meeting and setting.meeting.contact and setting.meeting.contact not in ids:
-        ids.insert(0, setting.meeting.contact)
-    posts = {role.id: role for role in setting.plan.roles}
+    ids = list(occasion.plan.header.contact)
+    if occasion.meeting and occasion.meeting.contact and occasion.meeting.contact not in ids:
+        ids.insert(0, occasion.meeting.contact)
+    posts = {role.id: role for role in occasion.plan.roles}
     return [posts[role] for role in ids]
 
 
-def reachable(setting: Setting) -> list[Role]:
+def reachable(occasion: Occasion) -> list[Role]:
     """Return the plan's posts to ask that have a telephone or an address of their own, in plan order."""
-    wanted = setting.plan.header.contact
-    return [role for role in setting.plan.roles if role.id in wanted and (role.phone or role.email)]
+    wanted = occasion.plan.header.contact
+    return [role for role in occasion.plan.roles if role.id in wanted and (role.phone or role.email)]
 
 
-def meets_in_public(setting: Setting) -> bool:
+def meets_in_public(occasion: Occasion) -> bool:
     """Whether the paper's meeting is still to come, is held by members, and is open to the public."""
-    meeting = setting.meeting
-    ours = meeting is not None and setting.bodies[meeting.body].kind in ("cabinet", "council", "scrutiny")
-    return bool(meeting and ours and meeting.open and meeting.on.latest >= setting.as_of)
+    meeting = occasion.meeting
+    ours = meeting is not None and occasion.bodies[meeting.body].kind in ("cabinet", "council", "scrutiny")
+    return bool(meeting and ours and meeting.open and meeting.on.latest >= occasion.as_of)

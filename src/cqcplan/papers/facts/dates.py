@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from cqcplan.model.dates import When
 from cqcplan.papers.blocks import Dot, Series
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import Slipped, within
 from cqcplan.timeline.history import Dates, Tally, dates_of, due_and_done
 from cqcplan.timeline.state import Item
@@ -57,47 +57,47 @@ class Against:
     lines: list[Series]
 
 
-def dated(setting: Setting) -> list[Item]:
+def dated(occasion: Occasion) -> list[Item]:
     """Return the work that has a date, in plan order."""
-    return [item for item in setting.state.items if item.due is not None]
+    return [item for item in occasion.state.items if item.due is not None]
 
 
-def fell_due(setting: Setting) -> list[Item]:
+def fell_due(occasion: Occasion) -> list[Item]:
     """Return the work whose last day fell in the period."""
-    start = setting.span.first - timedelta(days=1)
-    return [item for item in dated(setting) if item.due and start < item.due.latest <= setting.until]
+    start = occasion.span.first - timedelta(days=1)
+    return [item for item in dated(occasion) if item.due and start < item.due.latest <= occasion.until]
 
 
-def overdue_before(setting: Setting) -> list[Item]:
+def overdue_before(occasion: Occasion) -> list[Item]:
     """Return the work overdue from before the period."""
-    fell = fell_due(setting)
-    return [item for item in dated(setting) if item.overdue(setting.until) and item not in fell]
+    fell = fell_due(occasion)
+    return [item for item in dated(occasion) if item.overdue(occasion.until) and item not in fell]
 
 
-def slipped(setting: Setting) -> list[Slipped]:
+def slipped(occasion: Occasion) -> list[Slipped]:
     """Return the dates moved in the paper's window."""
     return [
         Slipped(item, move)
-        for item in setting.state.items
+        for item in occasion.state.items
         for move in item.moves
-        if move.before is not None and within(move.on, setting.opens, setting.until)
+        if move.before is not None and within(move.on, occasion.opens, occasion.until)
     ]
 
 
-def ahead(setting: Setting) -> list[Item]:
+def ahead(occasion: Occasion) -> list[Item]:
     """Return the dated work still to come, by date."""
-    past = [*fell_due(setting), *overdue_before(setting)]
-    found = [item for item in dated(setting) if item not in past and not item.is_done]
-    return sorted(found, key=lambda item: item.due.latest if item.due else setting.until)
+    past = [*fell_due(occasion), *overdue_before(occasion)]
+    found = [item for item in dated(occasion) if item not in past and not item.is_done]
+    return sorted(found, key=lambda item: item.due.latest if item.due else occasion.until)
 
 
-def against(setting: Setting) -> Against | None:
+def against(occasion: Occasion) -> Against | None:
     """Count what was due against what was done; nothing where there is one date or one day."""
-    every = dates_of(setting.state)
-    tallies = due_and_done(every, setting.until, MOST_ENDS)
+    every = dates_of(occasion.state)
+    tallies = due_and_done(every, occasion.until, MOST_ENDS)
     if len(every) < 2 or len(tallies) < 2:
         return None
-    now = next(tally for tally in tallies if tally.day == setting.until)
+    now = next(tally for tally in tallies if tally.day == occasion.until)
     moved = any(tally.first_due != tally.due for tally in tallies)
     first = Series("first-due", tuple(Dot(tally.day, tally.first_due) for tally in tallies), "square", "2 3")
     lines = [
@@ -108,10 +108,10 @@ def against(setting: Setting) -> Against | None:
     return Against(tallies, now, len(every), moved, lines)
 
 
-def pictures(setting: Setting) -> list[list[Row]]:
+def pictures(occasion: Occasion) -> list[list[Row]]:
     """Return the dates, parted into pictures that fit a page; none where there is one date or less to show."""
-    every = dates_of(setting.state)
+    every = dates_of(occasion.state)
     if len({when for dates in every for when in (dates.due, *dates.earlier)}) < 2:
         return []
-    rows = [Row(dates, dates.item.overdue(setting.until)) for dates in every]
+    rows = [Row(dates, dates.item.overdue(occasion.until)) for dates in every]
     return [rows[place : place + ROWS] for place in range(0, len(rows), ROWS)]

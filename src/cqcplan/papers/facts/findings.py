@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cqcplan.model.assessments import Assessment, Finding
 from cqcplan.model.delivery import Priority
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.state import Item
 
 _OWN_VOICES = ("people", "carers")
@@ -21,41 +21,41 @@ class Finished:
     work: list[Item]
 
 
-def report(setting: Setting) -> Assessment | None:
+def report(occasion: Occasion) -> Assessment | None:
     """Return the assessment whose rating stands."""
-    return setting.result.assessment if setting.result else None
+    return occasion.result.assessment if occasion.result else None
 
 
-def _found(setting: Setting) -> list[Finding]:
-    last = report(setting)
-    return [item for item in setting.plan.findings if last and item.assessment == last.id]
+def _found(occasion: Occasion) -> list[Finding]:
+    last = report(occasion)
+    return [item for item in occasion.plan.findings if last and item.assessment == last.id]
 
 
-def of_kind(setting: Setting, kind: str) -> list[Finding]:
+def of_kind(occasion: Occasion, kind: str) -> list[Finding]:
     """Return the findings of that report that are of a kind, in plan order."""
-    return [item for item in _found(setting) if item.kind == kind]
+    return [item for item in _found(occasion) if item.kind == kind]
 
 
-def own_words(setting: Setting) -> list[Finding]:
+def own_words(occasion: Occasion) -> list[Finding]:
     """Return what people and carers told CQC that asks for work."""
-    return [item for item in _found(setting) if item.kind in _SHORTFALLS and item.voice in _OWN_VOICES]
+    return [item for item in _found(occasion) if item.kind in _SHORTFALLS and item.voice in _OWN_VOICES]
 
 
-def answered_by(setting: Setting, finding: Finding) -> list[Priority]:
+def answered_by(occasion: Occasion, finding: Finding) -> list[Priority]:
     """Return the priorities that answer a finding, in plan order."""
-    return [item for item in setting.plan.priorities if finding.id in item.findings]
+    return [item for item in occasion.plan.priorities if finding.id in item.findings]
 
 
-def finished(setting: Setting, finding: Finding) -> list[Item]:
+def finished(occasion: Occasion, finding: Finding) -> list[Item]:
     """Return the finished work under the priorities that answer a finding."""
-    return [item for item in setting.state.items if item.is_done and finding.id in item.priority.findings]
+    return [item for item in occasion.state.items if item.is_done and finding.id in item.priority.findings]
 
 
-def finished_elsewhere(setting: Setting) -> list[Finished]:
+def finished_elsewhere(occasion: Occasion) -> list[Finished]:
     """Return the finished work that answers nothing that people and carers told CQC, by priority."""
-    told = {item.entry.id for finding in own_words(setting) for item in finished(setting, finding)}
+    told = {item.entry.id for finding in own_words(occasion) for item in finished(occasion, finding)}
     every = (
         Finished(state.priority, [item for item in state.items if item.is_done and item.entry.id not in told])
-        for state in setting.state.priorities
+        for state in occasion.state.priorities
     )
     return [item for item in every if item.work]

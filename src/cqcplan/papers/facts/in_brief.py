@@ -7,7 +7,7 @@ from typing import Any, Literal
 from cqcplan.model.delivery import Priority
 from cqcplan.model.papers import Resource
 from cqcplan.papers.facts import measures, period_work, risks, work
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 
 Kind = Literal["troubled", "overdue", "off-track", "slipped", "risk", "undated", "no-work", "better"]
 """Why something matters."""
@@ -22,40 +22,40 @@ class Matter:
     """What the facts of its kind hold of it."""
 
 
-def matters(setting: Setting) -> list[Matter]:
+def matters(occasion: Occasion) -> list[Matter]:
     """Return what matters, the worst first, none twice."""
     found: dict[str, Matter] = {}
-    for key, matter in _matters(setting):
+    for key, matter in _matters(occasion):
         found.setdefault(key, matter)
     return list(found.values())
 
 
-def without_work(setting: Setting) -> list[Priority]:
+def without_work(occasion: Occasion) -> list[Priority]:
     """Return the priorities that have neither an action nor a milestone."""
-    return [state.priority for state in setting.state.priorities if not state.items]
+    return [state.priority for state in occasion.state.priorities if not state.items]
 
 
-def money(setting: Setting) -> list[Resource]:
+def money(occasion: Occasion) -> list[Resource]:
     """Return the money that the plan relies on, in plan order."""
-    return [item for item in setting.plan.resources if item.kind == "money"]
+    return [item for item in occasion.plan.resources if item.kind == "money"]
 
 
-def _matters(setting: Setting) -> Iterator[tuple[str, Matter]]:
+def _matters(occasion: Occasion) -> Iterator[tuple[str, Matter]]:
     """Return red, overdue, amber, off track, slipped, risks, gaps in the plan, then what got better."""
-    bad = work.troubled(setting)
+    bad = work.troubled(occasion)
     yield from ((item.entry.id, Matter("troubled", item)) for item in bad if item.rag == "red")
-    for late in period_work.overdue(setting):
+    for late in period_work.overdue(occasion):
         yield late.id, Matter("overdue", late)
     yield from ((item.entry.id, Matter("troubled", item)) for item in bad if item.rag == "amber")
-    yield from ((item.measure.id, Matter("off-track", item)) for item in measures.off_track(setting))
-    for slip in period_work.moved(setting):
+    yield from ((item.measure.id, Matter("off-track", item)) for item in measures.off_track(occasion))
+    for slip in period_work.moved(occasion):
         if (slip.weeks or 0) > 0:
             yield slip.item.entry.id, Matter("slipped", slip)
-    yield from ((risk.id, Matter("risk", risk)) for risk in risks.greatest_first(setting))
-    if undated := work.undated(setting):
+    yield from ((risk.id, Matter("risk", risk)) for risk in risks.greatest_first(occasion))
+    if undated := work.undated(occasion):
         yield "undated", Matter("undated", undated)
-    if empty := without_work(setting):
+    if empty := without_work(occasion):
         yield "no-work", Matter("no-work", empty)
-    for item in measures.recorded(setting):
+    for item in measures.recorded(occasion):
         if item.better:
             yield item.measure.id, Matter("better", item)

@@ -1,9 +1,9 @@
 """Letters about the assessment."""
 
 from cqcplan.model.assessments import Letter
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 
 
-def sent(setting: Setting) -> tuple[Letter, ...]:
+def sent(occasion: Occasion) -> tuple[Letter, ...]:
     """Return the letters, in plan order."""
-    return setting.plan.correspondence
+    return occasion.plan.correspondence

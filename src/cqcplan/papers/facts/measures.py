@@ -5,7 +5,7 @@ from typing import Literal
 
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.papers.blocks import Dot, Series
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.trajectory import trajectory
 from cqcplan.view.suppress import Withheld, figure_of, is_printed
@@ -83,26 +83,26 @@ def difference(one: float, other: float) -> float:
     return int(number) if number == int(number) else number
 
 
-def recorded(setting: Setting) -> list[Followed]:
+def recorded(occasion: Occasion) -> list[Followed]:
     """Return the measures with a figure, in plan order."""
-    found = ((measure, values_of(measure, setting.until)) for measure in setting.plan.measures)
+    found = ((measure, values_of(measure, occasion.until)) for measure in occasion.plan.measures)
     return [Followed(measure, tuple(values)) for measure, values in found if values]
 
 
-def judged(setting: Setting) -> list[Followed]:
+def judged(occasion: Occasion) -> list[Followed]:
     """Return those with a direction and two figures, none of them kept back for being small."""
     return [
         item
-        for item in recorded(setting)
-        if item.measure.better is not None and len(item.values) > 1 and is_printed(item.measure, setting.until)
+        for item in recorded(occasion)
+        if item.measure.better is not None and len(item.values) > 1 and is_printed(item.measure, occasion.until)
     ]
 
 
-def off_track(setting: Setting) -> list[Followed]:
+def off_track(occasion: Occasion) -> list[Followed]:
     """Return those behind the straight line to their target or, without a target, worse than at the start."""
     found = []
-    for item in judged(setting):
-        line = trajectory(item.measure, setting.until) if item.measure.target else None
+    for item in judged(occasion):
+        line = trajectory(item.measure, occasion.until) if item.measure.target else None
         if line and line.off_track:
             found.append(Followed(item.measure, item.values, round(line.expected, 1)))
         elif line is None and item.better is False:
@@ -136,10 +136,10 @@ class Drawn:
         return Dot(target.by.latest, _number(target)) if target else None
 
 
-def drawn(setting: Setting) -> list[Drawn]:
+def drawn(occasion: Occasion) -> list[Drawn]:
     """Return the measures whose figures are printed for two days or more, in plan order."""
     found = []
-    for item in recorded(setting):
+    for item in recorded(occasion):
         known = [value for value in item.values if _number(value) is not None]
         if len({value.on.latest for value in known}) > 1:
             baseline = next((value for value in known if value is item.measure.baseline), None)

@@ -1,11 +1,11 @@
 """The meetings of the plan's bodies."""
 
 from cqcplan.model.governance import Meeting
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 
 
-def earlier(setting: Setting) -> list[Meeting]:
+def earlier(occasion: Occasion) -> list[Meeting]:
     """Return the meetings before the paper's own that had a paper or decided something, newest first."""
-    before = setting.meeting.on.earliest if setting.meeting else setting.as_of
-    found = [item for item in setting.plan.meetings if item.on.latest < before and (item.summary or item.decisions)]
+    before = occasion.meeting.on.earliest if occasion.meeting else occasion.as_of
+    found = [item for item in occasion.plan.meetings if item.on.latest < before and (item.summary or item.decisions)]
     return sorted(found, key=lambda item: item.on.latest, reverse=True)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from cqcplan.model.dates import When, month_end
 from cqcplan.model.governance import Commitment, Submission
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import Changes, Slipped, changes_between
 from cqcplan.timeline.periods import Span
 from cqcplan.timeline.state import Item
@@ -24,62 +24,62 @@ class Overdue:
     report: Submission | None = None
 
 
-def changes(setting: Setting) -> Changes:
+def changes(occasion: Occasion) -> Changes:
     """Return what happened in the days that a paper to no meeting tells."""
-    return changes_between(setting.plan, setting.told_since, setting.until)
+    return changes_between(occasion.plan, occasion.told_since, occasion.until)
 
 
-def first_day(setting: Setting) -> date:
+def first_day(occasion: Occasion) -> date:
     """Return the first of these days."""
-    return setting.told_since + timedelta(days=1)
+    return occasion.told_since + timedelta(days=1)
 
 
-def finished(setting: Setting) -> list[Item]:
+def finished(occasion: Occasion) -> list[Item]:
     """Return the actions and milestones that were finished."""
-    return [item for item in changes(setting).completed if isinstance(item, Item)]
+    return [item for item in changes(occasion).completed if isinstance(item, Item)]
 
 
-def begun(setting: Setting) -> tuple[Item, ...]:
+def begun(occasion: Occasion) -> tuple[Item, ...]:
     """Return the actions and milestones that were begun."""
-    return changes(setting).started
+    return changes(occasion).started
 
 
-def moved(setting: Setting) -> list[Slipped]:
+def moved(occasion: Occasion) -> list[Slipped]:
     """Return the dates that were moved."""
-    return [slip for slip in changes(setting).moved if slip.move.before is not None]
+    return [slip for slip in changes(occasion).moved if slip.move.before is not None]
 
 
-def overdue(setting: Setting) -> list[Overdue]:
+def overdue(occasion: Occasion) -> list[Overdue]:
     """Return what is overdue, the longest first."""
-    return sorted(_overdue(setting), key=lambda item: (item.due.latest, item.title))
+    return sorted(_overdue(occasion), key=lambda item: (item.due.latest, item.title))
 
 
-def _overdue(setting: Setting) -> Iterator[Overdue]:
-    for item in setting.state.items:
-        if item.due and item.overdue(setting.until):
+def _overdue(occasion: Occasion) -> Iterator[Overdue]:
+    for item in occasion.state.items:
+        if item.due and item.overdue(occasion.until):
             yield Overdue(item.entry.id, item.due, item.entry.title, work=item)
-    for promise in setting.plan.commitments:
-        if promise.due and promise.due.latest < setting.until and not promise.met:
+    for promise in occasion.plan.commitments:
+        if promise.due and promise.due.latest < occasion.until and not promise.met:
             yield Overdue(promise.id, promise.due, promise.title, promise=promise)
-    for report in setting.plan.submissions:
-        if report.due and report.due.latest < setting.until and not report.submitted:
+    for report in occasion.plan.submissions:
+        if report.due and report.due.latest < occasion.until and not report.submitted:
             yield Overdue(report.id, report.due, report.title, report=report)
 
 
-def ahead(setting: Setting) -> list[Item]:
+def ahead(occasion: Occasion) -> list[Item]:
     """Return the open work with a date up to the end of the next period, by date."""
-    last = end_of_next(setting)
+    last = end_of_next(occasion)
     found = [
         (item.due, item)
-        for item in setting.state.items
-        if item.due and not item.is_done and item.due.earliest <= last and not item.overdue(setting.until)
+        for item in occasion.state.items
+        if item.due and not item.is_done and item.due.earliest <= last and not item.overdue(occasion.until)
     ]
     return [item for _, item in sorted(found, key=lambda pair: (pair[0].latest, pair[0].earliest))]
 
 
-def end_of_next(setting: Setting) -> date:
+def end_of_next(occasion: Occasion) -> date:
     """Return the last day of the period after the paper's, of the same length."""
-    return _end_of_next(setting.span)
+    return _end_of_next(occasion.span)
 
 
 def _end_of_next(span: Span) -> date:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cqcplan.framework.vintage import Band
 from cqcplan.model.assessments import Assessment, Challenge
 from cqcplan.model.base import Span
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.scoring.clock import Clock
 from cqcplan.scoring.clock import clock as clock_of
 from cqcplan.scoring.current import in_order, rating_before, result_of
@@ -61,10 +61,10 @@ class Past:
     """Whether a rating review put another in its place."""
 
 
-def news(setting: Setting) -> Assessment | None:
+def news(occasion: Occasion) -> Assessment | None:
     """Return the assessment in force where the body has had no paper since CQC published it."""
-    made = setting.result.assessment if setting.result else None
-    return made if setting.rating_is_news else None
+    made = occasion.result.assessment if occasion.result else None
+    return made if occasion.rating_is_news else None
 
 
 def assessed_over(made: Assessment) -> Span | None:
@@ -72,28 +72,28 @@ def assessed_over(made: Assessment) -> Span | None:
     return made.assessed if isinstance(made.assessed, Span) else None
 
 
-def results(setting: Setting) -> list[Result]:
+def results(occasion: Occasion) -> list[Result]:
     """Return every assessment made by then, oldest first: CQC's, the council's, its peers', its targets."""
-    return [result_of(item) for item in in_order(setting.plan.assessments) if is_known(item, setting.as_of)]
+    return [result_of(item) for item in in_order(occasion.plan.assessments) if is_known(item, occasion.as_of)]
 
 
-def aims(setting: Setting) -> Sequence[Aim]:
+def aims(occasion: Occasion) -> Sequence[Aim]:
     """Return the targets that lie ahead, the nearest first."""
-    return aims_of(setting.result, results(setting), setting.state) if setting.result else ()
+    return aims_of(occasion.result, results(occasion), occasion.state) if occasion.result else ()
 
 
-def clock(setting: Setting) -> Clock | None:
+def clock(occasion: Occasion) -> Clock | None:
     """Return when CQC's usual maximum gap ends; nothing where the framework sets none."""
-    result = setting.result
+    result = occasion.result
     if result is None or result.assessment is None:
         return None
-    return clock_of(result, setting.vintage, setting.as_of, rating_before(setting.plan, result.assessment))
+    return clock_of(result, occasion.vintage, occasion.as_of, rating_before(occasion.plan, result.assessment))
 
 
-def challenges(setting: Setting) -> list[Challenge]:
+def challenges(occasion: Occasion) -> list[Challenge]:
     """Return the challenges to the assessment in force, in plan order."""
-    made = news(setting)
-    return [item for item in setting.plan.challenges if made and item.assessment == made.id]
+    made = news(occasion)
+    return [item for item in occasion.plan.challenges if made and item.assessment == made.id]
 
 
 def scored(result: Result) -> list[Scored]:
@@ -159,7 +159,7 @@ def is_rounded_to_nearest(result: Result) -> bool:
     return bool(result.points) and printed == nearest_percent_of(result.points or 0, result.maximum)
 
 
-def score_thresholds(_: Setting) -> list[Threshold]:
+def score_thresholds(_: Occasion) -> list[Threshold]:
     """Return the scores that part the four, marked across a chart."""
     return [Threshold(2), Threshold(3)]
 

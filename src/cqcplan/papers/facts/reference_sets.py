@@ -1,14 +1,14 @@
 """The published lists that the plan measures itself against."""
 
 from cqcplan.model.papers import ReferenceSet
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 
 
-def printed(setting: Setting) -> list[ReferenceSet]:
+def printed(occasion: Occasion) -> list[ReferenceSet]:
     """Return the lists that belong in this paper and hold anything, in plan order."""
-    meeting = setting.meeting.id if setting.meeting else None
+    meeting = occasion.meeting.id if occasion.meeting else None
     return [
         item
-        for item in setting.plan.reference_sets
+        for item in occasion.plan.reference_sets
         if item.print_in_papers and item.items and (not item.meetings or meeting in item.meetings)
     ]

@@ -2,17 +2,17 @@
 
 from cqcplan.model.delivery import Update
 from cqcplan.model.governance import Risk
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.state import known_updates
 
 
-def greatest_first(setting: Setting) -> list[Risk]:
+def greatest_first(occasion: Occasion) -> list[Risk]:
     """Return the risks by likelihood times impact, the greatest first; those not scored last."""
-    known = [item for item in setting.plan.risks if not item.raised or item.raised.earliest <= setting.until]
+    known = [item for item in occasion.plan.risks if not item.raised or item.raised.earliest <= occasion.until]
     return sorted(known, key=lambda item: -(item.likelihood or 0) * (item.impact or 0))
 
 
-def news(setting: Setting, risk: Risk) -> Update | None:
+def news(occasion: Occasion, risk: Risk) -> Update | None:
     """Return the newest update in words on a risk."""
-    told = [item for item in known_updates(setting.plan, setting.until) if item.about == risk.id and item.text]
+    told = [item for item in known_updates(occasion.plan, occasion.until) if item.about == risk.id and item.text]
     return told[-1] if told else None

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from cqcplan.model.papers import Paragraph
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 
 
-def of(setting: Setting, sections: Iterable[str]) -> list[Paragraph]:
+def of(occasion: Occasion, sections: Iterable[str]) -> list[Paragraph]:
     """Return the standing paragraphs of some sections that belong in this paper, in plan order."""
-    return setting.standing(*sections)
+    return occasion.standing(*sections)

@@ -1,31 +1,31 @@
 """Updates on priorities and their work."""
 
 from cqcplan.model.delivery import Update
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import within
 from cqcplan.timeline.state import PriorityState, known_updates
 
 
-def told(setting: Setting, state: PriorityState) -> list[Update]:
+def told(occasion: Occasion, state: PriorityState) -> list[Update]:
     """Return what is told of a priority and its work in the paper's window, in plan order."""
     ids = _ids(state)
     return [
         update
-        for update in setting.plan.updates
-        if update.about in ids and update.text and within(update.on, setting.opens, setting.until)
+        for update in occasion.plan.updates
+        if update.about in ids and update.text and within(update.on, occasion.opens, occasion.until)
     ]
 
 
-def moved_without_words(setting: Setting, state: PriorityState) -> bool:
+def moved_without_words(occasion: Occasion, state: PriorityState) -> bool:
     """Whether its work moved in the paper's window, with or without a word being said."""
     ids = _ids(state)
-    return any(item.about in ids and within(item.on, setting.opens, setting.until) for item in setting.plan.updates)
+    return any(item.about in ids and within(item.on, occasion.opens, occasion.until) for item in occasion.plan.updates)
 
 
-def latest(setting: Setting, state: PriorityState) -> Update | None:
+def latest(occasion: Occasion, state: PriorityState) -> Update | None:
     """Return the newest update in words on a priority and its work."""
     ids = _ids(state)
-    known = [update for update in known_updates(setting.plan, setting.until) if update.about in ids and update.text]
+    known = [update for update in known_updates(occasion.plan, occasion.until) if update.about in ids and update.text]
     return known[-1] if known else None
 
 
@@ -33,12 +33,12 @@ def _ids(state: PriorityState) -> set[str]:
     return {state.priority.id} | {item.entry.id for item in state.items}
 
 
-def any_recorded(setting: Setting) -> bool:
+def any_recorded(occasion: Occasion) -> bool:
     """Whether the plan's record has begun."""
-    return bool(known_updates(setting.plan, setting.until))
+    return bool(known_updates(occasion.plan, occasion.until))
 
 
-def latest_on(setting: Setting, entry_id: str) -> Update | None:
+def latest_on(occasion: Occasion, entry_id: str) -> Update | None:
     """Return the newest update in words on one entry."""
-    known = [item for item in known_updates(setting.plan, setting.until) if item.about == entry_id and item.text]
+    known = [item for item in known_updates(occasion.plan, occasion.until) if item.about == entry_id and item.text]
     return known[-1] if known else None

@@ -4,7 +4,7 @@ from cqcplan.framework.vintage import Vintage
 from cqcplan.framework.words import RATING_WORDS
 from cqcplan.model.dates import parse_when
 from cqcplan.papers.blocks import Block, Bullets, Column, Heading, Paragraph, Table
-from cqcplan.papers.setting import join_words
+from cqcplan.papers.occasion import join_words
 from cqcplan.scoring.compare import Comparison, Twin
 from cqcplan.scoring.words import first_upper, number_words
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cqcplan.framework.words import RATING_WORDS
 from cqcplan.papers.blocks import Block, Bullets, Column, Heading, Paragraph, Table
-from cqcplan.papers.setting import join_words
+from cqcplan.papers.occasion import join_words
 from cqcplan.scoring.gap import Range, RiseSet, distances, possible
 from cqcplan.scoring.ratings import TOP_SCORE, percent_of
 from cqcplan.scoring.reached import Reached

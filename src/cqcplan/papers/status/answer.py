@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cqcplan.model.dates import day_words
 from cqcplan.papers.blocks import Block, Column, Heading, Inline, Paragraph, table
-from cqcplan.papers.setting import join_words
+from cqcplan.papers.occasion import join_words
 from cqcplan.papers.status.screen import Screen
 from cqcplan.papers.status.words import (
     dated_words,
@@ -25,13 +25,13 @@ SHOWN = 8
 
 def blocks(screen: Screen) -> Iterator[Block]:
     """Write the screen of one plan."""
-    setting = screen.setting
-    whose = f" for the {setting.role(screen.asked.owner)}" if screen.asked.owner else ""
-    yield Heading(f"{setting.plan.header.council.name}: {setting.plan.header.title}")
-    yield Paragraph(f"As at {day_words(setting.as_of)}{whose}: {_headline(screen)}.")
+    occasion = screen.occasion
+    whose = f" for the {occasion.role(screen.asked.owner)}" if screen.asked.owner else ""
+    yield Heading(f"{occasion.plan.header.council.name}: {occasion.plan.header.title}")
+    yield Paragraph(f"As at {day_words(occasion.as_of)}{whose}: {_headline(screen)}.")
     if screen.overall and not screen.asked.owner:
         why = f" {screen.overall.reason}" if screen.overall.reason else ""
-        yield Paragraph(f"Overall status: {setting.rated(screen.overall.rag or '').word} ({screen.overall.on}).{why}")
+        yield Paragraph(f"Overall status: {occasion.rated(screen.overall.rag or '').word} ({screen.overall.on}).{why}")
     if screen.reassessment and screen.reassessment.nearness != "far" and not screen.asked.owner:
         due = day_words(screen.reassessment.due)
         yield Paragraph(f"CQC's usual maximum before its next comprehensive assessment ends on {due}.")
@@ -47,7 +47,7 @@ def blocks(screen: Screen) -> Iterator[Block]:
 
 def _headline(screen: Screen) -> str:
     colours = [(sum(rating.colour == colour for rating in screen.ratings), colour) for colour in ("red", "amber")]
-    rated = [f"{count} {screen.setting.rated(colour).word.lower()}" for count, colour in colours if count]
+    rated = [f"{count} {screen.occasion.rated(colour).word.lower()}" for count, colour in colours if count]
     parts = [
         f"{len(screen.overdue)} overdue or not recorded as done",
         f"{len(screen.due)} due in {screen.asked.days} days",
@@ -59,17 +59,17 @@ def _headline(screen: Screen) -> str:
 
 
 def _counts(screen: Screen) -> Iterator[Block]:
-    setting = screen.setting
+    occasion = screen.occasion
     shown = screen.counts
     if screen.asked.owner:
         shown = tuple(count for count in shown if count.overdue or count.due or count.red or count.amber or count.stale)
     if not shown:
         return
-    red, amber = (setting.rated(colour).word for colour in ("red", "amber"))
+    red, amber = (occasion.rated(colour).word for colour in ("red", "amber"))
     titles = ("Open", "Done", "Overdue", "Due", red, amber, "Quiet")
     # a column of noughts says nothing; open and done always do
     columns = [
-        Column(setting.label),
+        Column(occasion.label),
         *(Column(title, numeric=True, filler=None if title in ("Open", "Done") else "0") for title in titles),
     ]
     rows = []
@@ -77,11 +77,11 @@ def _counts(screen: Screen) -> Iterator[Block]:
         name = f"{count.priority.ref} {count.priority.title}" if count.priority.ref else count.priority.title
         numbers = (count.open, count.done, count.overdue, count.due, count.red, count.amber, count.stale)
         rows.append((name, *map(str, numbers)))
-    yield table(f"By {setting.label.lower()}", columns, rows)
+    yield table(f"By {occasion.label.lower()}", columns, rows)
 
 
 def _dated(screen: Screen, caption: str, every: tuple[Dated, ...]) -> Iterator[Block]:
-    setting = screen.setting
+    occasion = screen.occasion
     if not every:
         return
     columns = [
@@ -94,10 +94,10 @@ def _dated(screen: Screen, caption: str, every: tuple[Dated, ...]) -> Iterator[B
     rows: list[tuple[Inline, ...]] = [
         (
             what_words(each),
-            dated_words(each, setting.as_of),
+            dated_words(each, occasion.as_of),
             each.entry,
-            under(setting, each) or NOTHING,
-            setting.role(each.owner) or setting.body(each.owner) or NOBODY,
+            under(occasion, each) or NOTHING,
+            occasion.role(each.owner) or occasion.body(each.owner) or NOBODY,
         )
         for each in every
     ]
@@ -105,19 +105,19 @@ def _dated(screen: Screen, caption: str, every: tuple[Dated, ...]) -> Iterator[B
 
 
 def _ratings(screen: Screen) -> Iterator[Block]:
-    setting = screen.setting
+    occasion = screen.occasion
     if not screen.ratings:
         return
     yield table(
-        join_words([setting.rated(colour).word for colour in ("red", "amber")]),
+        join_words([occasion.rated(colour).word for colour in ("red", "amber")]),
         [Column("What"), Column("Status"), Column("Why"), Column("Id"), Column("Owner", filler=NOBODY)],
         [
             (
                 rating.standing.entry.title,
-                setting.rated(rating.colour),
+                occasion.rated(rating.colour),
                 reason_words(rating),
                 rating.standing.entry.id,
-                setting.role(rating.owner) or NOBODY,
+                occasion.role(rating.owner) or NOBODY,
             )
             for rating in screen.ratings
         ],
@@ -130,7 +130,7 @@ def _off_track(screen: Screen) -> Iterator[Block]:
             "Measures off track",
             [Column("Measure"), Column("Where it is"), Column("Id"), Column("Owner", filler=NOBODY)],
             [
-                (found.measure.title, line_words(found), found.measure.id, screen.setting.role(found.owner) or NOBODY)
+                (found.measure.title, line_words(found), found.measure.id, screen.occasion.role(found.owner) or NOBODY)
                 for found in screen.off_track
             ],
         )
@@ -146,7 +146,7 @@ def _stale(screen: Screen) -> Iterator[Block]:
                     found.item.entry.title,
                     quiet_words(found.heard, found.days),
                     found.item.entry.id,
-                    screen.setting.role(found.owner) or NOBODY,
+                    screen.occasion.role(found.owner) or NOBODY,
                 )
                 for found in screen.stale
             ],
@@ -156,7 +156,7 @@ def _stale(screen: Screen) -> Iterator[Block]:
 def _unknown(screen: Screen) -> Iterator[Block]:
     """Say what the screen cannot judge."""
     undated = [
-        item for item in screen.setting.state.items if item.due is None and not item.is_done and not screen.asked.owner
+        item for item in screen.occasion.state.items if item.due is None and not item.is_done and not screen.asked.owner
     ]
     if undated:
         number = number_words(len(undated))

@@ -11,12 +11,12 @@ from cqcplan.timeline.state import Item
 
 def screen_data(screen: Screen) -> dict[str, Any]:
     """Return the screen of one plan."""
-    setting = screen.setting
+    occasion = screen.occasion
     overall, near = screen.overall, screen.reassessment
     return {
-        "plan": setting.plan.header.id,
-        "council": setting.plan.header.council.name,
-        "as_of": setting.as_of.isoformat(),
+        "plan": occasion.plan.header.id,
+        "council": occasion.plan.header.council.name,
+        "as_of": occasion.as_of.isoformat(),
         "until": screen.until.isoformat(),
         "stale_after": screen.asked.stale_after,
         "owner": screen.asked.owner,
@@ -83,7 +83,7 @@ def _dated(screen: Screen, dated: Dated) -> dict[str, Any]:
         "body": dated.body,
         "owner": dated.owner,
         "when": _when(dated.when),
-        "days_left": (dated.when.latest - screen.setting.as_of).days,
+        "days_left": (dated.when.latest - screen.occasion.as_of).days,
     }
 
 

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from cqcplan.model.dates import day_words
-from cqcplan.papers.setting import join_words
+from cqcplan.papers.occasion import join_words
 from cqcplan.papers.status.screen import Rating, Screen
 from cqcplan.papers.status.words import dated_words, line_words, quiet_words, reason_words, what_words
 from cqcplan.timeline.agenda import Dated
@@ -21,8 +21,8 @@ def message(name: str, screen: Screen) -> str:
         name: what the user calls the plan: what ``--plan`` takes.
         screen: what that post answers for.
     """
-    setting = screen.setting
-    council, title = setting.council, setting.plan.header.title
+    occasion = screen.occasion
+    council, title = occasion.council, occasion.plan.header.title
     counts = [
         f"{len(screen.overdue)} overdue" if screen.overdue else "",
         f"{len(screen.due)} due by {day_words(screen.until)}" if screen.due else "",
@@ -32,9 +32,9 @@ def message(name: str, screen: Screen) -> str:
     lines = [
         f"Subject: {council}, {title}: {said}",
         "",
-        f"To the {setting.role(screen.asked.owner)}",
+        f"To the {occasion.role(screen.asked.owner)}",
         "",
-        *_filled(f"This is where your work in the {title} stands on {day_words(setting.as_of)}."),
+        *_filled(f"This is where your work in the {title} stands on {day_words(occasion.as_of)}."),
         *_lists(screen),
         *_what_to_do(name, screen),
     ]
@@ -42,7 +42,7 @@ def message(name: str, screen: Screen) -> str:
 
 
 def _lists(screen: Screen) -> Iterator[str]:
-    setting = screen.setting
+    occasion = screen.occasion
     rated = {rating.standing.entry.id: rating for rating in screen.ratings}
     lists = (
         ("Overdue", [_dated(screen, each, rated) for each in screen.overdue]),
@@ -50,7 +50,7 @@ def _lists(screen: Screen) -> Iterator[str]:
         (
             "Off track or at risk",
             [
-                f"{setting.rated(rating.colour).word}: {rating.standing.entry.title} ({entry}). {reason_words(rating)}"
+                f"{occasion.rated(rating.colour).word}: {rating.standing.entry.title} ({entry}). {reason_words(rating)}"
                 for entry, rating in rated.items()
                 if not any(each.entry == entry for each in (*screen.overdue, *screen.due))
             ],
@@ -81,9 +81,9 @@ def _lists(screen: Screen) -> Iterator[str]:
 
 def _dated(screen: Screen, dated: Dated, rated: dict[str, Rating]) -> str:
     rating = rated.get(dated.entry)
-    colour = f" {screen.setting.rated(rating.colour).word}: {reason_words(rating)}" if rating else ""
+    colour = f" {screen.occasion.rated(rating.colour).word}: {reason_words(rating)}" if rating else ""
     title = dated.title if dated.kind in UPDATED else what_words(dated)
-    return f"{title} ({dated.entry}): {dated_words(dated, screen.setting.as_of)}.{colour}"
+    return f"{title} ({dated.entry}): {dated_words(dated, screen.occasion.as_of)}.{colour}"
 
 
 def _what_to_do(name: str, screen: Screen) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cqcplan.model.delivery import Measure, Priority, Update
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.scoring.clock import Clock, clock
 from cqcplan.timeline.agenda import Dated, agenda, answers_for
 from cqcplan.timeline.live import live
@@ -77,7 +77,7 @@ class Count:
 class Screen:
     """Everything the screen shows of one plan."""
 
-    setting: Setting
+    occasion: Occasion
     asked: Asked
     overall: Update | None
     overdue: tuple[Dated, ...]
@@ -98,12 +98,12 @@ class Screen:
     @property
     def until(self) -> date:
         """The last day looked at."""
-        return self.setting.as_of + timedelta(days=self.asked.days)
+        return self.occasion.as_of + timedelta(days=self.asked.days)
 
 
-def screen(setting: Setting, asked: Asked) -> Screen:
+def screen(occasion: Occasion, asked: Asked) -> Screen:
     """Find what is late, due, red, amber, quiet and off track on the day."""
-    state, day = setting.state, setting.as_of
+    state, day = occasion.state, occasion.as_of
     until = day + timedelta(days=asked.days)
 
     def mine(owner: str | None) -> bool:
@@ -116,14 +116,14 @@ def screen(setting: Setting, asked: Asked) -> Screen:
     late_papers = [each for each in dated if each.kind == "paper" and each.when.latest < day]
     ahead = [each for each in dated if each.kind in MEETING_KINDS and day <= each.when.latest <= until]
     going = [item for _, items in live(state) for item in items if not item.is_done]
-    ratings = _ratings(setting, going, asked)
-    stale, unreported = _quiet(setting, going, asked)
+    ratings = _ratings(occasion, going, asked)
+    stale, unreported = _quiet(occasion, going, asked)
     tracks = [
-        (measure, trajectory(measure, day) if is_printed(measure, day) else None, _measure_owner(setting, measure))
-        for measure in setting.plan.measures
+        (measure, trajectory(measure, day) if is_printed(measure, day) else None, _measure_owner(occasion, measure))
+        for measure in occasion.plan.measures
     ]
     return Screen(
-        setting=setting,
+        occasion=occasion,
         asked=asked,
         overall=state.overall,
         overdue=overdue,
@@ -138,14 +138,14 @@ def screen(setting: Setting, asked: Asked) -> Screen:
             if where is not None and where.off_track and mine(owner)
         ),
         untracked=tuple(measure for measure, where, owner in tracks if where is None and mine(owner)),
-        counts=_counts(setting, overdue, due, ratings, stale),
-        reassessment=clock(setting.result, setting.vintage, day) if setting.result else None,
+        counts=_counts(occasion, overdue, due, ratings, stale),
+        reassessment=clock(occasion.result, occasion.vintage, day) if occasion.result else None,
     )
 
 
-def _ratings(setting: Setting, going: list[Item], asked: Asked) -> tuple[Rating, ...]:
+def _ratings(occasion: Occasion, going: list[Item], asked: Asked) -> tuple[Rating, ...]:
     found = [Rating(item, item.rag, answers_for(item)) for item in going if item.rag in COLOURS]
-    for standing in setting.state.priorities:
+    for standing in occasion.state.priorities:
         if standing.rag in COLOURS and standing.status not in DONE:
             priority = standing.priority
             found.append(Rating(standing, standing.rag, priority.lead or priority.sponsor))
@@ -153,11 +153,11 @@ def _ratings(setting: Setting, going: list[Item], asked: Asked) -> tuple[Rating,
     return tuple(sorted(mine, key=lambda rating: COLOURS.index(rating.colour)))
 
 
-def _quiet(setting: Setting, going: list[Item], asked: Asked) -> tuple[tuple[Quiet, ...], list[Item]]:
+def _quiet(occasion: Occasion, going: list[Item], asked: Asked) -> tuple[tuple[Quiet, ...], list[Item]]:
     """Return work in progress that is stale, and live work that was never reported on."""
     said: dict[str, date] = {}
-    for update in known_updates(setting.plan, setting.as_of):
-        said[update.about] = max(said.get(update.about, date.min), min(update.on.latest, setting.as_of))
+    for update in known_updates(occasion.plan, occasion.as_of):
+        said[update.about] = max(said.get(update.about, date.min), min(update.on.latest, occasion.as_of))
     stale, never = [], []
     for item in going:
         # what is said of an action, its milestones or its priority is said of its work too
@@ -167,20 +167,20 @@ def _quiet(setting: Setting, going: list[Item], asked: Asked) -> tuple[tuple[Qui
         if not days:
             never.append(item)
             continue
-        quiet = (setting.as_of - max(days)).days
+        quiet = (occasion.as_of - max(days)).days
         if item.status == "in-progress" and quiet > asked.stale_after and asked.owner in (None, answers_for(item)):
             stale.append(Quiet(item, max(days), quiet, answers_for(item)))
     return tuple(sorted(stale, key=lambda found: found.heard)), never
 
 
-def _measure_owner(setting: Setting, measure: Measure) -> str | None:
+def _measure_owner(occasion: Occasion, measure: Measure) -> str | None:
     """Return the lead of the first priority that a measure belongs to: measures have no owner of their own."""
-    leads = (each.lead or each.sponsor for each in setting.plan.priorities if each.id in measure.priorities)
+    leads = (each.lead or each.sponsor for each in occasion.plan.priorities if each.id in measure.priorities)
     return next(leads, None)
 
 
 def _counts(
-    setting: Setting,
+    occasion: Occasion,
     overdue: tuple[Dated, ...],
     due: tuple[Dated, ...],
     ratings: tuple[Rating, ...],
@@ -191,7 +191,7 @@ def _counts(
     colours = Counter((rating.standing.priority.id, rating.colour) for rating in ratings)
     quiet = Counter(each.item.priority.id for each in stale)
     out = []
-    for standing in setting.state.priorities:
+    for standing in occasion.state.priorities:
         name = standing.priority.id
         done = sum(item.is_done for item in standing.items)
         out.append(

@@ -4,7 +4,7 @@ from datetime import date
 
 from cqcplan.model.dates import When, day_words
 from cqcplan.papers.amounts import amount
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.status.screen import MEETING_KINDS, OffTrack, Rating
 from cqcplan.timeline.agenda import Dated
 
@@ -62,16 +62,16 @@ def quiet_words(heard: date, days: int) -> str:
     return f"{day_words(heard)}, {_days(days)} ago"
 
 
-def under(setting: Setting, dated: Dated) -> str:
+def under(occasion: Occasion, dated: Dated) -> str:
     """Say what something belongs to: its priority, or the body it is for."""
     if dated.item:
         return dated.item.priority.ref or dated.item.priority.id
-    found = setting.bodies.get(dated.body) if dated.body else None
+    found = occasion.bodies.get(dated.body) if dated.body else None
     if dated.kind in MEETING_KINDS:
         return ""
     if found:
         return found.short_name or found.name
-    return (setting.role(dated.body) or "") if dated.body else ""
+    return (occasion.role(dated.body) or "") if dated.body else ""
 
 
 def reason_words(rating: Rating) -> str:

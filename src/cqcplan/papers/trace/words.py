@@ -9,7 +9,7 @@ from cqcplan.model.entries import title_of
 from cqcplan.model.governance import Commitment, Meeting, Submission
 from cqcplan.model.papers import Evidence
 from cqcplan.papers.amounts import amount
-from cqcplan.papers.setting import Setting
+from cqcplan.papers.occasion import Occasion
 from cqcplan.thread.graph import Node
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import Item, happened
@@ -29,11 +29,11 @@ _STATUS_WORDS = {
 class Words:
     """Words for the nodes of one plan on one day."""
 
-    def __init__(self, setting: Setting) -> None:
-        self.setting = setting
-        self._items = {item.entry.id: item for item in setting.state.items}
-        self._priorities = {state.priority.id: state for state in setting.state.priorities}
-        result = setting.result
+    def __init__(self, occasion: Occasion) -> None:
+        self.occasion = occasion
+        self._items = {item.entry.id: item for item in occasion.state.items}
+        self._priorities = {state.priority.id: state for state in occasion.state.priorities}
+        result = occasion.result
         self._scores = {item.id: item.score for item in result.statements} if result else {}
 
     def title(self, node: Node) -> str:
@@ -41,7 +41,7 @@ class Words:
         if isinstance(node.thing, Update):
             return str(node.thing.on)
         if isinstance(node.thing, Meeting):
-            body = self.setting.body(node.thing.body)
+            body = self.occasion.body(node.thing.body)
             return f"{body}, {node.thing.on}"
         return _short(node.title)
 
@@ -62,7 +62,7 @@ class Words:
             case Update() as update:
                 said = self._update(update)
             case Measure() as measure:
-                values = values_of(measure, self.setting.as_of)
+                values = values_of(measure, self.occasion.as_of)
                 said = f"{amount(measure, values[-1].value)}, {values[-1].on}" if values else "no figure yet"
             case Submission() as sent:
                 said = self._kept("sent", sent.submitted, sent.due)
@@ -82,7 +82,7 @@ class Words:
         return said
 
     def _kept(self, word: str, on: When | None, due: When | None) -> str:
-        if on and happened(on, self.setting.as_of):
+        if on and happened(on, self.occasion.as_of):
             return f"{word} {on}"
         return f"due {due}" if due else ""
 
@@ -90,20 +90,20 @@ class Words:
         item = self._items.get(entry.id)
         if item:
             due = f", due {item.due}" if item.due and not item.is_done else ""
-            late = ", overdue" if item.overdue(self.setting.as_of) else ""
+            late = ", overdue" if item.overdue(self.occasion.as_of) else ""
             return f"{self._position(item)}{due}{late}"
         state = self._priorities.get(entry.id)
-        return self.setting.rated(state.rag).word.lower() if state and state.rag else ""
+        return self.occasion.rated(state.rag).word.lower() if state and state.rag else ""
 
     def _position(self, item: Item) -> str:
         said = _how_far(item)
-        rag = f", {self.setting.rated(item.rag).word.lower()}" if item.rag else ""
+        rag = f", {self.occasion.rated(item.rag).word.lower()}" if item.rag else ""
         return f"{said[0].lower()}{said[1:]}{rag}"
 
     def _update(self, update: Update) -> str:
         parts = [
             update.status.replace("-", " ") if update.status else "",
-            self.setting.rated(update.rag).word.lower() if update.rag else "",
+            self.occasion.rated(update.rag).word.lower() if update.rag else "",
             f"due {update.due}" if update.due else "",
             update.text or update.reason or "",
         ]

@@ -34,7 +34,7 @@ def find_meeting(plan: Plan, span: Span, as_of: date) -> Meeting | None:
 
 
 @dataclass(frozen=True)
-class Setting:
+class Occasion:
     """One paper's circumstances."""
 
     plan: Plan

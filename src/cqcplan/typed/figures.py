@@ -1,0 +1,74 @@
+"""Figures as people type them: ``1,200``, ``90%``, ``£60,000``, ``1.5m``."""
+
+import re
+
+from cqcplan.typed.plain import plain
+
+_SHARE = re.compile(r"%|per ?cent|percent", re.IGNORECASE)
+_MONEY = re.compile("£|pound|gbp", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"(?P<sign>[-+\u2212]?) ?(?P<pound>£?)(?P<sign2>[-+\u2212]?) ?"
+    r"(?P<number>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r" ?(?P<scale>k|m|bn|thousand|million|billion)?(?![\w,]) ?(?P<rest>(?:[^\d,].*)?)"
+)
+_SCALE = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
+_ABOUT = re.compile(r"(?:about|around|approx(?:imately|\.)?|circa|c\.?|roughly|nearly|~|≈) ?(?=[\d£])")
+_LONGEST = 30
+"""Digits: a figure of a plan has fewer."""
+
+
+def read_figure(text: str, unit: str = "") -> int | float:
+    """Read a figure; whole numbers stay whole.
+
+    Args:
+        text: with thousands commas, £, % or the unit itself, or without.
+        unit: what the measure counts, where that is known: a percentage of people is refused.
+
+    Raises:
+        ValueError: with one sentence, where it is no figure or more than one may be meant.
+    """
+    said = " ".join(text.split())
+    words = plain(text)
+    if about := _ABOUT.match(words):
+        raise ValueError(f'"{said}" is not exact: give the figure itself, such as {said[about.end() :]}')
+    found = _FIGURE.fullmatch(words)
+    if not found or len(re.sub(r"\D", "", found["number"])) > _LONGEST:
+        if comma := re.fullmatch(r"[-£]?(\d+),(\d{1,2}|\d{4,})%?", words):
+            one, other = comma.groups()
+            raise ValueError(f'"{said}" has its comma in an odd place: did you mean {one}{other} or {one}.{other}?')
+        raise ValueError(f'"{said}" is not a figure: write a number such as 551, 9.27 or 1,200')
+    rest = found["rest"].strip(" .")
+    _fits(said, found["pound"], rest, unit)
+    digits = re.sub("[, ]", "", found["number"])
+    figure = _exact(digits, _SCALE.get(found["scale"] or "", 0))
+    return -figure if {found["sign"], found["sign2"]} & {"-", "\u2212"} else figure
+
+
+def _fits(said: str, pound: str, rest: str, unit: str) -> None:
+    """Refuse what stands round a figure where it speaks of something else than the unit."""
+    own = plain(unit)
+    if not rest and not (pound and unit):
+        return
+    if _SHARE.fullmatch(rest):
+        if unit and not _SHARE.search(unit):
+            raise ValueError(f'"{said}" is a percentage, but the measure counts {unit}')
+        return
+    if pound and not rest:
+        if not _MONEY.search(unit):
+            raise ValueError(f'"{said}" is money, but the measure counts {unit}')
+        return
+    if rest == own or (own and rest.rstrip("s") == own.rstrip("s")):
+        return
+    if unit:
+        raise ValueError(
+            f'"{said}" has "{rest}" after the figure, but the measure counts {unit}: write the figure alone'
+        )
+    raise ValueError(f'"{said}" is not a figure: write the number alone, without "{rest}"')
+
+
+def _exact(digits: str, power: int) -> int | float:
+    """Move the point without rounding: 1.5 million is 1500000, and 551.0 is 551."""
+    whole, _, part = digits.partition(".")
+    part = part.ljust(power, "0")
+    whole, part = whole + part[:power], part[power:].rstrip("0")
+    return float(f"{whole or 0}.{part}") if part else int(whole or 0)

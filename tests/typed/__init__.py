@@ -1,0 +1,1 @@
+"""What people type, against what is understood or asked."""
