@@ -80,7 +80,7 @@ def import_(
     try:
         sheets = _sheets(file)
         if guess:
-            _guess(file, sheets, whole, output)
+            _guess(file, sheets, whole, plan, output)
             return
         intake = _take(
             file,
@@ -190,17 +190,25 @@ def _take_own(
     return intake
 
 
-def _guess(file: Path, sheets: "dict[str, Grid]", whole: "Plan", output: Path | None) -> None:
-    from cqcplan.exchange.own.guess import mapping_text
+def _guess(file: Path, sheets: "dict[str, Grid]", whole: "Plan", plan: str | None, output: Path | None) -> None:
+    from cqcplan.exchange.own.guess import proposed_for
 
-    text = mapping_text(file.name, sheets, whole)
+    text = proposed_for(file.name, sheets, whole).yaml()
     if output is None or output == STDOUT:
         write(text)
         return
     if is_file(output):
         fail(f"{output.as_posix()} is there already", "choose another name, so that no mapping is lost")
     save(output, text.encode(), ": read it, correct it, then")
-    say(f"  cqcplan import {file.as_posix()} --mapping {output.as_posix()} --dry-run")
+    say(f"  {_command(file, plan, '--mapping', output.as_posix(), '--dry-run')}")
+
+
+def _command(file: Path, plan: str | None, *words: str) -> str:
+    """Return a command that can be pasted."""
+    import shlex
+
+    named = ["--plan", plan] if plan else []
+    return shlex.join(["cqcplan", "import", file.as_posix(), *named, *words])
 
 
 def _draft(loaded: "LoadedPlan", proposal: "Proposal") -> "Draft | None":

@@ -127,8 +127,10 @@ def _sheet_parts(parts: ZipFile) -> list[str]:
 def _without_result(data: bytes) -> Iterator[str]:
     for _, element in iterparse(io.BytesIO(data)):
         if element.tag.endswith("}c"):
-            tags = {child.tag.rpartition("}")[2] for child in element}
-            if "f" in tags and not tags & {"v", "is"}:
+            parts = {child.tag.rpartition("}")[2]: child for child in element}
+            # a result of no letters is kept as such (t="str"); some programs write an empty one for none
+            has_result = "is" in parts or ("v" in parts and (bool(parts["v"].text) or element.get("t") == "str"))
+            if "f" in parts and not has_result:
                 yield element.get("r", "")
             element.clear()
 
