@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
 from cqcplan.exchange import workbook_in
-from cqcplan.exchange.grid import read_sheets
+from cqcplan.exchange.sheets_in import read_sheets
 from cqcplan.packed import package
 from cqcplan.packed.package import DOCUMENT, WORKBOOK, NoPackageError, TooMuchError, check_package
 from tests.exchange.round_trip import EXAMPLESHIRE

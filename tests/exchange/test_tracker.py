@@ -261,7 +261,10 @@ def test_files_that_cannot_be_read_are_said_to_be_so(plan: Path, tracker: Path, 
     shutil.copy(tracker, formula)
     type_in(formula, {("train", "What happened"): "=1+1"})
     result = run("import", formula, "--plan", plan, "--on", LATER, "--dry-run")
-    assert (result.exit_code, "What happened: refused: cell O10 is a formula without its result" in result.stdout) == (1, True)
+    assert (result.exit_code, "What happened: refused: cell O10 is a formula without its result" in result.stdout) == (
+        1,
+        True,
+    )
     tampered = tmp_path / "tampered.xlsx"
     book = load_workbook(tracker)
     book["_cqcplan"]["B4"] = "everybody"

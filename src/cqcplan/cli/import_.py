@@ -107,7 +107,8 @@ def import_(
 
 def _sheets(file: Path) -> "dict[str, Grid]":
     """Read what was named; the CSV files of a tracker together, whichever of them was named."""
-    from cqcplan.exchange.grid import CannotReadError, read_sheets
+    from cqcplan.exchange.grid import CannotReadError
+    from cqcplan.exchange.sheets_in import read_sheets
     from cqcplan.exchange.tracker.as_csv import FILES
     from cqcplan.exchange.tracker.rows import GIVEN
 

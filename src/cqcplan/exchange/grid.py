@@ -3,25 +3,18 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-
-from cqcplan.exchange.csv_text import read_csv
 
 CellValue = str | int | float | bool | date | None
 ERRORS = frozenset({
     "#ref!", "#name?", "#value!", "#div/0!", "#n/a", "#num!", "#null!", "#spill!", "#calc!", "#getting_data",
 })  # fmt: skip
 """What a spreadsheet shows where a formula is broken."""
-LARGEST = 50 * 1_048_576
-"""The largest file that is read, in bytes."""
 _ESCAPED = re.compile("_x(00[0189][0-9A-Fa-f]|005F(?=_x)|007F|202[89])_")
 """How Excel writes a character that XML may not hold, and an underscore that would be read so."""
 _ENDS_LINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
 """Line ends as Word and other programs write them."""
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """Control characters, which a plan refuses: they come with text pasted from elsewhere."""
-_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
-"""How files of old Excel begin, and those with a password."""
 
 
 class CannotReadError(Exception):
@@ -94,50 +87,6 @@ def letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
-
-
-def read_sheets(path: Path) -> dict[str, Grid]:
-    """Read a workbook, or one CSV file as a workbook of one sheet.
-
-    Raises:
-        CannotReadError: where the file is not there or is neither.
-        MissingPackageError: when openpyxl is not installed and the file is a workbook.
-    """
-    raw = bytes_of(path)
-    if raw[:2] == b"PK":
-        from cqcplan.exchange.workbook_in import workbook_sheets  # only where it is one
-
-        return workbook_sheets(path.as_posix(), raw)
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        raise CannotReadError(f"{path.as_posix()} is not an Excel workbook", "open it and save it again as .xlsx")
-    try:
-        rows = read_csv(raw)
-    except ValueError as error:
-        raise CannotReadError(f"{path.as_posix()}: {error}") from error
-    return {path.stem: Grid(path.stem, [[Cell(cleaned(text)) for text in row] for row in rows])}
-
-
-def bytes_of(path: Path) -> bytes:
-    """Return what is in a file from outside, within its limit.
-
-    Raises:
-        CannotReadError: where it cannot be opened, is too large, or is of a kind that is not read.
-    """
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except OSError as error:
-        raise CannotReadError(
-            f"{path.as_posix()} cannot be opened: {error.strerror}", "check its name and who may read it"
-        ) from error
-    if len(raw) > LARGEST:
-        raise CannotReadError(f"{path.as_posix()} is larger than {LARGEST // 1_048_576} MB, which is the limit")
-    if raw[:4] == _OLD_OR_LOCKED:
-        raise CannotReadError(
-            f"{path.as_posix()} is an old Excel file (.xls), or has a password",
-            "open it and save it as an Excel workbook (.xlsx) without a password",
-        )
-    return raw
 
 
 def cleaned(text: str) -> str | None:

@@ -226,7 +226,8 @@ class Intake:
             return bool(days)
         had = one_line(self.given_words.get(about, ""))
         return any(
-            on.latest > self.given_on or (on.latest == self.given_on and had != one_line(f"{on}: {text}")) for on in days
+            on.latest > self.given_on or (on.latest == self.given_on and had != one_line(f"{on}: {text}"))
+            for on in days
         )
 
     @cached_property

@@ -73,7 +73,7 @@ def take_observations(intake: Intake, grid: Grid) -> None:
 
 def _is_month_first(intake: Intake, grid: Grid, place: int) -> bool:
     """Whether dates in figures show themselves month-first: then none of the column can be told, and it is said."""
-    for number, row in enumerate(grid.rows[1:], 2):
+    for number in range(2, len(grid.rows) + 1):
         text = grid.cell(number - 1, place).text
         found = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}", text)
         if found and int(found[2]) > 12 >= int(found[1]):

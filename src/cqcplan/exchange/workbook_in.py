@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
-from xml.etree.ElementTree import iterparse
+from xml.etree.ElementTree import iterparse as _iterparse
 from zipfile import ZipFile
 
 from cqcplan.exchange.colours_in import fill_of, theme_colours
@@ -84,11 +84,10 @@ def open_workbook(name: str, raw: bytes, *, data_only: bool) -> Any:
 
 
 def _palette(book: Any) -> Sequence[str]:
-    from openpyxl.styles.colors import COLOR_INDEX
-
-    own = getattr(book, "_colors", None) or COLOR_INDEX
+    usual = need("openpyxl.styles.colors", "reading a workbook", "xlsx").COLOR_INDEX
+    own = getattr(book, "_colors", None) or usual
     # 64 and 65 are the colours of text and of paper
-    return [*list(own)[:64], *COLOR_INDEX[len(own) : 64], "00000000", "00FFFFFF"]
+    return [*list(own)[:64], *usual[len(own) : 64], "00000000", "00FFFFFF"]
 
 
 def _hidden_columns(sheet: Any) -> Iterator[int]:
@@ -111,12 +110,12 @@ def _unsaved(raw: bytes) -> Mapping[int, frozenset[str]]:
 def _sheet_parts(parts: ZipFile) -> list[str]:
     """Return the parts that hold the worksheets, in the order of the book."""
     targets = {}
-    for _, element in iterparse(io.BytesIO(parts.read("xl/_rels/workbook.xml.rels"))):
+    for element in _elements(parts.read("xl/_rels/workbook.xml.rels")):
         if element.get("Type", "").endswith("/worksheet"):
             target = element.get("Target", "")
             targets[element.get("Id")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     order = []
-    for _, element in iterparse(io.BytesIO(parts.read("xl/workbook.xml"))):
+    for element in _elements(parts.read("xl/workbook.xml")):
         if element.tag.endswith("}sheet"):
             own = next((value for key, value in element.attrib.items() if key.endswith("}id")), None)
             if own in targets:
@@ -124,8 +123,13 @@ def _sheet_parts(parts: ZipFile) -> list[str]:
     return order
 
 
+def _elements(data: bytes) -> Iterator[Any]:
+    # what could expand in it, a document type, has been refused
+    return (element for _, element in _iterparse(io.BytesIO(data)))  # noqa: S314
+
+
 def _without_result(data: bytes) -> Iterator[str]:
-    for _, element in iterparse(io.BytesIO(data)):
+    for element in _elements(data):
         if element.tag.endswith("}c"):
             parts = {child.tag.rpartition("}")[2]: child for child in element}
             # a result of no letters is kept as such (t="str"); some programs write an empty one for none

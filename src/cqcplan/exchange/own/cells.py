@@ -87,9 +87,14 @@ class Cells:
             return ""
         if text in _BLANK_DATE:
             return ""
-        if isinstance(cell.value, date) and self.swapped and cell.value.day <= 12 and cell.value.day != cell.value.month:
+        if (
+            isinstance(cell.value, date)
+            and self.swapped
+            and cell.value.day <= 12
+            and cell.value.day != cell.value.month
+        ):
             self._remark(
-                "asked", name, f"{cell.value.isoformat()} may be {_turned(cell.value)}: the row comes in without a date",
+                "asked", name, f"{cell.value.isoformat()} may be {_turned(cell.value)}: the row comes in without",
                 "say real_dates: as-they-are, or swapped, in the mapping",
             )  # fmt: skip
             return ""
@@ -101,9 +106,7 @@ class Cells:
             doubt = isinstance(error, DateInDoubtError)
             if doubt and (_NO_YEAR in str(error) or re.fullmatch(r"[\d/.\- ]+", text)):
                 raise ValueError(f"{error}; or {_SAY_DATE}") from error
-            self._remark(
-                "asked", name, f"{str(error).partition(': ')[0]}: the row comes in without a date", _SAY_DATE
-            )
+            self._remark("asked", name, f"{str(error).partition(': ')[0]}: the row comes in without a date", _SAY_DATE)
         return ""
 
     def _counted(self, value: CellValue) -> CellValue:

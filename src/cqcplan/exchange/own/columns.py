@@ -1,7 +1,8 @@
 """Which column of a sheet is what: by its whole heading, and by what stands below it."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cqcplan.exchange.grid import Grid
@@ -135,7 +136,7 @@ def _newest(found: dict[str, Likeness], likely: Sequence[Likeness], headings: Ma
         best = max(dated, key=lambda pair: pair[1])[0]
     else:
         months = [when[1] for _, when in dated]
-        steps = [(after - before) % 12 for before, after in zip(months, months[1:], strict=False)]
+        steps = [(after - before) % 12 for before, after in pairwise(months)]
         falls = bool(steps) and sum(step > 6 for step in steps) > len(steps) / 2
         best = dated[0 if falls else -1][0]
     found["text"] = best._replace(sure=True)
@@ -158,32 +159,64 @@ def _fit(name: str, seen: Profile, *, whole: bool) -> float:
     """Return how well what stands in a column goes with what it is to be, from nought to one."""
     if not seen.filled and not (name == "rag" and seen.fills):
         return 0.6
-    wordy = 1 - max(seen.dates, seen.percents, seen.colours, seen.states)
-    match name:
-        case "title":
-            other = max(seen.dates, seen.states, seen.colours, seen.percents, seen.refs, seen.urgencies)
-            if whole and seen.different > 0.5:
-                other = max(seen.dates, seen.percents)
-            return 0.1 if other > 0.5 or (not whole and seen.people > 0.7 and seen.length < 25) else 1.0
-        case "priority":
-            if seen.urgencies > 0.5 or seen.dates > 0.5 or seen.states > 0.6:
-                return 0.0
-            return 0.5 if seen.length > 150 else 1.0
-        case "ref":
-            return 1.0 if seen.refs > 0.6 or (seen.different > 0.9 and seen.length <= 24 and not seen.people > 0.6) else 0.2
-        case "owner":
-            return 0.0 if seen.dates > 0.5 or seen.length > 80 or seen.refs > 0.6 else 0.5 + 0.5 * seen.people
-        case "due" | "first_due" | "revised":
-            return 1.0 if seen.dates >= 0.5 else 0.7 if seen.dates >= 0.2 else 0.3 if seen.dates else 0.2
-        case "status":
-            if seen.colours > seen.states:
-                return 0.1
-            return 0.1 if seen.percents > 0.6 or seen.length > 40 else 1.0 if seen.states > 0.4 else 0.7
-        case "progress":
-            return 1.0 if seen.percents > 0.6 else 0.1
-        case "rag":
-            return 1.0 if seen.colours > 0.5 or (seen.fills and not seen.filled) else 0.4 if seen.length < 30 else 0.1
-        case "text":
-            return wordy * (1.0 if seen.length > 12 else 0.5)
-        case _:
-            return wordy
+    if name == "title" and not whole and seen.people > 0.7 and seen.length < 25:
+        return 0.1
+    if name == "title" and whole and seen.different > 0.5:
+        return 0.1 if max(seen.dates, seen.percents) > 0.5 else 1.0
+    return _FITS.get(name, _wordy)(seen)
+
+
+def _wordy(seen: Profile) -> float:
+    return 1 - max(seen.dates, seen.percents, seen.colours, seen.states)
+
+
+def _as_title(seen: Profile) -> float:
+    other = max(seen.dates, seen.states, seen.colours, seen.percents, seen.refs, seen.urgencies)
+    return 0.1 if other > 0.5 else 1.0
+
+
+def _as_priority(seen: Profile) -> float:
+    if seen.urgencies > 0.5 or seen.dates > 0.5 or seen.states > 0.6:
+        return 0.0
+    return 0.5 if seen.length > 150 else 1.0
+
+
+def _as_ref(seen: Profile) -> float:
+    unlike = seen.different > 0.9 and seen.length <= 24 and seen.people <= 0.6
+    return 1.0 if seen.refs > 0.6 or unlike else 0.2
+
+
+def _as_owner(seen: Profile) -> float:
+    return 0.0 if seen.dates > 0.5 or seen.length > 80 or seen.refs > 0.6 else 0.5 + 0.5 * seen.people
+
+
+def _as_date(seen: Profile) -> float:
+    steps = ((0.5, 1.0), (0.2, 0.7), (0.001, 0.3))
+    return next((fits for share, fits in steps if seen.dates >= share), 0.2)
+
+
+def _as_status(seen: Profile) -> float:
+    if seen.colours > seen.states or seen.percents > 0.6 or seen.length > 40:
+        return 0.1
+    return 1.0 if seen.states > 0.4 else 0.7
+
+
+def _as_rag(seen: Profile) -> float:
+    if seen.colours > 0.5 or (seen.fills and not seen.filled):
+        return 1.0
+    return 0.4 if seen.length < 30 else 0.1
+
+
+_FITS: dict[str, Callable[[Profile], float]] = {
+    "title": _as_title,
+    "priority": _as_priority,
+    "ref": _as_ref,
+    "owner": _as_owner,
+    "due": _as_date,
+    "first_due": _as_date,
+    "revised": _as_date,
+    "status": _as_status,
+    "progress": lambda seen: 1.0 if seen.percents > 0.6 else 0.1,
+    "rag": _as_rag,
+    "text": lambda seen: _wordy(seen) * (1.0 if seen.length > 12 else 0.5),
+}

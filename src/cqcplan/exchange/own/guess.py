@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from cqcplan.exchange.grid import Cell, CannotReadError, Grid, letter
+from cqcplan.exchange.grid import CannotReadError, Cell, Grid, letter
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.own.cells import NOTHING
 from cqcplan.exchange.own.columns import LEAST, Column, choose, heading_score, heading_scores

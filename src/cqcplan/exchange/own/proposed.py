@@ -98,7 +98,7 @@ def _value(name: str, meaning: Any) -> str:
     if isinstance(meaning, bool):
         return "true" if meaning else "false"
     if isinstance(meaning, list | tuple):
-        return f"[{', '.join(_quoted(one) if isinstance(one, str) and name != 'fill_down' else str(one) for one in meaning)}]"
+        return f"[{', '.join(_quoted(one) if isinstance(one, str) else str(one) for one in meaning)}]"
     return _quoted(meaning) if name in ("sheet", "priority") else str(meaning)
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping as Words
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Literal
 
 from cqcplan.editing.ids import new_id
 from cqcplan.exchange.grid import BLANK, Cell, Grid, letter
@@ -85,7 +85,7 @@ class _Own:
                 self.proposal.remark("skipped", where, "this column is not read: the mapping does not name it")
             elif place in grid.hidden_columns and mapping.hidden_columns != "read" and by_place[place] != "title":
                 hidden.add(by_place[place])
-                kind = "skipped" if mapping.hidden_columns else "asked"
+                kind: Literal["skipped", "asked"] = "skipped" if mapping.hidden_columns else "asked"
                 self.proposal.remark(
                     kind, where, "this column is hidden: it is not read", "say hidden_columns: read in the mapping"
                 )
@@ -153,7 +153,7 @@ class _Own:
             (cells["title"].struck, self.mapping.struck_rows, "is struck through", "struck_rows"),
         ):
             if is_so and said in (None, "leave-out"):
-                kind = "skipped" if said else "asked"
+                kind: Literal["skipped", "asked"] = "skipped" if said else "asked"
                 choices = "read, closed or leave-out" if what == "struck_rows" else "read or leave-out"
                 self.proposal.remark(
                     kind, where, f'this row {how}: it is left out ("{_short(cells["title"].text)}")',

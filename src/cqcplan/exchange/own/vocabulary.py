@@ -1,4 +1,4 @@
-"""What columns and words are called in trackers of the field: councils', and those of Planner, Jira, Trello and others."""
+"""What columns and words are called in trackers of the field: councils' own, and Planner's, Jira's and others."""
 
 from typing import NamedTuple
 
@@ -68,8 +68,8 @@ CALLED: dict[str, Called] = {
         ),
         ("owner", "lead", "officer", "responsible", "accountable", "assigned to", "assignee", "contact"),
         (
-            "raised", "created", "reported", "identified", "logged", "date", "completed", "sponsor", "support", "email",
-            "id", "comment", "comments", "update", "member", "approved", "requested", "reporter",
+            "raised", "created", "reported", "identified", "logged", "date", "completed", "sponsor", "support", "id",
+            "email", "comment", "comments", "update", "member", "approved", "requested", "reporter",
         ),
     ),
     "first_due": Called(
@@ -85,8 +85,9 @@ CALLED: dict[str, Called] = {
         (
             "due", "due date", "target date", "target", "target completion date", "target completion", "deadline",
             "by when", "completion date", "scheduled completion date", "planned completion date", "end date",
-            "implementation date", "target implementation date", "timescale", "timescales", "timeframe", "delivery date",
-            "milestone date", "finish date", "planned end date", "when", "finish", "completion", "expected completion",
+            "implementation date", "target implementation date", "timescale", "timescales", "timeframe",
+            "delivery date", "milestone date", "finish date", "planned end date",
+            "when", "finish", "completion", "expected completion",
         ),
         (
             "due", "target date", "deadline", "by when", "completion date", "end date", "implementation date", "target",
@@ -136,7 +137,7 @@ CALLED: dict[str, Called] = {
     ),
     "reason": Called(("reason", "reason for rag", "reason for delay", "issues", "reason for rag rating", "barriers")),
     "recovery": Called(
-        ("recovery", "recovery action", "mitigation", "mitigations", "corrective action", "path to green", "recovery plan")
+        ("recovery", "recovery action", "mitigation", "mitigations", "corrective action", "path to green")
     ),
     "text": Called(
         (

@@ -94,9 +94,7 @@ def _dates(found: "Found") -> dict[str, Answer]:
 
 def _fills(found: "Found", intake: Intake) -> dict[str, Answer]:
     scheme = {item.colour for item in scheme_of(intake.plan).colours}
-    fills = dict.fromkeys(
-        cell.fill for cell in found.cells("rag") if cell.fill and cell.text.casefold() in NOTHING
-    )
+    fills = dict.fromkeys(cell.fill for cell in found.cells("rag") if cell.fill and cell.text.casefold() in NOTHING)
     out = {}
     for fill in fills:
         colour = hue_of(fill)

@@ -145,7 +145,7 @@ class _Work:
         self.posts = post_names(intake.shown)
         self.rows = {row.id: row for row in tracker_of(intake.shown, intake.on, given.audience).work}
         self.seen: dict[str, int] = {}
-        self.colours = {item.colour: item.word for item in scheme_of(intake.plan).colours}
+        self.colours: dict[str, str] = {item.colour: item.word for item in scheme_of(intake.plan).colours}
 
     def take(self) -> None:
         for number in range(self.head + 1, len(self.grid.rows)):
@@ -235,7 +235,7 @@ class _Work:
             self._edit(where, row, edits, said)
 
     def _as_vague(self, where: Where, cell: Cell, given: str) -> Cell:
-        """Return a first of a month as the month, where the date was no day before: some programs make days of months."""
+        """Return a first of a month as the month, where no day stood before: some programs make days of months."""
         if not (isinstance(cell.value, date) and cell.value.day == 1 and given) or _is_day(given):
             return cell
         month = month_words(cell.value)
@@ -376,7 +376,6 @@ class _Work:
         self._refuse(where, "under", message, near or "write the id of a priority (for an action) or of an action")
         return None, ""
 
-
     def _is_of_kind(self, where: Where, cells: Mapping[str, Cell], level: Level, under: str) -> bool:
         """Refuse a new row whose kind, or priority, is not that of where it stands."""
         label = self.intake.plan.header.labels.priority
@@ -396,7 +395,9 @@ class _Work:
         above = self.rows[under].values["priority"] if under in self.rows else ""
         named = cells["priority"].text
         if named and above and folded(named) not in (folded(above), folded(above.partition(" ")[2])):
-            self._refuse(where, "priority", f'"{under}" belongs to "{above}", not to "{named}"', "correct one of the two")
+            self._refuse(
+                where, "priority", f'"{under}" belongs to "{above}", not to "{named}"', "correct one of the two"
+            )
             return False
         return True
 

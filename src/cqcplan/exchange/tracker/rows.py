@@ -194,5 +194,8 @@ def given_rows(tracker: Tracker) -> list[tuple[Value, ...]]:
     measures = [heading.key for heading in MEASURE_HEADINGS if not heading.blank and heading.key != "id"]
     sheets = ((TRACKER, work, tracker.work), (MEASURES, measures, tracker.measures))
     return head + [
-        (sheet, row.id, key, row.values.get(key, "")) for sheet, keys, rows in sheets for row in rows for key in sorted(keys)
+        (sheet, row.id, key, row.values.get(key, ""))
+        for sheet, keys, rows in sheets
+        for row in rows
+        for key in sorted(keys)
     ]

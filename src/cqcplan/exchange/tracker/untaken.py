@@ -40,7 +40,11 @@ def same(cell: Cell, expected: str) -> bool:
 
 
 def overtyped(
-    proposal: Proposal, where: Where, headings: Iterable[Heading], cells: Mapping[str, Cell], expected: Mapping[str, str]
+    proposal: Proposal,
+    where: Where,
+    headings: Iterable[Heading],
+    cells: Mapping[str, Cell],
+    expected: Mapping[str, str],
 ) -> None:
     """Refuse what was typed over cells that are for reading.
 
@@ -71,7 +75,9 @@ def hung_on(proposal: Proposal, grid: Grid, head: int, places: Mapping[str, int]
         for place, cell in enumerate(grid.rows[number]):
             where = Where(grid.name, number + 1, titles.get(place) or f"column {letter(place)}", place)
             if cell.note:
-                proposal.remark("asked", where, f'a comment hangs on this cell, and is not read: "{one_line(cell.note)}"')
+                proposal.remark(
+                    "asked", where, f'a comment hangs on this cell, and is not read: "{one_line(cell.note)}"'
+                )
             if cell.text and place not in places.values():
                 own.setdefault(place, number)
     for place, number in own.items():
@@ -81,8 +87,10 @@ def hung_on(proposal: Proposal, grid: Grid, head: int, places: Mapping[str, int]
 
 def other_sheets(proposal: Proposal, sheets: Mapping[str, Grid], known: Iterable[str]) -> None:
     """Report sheets that people added; a copy of a sheet that says something else is not passed by."""
-    for name, grid in sheets.items():
-        if name in (TRACKER, MEASURES, *_ALSO_OURS, *known) or not any(cell.text for row in grid.rows for cell in row):
+    for called, grid in sheets.items():
+        if called in (TRACKER, MEASURES, *_ALSO_OURS, *known) or not any(
+            cell.text for row in grid.rows for cell in row
+        ):
             continue
         like = next((sheets[name] for name in (TRACKER, MEASURES) if name in sheets and _heads_of(sheets[name]) & {
             *(frozenset(folded(cell.text) for cell in row if cell.text) for row in grid.rows[:20])
@@ -94,7 +102,7 @@ def other_sheets(proposal: Proposal, sheets: Mapping[str, Grid], known: Iterable
             proposal.remark("asked", where, f"this sheet is a copy of {like.name}, and says the same: it is not read")
         else:
             proposal.remark(
-                "refused", where, f"this sheet is a second copy of {like.name}, and says something else: it is not read",
+                "refused", where, f"this sheet is a second copy of {like.name}, with other words in it: it is not read",
                 f"bring what was typed in it into {like.name}, and take the copy out",
             )  # fmt: skip
 
@@ -121,7 +129,9 @@ def _heads_of(grid: Grid) -> set[frozenset[str]]:
 
 
 def _texts(grid: Grid) -> list[list[str]]:
-    rows = [[cell.value.isoformat() if isinstance(cell.value, date) else cell.text for cell in row] for row in grid.rows]
+    rows = [
+        [cell.value.isoformat() if isinstance(cell.value, date) else cell.text for cell in row] for row in grid.rows
+    ]
     for row in rows:
         while row and not row[-1]:
             row.pop()
