@@ -44,7 +44,7 @@ def run(*words: str) -> str:
     return result.stdout
 
 
-SLIPPED = "Slipped by 4 weeks: Outside service, from April 2026 to May 2026. Reason: The supplier is late."
+SLIPPED = "Slipped by 1 month: Outside service, from April 2026 to May 2026. Reason: The supplier is late."
 
 
 @pytest.mark.usefixtures("repository")
@@ -89,7 +89,11 @@ def test_two_folders(repository: Path) -> None:
     (other / "plan.yaml").write_text(HEAD + WORK, encoding="utf-8")
     told = " ".join(run("old plan", str(repository), "--as-of", "2026-06-01").split())
     assert "between old plan and " in told
-    for sentence in ("Added: Shorter letters.", "Renamed: Outside service is now External service.", "Slipped by 4"):
+    for sentence in (
+        "Added: Shorter letters.",
+        "Renamed: Outside service is now External service.",
+        "Slipped by 1 month",
+    ):
         assert sentence in told
 
 
@@ -100,8 +104,8 @@ def test_markdown_and_data_tell_the_same() -> None:
     found = data["plans"][0]
     assert (found["before"]["on"], found["after"]["on"]) == ("2026-03-02", "2026-06-01")
     assert [each["under"] for each in found["sentences"]] == ["Waiting"] * 3
-    assert [(each["id"], each["weeks"], each["reason"]) for each in found["moved"]] == [
-        ("service", 4, "The supplier is late.")
+    assert [(each["id"], tuple(each["by"].values()), each["reason"]) for each in found["moved"]] == [
+        ("service", (1, "month"), "The supplier is late.")
     ]
     assert [each["id"] for each in found["added"]] == ["letters"]
     assert found["edited"][0]["fields"] == [

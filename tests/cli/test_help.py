@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from cqcplan import __version__
 from cqcplan.cli.app import app
 from cqcplan.cli.help_text import HELP
+from cqcplan.cli.kinds import KINDS
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -32,10 +33,10 @@ def test_version_is_that_of_the_package() -> None:
     assert version("cqcplan") == __version__
 
 
-NEW = ["priority", "action", "milestone", "measure", "risk", "finding", "evidence", "meeting", "commitment"]
+NEW = [kind.name for kind in KINDS]
 COMMANDS = [
     "validate", "score", "report", "update", "init", "status", "diff", "trace", "calendar", "export", "import", "rule",
-    "schema",
+    "schema", "edit", "list", "show", "find", "move", "rename", "remove", "undo",
 ]  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def test_wrong_usage_is_exit_2(words: list[str], message: str) -> None:
 
 def test_commands_are_listed_as_they_come_up_and_none_is_cut_short() -> None:
     listed = [line.split()[0] for line in HELP.split("Commands:\n")[1].splitlines()]
-    assert listed[:5] == ["init", "new", "update", "status", "validate"]
+    assert listed[:5] == ["init", "new", "update", "edit", "list"]
     assert listed[-1] == "config"
     result = CliRunner().invoke(app, ["new", "--help"], env={"COLUMNS": "80", "TERMINAL_WIDTH": "80"})
     kinds = result.stdout.split("Commands:\n")[1].splitlines()

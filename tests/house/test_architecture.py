@@ -13,7 +13,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "yamltext": {"problems"},
     "framework": {"yamltext", "problems"},
     "model": {"framework", "problems"},
-    "files": {"framework", "model", "yamltext", "problems"},
+    "files": {"framework", "model", "typed", "yamltext", "problems"},
     "typed": {"framework", "model", "problems"},
     "timeline": {"model", "typed"},
     "thread": {"model", "framework", "timeline"},

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
+from cqcplan.papers import printed  # noqa: F401 - it tells days apart, by the real class of them
 from tests.places import ROOT
 
 PAGE = ROOT / "docs" / "tutorial.md"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cqcplan.papers.formats.made_for import readers_of
+from cqcplan.view.made_for import readers_of
 from tests.exchange.round_trip import PLANS, fine, run
 
 PLAN, ON = PLANS["exampleshire"], ("--as-of", "2026-07-12")
@@ -26,7 +26,7 @@ def test_part_two_names_its_readers(tmp_path: Path) -> None:
     fine("report", PLAN, *ON, "--format", "markdown", "--format", "html", "--part", "2", "-o", folder)
     assert all("-part-2-exempt-" in path.name for path in folder.iterdir())
     other = run("report", PLAN, *ON, "--part", "1", "-o", next(folder.iterdir()))
-    assert "is a paper for exempt readers, and this one is for the public" in other.stderr
+    assert "is for exempt readers, and this one is for the public" in other.stderr
 
 
 @pytest.mark.parametrize("ending", ["md", "html", "docx", "pdf"])

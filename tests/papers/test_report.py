@@ -192,7 +192,7 @@ def test_written_to_a_file(tmp_path: Path) -> None:
         (["--period", "2027-28-Q1", "--as-of", "2026-06-01"], "had not begun on the as-of date"),
         (["--as-of", "June 2026"], "--as-of: June 2026 is not one day"),
         (["--as-of", "2026-02-30"], "February 2026 has 28 days"),
-        (["--meeting", "comittee-2026-06"], 'did you mean "committee-2026-06"?'),
+        (["--meeting", "comittee-2026-06"], "(committee-2026-06)?"),
         (["-o", "no/such/folder/paper.md"], "cannot be written"),
     ],
 )
@@ -205,9 +205,26 @@ def test_what_cannot_be_done_is_said_once(words: list[str], message: str) -> Non
 
 def test_several_plans_and_none_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    result = CliRunner().invoke(app, ["report"])
-    assert result.exit_code == 2
-    assert "bathnes, leicestershire, nottingham" in result.stderr
+    result = CliRunner().invoke(app, ["report", "--period", "Q1"])
+    assert result.exit_code == 0
+    councils = ("Bath & North East Somerset Council", "Leicestershire County Council", "Nottingham City Council")
+    places = [result.stdout.index(f"\n**{council}**\n") for council in councils]
+    assert places == sorted(places)
+
+
+def test_several_plans_go_into_a_folder_each_in_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    words = ["report", "--period", "Q1", "--as-of", "2026-06-01"]
+    made = CliRunner().invoke(app, [*words, "-o", str(tmp_path / "papers")])
+    assert made.exit_code == 0
+    names = [f"{plan}-progress-2026-06-01.md" for plan in ("bathnes", "leicestershire", "nottingham")]
+    assert sorted(path.name for path in (tmp_path / "papers").iterdir()) == names
+    for more in (["-o", str(tmp_path / "one.pdf")], ["--format", "html"], ["--check", str(ROOT / "README.md")]):
+        refused = CliRunner().invoke(app, [*words, *more])
+        assert refused.exit_code == 2
+        assert "there are 3 plans here" in refused.stderr
+        assert "bathnes, leicestershire, nottingham" in refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["papers"]
 
 
 def test_a_plan_with_mistakes_is_not_printed(tmp_path: Path) -> None:

@@ -63,9 +63,11 @@ def test_the_same_points_and_where_they_scored_higher() -> None:
     assert twins["North Somerset"]["lower"] == ["care-provision", "safeguarding"]
 
 
-def test_without_a_percentage_there_is_no_place() -> None:
-    text = " ".join(run(str(PLANS / "bathnes"), "--compare", "--as-of", "2026-01-01").split())
-    assert "No overall percentage is known for B&NES, so it cannot be placed" in text
+def test_without_a_percentage_there_is_no_place(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(SECOND.split("  - {id: again", maxsplit=1)[0] % "good", encoding="utf-8")
+    text = " ".join(run(str(path), "--compare", "--as-of", "2026-01-01").split())
+    assert "No overall percentage is known for Exampleshire Council, so it cannot be placed" in text
 
 
 @given(st.lists(st.integers(1, 4), min_size=9, max_size=9))

@@ -115,8 +115,17 @@ def test_every_plan_is_scored_where_none_is_named() -> None:
     assert [found["plan"] for found in as_json()] == ["bathnes", "leicestershire", "nottingham"]
 
 
-def test_a_published_percentage_without_scores_leads_back_to_its_points() -> None:
-    (found,) = as_json("leicestershire")
+PERCENT_ALONE = """\
+schema: 1
+plan: {id: x, council: {name: Exampleshire Council}, framework: la-2026-04}
+assessments:
+  - {id: cqc, kind: comprehensive, framework: la-2023-12, published: 2025-09-17, printed: {overall_percent: 53}}
+"""
+
+
+def test_a_published_percentage_without_scores_leads_back_to_its_points(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(PERCENT_ALONE, encoding="utf-8")
+    (found,) = as_json(str(tmp_path / "x.yaml"))
     assert [found[key] for key in ("points", "percent", "rating")] == [None, None, None]
     assert found["printed"]["percent"] == 53
     assert found["points_behind_printed"] == 19
@@ -366,3 +375,28 @@ def test_only_cqc_gives_a_rating_that_is_not_called_indicative(
     told = run(str(file)).stdout
     assert (sentence in told) if sentence else ("ndicative" not in told)
     assert as_json(str(file))[0]["indicative"] is (sentence is not None)
+
+
+@pytest.mark.parametrize(
+    ("plan", "scores", "checked", "said"),
+    [
+        ("bathnes", [2, 2, 2, 2, 3, 2, 2, 2, 2], "partly", "some of them were checked against CQC's own text"),
+        ("leicestershire", [2, 3, 2, 2, 2, 2, 2, 2, 2], "secondary", "were not checked against CQC's own text"),
+    ],
+)
+def test_scores_that_are_in_no_paper_of_the_council_say_where_they_come_from(
+    plan: str, scores: list[int], checked: str, said: str
+) -> None:
+    (found,) = as_json(plan)
+    assert [item["score"] for item in found["statements"]] == scores
+    assert (found["points"], found["percent"], found["scores_source"]["checked"]) == (19, 53, checked)
+    sentence = (
+        "The nine scores are in none of the council's own papers. They come from a public table that a third party "
+        f"read off CQC's reports, and {said}."
+    )
+    assert sentence in " ".join(run(plan).stdout.split())
+    paper = CliRunner().invoke(app, ["report", plan, "--paper", "brief", "--audience", "internal"])
+    assert sentence in " ".join(paper.stdout.split())
+    (shipped,) = [item for item in published() if item["council"].startswith(("Bath", "Leicestershire"))
+                  and item.get("scores") == scores]  # fmt: skip
+    assert shipped["checked"] == checked

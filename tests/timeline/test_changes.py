@@ -1,5 +1,6 @@
 """What changed between two versions of a plan, and how a paper tells it."""
 
+import json
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -113,7 +114,7 @@ def test_events_are_told_by_priority_and_with_their_reasons() -> None:
         (
             "Waiting | Closed: Shorter letters. Open again: Reviews by telephone. Reason: It went wrong. "
             "Begun: Portal. "
-            "Slipped by 13 weeks: Outside service, from April 2026 to July 2026. Reason: The supplier is late. "
+            "Slipped by 3 months: Outside service, from April 2026 to July 2026. Reason: The supplier is late. "
             "Status moved from On track to Off track: Outside service. Reason: OT posts are empty. "
             "Owner changed: Outside service, from the Director to the Improvement Manager."
         ),
@@ -265,3 +266,35 @@ def test_updates_that_move_nothing_are_counted_and_not_promised_below(tmp_path: 
     text = CliRunner().invoke(app, words).stdout
     assert "recorded one update in words, and no change of a status, date, owner or figure." in text
     assert "below" not in text
+
+
+@pytest.mark.parametrize(
+    ("on", "source", "before", "said"),
+    [
+        ("2026-06-01", "paper para 2", [], "Reported as done, on a date not recorded: Outside service."),
+        ("2026-05-20", "paper para 2", [], "Now complete: Outside service."),
+        ("2026-06-01", None, [], "Reported as done, on a date not recorded: Outside service."),
+        (
+            "2026-06-01",
+            "paper para 2",
+            [{"on": "2026-01-05", "about": "x", "text": "Begun."}],
+            "Now complete: Outside service.",
+        ),
+    ],
+    ids=["written down by the paper", "dated by the paper", "the first record of all", "the record goes back"],
+)
+def test_what_is_done_when_its_record_begins_is_no_news(
+    tmp_path: Path, on: str, source: str | None, before: list[dict[str, str]], said: str
+) -> None:
+    done = {"on": on, "about": "x", "status": "complete"} | ({"source": source} if source else {})
+    plan = {
+        "schema": 1,
+        "plan": {"id": "p", "title": "Plan", "council": {"name": "Anyshire"}, "framework": "la-2026-04"},
+        "sources": [{"id": "paper", "title": "The paper", "on": "2026-06-01"}],
+        "priorities": [{"id": "w", "title": "Waiting", "actions": [{"id": "x", "title": "Outside service"}]}],
+        "updates": [*before, done],
+    }
+    file = tmp_path / "p.yaml"
+    file.write_text(json.dumps(plan), encoding="utf-8")
+    words = ["diff", "2026-03-02", "2026-06-01", "--plan", str(file)]
+    assert said in " ".join(CliRunner().invoke(app, words).stdout.split())

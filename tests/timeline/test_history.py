@@ -26,15 +26,15 @@ STORY = plan_of(
 def test_dates_keep_every_earlier_one() -> None:
     service, live, cleared = dates_of(state_of(STORY, date(2026, 8, 1)))
     assert [str(when) for when in service.earlier] == ["April 2026", "November 2026"]
-    assert (str(service.first), str(service.due), service.weeks) == ("April 2026", "31 October 2026", 26)
-    assert (live.earlier, live.weeks) == ((), 0)
+    assert (str(service.first), str(service.due), service.by) == ("April 2026", "31 October 2026", (6, "month"))
+    assert (live.earlier, live.by.number) == ((), 0)
     assert (cleared.earlier, str(cleared.due)) == ((), "30 September 2026"), "a first date is no slip"
 
 
 def test_brought_forward_counts_below_nought() -> None:
     plan = plan_of([{"on": "2026-05-01", "about": "live", "due": "2026-05-31", "reason": "Early."}])
     live = dates_of(state_of(plan, date(2026, 6, 1)))[1]
-    assert live.weeks == -2
+    assert live.by == (-2, "week")
 
 
 def test_ratings_on_days() -> None:

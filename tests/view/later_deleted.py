@@ -28,7 +28,7 @@ COMES = {
     ("meetings", "published"): (),
 }
 """Dates that are news of an entry which was known before, and what is known only with them."""
-RESULT = ("published", "scores", "printed", "factual_accuracy", "supersedes", "url", "text")
+RESULT = ("published", "scores", "scores_source", "printed", "factual_accuracy", "supersedes", "url", "text")
 ANNOUNCED = ("notified", "information_return_due", "assessed", "site_visit", "draft_received")
 HELD = ("summary", "decisions", "status", "effective")
 ASKED = ("purpose", "recommendations", "reasons", "alternatives")

@@ -16,7 +16,7 @@ from cqcplan.model.house_style import Numbering
 from cqcplan.papers.blocks import Paper
 from cqcplan.papers.formats.write import write_paper
 from cqcplan.papers.numbering import number_sections
-from cqcplan.papers.part_two import NOT_FOR_PUBLICATION, notice, part_two
+from cqcplan.papers.part_two import notice, part_two
 from cqcplan.view.audience import for_audience
 from cqcplan.view.exempt import ExemptEntry, NoGroundsError, NothingExemptError, exempt_entries
 from tests.papers.example_papers import made
@@ -67,7 +67,7 @@ def test_part_two_holds_the_exempt_and_what_hangs_on_it(tmp_path: Path) -> None:
     for other in ("Milestone B", "Risk A", "Risk B", "Risk C", "Risk D", "Proof"):
         assert other not in text
     assert "| Where it stands | Priority: Open; Action: Action A |" in text
-    assert text.startswith(NOT_FOR_PUBLICATION)
+    assert text.startswith("**NOT FOR PUBLICATION: exempt under paragraph")
 
 
 def test_the_notice_gives_paragraphs_and_reasons_and_nothing_else(tmp_path: Path) -> None:

@@ -77,8 +77,8 @@ def shown(loaded: LoadedPlan, *words: str) -> Result:
     with (
         patch.object(report, "open_one", lambda _: pair),
         patch.object(export, "open_one", lambda _: pair),
-        patch.object(score, "open_plans", lambda _: [pair]),
-        patch.object(status, "open_plans", lambda _: [pair]),
+        patch.object(score, "open_every", lambda _: [pair]),
+        patch.object(status, "open_every", lambda _: [pair]),
         patch.object(diff, "open_plans", lambda _: [pair]),
         patch.object(trace, "open_plans", lambda _: [pair]),
         patch.object(calendar, "open_plans", lambda _: [pair]),

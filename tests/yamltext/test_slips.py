@@ -18,7 +18,7 @@ def first_problem(tmp_path: Path, text: str) -> str:
     file = tmp_path / "plan.yaml"
     file.write_bytes(text.encode())
     result = CliRunner().invoke(app, ["validate", str(file), "--as-of", "2026-06-01", "--no-config"])
-    assert isinstance(result.exception, SystemExit), result.exception
+    assert isinstance(result.exception, SystemExit | None), result.exception
     return result.stdout.split("\n\n")[0].removeprefix(f"{file.as_posix()}:")
 
 
@@ -67,6 +67,76 @@ SLIPS = {
         "10:7",
         'line the hyphen before "equity" up with the one above',
     ),
+    "title cut at a number sign": ("Shorter waits", "Waits on line #12 of it", "8:26", "put the whole text in quotes"),
+    "title cut at a remark": ("Shorter waits", "Shorter # waits", "8:20", "a # after a blank begins a remark"),
+    "value that is only a remark": (
+        "Shorter waits",
+        "#1 priority",
+        "8:11",
+        "because # begins one: put the text in quotes",
+    ),
+    "milestones at the top": ("priorities:", "milestones: []\npriorities:", "6:1", "milestones stand under an action"),
+    "actions at the top": ("priorities:", "actions: []\npriorities:", "6:1", "actions stand under a priority"),
+    "observations at the top": (
+        "priorities:",
+        "observations: []\npriorities:",
+        "6:1",
+        "observations stand under a measure",
+    ),
+    "name for holder": (
+        "priorities:",
+        "roles:\n  - {id: a, title: A, name: Jo}\npriorities:",
+        "7:23",
+        "write holder",
+    ),
+    "title for name": (
+        "priorities:",
+        "bodies:\n  - {id: a, title: A, kind: board}\npriorities:",
+        "7:13",
+        'write "name"',
+    ),
+    "name for title": ("    title: Shorter waits", "    name: Shorter waits", "8:5", 'write "title"'),
+    "description for text": ("    title", "    description: More\n    title", "8:5", 'write "text"'),
+    "capital letter": ("    title", "    Title", "8:5", 'write "title"'),
+    "deadline for due": (
+        "[assessing-needs]",
+        "[equity]\n    actions:\n      - {id: a, title: A, deadline: 2026-09}",
+        "11:27",
+        'write "due"',
+    ),
+    "responsible for owner": (
+        "[assessing-needs]",
+        "[equity]\n    actions:\n      - {id: a, title: A, responsible: x}",
+        "11:27",
+        'write "owner"',
+    ),
+    "date with strokes": (
+        "priorities:",
+        "sources:\n  - {id: a, title: A, on: 31/03/2026}\npriorities:",
+        "7:27",
+        "did you mean 2026-03-31?",
+    ),
+    "date as offices write it": (
+        "priorities:",
+        "sources:\n  - {id: a, title: A, on: Mar-26}\npriorities:",
+        "7:27",
+        "did you mean 2026-03?",
+    ),
+    "date without a year": (
+        "priorities:",
+        "sources:\n  - {id: a, title: A, on: 31st March}\npriorities:",
+        "7:27",
+        "has no year",
+    ),
+    "colon forgotten": ("    title: Shorter", "    title Shorter", "8:5", "a colon is missing"),
+    "space after colon forgotten": ("    title: Shorter", "    title:Shorter", "8:5", "a colon is missing"),
+    "quotation mark not closed": ("Shorter waits", '"Shorter waits', "8:12", "this quotation mark is never closed"),
+    "percent sign first": ("Shorter waits", "%age of waits", "8:12", "put the value in quotes"),
+    "at sign first": ("Shorter waits", "@home", "8:12", "a value cannot start with @"),
+    "colon in a title": ("Shorter waits", "Waits: shorter", "8:17", "put the whole value in quotes"),
+    "indented too far": ("    title", "      title", "8:12", "line it up with its neighbours"),
+    "dash for a list on the line": ("[assessing-needs]", "- assessing-needs", "9:25", "cannot start on the same line"),
+    "bullet before a statement": ("[assessing-needs]", "\n      • equity", "10:7", "this bullet (•) is not a hyphen"),
 }
 
 
@@ -114,3 +184,22 @@ def test_carets_stand_under_what_they_mean(tmp_path: Path, before: str, cells: i
     shown, carets = next((above, line) for above, line in pairwise(lines) if "^" in line)
     start = len(re.match(r"[ |0-9]*- ", shown)[0])  # type: ignore[index]
     assert carets.index("^") == start + len('{id: a, title: "') + cells + len('", ')
+
+
+def test_an_empty_heading_is_an_empty_list(tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(f"{HEAD}priorities:\nrisks:  # none yet\n", encoding="utf-8")
+    told = CliRunner().invoke(
+        app, ["validate", str(file), "--as-of", "2026-06-01", "--no-config", "--fail-on", "error"]
+    )
+    assert told.exit_code == 0, told.stdout
+    made = CliRunner().invoke(app, ["new", "risk", "A risk", "--plan", str(file)])
+    assert made.exit_code == 0, made.stderr
+    assert (
+        file.read_text(encoding="utf-8")
+        == f"{HEAD}priorities:\nrisks:  # none yet\n  - id: a-risk\n    title: A risk\n"
+    )
+
+
+def test_there_are_forty() -> None:
+    assert len(SLIPS) >= 40

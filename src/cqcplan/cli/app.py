@@ -8,8 +8,10 @@ from typer.core import TyperGroup
 
 from cqcplan.cli import (
     calendar,
+    change,
     config,
     diff,
+    entries,
     export,
     import_,
     init,
@@ -28,8 +30,8 @@ from cqcplan.cli.talk import fail, say
 from cqcplan.problems.visible import visible
 
 ORDER = (
-    "init", "new", "update", "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import",
-    "templates", "rule", "schema", "config",
+    "init", "new", "update", "edit", "list", "show", "find", "move", "rename", "remove", "undo", "status", "validate",
+    "report", "score", "diff", "trace", "calendar", "export", "import", "templates", "rule", "schema", "config",
 )  # fmt: skip
 """The commands as they come up in the life of a plan."""
 
@@ -103,6 +105,14 @@ app = typer.Typer(
 app.command(short_help="Start a plan in a folder.")(init.init)
 app.add_typer(new.app, name="new", short_help="Add an action, milestone, measure, risk …")
 app.command(short_help="Record what happened: progress, a colour, a moved date, a value.")(update.update)
+app.command("edit", short_help="Change the fields of an entry.", context_settings=change.ANY_OPTION)(change.edit_entry)
+app.command("list", short_help="List the entries of a plan with their ids.")(entries.list_entries)
+app.command(short_help="Show all that a plan says of one entry.")(entries.show)
+app.command(short_help="Look for entries by words that stand in them.")(entries.find)
+app.command(short_help="Take an entry to another place.")(change.move)
+app.command(short_help="Give an entry another id, wherever it is used.")(change.rename)
+app.command(short_help="Take out an entry that was entered by mistake.")(change.remove)
+app.command(short_help="Take back the last change, byte for byte.")(change.undo)
 app.command(short_help="Show what is overdue, due soon, off track or quiet.")(status.status)
 app.command(short_help="Check plans; report every problem.")(validate.validate)
 app.command(short_help="Print a paper: progress report, decision, plan table and others.")(report.report)

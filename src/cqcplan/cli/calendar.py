@@ -83,7 +83,7 @@ def calendar(
         fail(f"--to: {ends.isoformat()} is before {begins.isoformat()}", "name a later day, or an earlier --from")
     plans = [view_of(whole, day, audience).plan for _, whole in open_plans(plan)]
     kinds = {each.value for each in kind} if kind else {each.value for each in EventKind}
-    before = _earlier(earlier, output)
+    before = _earlier(earlier, output, audience)
     every = [event for each in plans for event in made.events_of(each, day)]
     every += made.gone(before, {event.uid for event in every}, [each.header.id for each in plans])
     events = [event for event in every if event.kind in kinds and event.within(begins, ends)]
@@ -93,7 +93,7 @@ def calendar(
     if not events:
         say("no date ahead: there is nothing to write")  # a calendar without an event is no calendar
         return
-    text = made.calendar(events, name, day, before)
+    text = made.calendar(events, name, day, audience.value, earlier=before)
     said = f"{len(events)} event{'' if len(events) == 1 else 's'}"
     cancelled = sum(event.cancelled for event in events)
     said += f", {cancelled} of them cancelled" if cancelled else ""
@@ -101,18 +101,19 @@ def calendar(
         write(text)
         say(said)
         return
-    save(output, text.encode(), f": {said}")
+    save(output, text.encode(), f": {said}", readers=audience)
 
 
-def _earlier(earlier: Path | None, output: Path | None) -> "dict[str, Earlier]":
+def _earlier(earlier: Path | None, output: Path | None, audience: Audience) -> "dict[str, Earlier]":
     """Read the calendar that was sent before: the one named or, where there is one, the one that is written over."""
     from cqcplan.exchange.earlier import earlier_events
+    from cqcplan.view.made_for import mark_for
 
     path = earlier or (output if output and is_file(output) else None)
     if path is None:
         return {}
     try:
-        return earlier_events(path.read_bytes().decode("utf-8", "replace"))
+        return earlier_events(path.read_bytes().decode("utf-8", "replace"), mark_for(audience.value))
     except OSError as error:
         if earlier:
             fail(f"{path.as_posix()} cannot be opened: {error.strerror}", "check its name and who may read it")

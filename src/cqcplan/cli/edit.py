@@ -22,7 +22,12 @@ Diff = Annotated[bool, typer.Option("--diff", help="Print the change as a diff, 
 
 
 def edit(
-    named: str | None, make: "Callable[[LoadedPlan, Plan], Sequence[Change]]", *, dry_run: bool, diff: bool
+    named: str | None,
+    make: "Callable[[LoadedPlan, Plan], Sequence[Change]]",
+    *,
+    dry_run: bool,
+    diff: bool,
+    said: Sequence[str] = (),
 ) -> None:
     """Read a plan, make changes to it, and write them under the plan's lock; or only show them.
 
@@ -31,13 +36,15 @@ def edit(
         make: works out the changes from the plan as it is under the lock.
         dry_run: whether only to say what would be written.
         diff: whether to print the change instead.
+        said: what is recorded, in sentences; filled by ``make``.
     """
     from cqcplan.editing.changes import CannotEditError
     from cqcplan.editing.draft import draft
     from cqcplan.editing.lock import writing
     from cqcplan.editing.store import store
+    from cqcplan.editing.undo import keep
 
-    location = _only_one(named)
+    location = only_one(named)
     try:
         if diff or dry_run:
             loaded, plan = open_one(str(location.path))
@@ -45,17 +52,26 @@ def edit(
             if diff:
                 write(drafted.diff())
             else:
+                _say_what("would record", said)
                 say_where(drafted, "would write")
             return
         with writing(location.path if location.path.is_dir() else location.path.parent):
             loaded, plan = open_one(str(location.path))
             drafted = draft(loaded, _kept(plan, make(loaded, plan)))
             store(drafted)
+            keep(drafted, "; ".join(said))
     except CannotEditError as error:
         refuse(error)
     except OSError as error:
         not_written(error, location.path)
+    _say_what("recorded", said)
     say_where(drafted, "wrote")
+
+
+def _say_what(verb: str, said: Sequence[str]) -> None:
+    """Say back what was understood."""
+    for each in said:
+        say(f"{verb} {each}")
 
 
 def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
@@ -84,7 +100,8 @@ def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
     return out
 
 
-def _only_one(named: str | None) -> "Location":
+def only_one(named: str | None) -> "Location":
+    """Return the one plan that is to be changed."""
     from cqcplan.files.discover import NotFoundError, locate
 
     try:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from cqcplan.model.base import Visibility
     from cqcplan.model.document import Plan
 
 
@@ -83,13 +84,13 @@ def export(
     files = {output / name if name else output: content for name, content in made.items()}
     _check_free(output, output_format, files)
     if output_format in FOLDERS:
-        save_all(output, made)
+        save_all(output, made, readers=audience)
         say(f"wrote {output.as_posix()} ({len(files)} files)")
     else:
-        save(output, made[""])
+        save(output, made[""], readers=audience)
 
 
-def _made(shown: "Plan", output_format: ExportFormat, audience: str, day: "date") -> dict[str, bytes]:
+def _made(shown: "Plan", output_format: ExportFormat, audience: "Visibility", day: "date") -> dict[str, bytes]:
     """Return the files by name; the one file of a format that has no folder has no name."""
     from cqcplan.exchange.missing import MissingPackageError
 
@@ -110,7 +111,7 @@ def _made(shown: "Plan", output_format: ExportFormat, audience: str, day: "date"
         fail(error.message, error.help)
 
 
-def _tables(shown: "Plan", output_format: ExportFormat, audience: str, day: "date") -> dict[str, bytes]:
+def _tables(shown: "Plan", output_format: ExportFormat, audience: "Visibility", day: "date") -> dict[str, bytes]:
     from cqcplan.exchange.tidy import tidy_tables
 
     tables = tidy_tables(shown, day, audience)

@@ -17,6 +17,14 @@ Commands:
   init       Start a plan in a folder.
   new        Add an action, milestone, measure, risk …
   update     Record what happened: progress, a colour, a moved date, a value.
+  edit       Change the fields of an entry.
+  list       List the entries of a plan with their ids.
+  show       Show all that a plan says of one entry.
+  find       Look for entries by words that stand in them.
+  move       Take an entry to another place.
+  rename     Give an entry another id, wherever it is used.
+  remove     Take out an entry that was entered by mistake.
+  undo       Take back the last change, byte for byte.
   status     Show what is overdue, due soon, off track or quiet.
   validate   Check plans; report every problem.
   report     Print a paper: progress report, decision, plan table and others.

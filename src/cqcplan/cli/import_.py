@@ -260,9 +260,11 @@ def _ask(number: int) -> None:
 def _store(drafted: "Draft") -> None:
     from cqcplan.editing.changes import CannotEditError
     from cqcplan.editing.store import store
+    from cqcplan.editing.undo import keep
 
     try:
         store(drafted)
+        keep(drafted, "what was brought in")
     except CannotEditError as error:
         refuse(error)
     except OSError as error:

@@ -1,360 +1,283 @@
-"""``cqcplan new``: one command for each kind of entry."""
+"""``cqcplan new``: one command for each kind of entry, its options read off the models when it is asked for."""
 
+import inspect
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from cqcplan.cli.edit import Diff, DryRun, edit, given
-from cqcplan.cli.meant import as_meant, id_meant, model_of
+from cqcplan.cli.ask import ask, on_terminal
+from cqcplan.cli.edit import Diff, DryRun, edit
+from cqcplan.cli.kinds import (
+    KINDS,
+    OTHER_NAMES,
+    KindOf,
+    kind_named,
+    main_field,
+    model_of,
+    needed,
+    option_for,
+    options_of,
+)
+from cqcplan.cli.meant import as_meant, id_meant
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.talk import fail, say
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from cqcplan.editing.changes import AddEntry
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
 
-_ABOVE = {"actions": "priority", "milestones": "action"}
-"""What an entry of a list stands under."""
+_FIELD = "field_"
+"""How the parameters begin that fill a field."""
+Anyway = Annotated[bool, typer.Option("--anyway", help="Add it though there is one like it already.")]
+
+
+class Kinds(TyperGroup):
+    """The kinds of entry: each command is made when it is asked for."""
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        """Return the kinds."""
+        return [kind.name for kind in KINDS]
+
+    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
+        """Make the command of one kind."""
+        kind = kind_named(cmd_name)
+        return _command(kind) if kind else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is meant; on a terminal, offer the kinds where none is named."""
+        # what a mistyped word is compared with
+        known: Any = dict.fromkeys([*self.list_commands(ctx), *OTHER_NAMES])
+        self.commands = known
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
+    cls=Kinds,
     help="Add an entry to a plan: in the file where its like live, with an id of its own.",
     no_args_is_help=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Title = Annotated[str, typer.Argument(metavar="TITLE", help="A few words, in quotation marks.")]
-OwnId = Annotated[str | None, typer.Option("--id", metavar="ID", help="Its id.", show_default="made of the title")]
-Owner = Annotated[str | None, typer.Option(metavar="ID", help="The post that has it.", show_default=False)]
-Due = Annotated[str | None, typer.Option(metavar="DATE", help="By when.", show_default=False)]
-Words = Annotated[str | None, typer.Option("--text", metavar="TEXT", help="More about it.", show_default=False)]
-Statements = Annotated[
-    list[str] | None,
-    typer.Option("--statement", metavar="ID", help="A quality statement. May be repeated.", show_default=False),
-]
 
+@app.callback()
+def new() -> None:
+    """Add an entry to a plan: in the file where its like live, with an id of its own.
 
-def add(
-    section: str,
-    values: dict[str, Any],
-    *,
-    named: str | None,
-    under: str | None = None,
-    own_id: str | None,
-    called: str,
-    dry_run: bool,
-    diff: bool,
-) -> None:
-    """Add one entry.
-
-    Args:
-        section: the list it joins.
-        values: its fields, but for the id.
-        named: the plan.
-        under: the entry that has the list, where it is not a section of the file.
-        own_id: the id asked for.
-        called: what to make an id of otherwise.
-        dry_run: whether only to say what would be written.
-        diff: whether to print the change instead.
+    Every kind takes the fields that its entries have; entries are named by id, title, holder or printed number. On a
+    terminal it asks for what an entry must have. Exit code 0: written; 1: the plan has errors that must be put right
+    first; 2: nothing written.
     """
-    made = []
+
+
+def _command(kind: KindOf) -> Any:
+    """Make the command that adds one kind of entry."""
+    model = model_of(kind.section)
+
+    def add(**given: Any) -> None:
+        _add(kind, model, given)
+
+    add.__doc__ = f"Add {_with_article(kind.name)}: {kind.says[:1].lower()}{kind.says[1:]}"
+    parameters = list(_parameters(kind, model))
+    add.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    add.__annotations__ = {each.name: each.annotation for each in parameters}
+    made = typer.Typer(rich_markup_mode=None, add_completion=False)
+    made.command(kind.name, short_help=kind.says)(add)
+    command = typer.main.get_command(made)
+    command.name = kind.name
+    return command
+
+
+def _parameters(kind: KindOf, model: "type[BaseModel]") -> Iterator[inspect.Parameter]:
+    """Return the parameters of a kind's command, as typer reads them."""
+    from cqcplan.cli.field_help import help_of, metavar_of
+
+    main = main_field(model)
+    if main:
+        what = typer.Argument(metavar=main.upper(), help="A few words, in quotation marks.", show_default=False)
+        yield _parameter(_FIELD + main, str | None, what, None)
+    if kind.above:
+        yield _parameter("under", str | None, typer.Option(
+            "--under", metavar="ENTRY", help=f"The {kind.above} it belongs to.", show_default=False
+        ), None)  # fmt: skip
+    for option in options_of(model):
+        if option.path == (main,):
+            continue
+        many = option.field.many or option.path == ("scores",)
+        is_flag = option.field.what == "flag"
+        about = typer.Option(
+            f"--{option.name}/--no-{option.name}" if is_flag else f"--{option.name}",
+            metavar=metavar_of(option),
+            help=help_of(option, needed(model)),
+            show_default=False,
+        )
+        annotation: Any = bool | None if is_flag else list[str] | None if many else str | None
+        yield _parameter(_FIELD + "__".join(option.path), annotation, about, None)
+    if kind.name == "meeting":
+        yield _parameter("every", str | None, typer.Option(
+            "--every", metavar="WORD", help="Add one every week, month, quarter, half-year or year; needs --until.",
+            show_default=False,
+        ), None)  # fmt: skip
+        yield _parameter("until", str | None, typer.Option(
+            "--until", metavar="DATE", help="The last day of a series.", show_default=False
+        ), None)  # fmt: skip
+    if "id" in model.model_fields:
+        yield _parameter("own_id", str | None, typer.Option(
+            "--id", metavar="ID", help="Its id.", show_default="made of what it is called"
+        ), None)  # fmt: skip
+    for name, annotation, default in (
+        ("anyway", Anyway, False), ("plan", OnePlanOption, None), ("dry_run", DryRun, False), ("diff", Diff, False),
+    ):  # fmt: skip
+        yield inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _parameter(name: str, annotation: Any, about: Any, default: object) -> inspect.Parameter:
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[annotation, about]
+    )
+
+
+def _add(kind: KindOf, model: "type[BaseModel]", given: Mapping[str, Any]) -> None:
+    """Add one entry, or a series of meetings, as it was typed."""
+    typed = {
+        tuple(name.removeprefix(_FIELD).split("__")): _stripped(value)
+        for name, value in given.items()
+        if name.startswith(_FIELD) and value not in (None, [], ())
+    }
+    under = given.get("under")
+    if kind.above and not under:
+        under = _asked(f"The {kind.above} it belongs to", "--under", kind)
+    _complete(kind, model, typed)
+    made: list[str] = []
+    said: list[str] = []
 
     def change(loaded: "LoadedPlan", whole: "Plan") -> "list[AddEntry]":
-        from cqcplan.checks.references.collect import collect
+        from cqcplan.cli.recorded import said_of, titled
         from cqcplan.editing.changes import AddEntry
-        from cqcplan.editing.ids import new_id
 
-        try:
-            chosen = own_id or new_id(called, collect(loaded).definitions)
-        except ValueError as error:
-            fail(str(error), "give one with --id")
-        made.append(chosen)
-        meant = {"id": chosen, **as_meant(whole, model_of(section), values)}
-        above = id_meant(whole, under, (_ABOVE[section],), "--under") if under else None
-        return [AddEntry(section, meant, above)]
+        made.clear()
+        said.clear()
+        values = as_meant(whole, model, typed)
+        above = id_meant(whole, under, (kind.above or "",), "--under") if under else None
+        changes = []
+        for each in _series(values, given) if kind.name == "meeting" else [values]:
+            if not given["anyway"]:
+                _refuse_double(whole, kind, each, above)
+            entry = {**_identity(loaded, model, each, given.get("own_id"), made), **each}
+            changes.append(AddEntry(kind.section, entry, above))
+            where = f" under {titled(whole, above)}" if above else ""
+            said.append(f"{kind.name.replace('-', ' ')}{where}: {said_of(whole, model, each)}")
+        return changes
 
-    edit(named, change, dry_run=dry_run, diff=diff)
-    if not diff:
-        say(f"its id: {made[-1]}")
-
-
-@app.command(short_help="A heading of the council's own, such as a workstream.")
-def priority(
-    title: Title,
-    *,
-    ref: Annotated[str | None, typer.Option(metavar="TEXT", help="Its number in papers.", show_default=False)] = None,
-    theme: Annotated[str | None, typer.Option(metavar="ID", help="CQC's theme.", show_default=False)] = None,
-    statement: Statements = None,
-    finding: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="A finding it answers. May be repeated.", show_default=False),
-    ] = None,
-    lead: Annotated[str | None, typer.Option(metavar="ID", help="The post that leads it.", show_default=False)] = None,
-    sponsor: Annotated[
-        str | None, typer.Option(metavar="ID", help="The post that sponsors it.", show_default=False)
-    ] = None,
-    text: Words = None,
-    own_id: OwnId = None,
-    plan: OnePlanOption = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-) -> None:
-    """Add a priority (or workstream): one of the council's own headings."""
-    values = given(
-        ref=ref, title=title, theme=theme, quality_statements=statement, findings=finding, lead=lead, sponsor=sponsor,
-        text=text,
-    )  # fmt: skip
-    add("priorities", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
+    edit(given["plan"], change, dry_run=given["dry_run"], diff=given["diff"], said=said)
+    if not given["diff"] and made:
+        say(f"{'its id' if len(made) == 1 else 'their ids'}: {', '.join(made)}")
 
 
-@app.command(short_help="Something to be done, under a priority.")
-def action(
-    title: Title,
-    *,
-    under: Annotated[str, typer.Option(metavar="ID", help="The priority it belongs to.")],
-    owner: Owner = None,
-    partner: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="A body that helps. May be repeated.", show_default=False)
-    ] = None,
-    start: Annotated[str | None, typer.Option(metavar="DATE", help="From when.", show_default=False)] = None,
-    due: Due = None,
-    text: Words = None,
-    own_id: OwnId = None,
-    plan: OnePlanOption = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-) -> None:
-    """Add an action under a priority."""
-    values = given(title=title, owner=owner, partners=partner, start=start, due=due, text=text)
-    add("actions", values, named=plan, under=under, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
+def _stripped(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
 
 
-@app.command(short_help="A point to be reached, under an action.")
-def milestone(
-    title: Title,
-    *,
-    under: Annotated[str, typer.Option(metavar="ID", help="The action it belongs to.")],
-    due: Due = None,
-    owner: Owner = None,
-    text: Words = None,
-    own_id: OwnId = None,
-    plan: OnePlanOption = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-) -> None:
-    """Add a milestone under an action."""
-    values = given(title=title, due=due, owner=owner, text=text)
-    add("milestones", values, named=plan, under=under, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
-
-
-@app.command(short_help="Something counted.")
-def measure(
-    title: Title,
-    *,
-    unit: Annotated[str, typer.Option(metavar="TEXT", help="people, per cent, days, FTE …")],
-    better: Annotated[
-        str | None, typer.Option(metavar="WORD", help="Which way is improvement: higher or lower.", show_default=False)
-    ] = None,
-    priority: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="A priority it is about. May be repeated.", show_default=False),
-    ] = None,
-    frequency: Annotated[
-        str | None,
-        typer.Option(metavar="WORD", help="daily, weekly, monthly, quarterly or yearly.", show_default=False),
-    ] = None,
-    definition: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What is counted, exactly.", show_default=False)
-    ] = None,
-    counts: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORD",
-            help="people or other; small counts of people are withheld from the public.",
-            show_default="people, but for time, money and percentages",
-        ),
-    ] = None,
-    percent_of: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="The measure that a hundred per cent is.", show_default=False),
-    ] = None,
-    target: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help="The value to reach; needs --by.", show_default=False)
-    ] = None,
-    by: Annotated[str | None, typer.Option(metavar="DATE", help="When to reach it.", show_default=False)] = None,
-    own_id: OwnId = None,
-    plan: OnePlanOption = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-) -> None:
-    """Add a measure: something counted. Its values come with cqcplan update."""
-    if (target is None) != (by is None):
+def _complete(kind: KindOf, model: "type[BaseModel]", typed: dict[tuple[str, ...], Any]) -> None:
+    """Ask for what an entry must have and was not given; stop where there is nobody to ask."""
+    if (("target", "value") in typed and ("target", "by") not in typed) or (
+        ("target", "by") in typed and ("target", "value") not in typed
+    ):
         fail("--target and --by go together", "give the value to reach and the date to reach it by")
-    values = given(
-        title=title, unit=unit, better=better, definition=definition, priorities=priority, percent_of=percent_of,
-        counts=counts, frequency=frequency,
-    )  # fmt: skip
-    if target is not None:
-        values["target"] = {"by": by, "value": target}
-    add("measures", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
+    if kind.name == "assessment" and ("framework",) not in typed:
+        typed["framework",] = _framework_on(typed.get(("published",)))
+    if kind.name == "measure" and (("baseline", "value") in typed) != (("baseline", "on") in typed):
+        fail("--baseline and --baseline-on go together", "give the value it began with and the date of it")
+    for name in needed(model):
+        if not any(path[0] == name for path in typed):
+            typed[name,] = _asked(name.replace("_", " ").capitalize(), option_for(model, name), kind, main_field(model))
 
 
-@app.command(short_help="Something that could stop the plan.")
-def risk(
-    title: Title,
-    *,
-    owner: Owner = None,
-    consequence: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What would follow.", show_default=False)
-    ] = None,
-    mitigation: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What is done about it.", show_default=False)
-    ] = None,
-    likelihood: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help="On the register's own scale.", show_default=False)
-    ] = None,
-    impact: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help="On the register's own scale.", show_default=False)
-    ] = None,
-    register: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The register it stands in.", show_default=False)
-    ] = None,
-    raised: Annotated[str | None, typer.Option(metavar="DATE", help="Since when.", show_default=False)] = None,
-    review_every: Annotated[
-        str | None, typer.Option(metavar="WORD", help="month, quarter, half-year or year.", show_default=False)
-    ] = None,
-    own_id: OwnId = None,
-    plan: OnePlanOption = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-) -> None:
-    """Add a risk: something that could stop the plan."""
-    values = given(
-        title=title, risk_register=register, owner=owner, consequence=consequence, mitigation=mitigation,
-        raised=raised, review_every=review_every,
-    )  # fmt: skip
-    for name, typed in (("likelihood", likelihood), ("impact", impact)):
-        if typed is not None:
-            values[name] = typed
-    add("risks", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
+def _asked(question: str, option: str, kind: KindOf, main: str | None = None) -> str:
+    answer = ask(question) if on_terminal() else None
+    if answer:
+        return answer
+    if main and option == f"--{main}":
+        fail(
+            f"{_with_article(kind.name)} needs its {main}", f'write it in quotation marks: cqcplan new {kind.name} "…"'
+        )
+    return fail(f"{_with_article(kind.name)} needs {option}", f"cqcplan new {kind.name} --help shows what it takes")
 
 
-@app.command(short_help="What CQC said: a strength, or what to improve.")
-def finding(
-    title: Title,
-    *,
-    assessment: Annotated[str, typer.Option(metavar="ID", help="The assessment that said so.")],
-    kind: Annotated[str, typer.Option(metavar="WORD", help="strength, area-for-improvement, mixed or context.")],
-    text: Annotated[str, typer.Option(metavar="TEXT", help="What CQC said.")],
-    statement: Statements = None,
-    voice: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORD",
-            help="staff, leaders, partners, health-partners, voluntary-sector, carers, people, data or cqc.",
-            show_default=False,
-        ),
-    ] = None,
-    reference: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Where the report says so.", show_default=False)
-    ] = None,
-    own_id: OwnId = None,
-    plan: OnePlanOption = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-) -> None:
-    """Add a finding: what CQC said, a strength or an area for improvement."""
-    values = given(
-        assessment=assessment, kind=kind, title=title, text=text, voice=voice, quality_statements=statement,
-        reference=reference,
-    )  # fmt: skip
-    add("findings", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
+def _with_article(name: str) -> str:
+    from cqcplan.problems.words import with_article
+
+    return with_article(name.replace("-", " "))
 
 
-@app.command(short_help="A pointer to a document that proves something.")
-def evidence(
-    title: Title,
-    *,
-    about: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="What it proves. May be repeated.", show_default=False)
-    ] = None,
-    category: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORD",
-            help="CQC's: peoples-experience, staff-and-leaders, partners, processes, outcomes or observation.",
-            show_default=False,
-        ),
-    ] = None,
-    statement: Statements = None,
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The date of the document.", show_default=False)
-    ] = None,
-    url: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Where it is.", show_default=False)] = None,
-    part: Annotated[
-        str | None, typer.Option("--section", metavar="TEXT", help="The page or part.", show_default=False)
-    ] = None,
-    own_id: OwnId = None,
-    plan: OnePlanOption = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-) -> None:
-    """Add evidence: a pointer to a document that proves something."""
-    values = given(
-        title=title, category=category, on=on, url=url, section=part, about=about,
-        quality_statements=statement,
-    )  # fmt: skip
-    add("evidence", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
+def _framework_on(published: object) -> str:
+    """Return the vintage in force on the day that an assessment was published."""
+    from cqcplan.framework.vintage import load_vintage, vintage_ids
+    from cqcplan.model.dates import parse_when
+    from cqcplan.typed.dates import read_date
+
+    try:
+        day = read_date(str(published)).earliest
+    except ValueError:
+        return vintage_ids()[-1]
+    by_day = sorted((parse_when(load_vintage(each).in_force).earliest, each) for each in vintage_ids())
+    return next((each for start, each in reversed(by_day) if start <= day), by_day[0][1])
 
 
-@app.command(short_help="A meeting of a body, and the paper it takes.")
-def meeting(
-    title: Annotated[
-        str | None,
-        typer.Argument(metavar="TITLE", help="The title of its paper, if it has one.", show_default=False),
-    ] = None,
-    *,
-    body: Annotated[str, typer.Option(metavar="ID", help="Who meets.")],
-    on: Annotated[str, typer.Option(metavar="DATE", help="When.")],
-    item: Annotated[str | None, typer.Option(metavar="TEXT", help="The agenda item.", show_default=False)] = None,
-    own_id: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="Its id.", show_default="the body and the date")
-    ] = None,
-    plan: OnePlanOption = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-) -> None:
-    """Add a meeting of a body, and the paper about the plan that it takes."""
-    values = given(body=body, on=on, title=title, item=item)
-    add("meetings", values, named=plan, own_id=own_id, called=f"{body} {on}", dry_run=dry_run, diff=diff)
+def _identity(
+    loaded: "LoadedPlan", model: "type[BaseModel]", values: Mapping[str, Any], own: str | None, made: list[str]
+) -> dict[str, str]:
+    """Return the id of a new entry, where it has one."""
+    from cqcplan.checks.references.collect import collect
+    from cqcplan.editing.ids import new_id
+
+    if "id" not in model.model_fields:
+        return {}
+    known = collect(loaded).definitions
+    if own and own in known:
+        fail(f'--id: "{own}" is the id of something else in this plan', "choose another, or leave it out")
+    main = main_field(model)
+    called = (
+        str(values[main]) if main and main in values else " ".join(str(values.get(name, "")) for name in ("body", "on"))
+    )
+    try:
+        chosen = own or new_id(called, {*known, *made})
+    except ValueError as error:
+        fail(str(error), "give one with --id")
+    made.append(chosen)
+    return {"id": chosen}
 
 
-@app.command(short_help="A promise to members, the public or government.")
-def commitment(
-    title: Title,
-    *,
-    to: Annotated[list[str], typer.Option(metavar="ID", help="Whom it was made to. May be repeated.")],
-    at: Annotated[
-        str | None, typer.Option(metavar="ID", help="The meeting it was made at.", show_default=False)
-    ] = None,
-    made_on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When, if not at a meeting of the plan.", show_default=False)
-    ] = None,
-    by: Annotated[str | None, typer.Option(metavar="ID", help="The post that made it.", show_default=False)] = None,
-    due: Due = None,
-    every: Annotated[
-        str | None,
-        typer.Option(metavar="WORD", help="Where it stands: month, quarter, half-year or year.", show_default=False),
-    ] = None,
-    text: Words = None,
-    own_id: OwnId = None,
-    plan: OnePlanOption = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-) -> None:
-    """Add a commitment: a promise to members, to the public or to government."""
-    values = given(
-        title=title, made_to=to[0] if len(to) == 1 else to, made_at=at, made_on=made_on, by=by,
-        due=due, every=every, text=text,
-    )  # fmt: skip
-    add("commitments", values, named=plan, own_id=own_id, called=title, dry_run=dry_run, diff=diff)
+def _refuse_double(whole: "Plan", kind: KindOf, values: Mapping[str, Any], above: str | None) -> None:
+    from cqcplan.cli.doubles import one_like
+
+    if found := one_like(whole, kind, values, above):
+        fail(f"there is one already: {found}", "change that one, or say --anyway")
+
+
+def _series(values: dict[str, Any], given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return one entry, or one for every day of a series of meetings."""
+    every, until = given.get("every"), given.get("until")
+    if not every and not until:
+        return [values]
+    if not (every and until):
+        fail("--every and --until go together", "say how often the body meets, and the last day of the series")
+    if given.get("own_id"):
+        fail("--id names one entry, and --every makes several", "leave one of them out")
+    from cqcplan.cli.plans import the_date, the_day
+    from cqcplan.timeline.series import series
+    from cqcplan.typed.words import read_word
+
+    try:
+        step = read_word(every, ("week", "month", "quarter", "half-year", "year"), what="how often a body meets")
+    except ValueError as error:
+        fail(f"--every: {error}")
+    days = series(the_day(str(values["on"]), "--on"), step, the_date(until, "--until").latest)
+    if not days:
+        fail("--until is before --on", "give the last day of the series")
+    return [{**values, "on": day.isoformat()} for day in days]

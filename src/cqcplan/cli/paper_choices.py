@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from cqcplan.files.discover import Location
     from cqcplan.model.document import Plan
-    from cqcplan.model.governance import Meeting
-    from cqcplan.model.house_style import HouseStyle
+    from cqcplan.model.governance import Body, Meeting
+    from cqcplan.model.house_style import HouseStyle, PaperForm
     from cqcplan.papers.occasion import Occasion
     from cqcplan.timeline.periods import Span
     from cqcplan.view.exempt import ExemptEntry
@@ -28,8 +28,8 @@ def exempt_from(whole: "Plan", day: "date", meeting: "Meeting | None") -> "tuple
         fail(f"--part: {error}")
 
 
-def the_period(period: str | None, plan: "Plan", day: "date") -> "Span":
-    """Return the period a paper is about; it has begun by the as-of date."""
+def the_period(period: str, plan: "Plan", day: "date") -> "Span":
+    """Return the period that was asked for; it has begun by the as-of date."""
     from cqcplan.timeline.periods import parse_period
 
     try:
@@ -45,19 +45,59 @@ def the_period(period: str | None, plan: "Plan", day: "date") -> "Span":
 
 
 def the_occasion(
-    whole: "Plan", day: "date", audience: Audience, *, period: str | None, meeting: str | None
+    whole: "Plan",
+    day: "date",
+    audience: Audience,
+    *,
+    period: str | None,
+    meeting: str | None,
+    form: "PaperForm | None" = None,
 ) -> "Occasion":
-    """Put together what every part of a paper is written from; nothing else sees the plan."""
+    """Put together what every part of a paper is written from; nothing else sees the plan.
+
+    Args:
+        whole: the plan with all that is in it.
+        day: the day the paper is made.
+        audience: who is to read it.
+        period: what was asked for; left out, what the paper's meeting goes by.
+        meeting: the id that was asked for; left out, the one that the kind of paper goes to.
+        form: the kind of paper, where it says which bodies take it.
+    """
     from cqcplan.papers.occasion import Occasion, find_meeting
 
     shown = view_of(whole, day, audience).plan
-    span = the_period(period, shown, day)
-    taking = _meeting(shown, meeting) if meeting else find_meeting(shown, span, day)
-    if taking and taking.on.earliest > day:
-        # a paper knows the wording that its own meeting is asked to decide
-        shown = view_of(whole, day, audience, taking.id).plan
-        taking = _meeting(shown, taking.id)
-    return Occasion(shown, day, span, taking)
+    span = the_period(period, shown, day) if period is not None else None
+    bodies = form.bodies if form else ()
+    taking = (
+        _meeting(shown, meeting)
+        if meeting
+        else find_meeting(shown, span, day, bodies, held="board" not in bodies and bool(bodies))
+    )
+    # a paper knows the wording that its own meeting is asked to decide, or the next that has a paper
+    asking = taking if taking and taking.title else find_meeting(shown, span, day)
+    if asking and asking.on.earliest > day:
+        shown = view_of(whole, day, audience, asking.id).plan
+        taking = _meeting(shown, taking.id) if taking else None
+    fitting = [body for body in shown.bodies if body.kind in bodies]
+    taker = fitting[0] if len(fitting) == 1 else None
+    if span is None:
+        span = _usual_period(shown, day, taking, taker, form)
+    return Occasion(shown, day, span, taking, taker=taker)
+
+
+def _usual_period(
+    plan: "Plan", day: "date", meeting: "Meeting | None", taker: "Body | None", form: "PaperForm | None"
+) -> "Span":
+    from cqcplan.papers.occasion import span_to_date, usual_period
+    from cqcplan.timeline.periods import last_whole
+
+    match form.period if form else "since-last-meeting":
+        case "to-date":
+            return span_to_date(plan, day)
+        case "last-quarter":
+            return last_whole(plan, day)
+        case _:
+            return usual_period(plan, day, meeting, taker)
 
 
 def _meeting(plan: "Plan", meeting_id: str) -> "Meeting":
@@ -121,6 +161,11 @@ def the_kind(asked: str | None, style: "HouseStyle") -> str:
     return meant
 
 
+def form_of(asked: str | None, style: "HouseStyle") -> "PaperForm | None":
+    """Return what a style says of the kind of paper asked for, or of its usual one; nothing where it has none."""
+    return style.papers.get(asked or style.paper or "progress")
+
+
 def listing(style: "HouseStyle", templates: Path | None) -> str:
     """List the kinds of paper a house style has, and the house styles."""
     from cqcplan.files.house_styles import style_names
@@ -136,13 +181,13 @@ def listing(style: "HouseStyle", templates: Path | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def made_from(location: "Location", said: str | None) -> str:
-    """Say for the footer which revision of the plan a paper was made from, and with which version of the tool."""
+def made_from(location: "Location", said: str | None) -> tuple[str, str]:
+    """Say which revision of the plan a paper is made from, where that is known, and with which version of the tool."""
     from cqcplan import __version__
 
     tool = f"Made with cqcplan {__version__}"
     if said is not None:
-        return tool if said == "none" else f"Plan revision {said}. {tool}"
+        return ("" if said == "none" else f"Plan revision {said}"), tool
     from cqcplan.files.git import UnreadableRepositoryError
     from cqcplan.files.revisions import revision_of
     from cqcplan.model.dates import day_words
@@ -152,11 +197,11 @@ def made_from(location: "Location", said: str | None) -> str:
     except UnreadableRepositoryError as error:
         say(f"note: the paper names no revision of the plan: {error.message}")
         say(f"  = help: {error.help}; or name one with --revision")
-        return tool
+        return "", tool
     if found is None:
-        return tool
+        return "", tool
     edited = ", with changes not yet committed" if found.changed else ""
-    return f"Plan revision {found.short} of {day_words(found.on)}{edited}. {tool}"
+    return f"Plan revision {found.short} of {day_words(found.on)}{edited}", tool
 
 
 def since_when(

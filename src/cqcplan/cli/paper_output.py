@@ -12,6 +12,7 @@ from cqcplan.cli.save import STDOUT, save, save_all
 from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
 
 if TYPE_CHECKING:
+    from cqcplan.papers.proof.contents import Passage
     from cqcplan.papers.proof.prove import Leak
     from cqcplan.papers.proof.secrets import Hidden
 
@@ -50,28 +51,12 @@ def put(content: bytes, chosen: PaperFormat, output: Path | None, sources: Sourc
             fail(f"a {chosen.value} file cannot be shown on a terminal", "name a file with --output")
         write(content)
         return
-    _keep_other_readers(output, readers)
-    save(output, content, sources=sources)
+    save(output, content, sources=sources, readers=readers)
 
 
-def _keep_other_readers(output: Path, readers: Audience) -> None:
-    from cqcplan.papers.formats.made_for import readers_of
-
-    try:
-        there = readers_of(output.read_bytes()) if output.is_file() else None
-    except OSError:
-        return  # saving will say so
-    if there and there != readers.value:
-        said = {one: "the public" if one == "public" else f"{one} readers" for one in (there, readers.value)}
-        fail(
-            f"{output.as_posix()} is a paper for {said[there]}, and this one is for {said[readers.value]}",
-            "choose another name, so that neither is taken for the other",
-        )
-
-
-def put_all(papers: Mapping[str, bytes], folder: Path, sources: Sources) -> None:
-    """Write a whole set of papers into a folder, all of them or none."""
-    save_all(folder, papers, sources)
+def put_all(papers: Mapping[str, bytes], folder: Path, sources: Sources, readers: Audience) -> None:
+    """Write a whole set of papers into a folder, all of them or none; never over one made for other readers."""
+    save_all(folder, papers, sources, readers=readers)
     for name in papers:
         say(f"wrote {(folder / name).as_posix()}")
 
@@ -86,9 +71,18 @@ def read_filed(filed: Path) -> bytes:
 
 def revision_in(filed: bytes, chosen: PaperFormat, name: str) -> str | None:
     """Return the revision that the footer of a filed paper names, so that the plan's later ones are no difference."""
-    text = " ".join(" ".join(_lines(filed, chosen, name)).split())
-    found = re.search(r"Plan revision ((?:(?!Plan revision).)+?)\. Made with cqcplan", text)
+    found = re.search(r"Plan revision ((?:(?!Plan revision).)+?)\. Made with cqcplan", _whole(filed, chosen, name))
     return found[1] if found else None
+
+
+def shows_revision(filed: bytes, chosen: PaperFormat, name: str) -> bool:
+    """Whether the foot of a filed paper's page names its revision too."""
+    return bool(re.search(r"As at .{,400}\. Plan revision ", " ".join(_lines(filed, chosen, name))))
+
+
+def _whole(content: bytes, chosen: PaperFormat, name: str) -> str:
+    """Return everything that can be read out of a paper, on one line."""
+    return " ".join(one.text for one in _passages(content, chosen, name)).replace("\n", " ")
 
 
 def compare(made: bytes, before: bytes, chosen: PaperFormat, name: str) -> None:
@@ -116,16 +110,20 @@ def _lines(content: bytes, chosen: PaperFormat, name: str) -> list[str]:
     """Return a paper line by line; of Word and PDF the words that stand on its pages."""
     if chosen in (PaperFormat.MARKDOWN, PaperFormat.HTML):
         return content.decode("utf-8", "replace").splitlines()
+    passages = _passages(content, chosen, name)
+    text = "".join(one.text for one in passages if one.is_shown and one.where.startswith(("page ", "word/")))
+    return [line for part in text.splitlines() if (line := " ".join(part.split()))]
+
+
+def _passages(content: bytes, chosen: PaperFormat, name: str) -> "Sequence[Passage]":
     try:
         from cqcplan.papers.proof.contents import UnreadableError, contents_of
 
-        passages = contents_of(content, chosen.value)
+        return contents_of(content, chosen.value)
     except ImportError:
         fail("--check reads a PDF back with a package that is not installed", "pip install 'cqcplan[pdf]'")
     except UnreadableError as error:
         fail(f"--check: {name} cannot be read: {error}", "name a paper that cqcplan wrote, or say its --format")
-    text = "".join(one.text for one in passages if one.is_shown and one.where.startswith(("page ", "word/")))
-    return [line for part in text.splitlines() if (line := " ".join(part.split()))]
 
 
 def searched_in(hidden: "Hidden") -> str:

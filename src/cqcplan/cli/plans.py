@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, NoReturn
 from cqcplan.cli.talk import Exit, fail, in_colour, leave, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from cqcplan.files.discover import Location
     from cqcplan.files.loaded import LoadedPlan
@@ -17,14 +18,22 @@ if TYPE_CHECKING:
 
 def open_plans(named: str | None) -> "list[tuple[LoadedPlan, Plan]]":
     """Read the plans that a word names; stop with their problems where there are errors."""
+    return open_every(None if named is None else [named])
+
+
+def open_every(named: "Sequence[str] | None") -> "list[tuple[LoadedPlan, Plan]]":
+    """Read the plans that some words name, each once, in their order; without any, every plan under ./plans."""
     from cqcplan.files.discover import NotFoundError, locate
     from cqcplan.files.load import load_plan
 
+    found: dict[Path, Location] = {}
     try:
-        locations = locate(named)
+        for word in named or (None,):
+            for location in locate(word):
+                found.setdefault(location.path.resolve(), location)
     except NotFoundError as error:
         fail(error.message, error.help)
-    return _sound(load_plan(location) for location in locations)
+    return _sound(load_plan(location) for location in found.values())
 
 
 def open_at(location: "Location", revision: str) -> "tuple[LoadedPlan, Plan]":

@@ -5,9 +5,13 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING
 
 from cqcplan.cli.streams import put
 from cqcplan.cli.talk import fail, flush, say, write
+
+if TYPE_CHECKING:
+    from cqcplan.cli.audience import Audience
 
 STDOUT = Path("-")
 """How stdout is named by custom, where a file could be."""
@@ -21,6 +25,7 @@ def save(
     *,
     over: tuple[str, ...] = (),
     sources: tuple[Path | None, Path | None] | None = None,
+    readers: "Audience | None" = None,
 ) -> None:
     """Write what was asked for and say where it is; stop where it cannot be written, or something would be lost.
 
@@ -30,6 +35,7 @@ def save(
         said: what is said after its name; nothing says nothing at all.
         over: what it may be written over, that nothing else may be.
         sources: the folder of templates and the Word document in use, where they are not those of the settings.
+        readers: whom it is for, where it shows a plan: it is never written over what was made for others.
     """
     if path == STDOUT:
         write(content)
@@ -37,15 +43,23 @@ def save(
     with _told(path):
         if not _is_stream(path, lambda number: put(number, content)):
             must_not_lose(path, over, sources)
+            if readers:
+                keep_other_readers(path, readers)
             from cqcplan.files.write_file import write_file
 
             write_file(path, content)
     if said is not None:
         say(f"wrote {path.as_posix()}{said}")
+    if readers and readers.value != "public" and readers.value not in path.name.lower():
+        say(f"note: its name does not say that it is for {readers.value} readers")
 
 
 def save_all(
-    folder: Path, contents: Mapping[str, bytes], sources: tuple[Path | None, Path | None] | None = None
+    folder: Path,
+    contents: Mapping[str, bytes],
+    sources: tuple[Path | None, Path | None] | None = None,
+    *,
+    readers: "Audience | None" = None,
 ) -> None:
     """Write a set of files into a folder, all of them or none."""
     from cqcplan.files.unfinished import UnfinishedError
@@ -53,6 +67,8 @@ def save_all(
 
     for name in contents:
         must_not_lose(folder / name, (), sources)
+        if readers:
+            keep_other_readers(folder / name, readers)
     with _told(folder):
         try:
             write_folder(folder, contents)
@@ -63,6 +79,22 @@ def save_all(
             )
         except UnfinishedError as error:
             fail(str(error), error.help)
+
+
+def keep_other_readers(path: Path, readers: "Audience") -> None:
+    """Stop where a file was made for other readers than what is to take its place."""
+    from cqcplan.view.made_for import readers_of
+
+    try:
+        there = readers_of(path.read_bytes()) if path.is_file() else None
+    except OSError:
+        return  # saving will say so
+    if there and there != readers.value:
+        said = {one: "the public" if one == "public" else f"{one} readers" for one in (there, readers.value)}
+        fail(
+            f"{path.as_posix()} is for {said[there]}, and this one is for {said[readers.value]}",
+            "choose another name, so that neither is taken for the other",
+        )
 
 
 def add(path: Path, content: bytes) -> None:

@@ -8,8 +8,8 @@ import typer
 
 from cqcplan.cli.answer import as_json, as_words
 from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import EveryPlan
-from cqcplan.cli.plans import open_plans, the_day
+from cqcplan.cli.options import Plans
+from cqcplan.cli.plans import open_every, the_day
 from cqcplan.cli.talk import Exit, complain, fail, write
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Target(StrEnum):
 
 
 def score(
-    plan: EveryPlan = None,
+    plans: Plans = None,
     *,
     scores: Annotated[
         str | None,
@@ -77,6 +77,15 @@ def score(
         list[Path] | None,
         typer.Option(metavar="FILE", help="Published results of your own to compare with too.", show_default=False),
     ] = None,
+    refresh: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE…",
+            help="Read CQC's report summary pages that you saved, show what they say, and add it to the file that "
+            "--results names. Nothing is fetched.",
+            show_default=False,
+        ),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show the working, step by step.")] = False,
     fail_under: Annotated[
         int | None,
@@ -100,10 +109,16 @@ def score(
     from cqcplan.papers.rating.answer import Asked, answer
 
     day = the_day(as_of)
+    if refresh:
+        from cqcplan.cli.refresh import refresh as read_pages
+
+        # a pattern such as *.html gives the option its first file, and the rest stand by themselves
+        read_pages([*refresh, *map(Path, plans or ())], results or (), day, form=output_format.value)
+        return
     chosen = (
-        _given(scores, framework, plan, assessment)
+        _given(scores, framework, plans, assessment)
         if scores is not None
-        else _of_plans(plan, assessment, day, audience)
+        else _of_plans(plans, assessment, day, audience)
     )
     if scores is None and framework:
         fail("--framework goes with --scores", "a plan's assessments name their own framework")
@@ -148,12 +163,12 @@ def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat, audience: Au
 
 
 def _given(
-    words: str, framework: str | None, plan: str | None, assessment: str | None
+    words: str, framework: str | None, plans: "Sequence[str] | None", assessment: str | None
 ) -> "list[tuple[Plan | None, Result]]":
     from cqcplan.framework.vintage import CURRENT, load_vintage, vintage_ids
     from cqcplan.scoring.result import score as work_out
 
-    if plan or assessment:
+    if plans or assessment:
         fail("--scores does the sum with no plan", "leave out the plan, or leave out --scores")
     if framework is not None and framework not in vintage_ids():
         fail(f'there is no framework "{framework}"', f"write one of {', '.join(vintage_ids())}")
@@ -175,17 +190,17 @@ def _given(
 
 
 def _of_plans(
-    named: str | None, assessment: str | None, as_of: "date", audience: Audience
+    named: "Sequence[str] | None", assessment: str | None, as_of: "date", audience: Audience
 ) -> "list[tuple[Plan | None, Result]]":
     from cqcplan.scoring.current import current_assessment, result_of
 
     results: list[tuple[Plan | None, Result]] = []
-    for _, whole in open_plans(named):
+    for _, whole in open_every(named):
         plan = view_of(whole, as_of, audience).plan
         chosen = _named(plan, assessment) if assessment else current_assessment(plan, as_of)
         if chosen is not None:
             results.append((plan, result_of(chosen)))
-        elif named is not None and not assessment:
+        elif named and not assessment:
             fail(f"{plan.header.id} has no assessment published by that day", "enter it under assessments:")
     if assessment and not results:
         fail(
@@ -216,15 +231,15 @@ def _with_changes(asked: "Asked", words: str | None, vintage: "Vintage") -> "Ask
 
 def _collections(paths: "Sequence[Path]") -> "tuple[PublishedResults, ...]":
     from cqcplan.cli.plans import stop_at
-    from cqcplan.files.results import load_results
+    from cqcplan.exchange.published.read import load_results
     from cqcplan.framework.results import shipped_results
 
     collections = [shipped_results()]
     for path in paths:
-        found, problems, opened = load_results(path)
-        if found is None:
-            stop_at(problems, "file", unreadable=not opened)
-        collections.append(found)
+        found = load_results(path)
+        if found.results is None:
+            stop_at(found.problems, "file", unreadable=not found.opened)
+        collections.append(found.results)
     return tuple(collections)
 
 

@@ -8,7 +8,7 @@ import typer
 from cqcplan.cli.answer import above, as_json, as_words
 from cqcplan.cli.audience import Audience, ForWhom, view_of
 from cqcplan.cli.options import Plans
-from cqcplan.cli.plans import open_plans, the_day
+from cqcplan.cli.plans import open_every, the_day
 from cqcplan.cli.talk import fail, write
 
 if TYPE_CHECKING:
@@ -65,15 +65,13 @@ def status(
         fail("--owner and --email both name a post", "give one of them: --email ID shows that post's own list")
     day = the_day(as_of)
     span = Span("today", day, day)
-    wanted: list[str | None] = [*plans] if plans else [None]
-    opened = [pair for named in wanted for pair in open_plans(named)]
-    chosen = {loaded.location.path.resolve(): (loaded, view_of(plan, day, audience).plan) for loaded, plan in opened}
+    chosen = [(loaded, view_of(plan, day, audience).plan) for loaded, plan in open_every(plans)]
     role = owner or email
     if role:
-        role = _role_meant(role, [plan for _, plan in chosen.values()])
+        role = _role_meant(role, [plan for _, plan in chosen])
     screens = [
         (loaded.location.name, screen(Occasion(plan, day, span, None), Asked(days, stale_after, role)))
-        for loaded, plan in chosen.values()
+        for loaded, plan in chosen
         if role is None or any(each.id == role for each in plan.roles)
     ]
     if email:

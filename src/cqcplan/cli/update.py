@@ -1,17 +1,15 @@
 """``cqcplan update``."""
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cqcplan.cli.ask import a_date, a_number, ask, on_terminal, one_of
-from cqcplan.cli.edit import Diff, DryRun, as_number, edit, given
-from cqcplan.cli.meant import as_meant
+from cqcplan.cli.edit import Diff, DryRun, edit
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day, today
 from cqcplan.cli.talk import fail, say
-from cqcplan.problems.words import with_article
+from cqcplan.cli.updates_by_kind import TAKES, Said, is_troubled, needs_reason, recorded, refuse_meaningless
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,42 +20,23 @@ if TYPE_CHECKING:
     from cqcplan.model.entries import Placed
     from cqcplan.model.header import StatusScheme
 
-_CAN_MOVE = ("action", "milestone")
-"""Kinds of entry that have a date which an update can move."""
-
-
-@dataclass(slots=True)
-class Said:
-    """What is to be recorded."""
-
-    status: str | None = None
-    rag: str | None = None
-    text: str | None = None
-    due: str | None = None
-    reason: str | None = None
-    recovery: str | None = None
-    owner: str | None = None
-    value: str | None = None
-    evidence: tuple[str, ...] = ()
-
-    @property
-    def nothing(self) -> bool:
-        """Whether there is nothing to record yet."""
-        return all(getattr(self, field.name) in (None, ()) for field in fields(self))
-
 
 def update(
     entry: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="What it is about: a priority, action, milestone, measure, risk …"),
-    ],
+        str | None,
+        typer.Argument(
+            metavar="ENTRY",
+            help="What it is about, by id, title or number: an action, measure, risk, promise, meeting, the plan …",
+            show_default=False,
+        ),
+    ] = None,
     *,
     plan: OnePlanOption = None,
     status: Annotated[
         str | None,
         typer.Option(
             metavar="WORD",
-            help="not-started, in-progress, complete, embedded, closed or transferred.",
+            help="not-started, in-progress, complete, embedded, closed or transferred; of a meeting: approved, noted …",
             show_default=False,
         ),
     ] = None,
@@ -81,123 +60,177 @@ def update(
         str | None, typer.Option(metavar="TEXT", help="What will bring it back.", show_default=False)
     ] = None,
     owner: Annotated[
-        str | None, typer.Option(metavar="ID", help="The post that has it from now on.", show_default=False)
+        str | None, typer.Option(metavar="ENTRY", help="The post that has it from now on.", show_default=False)
     ] = None,
     value: Annotated[
         str | None, typer.Option(metavar="NUMBER", help="A measure's new value.", show_default=False)
     ] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="The evidence for it. May be repeated.", show_default=False),
+        typer.Option(metavar="ENTRY", help="The evidence for it. May be repeated.", show_default=False),
+    ] = None,
+    met: Annotated[bool, typer.Option("--met", help="A promise has been kept.")] = False,
+    met_by: Annotated[
+        str | None,
+        typer.Option(metavar="ENTRY", help="The meeting, return or document that kept it.", show_default=False),
+    ] = None,
+    submitted: Annotated[bool, typer.Option("--submitted", help="A return has been sent.")] = False,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="A risk has been reviewed.")] = False,
+    summary: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What a meeting received, in a sentence.", show_default=False)
+    ] = None,
+    decision: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="What a meeting decided. May be repeated.", show_default=False),
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day it happened.", show_default="today")] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Record it though the same is recorded already.")] = False,
     dry_run: DryRun = False,
     diff: Diff = False,
 ) -> None:
-    """Record what happened to an entry of a plan: adds an update, or a measure's value, and touches nothing else.
+    """Record what happened to an entry of a plan, and touch nothing else.
 
-    With no option on a terminal it asks, question by question. Exit code 0: written; 1: the plan has errors that must
-    be put right first; 2: the change cannot be made.
+    Each kind takes what means something for it: work a status, a colour, a moved date; a measure a value; a promise
+    that it is met; a return that it is sent; a risk that it is reviewed; a meeting what it received and decided. With
+    no option on a terminal it asks, question by question. Exit code 0: written; 1: the plan has errors that must be
+    put right first; 2: the change cannot be made.
     """
     day = the_day(on, "--on", today())
-    said = Said(status, rag, text, due, reason, recovery, owner, value, tuple(evidence or ()))
+    said = Said(
+        status, rag, text, due, reason, recovery, owner, value, tuple(evidence or ()), met, met_by, submitted,
+        reviewed, summary, tuple(decision or ()),
+    )  # fmt: skip
+    if entry is None:
+        entry = _chosen(plan)
     if on_terminal():
         _ask(entry, plan, said, day)
     if said.nothing:
-        fail(
-            f'there is nothing to record about "{entry}"',
-            "give --text, --status, --rag, --due, --owner, --evidence or, for a measure, --value",
-        )
-    edit(plan, lambda _, whole: _changes(whole, entry, said, day), dry_run=dry_run, diff=diff)
+        _nothing(entry, plan)
+    told: list[str] = []
+
+    def changes(_: object, whole: "Plan") -> "list[Change]":
+        placed = _meant(whole, entry)
+        refuse_meaningless(placed, said)
+        if placed.kind == "meeting" and on is not None:
+            fail("--on: a meeting has its day", f"cqcplan edit {placed.entry.id} --on DATE changes it")
+        made, words = recorded(whole, placed, said, day)
+        told[:] = words
+        if not anyway:
+            _refuse_double(whole, made)
+        return made
+
+    edit(plan, changes, dry_run=dry_run, diff=diff, said=told)
 
 
-def _changes(whole: "Plan", entry: str, said: Said, day: "date") -> "list[Change]":
+def _refuse_double(whole: "Plan", made: "list[Change]") -> None:
+    from cqcplan.cli.doubles import update_like
     from cqcplan.editing.changes import AddEntry
-    from cqcplan.model.delivery import Update
 
+    for change in made:
+        if not isinstance(change, AddEntry) or change.section != "updates":
+            continue
+        if found := update_like(whole, change.values):
+            fail(f"there is one already: {found}", "say what is new, or --anyway")
+
+
+def _nothing(entry: str, named: str | None) -> None:
+    """Say what can be recorded of an entry."""
+    _, whole = open_one(named)
     placed = _meant(whole, entry)
-    kind, about = placed.kind, placed.entry.id
-    on = day.isoformat()
-    values = as_meant(
-        whole,
-        Update,
-        given(
-            on=on, about=about, status=said.status, rag=said.rag, due=said.due, owner=said.owner, reason=said.reason,
-            recovery=said.recovery, text=said.text, evidence=said.evidence,
-        ),
-    )  # fmt: skip
-    said.rag = values.get("rag")
-    if said.value is not None and kind != "measure":
-        fail(f'--value: "{about}" is {with_article(kind)}, and only a measure has values')
-    if said.due is not None and kind not in _CAN_MOVE:
-        fail(f'--due: "{about}" is {with_article(kind)}; only the date of an action or milestone is moved so')
-    if said.reason is None and (missing := _needs_reason(whole, said)):
-        fail(f"{missing} needs --reason", "say in a sentence why: members are told")
-    changes: list[Change] = []
-    if said.value is not None:
-        unit = next(measure.unit for measure in whole.measures if measure.id == about)
-        observed = {"on": on, "value": as_number(said.value, "--value", unit), **given(text=said.text)}
-        changes.append(AddEntry("observations", observed, under=about))
-        values.pop("text", None)
-    if set(values) - {"on", "about"}:
-        changes.append(AddEntry("updates", values))
-    return changes
+    refuse_meaningless(placed, Said())
+    options = ", ".join(f"--{name.replace('_', '-')}" for name in TAKES[placed.kind])
+    fail(f'there is nothing to record about "{entry}"', f"give {options}")
+
+
+def _chosen(named: str | None) -> str:
+    """Ask what it is about; stop where there is nobody to ask."""
+    if not on_terminal():
+        fail("say what it is about", "name an entry by its id, title or number: cqcplan list shows them")
+    from cqcplan.typed.entries import named_entries, near
+
+    _, whole = open_one(named)
+    while True:
+        words = ask("What is it about? (a few words of its title, or its id)")
+        if words is None:
+            fail("nothing is recorded")
+        found = [each for each in near(whole, words) if each.placed.kind in TAKES]
+        exact = [each for each in named_entries(whole) if each.id == words]
+        if exact or len(found) == 1:
+            return (exact or found)[0].id
+        for each in found[:9]:
+            say(f"  {each.said}: {each.placed.kind}")
+        say("Type its id, or other words." if found else "Nothing is called that. Other words?")
 
 
 def _meant(whole: "Plan", entry: str) -> "Placed":
     from cqcplan.typed.entries import NotMeantError, entry_meant
 
+    if entry.casefold() in ("plan", "the plan"):
+        entry = whole.header.id
     try:
         return entry_meant(whole, entry)
     except NotMeantError as error:
         fail(str(error), error.help or 'add it with "cqcplan new", or name an entry that is there')
 
 
-def _needs_reason(whole: "Plan", said: Said) -> str | None:
-    """Return which option needs a reason beside it."""
-    if said.due is not None:
-        return "--due"
-    return f"--rag {said.rag}" if _is_troubled(whole, said) else None
-
-
-def _is_troubled(whole: "Plan", said: Said) -> bool:
-    """Whether the colour is one of those that need a reason."""
-    from cqcplan.checks.status.colour import troubled
-
-    return said.rag in troubled(whole.header)
-
-
 def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
     """Ask for what was not given: everything, where nothing was; else only the reasons that are missing."""
-    from typing import get_args
-
-    from cqcplan.model.delivery import Lifecycle, Update
+    from cqcplan.typed.fields import colour_meant
 
     _, whole = open_one(named)
     placed = _meant(whole, entry)
-    kind = placed.kind
+    refuse_meaningless(placed, said)
     if said.rag is not None:
-        said.rag = as_meant(whole, Update, {"rag": said.rag})["rag"]
+        try:
+            said.rag = colour_meant(whole, said.rag)
+        except ValueError as error:
+            fail(f"--rag: {error}")
     if said.nothing:
         for line in _position(whole, placed.entry.id, day):
             say(line)
         say("Press Enter to leave an answer out.")
-        if kind == "measure":
-            said.value = ask("New value", a_number)
-        else:
-            said.status = ask(f"Status ({', '.join(get_args(Lifecycle))})", one_of(get_args(Lifecycle)))
-            said.rag = ask(f"Colour ({_colours(whole)})", _a_colour(whole))
-        if kind in _CAN_MOVE:
-            said.due = ask("New date, if it moves", a_date)
-        said.text = ask("What happened, as members are to be told")
+        _ask_all(whole, placed, said)
         if said.nothing:
             return
-    if said.reason is None and _needs_reason(whole, said):
-        is_off = _is_troubled(whole, said)
+    if said.reason is None and needs_reason(whole, said):
+        is_off = is_troubled(whole, said)
         asked = [*(["has the date moved"] if said.due else []), *([f"is it {said.rag}"] if is_off else [])]
         said.reason = ask(f"Why {', and why '.join(asked)}?")
         if is_off and said.recovery is None:
             said.recovery = ask("What will bring it back, and by when?")
+
+
+def _ask_all(whole: "Plan", placed: "Placed", said: Said) -> None:
+    """Ask for everything that can be recorded of a kind of entry."""
+    from cqcplan.typed.fields import field_of
+
+    takes = TAKES[placed.kind]
+    yes = one_of(("yes", "no"))
+    if "value" in takes:
+        said.value = ask("New value", a_number)
+    if "status" in takes:
+        from cqcplan.model.delivery import Update
+
+        model = type(placed.entry) if placed.kind in ("meeting", "resource") else Update
+        words = field_of(model, "status").words
+        said.status = ask(f"Status ({', '.join(words)})", one_of(words))
+    if "rag" in takes:
+        said.rag = ask(f"Colour ({_colours(whole)})", _a_colour(whole))
+    if "due" in takes:
+        said.due = ask("New date, if it moves", a_date)
+    for name, question in (
+        ("met", "Has it been kept? (yes or no)"), ("submitted", "Has it been sent? (yes or no)"),
+        ("reviewed", "Has it been reviewed? (yes or no)"),
+    ):  # fmt: skip
+        if name in takes:
+            setattr(said, name, ask(question, yes) == "yes")
+    if said.met:
+        said.met_by = ask("By what? (a meeting, return or document of the plan)")
+    if "summary" in takes:
+        said.summary = ask("What it received, in a sentence")
+        said.decision = tuple(each for each in [ask("What it decided")] if each)
+    if "text" in takes:
+        said.text = ask("What happened, as members are to be told")
 
 
 def _scheme(whole: "Plan") -> "StatusScheme":

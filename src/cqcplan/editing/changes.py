@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from cqcplan.problems.problem import Problem
 
@@ -12,7 +13,7 @@ class AddEntry:
     """A new entry at the end of a list."""
 
     section: str
-    """``updates``, ``risks`` … or, with ``under``, ``actions``, ``milestones`` or ``observations``."""
+    """``updates``, ``risks`` … or, with ``under``, ``actions``, ``milestones``, ``observations``, ``decisions`` …"""
     values: Mapping[str, Any]
     """The entry as plain YAML data: text, numbers, true and false, lists and mappings. What is None is left out."""
     under: str | None = None
@@ -29,7 +30,54 @@ class SetField:
     """Text, a number, true or false."""
 
 
-Change = AddEntry | SetField
+@dataclass(frozen=True, slots=True)
+class ReplaceField:
+    """Any value of an entry, whatever stands there: lists and mappings too."""
+
+    id: str
+    field: str
+    value: Any
+    """Plain YAML data; None takes the field away."""
+
+
+class Place(NamedTuple):
+    """An entry of a list by where it stands: those that have no id."""
+
+    file: Path
+    route: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveEntry:
+    """An entry taken out, with all that stands in it. Of several in one list, the last is named first."""
+
+    id: str
+    place: Place | None = None
+    """Instead of the id."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenameEntry:
+    """An entry's id changed, wherever it is used."""
+
+    id: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveEntry:
+    """An entry taken to another list of the same kind, or to another place in it."""
+
+    id: str
+    under: str | None = None
+    """The entry whose list it joins, at the end."""
+    after: str | None = None
+    """The entry that it is to follow."""
+    before: str | None = None
+    """The entry that it is to stand before."""
+
+
+Change = AddEntry | SetField | ReplaceField | RemoveEntry | RenameEntry | MoveEntry
 
 
 class CannotEditError(Exception):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cqcplan.checks.catalogue import SOUND_FAMILIES
 from cqcplan.checks.run import check_plan
-from cqcplan.editing.changes import AddEntry, CannotEditError, Change
+from cqcplan.editing.changes import AddEntry, CannotEditError, Change, ReplaceField, SetField
+from cqcplan.editing.reshape import Reshape
 from cqcplan.editing.step import Step
 from cqcplan.files.load import folder_of, join_files
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
@@ -72,17 +73,12 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
     Raises:
         CannotEditError: where a change cannot be made so, or the plan would have errors after it.
     """
-    if loaded.unreadable:
-        raise CannotEditError("part of the plan cannot be opened, so it is not edited", None, tuple(loaded.problems))
-    for file in loaded.files:
-        if file.document is None or not file.document.complete or file.document.faults:
-            raise CannotEditError(
-                f"{file.name} cannot be read without fault, so it is not edited",
-                "put right first what cqcplan validate reports",
-                tuple(file.problems),
-            )
+    _refuse_unreadable(loaded)
     for change in changes:
-        _refuse_unfit(change.values if isinstance(change, AddEntry) else {change.field: change.value})
+        if isinstance(change, AddEntry):
+            _refuse_unfit(change.values)
+        elif isinstance(change, (SetField, ReplaceField)):
+            _refuse_unfit({change.field: change.value})
     before: dict[Path, bytes | None] = {}
     folder = folder_of(loaded.location)
     try:
@@ -92,9 +88,7 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
     plan = loaded
     left = list(changes)
     while left:
-        step = Step(plan)
-        taken = step.take(left)
-        left = left[taken:]
+        step, left = _step(plan, left)
         for target, text in step.texts():
             if target.path not in before:
                 before[target.path] = None if target.is_new else _on_disk(target.sibling, newer)
@@ -111,6 +105,32 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
         folder,
         tuple(FileDraft(path, raw, _bytes(afters[path].text, raw)) for path, raw in sorted(before.items())),
     )
+
+
+def _refuse_unreadable(loaded: LoadedPlan) -> None:
+    if loaded.unreadable:
+        raise CannotEditError("part of the plan cannot be opened, so it is not edited", None, tuple(loaded.problems))
+    for file in loaded.files:
+        if file.document is None or not file.document.complete or file.document.faults:
+            raise CannotEditError(
+                f"{file.name} cannot be read without fault, so it is not edited",
+                "put right first what cqcplan validate reports",
+                tuple(file.problems),
+            )
+
+
+def _step(plan: LoadedPlan, left: Sequence[Change]) -> tuple[Step | Reshape, list[Change]]:
+    """Return the next step of an edit, and the changes left after it."""
+    first = left[0]
+    if not isinstance(first, (AddEntry, SetField)):
+        return Reshape(plan, first), list(left[1:])
+    step = Step(plan)
+    together: list[AddEntry | SetField] = []
+    for change in left:
+        if not isinstance(change, (AddEntry, SetField)):
+            break
+        together.append(change)
+    return step, list(left[step.take(together) :])
 
 
 def _refuse_unfit(value: object, field: str = "text") -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cqcplan.checks.references.collect import Definition, Links, collect
-from cqcplan.editing.changes import AddEntry, CannotEditError, Change, SetField
+from cqcplan.editing.changes import AddEntry, CannotEditError, SetField
 from cqcplan.editing.layout import Layout, NoPlaceError, add_field, add_items, set_value
 from cqcplan.editing.meant import Route, get, put, same
 from cqcplan.editing.order import field_names, in_order, model_at
@@ -18,6 +18,7 @@ from cqcplan.editing.which_file import Target, file_for
 from cqcplan.editing.written import field_lines
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.model.document import SECTIONS
+from cqcplan.model.links import shape_of
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.words import with_article
 
@@ -45,7 +46,7 @@ class Step:
         self.new_ids: set[str] = set()
         self.meant: dict[Path, object] = {}
 
-    def take(self, changes: Sequence[Change]) -> int:
+    def take(self, changes: "Sequence[AddEntry | SetField]") -> int:
         """Take changes up to the first that builds on one of them; return how many."""
         for number, change in enumerate(changes):
             taken = self._add(change) if isinstance(change, AddEntry) else self._set(change)
@@ -78,7 +79,7 @@ class Step:
             if parent is None:
                 return False
             wanted = _NESTED.get(change.section)
-            if parent.kind != wanted:
+            if change.section not in dict(shape_of(model_at(parent.route[:-1])).children):
                 raise CannotEditError(
                     f'"{change.under}" is {with_article(parent.kind)}, which has no {change.section}',
                     f"name {with_article(wanted)}" if wanted else None,

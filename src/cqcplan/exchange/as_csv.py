@@ -24,6 +24,7 @@ def _package(tables: Tables) -> dict[str, Any]:
         "name": tables.plan,
         "title": f"Improvement plan {tables.plan}, as of {tables.as_of.isoformat()}, for {tables.audience}",
         "profile": "tabular-data-package",
+        "audience": tables.audience,
         "resources": [_resource(table, names) for table in tables.tables],
     }
 

@@ -4,6 +4,8 @@ import io
 
 from cqcplan.exchange.missing import need
 from cqcplan.exchange.table import Kind, Table, Tables, Value
+from cqcplan.model.base import Visibility
+from cqcplan.view.made_for import mark_for
 
 
 def parquet_files(tables: Tables) -> dict[str, bytes]:
@@ -12,10 +14,10 @@ def parquet_files(tables: Tables) -> dict[str, bytes]:
     Raises:
         MissingPackageError: when pyarrow is not installed.
     """
-    return {f"{table.name}.parquet": _file(table) for table in tables.tables}
+    return {f"{table.name}.parquet": _file(table, tables.audience) for table in tables.tables}
 
 
-def _file(table: Table) -> bytes:
+def _file(table: Table, readers: Visibility) -> bytes:
     arrow = need("pyarrow", "writing Parquet", "parquet")
     parquet = need("pyarrow.parquet", "writing Parquet", "parquet")
     types: dict[Kind, object] = {
@@ -29,7 +31,8 @@ def _file(table: Table) -> bytes:
         [
             arrow.field(column.name, types[column.kind], metadata={"description": column.meaning})
             for column in table.columns
-        ]
+        ],
+        metadata={"readers": mark_for(readers)},
     )
     columns: list[tuple[Value, ...]] = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
     columns = [_fitting(column.kind, values) for column, values in zip(table.columns, columns, strict=True)]

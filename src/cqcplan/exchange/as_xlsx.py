@@ -6,6 +6,7 @@ from typing import Any
 
 from cqcplan.exchange.table import Table, Tables, Value
 from cqcplan.exchange.workbook import new_workbook
+from cqcplan.view.made_for import not_for_the_public
 
 LONGEST_SHEET_NAME = 31
 LONGEST_TEXT = 32_767
@@ -20,16 +21,19 @@ def xlsx_bytes(tables: Tables) -> bytes:
     """
     written = io.BytesIO()
     title = f"Improvement plan {tables.plan}, as of {tables.as_of.isoformat()}, for {tables.audience}"
-    with new_workbook(written, title, tables.as_of) as book:
+    with new_workbook(written, title, tables.as_of, tables.audience) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         # the dictionary comes first, where people look
         for table in sorted(tables.tables, key=lambda table: table.name != "dictionary"):
-            _sheet(book, table, day)
+            _sheet(book, table, day, not_for_the_public(tables.audience))
     return written.getvalue()
 
 
-def _sheet(book: Any, table: Table, day: Any) -> None:
+def _sheet(book: Any, table: Table, day: Any, marking: str) -> None:
     sheet = book.add_worksheet(table.name[:LONGEST_SHEET_NAME])
+    if marking:
+        sheet.set_header(f"&C&B{marking}")
+        sheet.set_footer(f"&C&B{marking}")
     sheet.freeze_panes(1, 1)
     last_row, last_column = max(1, len(table.rows)), len(table.columns) - 1
     sheet.add_table(

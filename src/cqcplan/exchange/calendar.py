@@ -20,6 +20,7 @@ from datetime import date, datetime, time, timedelta
 
 from cqcplan.exchange.earlier import Earlier
 from cqcplan.framework.vintage import load_vintage
+from cqcplan.model.base import Visibility
 from cqcplan.model.dates import When, on_day
 from cqcplan.model.document import Plan
 from cqcplan.scoring.clock import clock
@@ -27,6 +28,7 @@ from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.timeline.agenda import Dated, Kind, agenda, answers_for
 from cqcplan.timeline.live import live
 from cqcplan.timeline.state import State, state_of
+from cqcplan.view.made_for import mark_for, not_for_the_public
 from cqcplan.view.names import Names
 
 LINE = 75
@@ -156,15 +158,24 @@ def _reassessment(plan: Plan, as_of: date) -> Iterator[Event]:
         yield Event(uid, "reassessment", f"{plan.header.council.name}: {title}", due.earliest, due.latest, text)
 
 
-def calendar(events: Sequence[Event], name: str, as_of: date, earlier: Mapping[str, Earlier] | None = None) -> str:
+def calendar(
+    events: Sequence[Event],
+    name: str,
+    as_of: date,
+    readers: Visibility = "public",
+    *,
+    earlier: Mapping[str, Earlier] | None = None,
+) -> str:
     """Write events as an iCalendar file: CRLF line ends, lines of at most 75 octets.
 
     Args:
         events: what is in it.
         name: what calendar programs call it.
         as_of: the day it is made for.
+        readers: whom it is for.
         earlier: what an earlier file has, by UID: what changed since outranks it.
     """
+    marking = not_for_the_public(readers)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -173,6 +184,8 @@ def calendar(events: Sequence[Event], name: str, as_of: date, earlier: Mapping[s
         "METHOD:PUBLISH",
         f"NAME:{escaped(name)}",
         f"X-WR-CALNAME:{escaped(name)}",
+        *([f"DESCRIPTION:{escaped(marking)}"] if marking else []),
+        f"X-CQCPLAN-READERS:{mark_for(readers)}",
     ]
     for event in sorted(events, key=lambda event: (event.first, event.last, event.uid)):
         body = [

@@ -27,13 +27,16 @@ class Earlier(NamedTuple):
         return first, after - timedelta(days=1)
 
 
-def earlier_events(text: str) -> dict[str, Earlier]:
-    """Read the events of a calendar file, by UID; nothing where it is none.
+def earlier_events(text: str, mark: str) -> dict[str, Earlier]:
+    """Read the events of a calendar file, by UID; nothing where it is none, or was made for other readers.
 
     Args:
         text: with any line ends.
+        mark: how a file for the same readers is marked.
     """
     found: dict[str, Earlier] = {}
+    if f"X-CQCPLAN-READERS:{mark}" not in text.splitlines():
+        return found  # what others may read is carried into no file
     lines: list[str] = []
     for line in text.replace("\r\n ", "").replace("\n ", "").splitlines():
         if line == "BEGIN:VEVENT":

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from cqcplan.editing.changes import AddEntry, Change
+from cqcplan.editing.changes import AddEntry, Change, SetField
 from cqcplan.model.base import Visibility
 from cqcplan.view.kept import level_said
 
@@ -51,8 +51,9 @@ def told(
         was: words on how a field stood before, by its name, to go after what it becomes.
     """
     for change in changes:
-        if not isinstance(change, AddEntry):
+        if isinstance(change, SetField):
             yield f"{change.field}: {change.value}{was(change.field, change.value)}"
+        if not isinstance(change, AddEntry):
             continue
         about = change.under or str(change.values.get("about", ""))
         fields = {name: said for name, said in change.values.items() if name not in ("about", "visibility", "exempt")}

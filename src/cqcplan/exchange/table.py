@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from cqcplan.model.base import Visibility
+
 Value = str | int | float | bool | date | None
 Kind = Literal["text", "number", "whole", "date", "flag"]
 """Text, a decimal or whole number, a day, or true or false."""
@@ -40,5 +42,5 @@ class Tables:
     plan: str
     """The plan's id."""
     as_of: date
-    audience: str
+    audience: Visibility
     tables: tuple[Table, ...]

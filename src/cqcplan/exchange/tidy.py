@@ -29,7 +29,7 @@ from cqcplan.exchange.fields import (
 from cqcplan.exchange.table import Column, Kind, Table, Tables, Value
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.assessments import Assessment, StatementScore
-from cqcplan.model.base import Entry, Named, Span
+from cqcplan.model.base import Entry, Named, Span, Visibility
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Action, Measure, Milestone
 from cqcplan.model.document import SECTIONS, Plan, PlanFile
@@ -68,7 +68,7 @@ class _Growing:
     rows: list[tuple[Value, ...]] = field(default_factory=list)
 
 
-def tidy_tables(plan: Plan, as_of: date, audience: str) -> Tables:
+def tidy_tables(plan: Plan, as_of: date, audience: Visibility) -> Tables:
     """Return every table of a plan.
 
     Args:
@@ -80,7 +80,7 @@ def tidy_tables(plan: Plan, as_of: date, audience: str) -> Tables:
 
 
 class _Tidy:
-    def __init__(self, plan: Plan, as_of: date, audience: str) -> None:
+    def __init__(self, plan: Plan, as_of: date, audience: Visibility) -> None:
         self.plan, self.as_of, self.audience = plan, as_of, audience
         self.hidden = INSIDE if audience == "public" else frozenset[str]()
         self.words = plan_schema()["definitions"]

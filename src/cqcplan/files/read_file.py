@@ -1,12 +1,14 @@
 """One YAML file: bytes, text, data with positions, models, and what is wrong with any of them."""
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.files.schema_problems import schema_problems
-from cqcplan.problems.problem import Place, Problem, Related
+from cqcplan.problems.problem import Place, Problem, Related, Severity
+from cqcplan.yamltext.cut import cut_texts
 from cqcplan.yamltext.limits import MAX_BYTES
 from cqcplan.yamltext.reader import Fault, decode, read
 
@@ -83,11 +85,65 @@ def read_bytes(raw: bytes, path: Path, root: type[BaseModel]) -> LoadedFile:
             )
         )
         return loaded
+    loaded.problems += _cut(loaded)
     try:
-        loaded.content = root.model_validate(document.data)
+        loaded.content = _models(root, document.data)
     except ValidationError as error:
         loaded.problems += schema_problems(loaded, error)
     return loaded
+
+
+def _cut(loaded: LoadedFile) -> list[Problem]:
+    """Warn of texts that a # has cut; a # after an id, a date or a fixed word begins a remark."""
+    found = list(cut_texts(loaded.text))
+    if not found:
+        return []
+    from cqcplan.files.text_fields import text_fields  # noqa: PLC0415 - seldom needed
+
+    return [
+        loaded.problem_at(
+            "CQC013",
+            cut.place,
+            "a # after a blank begins a remark: the text ends before it",
+            help=f'put the whole text in quotes, if "#{cut.remark}" belongs to it; or put two blanks before the remark',
+            severity=Severity.WARNING,
+        )
+        for cut in found
+        if not cut.field or cut.field in text_fields(loaded.root)
+    ]
+
+
+def _models(root: type[BaseModel], data: Any) -> Any:
+    """Make models of a file; a heading of a list with nothing under it is an empty list.
+
+    Raises:
+        ValidationError: where the file says what no plan may.
+    """
+    try:
+        return root.model_validate(data)
+    except ValidationError as error:
+        empty = [each["loc"] for each in error.errors() if each["type"] == "tuple_type" and each["input"] is None]
+        if not empty:
+            raise
+    return root.model_validate(_without(data, empty))
+
+
+def _without(data: Any, places: list[tuple[int | str, ...]]) -> Any:
+    """Return data without what stands at some places; what is not on the way to them is shared."""
+    here = {place[0] for place in places if len(place) == 1}
+    further: dict[int | str, list[tuple[int | str, ...]]] = {}
+    for place in places:
+        if len(place) > 1:
+            further.setdefault(place[0], []).append(place[1:])
+    if isinstance(data, dict):
+        return {
+            key: _without(value, further[key]) if key in further else value
+            for key, value in data.items()
+            if key not in here
+        }
+    if isinstance(data, list):
+        return [_without(value, further[key]) if key in further else value for key, value in enumerate(data)]
+    return data
 
 
 def _of_fault(loaded: LoadedFile, fault: Fault) -> Problem:

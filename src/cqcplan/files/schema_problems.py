@@ -15,6 +15,7 @@ from cqcplan.problems.problem import Problem
 from cqcplan.problems.words import with_article
 from cqcplan.yamltext.positions import DUPLICATE
 from cqcplan.yamltext.reader import MERGE
+from cqcplan.yamltext.slips import BULLETS, DASHES
 
 Error = dict[str, Any]
 
@@ -56,8 +57,8 @@ def _follows_from_another(error: Error) -> bool:
     """Whether an error is only the consequence of a mistake that is reported by itself."""
     value: Any = error["input"]
     if error["type"] == "missing":
-        # the field may be among those that were to be merged in
-        return isinstance(value, dict) and MERGE in value
+        # the field may be among those that were to be merged in, or be there under another name
+        return isinstance(value, dict) and (MERGE in value or _is_there(str(error["loc"][-1]), value))
     if error["type"] == "too_short" and isinstance(value, list):
         # entries with mistakes in them were not counted
         return bool(len(value) >= error["ctx"]["min_length"])
@@ -141,7 +142,7 @@ def _unknown_field(
     elif value is None and _ends_at_comma(loaded, route):
         near = "in braces a comma starts a new field: put text in quotes, and write numbers without commas"
     else:
-        near = did_you_mean(name, known)
+        near = _meant_field(name, known) or _elsewhere(name) or did_you_mean(name, known)
     return loaded.problem(
         "CQC101",
         route,
@@ -150,6 +151,42 @@ def _unknown_field(
         label=f"not a field of {with_article(_kind(parent))}",
         help=near or f"the fields of {with_article(_kind(parent))} are {', '.join(sorted(known))}",
     )
+
+
+_MEANT = {
+    "name": ("title", "holder"), "title": ("name",), "description": ("text",), "summary": ("text",),
+    "deadline": ("due",), "target_date": ("due",), "end": ("due",), "finish": ("due",), "date": ("on", "due"),
+    "by": ("due",), "start_date": ("start",), "lead": ("owner",), "responsible": ("owner",), "person": ("holder",),
+    "officer": ("owner",), "comment": ("text", "note"), "comments": ("text", "note"), "notes": ("note",),
+    "progress": ("text", "status"), "colour": ("rag",), "color": ("rag",), "units": ("unit",), "score": ("likelihood",),
+    "committee": ("body",), "link": ("url",), "web": ("url",), "narrative": ("text",), "update": ("text",),
+    "owner": ("lead", "by"), "goal": ("target",), "rating": ("rag",), "action": ("title",), "risk": ("title",),
+}  # fmt: skip
+"""What people call a field, and the fields that they may mean."""
+
+
+def _meant_field(name: str, known: Sequence[str]) -> str | None:
+    """Say which field is meant by a name that people have for it."""
+    usual = re.sub(r"[ -]+", "_", name.strip().lower())
+    if usual in known:
+        return f'write "{usual}"'
+    if usual == "name" and "holder" in known:
+        return "who is in post is the holder: write holder; what the post is called is its title"
+    meant = [f'"{each}"' for each in _MEANT.get(usual, ()) if each in known]
+    return f"write {' or '.join(meant)}" if meant else None
+
+
+def _is_there(name: str, entry: dict[str, Any]) -> bool:
+    """Whether an entry has a field under a name that people have for it."""
+    usual = (re.sub(r"[ -]+", "_", key.strip().lower()) for key in entry if key != name)
+    return any(key == name or name in _MEANT.get(key, ())[:1] for key in usual)
+
+
+def _elsewhere(name: str) -> str | None:
+    """Say where a list belongs that stands somewhere else."""
+    holder = {"actions": "a priority", "milestones": "an action", "observations": "a measure", "decisions": "a meeting",
+              "recommendations": "a meeting", "items": "a reference set", "events": "an adviser"}.get(name)  # fmt: skip
+    return f"{name} stand under {holder}: put them there, further in" if holder else None
 
 
 def _missing(
@@ -208,13 +245,24 @@ def _wrong_kind(
         help_ = "put it in quotes"
     elif error["type"] == "string_type" and isinstance(value, dict):
         help_ = "put the text in quotes if it has a colon in it"
+    elif value is None and _is_remark(loaded, route):
+        help_ = "what stands there is a remark, because # begins one: put the text in quotes"
     elif value is None:
         help_ = "write a value after the colon, or delete the field"
+    elif error["type"] == "tuple_type" and isinstance(value, str) and re.match(f"[{DASHES}{BULLETS}]", value):
+        what = "bullet" if re.match(f"[{BULLETS}]", value) else "dash"
+        help_ = f"this {what} ({value[0]}) is not a hyphen: begin each entry with a hyphen and a space"
     elif error["type"] == "tuple_type":
         help_ = "start each entry on its own line with a hyphen, or write [one, two]"
     elif error["type"] == "model_type":
         help_ = f"write the fields of {with_article(_kind(model))}, one to a line"
     return _should_be(loaded, route, wanted, value, help_)
+
+
+def _is_remark(loaded: LoadedFile, route: list[str | int]) -> bool:
+    """Whether nothing but a remark stands after a field's colon."""
+    place = loaded.place(route, key=True)
+    return bool(re.match(r"[^#]*:\s+#", loaded.lines[place.line - 1][place.column - 1 :]))
 
 
 def _should_be(loaded: LoadedFile, route: list[str | int], wanted: str, value: object, help_: str) -> Problem:
@@ -299,7 +347,22 @@ def _own_message(
     message, _, help_ = said.rpartition(": ")
     if len(str(value)) > _LONGEST_SHOWN:
         message = f"{_shown(value)} is not a date"
+    else:
+        help_ = _date_meant(value) or help_
     return loaded.problem("CQC301", route, message, help=help_)
+
+
+def _date_meant(value: object) -> str | None:
+    """Offer what a date means that a plan does not hold as it is written: ``31/03/2026``."""
+    from cqcplan.typed.dates import DateInDoubtError, read_date, written  # noqa: PLC0415 - only for this mistake
+
+    try:
+        return f"did you mean {written(read_date(str(value)))}?"
+    except DateInDoubtError as error:
+        found = re.search(r"did you mean .*|has no year.*", str(error))
+        return found[0] if found else None
+    except ValueError:
+        return None
 
 
 def _other(

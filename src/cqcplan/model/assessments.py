@@ -46,6 +46,16 @@ class Printed(Record):
     """The band as printed: ``39-62%``."""
 
 
+class ScoresSource(Record):
+    """Where scores come from that are in none of the council's own papers."""
+
+    title: Text
+    """What they were taken from, in running text."""
+    url: Url | None = None
+    checked: Literal["both", "primary", "partly", "secondary"] | None = None
+    """How they were checked: against CQC's text and a second source, against CQC's text, in part, or not against it."""
+
+
 class Tally(Record):
     """How many points were put to CQC, and how many it took."""
 
@@ -82,7 +92,7 @@ class Assessment(Named):
         Date | None,
         # a target is for its date, not known from then
         Happens(
-            "scores", "printed", "factual_accuracy", "supersedes", "url", "text",
+            "scores", "scores_source", "printed", "factual_accuracy", "supersedes", "url", "text",
             where=lambda entry: entry.kind != "target",
         ),
     ] = None  # fmt: skip
@@ -92,6 +102,8 @@ class Assessment(Named):
     """True where the source calls the result indicative. Pilot, self, peer, mock and target always are."""
     scores: dict[Annotated[Id, Ref("quality statement")], ScoreOrMore] = Field(default_factory=dict)
     """By quality statement id: a bare score, or a score with what was printed beside it."""
+    scores_source: ScoresSource | None = None
+    """Where the scores come from, where they are in none of the council's own papers; papers then say so."""
     printed: Printed | None = None
     factual_accuracy: FactualAccuracy | None = None
     supersedes: Annotated[Id, Ref("assessment")] | None = None

@@ -68,6 +68,7 @@ EXAMPLES: dict[str, Any] = {
     "ReferenceSet.title": "Priority outcomes for adult social care",
     "Resolution.ref": "2.1",
     "Resource.title": "Two occupational therapists for twelve months",
+    "ScoresSource.title": "a public table that a newspaper read off CQC's reports",
     "Risk.title": "Too few people to deliver the plan",
     "Role.title": "Director of Adult Social Services",
     "SelfAssessment.title": "Self-assessment 2026",

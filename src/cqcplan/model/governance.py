@@ -7,6 +7,11 @@ from pydantic import Field
 from cqcplan.model.base import Date, Flag, Id, Named, Number, OneOrMore, Record, Ref, Text, Url
 from cqcplan.model.moments import Begins, Comes, Ends, Happens, Intended, Once, Since
 
+BodyKind = Literal[
+    "council", "cabinet", "scrutiny", "board", "leadership-team", "group", "partnership", "partner",
+    "government", "regulator", "adviser", "provider",
+]  # fmt: skip
+
 
 class FormerName(Record):
     """A name in use until a date."""
@@ -33,10 +38,7 @@ class Body(Named):
 
     name: Text
     short_name: Text | None = None
-    kind: Literal[
-        "council", "cabinet", "scrutiny", "board", "leadership-team", "group", "partnership", "partner",
-        "government", "regulator", "adviser", "provider",
-    ]  # fmt: skip
+    kind: BodyKind
     chair: Annotated[Id, Ref("role")] | None = None
     meets: Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"] | None = None
     since: Annotated[Date | None, Intended()] = None

@@ -5,13 +5,14 @@ from typing import Annotated, Literal
 from pydantic import Field, Tag
 
 from cqcplan.model.base import Flag, Id, Record, Text, Visibility, by_shape
+from cqcplan.model.governance import BodyKind
 
 Line = Text
 """A line of a paper's head. Words in braces stand for facts of the paper: see :data:`LINE_FACTS`."""
 
 LINE_FACTS = (
     "body", "date", "title", "item", "ref", "report_of", "author", "contact", "wards", "key_decision", "call_in",
-    "decision_status", "open_item", "period", "progress_up_to", "figures_up_to", "made_on",
+    "decision_status", "open_item", "period", "month", "progress_up_to", "figures_up_to", "made_on",
     "plan", "council", "council_short",
 )  # fmt: skip
 """What a line may name in braces: ``{body}``, ``{date}``. A line that names something not known is left out."""
@@ -80,6 +81,11 @@ class PaperForm(Record):
     """Its title, where the meeting gives none."""
     audience: Visibility = "public"
     """The readers it is meant for. It is made for the public unless ``--audience`` says otherwise."""
+    bodies: tuple[BodyKind, ...] = ()
+    """The kinds of body that take it, so that it finds its meeting. Left out: any body whose meeting has a paper."""
+    period: Literal["since-last-meeting", "last-quarter", "to-date"] = "since-last-meeting"
+    """What it is about where nothing is said: the time since its body last met, or without that the last quarter that
+    is over; always that quarter; or that quarter and the days since."""
     contents: Flag = True
     """Whether a list of contents is printed, in the formats that have pages; a screen always has one."""
     landscape: Flag = False

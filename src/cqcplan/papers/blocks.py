@@ -183,7 +183,7 @@ class Dated:
 
     label: str
     words: str
-    """What is written under its name: the dates, the weeks it slipped, how far it has got."""
+    """What is written under its name: the dates, how far it slipped, how far it has got."""
     due: When
     """The date in force."""
     earlier: tuple[When, ...] = ()
@@ -270,6 +270,15 @@ class Paper:
     """Whether it is set closely, to fit one sheet."""
     readers: Visibility = "public"
     """Whom it is made for."""
+    marking: str = ""
+    """What stands over its title and at the head and foot of every page, where it is not for the public."""
+    made_from: str = ""
+    """Which revision of the plan it is made from, and with which version of the tool: in the file, not on the page."""
+
+    @property
+    def full_title(self) -> str:
+        """The title of the file, with its marking."""
+        return f"{self.title} ({self.marking})" if self.marking else self.title
 
 
 def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Inline]]) -> Table:

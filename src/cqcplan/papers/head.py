@@ -2,7 +2,7 @@
 
 import re
 
-from cqcplan.model.dates import day_words
+from cqcplan.model.dates import day_words, month_words
 from cqcplan.model.house_style import LINE_FACTS, Head
 from cqcplan.papers.blocks import Fact
 from cqcplan.papers.occasion import Occasion
@@ -42,6 +42,8 @@ def line_facts(occasion: Occasion) -> dict[str, str]:
         "report_of": occasion.role(header.lead),
         "period": occasion.span.in_words,
         "progress_up_to": day_words(occasion.until) if occasion.until < occasion.span.last else None,
+        "month": month_words(meeting.on.earliest if meeting else occasion.until),
+        "body": occasion.taker.name if occasion.taker else None,
         "made_on": day_words(occasion.as_of),
         "figures_up_to": first_upper(str(occasion.span.data_cutoff or "")),
     }
@@ -59,9 +61,16 @@ def line_facts(occasion: Occasion) -> dict[str, str]:
             "key_decision": _yes_or_no(said=meeting.key_decision),
             "call_in": _yes_or_no(said=meeting.call_in),
             "decision_status": _STATUS.get(meeting.status or "") if occasion.met else None,
-            "open_item": "An open public item" if meeting.open else "An item taken with the public excluded",
+            "open_item": _open_item(occasion, is_open=meeting.open),
         }
     return {name: words for name, words in found.items() if words}
+
+
+def _open_item(occasion: Occasion, *, is_open: bool) -> str | None:
+    """Say whether the public hear the item; of a paper that they may not read, nothing that could be taken amiss."""
+    if not is_open or occasion.readers == "exempt":
+        return "An item taken with the public excluded"
+    return "An open public item" if occasion.readers == "public" else None
 
 
 def _yes_or_no(*, said: bool | None) -> str | None:

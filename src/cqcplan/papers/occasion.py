@@ -1,10 +1,13 @@
 """What every section of a paper is written from: the plan, the dates, the meeting, and names for ids."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from cqcplan.framework.vintage import Vintage, load_vintage
+from cqcplan.model.base import Visibility
+from cqcplan.model.delivery import Update
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Body, Meeting
 from cqcplan.model.header import StatusScheme, default_scheme
@@ -12,8 +15,8 @@ from cqcplan.model.papers import Paragraph
 from cqcplan.papers.blocks import Rated
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.scoring.result import Result
-from cqcplan.timeline.periods import Span
-from cqcplan.timeline.state import State, state_of
+from cqcplan.timeline.periods import Span, days_after, feeding, last_whole
+from cqcplan.timeline.state import State, happened, known_updates, state_of
 from cqcplan.view.belongs import belongs
 from cqcplan.view.exempt import ExemptEntry
 from cqcplan.view.names import Names
@@ -22,15 +25,66 @@ MEETING_AHEAD = timedelta(days=120)
 """How far ahead a meeting may be for a paper to be taken as meant for it."""
 
 
-def find_meeting(plan: Plan, span: Span, as_of: date) -> Meeting | None:
-    """Return the meeting a paper is for: the period's own, or the next with a paper from the as-of date on."""
-    if span.meeting:
-        declared = next(item for item in plan.meetings if item.id == span.meeting)
-        if declared.on.latest >= as_of:
+def find_meeting(
+    plan: Plan, span: Span | None, as_of: date, bodies: Collection[str] = (), *, held: bool = False
+) -> Meeting | None:
+    """Return the meeting a paper is for: the period's own, or the next with a paper from the as-of date on.
+
+    Args:
+        plan: as its audience may see it.
+        span: what the paper is about, where it was said.
+        as_of: the day the paper is made.
+        bodies: the kinds of body that take such papers, whether or not their meeting has one yet; any with a paper
+            where there is none.
+        held: whether the last meeting held will do where none is ahead.
+    """
+    kinds = {body.id: body.kind for body in plan.bodies}
+    fitting = [item for item in plan.meetings if (kinds[item.body] in bodies if bodies else item.title)]
+    if span and span.meeting:
+        declared = next((item for item in plan.meetings if item.id == span.meeting), None)
+        if declared and declared.on.latest >= as_of and (declared in fitting or not bodies):
             return declared
     last = as_of + MEETING_AHEAD
-    ahead = [item for item in plan.meetings if item.title and as_of <= item.on.earliest and item.on.latest <= last]
+    ahead = [item for item in fitting if as_of <= item.on.earliest and item.on.latest <= last]
+    if held and not ahead:
+        return max((item for item in fitting if item.on.latest < as_of), key=lambda item: item.on.latest, default=None)
     return min(ahead, key=lambda item: item.on.latest, default=None)
+
+
+def meeting_before(plan: Plan, meeting: Meeting) -> Meeting | None:
+    """Return the last meeting of the same body before this one that had a paper, if this one has."""
+    earlier = [
+        item
+        for item in plan.meetings
+        if item.body == meeting.body and (item.title or not meeting.title) and item.on.latest < meeting.on.earliest
+    ]
+    return max(earlier, key=lambda item: item.on.latest, default=None)
+
+
+def usual_period(plan: Plan, as_of: date, meeting: Meeting | None, body: Body | None = None) -> Span:
+    """Return what a meeting's paper is about where nothing was said.
+
+    That is the plan's own period for the meeting, the time since the body last met, or the last quarter that is over;
+    for a body that meets every month, the last month. Where the plan's record only begins after that, it is the
+    record so far.
+    """
+    if meeting:
+        declared = feeding(plan, meeting.id, as_of)
+        before = meeting_before(plan, meeting)
+        if declared:
+            return declared
+        last = min(as_of, meeting.on.latest)
+        if before and before.on.latest < last:
+            return days_after(before.on.latest, last)
+    span = last_whole(plan, as_of, monthly=body is not None and body.meets == "monthly")
+    if known_updates(plan, as_of) and not known_updates(plan, span.last):
+        return span_to_date(plan, as_of)
+    return span
+
+
+def span_to_date(plan: Plan, as_of: date) -> Span:
+    """Return the last quarter that is over and the days since."""
+    return days_after(last_whole(plan, as_of).first - timedelta(days=1), as_of)
 
 
 @dataclass(frozen=True)
@@ -47,9 +101,15 @@ class Occasion:
     earlier: Plan | None = None
     """The plan as it stood then, for the same audience, where an earlier version of its files was named."""
     made_from: str | None = None
-    """Which revision of the plan and which version of the tool, for the footer."""
+    """Which revision of the plan and which version of the tool, for the file's properties."""
+    revision: str | None = None
+    """The revision of the plan, where it is to stand at the foot of the page."""
     exempt: tuple[ExemptEntry, ...] = ()
     """What part 2 of the paper holds; part 1 tells its grounds alone."""
+    readers: Visibility = "public"
+    """Whom the paper is for."""
+    taker: Body | None = None
+    """The body it goes to, where its kind of paper is for one kind of body and the plan has one of that kind."""
     waived: tuple[int, int] | None = None
     """How many problems of the plan are let stand, and how many of these for 90 days at most; where it was counted."""
 
@@ -68,6 +128,32 @@ class Occasion:
         """Where everything stands on that day."""
         return state_of(self.plan, self.until)
 
+    @cached_property
+    def updates_about(self) -> dict[str, list[tuple[int, Update]]]:
+        """The updates by what they are about, each with its place in the plan."""
+        found: dict[str, list[tuple[int, Update]]] = {}
+        for place, update in enumerate(self.plan.updates):
+            found.setdefault(update.about, []).append((place, update))
+        return found
+
+    def latest_about(self, ids: Iterable[str], *, has: str = "text", until: date | None = None) -> Update | None:
+        """Return the newest update about some entries that says something.
+
+        Args:
+            ids: the entries.
+            has: the field that it must have.
+            until: the last day that counts; left out, the last that is told.
+        """
+        last = until or self.until
+        found = (
+            (update.on.earliest, place, update)
+            for entry_id in ids
+            for place, update in self.updates_about.get(entry_id, ())
+            if getattr(update, has) and happened(update.on, last)
+        )
+        newest = max(found, default=None)
+        return newest[2] if newest else None
+
     @property
     def met(self) -> bool:
         """Whether the meeting has been held: on its own day its paper still is what comes before it."""
@@ -83,12 +169,7 @@ class Occasion:
         """The last meeting of the same body before this one that had a paper."""
         if self.meeting is None:
             return None
-        earlier = [
-            item
-            for item in self.plan.meetings
-            if item.body == self.meeting.body and item.title and item.on.latest < self.meeting.on.earliest
-        ]
-        return max(earlier, key=lambda item: item.on.latest, default=None)
+        return meeting_before(self.plan, self.meeting)
 
     @cached_property
     def opens(self) -> date:

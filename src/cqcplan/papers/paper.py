@@ -9,9 +9,12 @@ from cqcplan.model.dates import day_words
 from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, StyledSection
 from cqcplan.papers.blocks import Block, Heading, Paper, Paragraph, Section
 from cqcplan.papers.head import fill, fill_all, line_facts, table_of
+from cqcplan.papers.marking import marking_of
 from cqcplan.papers.numbering import number_sections
 from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.sections import Writer
+from cqcplan.view.exempt import paragraphs_in
+from cqcplan.view.levels import may_read
 
 
 def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[Path] = ()) -> Paper:
@@ -45,6 +48,11 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
         contents=form.contents,
         landscape=form.landscape,
         compact=form.compact,
+        readers=occasion.readers,
+        marking=marking_of(
+            occasion.readers, paragraphs_in(occasion.plan) if may_read(occasion.readers, "exempt") else ()
+        ),
+        made_from=occasion.made_from or "",
     )
 
 
@@ -94,11 +102,16 @@ def _with_own_ids(sections: list[Section]) -> list[Section]:
     return out
 
 
+def _marking(occasion: Occasion) -> str:
+    numbers = paragraphs_in(occasion.plan) if may_read(occasion.readers, "exempt") else ()
+    return marking_of(occasion.readers, numbers)
+
+
 def _footer(occasion: Occasion, title: str) -> str:
     """Say whose paper it is and what it was made from."""
     parts = [occasion.plan.header.council.name, title, f"Period: {occasion.span.in_words}"]
     if occasion.span.data_cutoff:
         parts.append(f"Figures up to {occasion.span.data_cutoff}")
     parts.append(f"As at {day_words(occasion.as_of)}")
-    parts += [occasion.made_from] if occasion.made_from else []
+    parts += [occasion.revision] if occasion.revision else []
     return ". ".join(parts) + "."

@@ -14,11 +14,11 @@ from cqcplan.papers.blocks import (
     Section,
     Table,
 )
+from cqcplan.papers.marking import marking_of
 from cqcplan.papers.numbering import number_sections
 from cqcplan.papers.occasion import Occasion, join_words
 from cqcplan.view.exempt import ExemptEntry, NothingExemptError
 
-NOT_FOR_PUBLICATION = "NOT FOR PUBLICATION"
 DESCRIBED = {
     1: "information about any individual",
     2: "information likely to reveal who an individual is",
@@ -127,14 +127,11 @@ def part_two(part_one: Paper, entries: tuple[ExemptEntry, ...], numbering: Numbe
     )
     return replace(
         part_one,
-        above=(NOT_FOR_PUBLICATION, *part_one.above),
+        readers="exempt",
+        marking=marking_of("exempt", {number for entry in entries for number in entry.grounds.paragraphs}),
         below=("Part 2: exempt information", *part_one.below),
-        facts=tuple(
-            replace(fact, value="An item taken with the public excluded") if fact.name == "Status" else fact
-            for fact in part_one.facts
-        ),
         sections=number_sections((opening, *body(entries)), numbering or Numbering()),
-        footer=f"{NOT_FOR_PUBLICATION}. {part_one.footer} Part 2.",
+        footer=f"{part_one.footer} Part 2.",
     )
 
 

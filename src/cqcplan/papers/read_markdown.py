@@ -31,6 +31,8 @@ from cqcplan.papers.printed import ALONE, BREAK, MARK
 
 NUMBERED = "{numbered}"
 """Ends a heading that is numbered as the paragraphs are. No text of a plan can write it: see ``_marker``."""
+HEADINGS = (3, 4)
+"""The levels of headings within a section: its title is of the second in every paper."""
 _CHART = re.compile(rf"{MARK}chart (\d+){MARK}")
 _LINE = re.compile(rf"{MARK}line (\d+){MARK}")
 _CELL_EDGE = re.compile(r"(?<!\\)(?:\\\\)*\|")
@@ -98,6 +100,7 @@ class _Reading:
         self._lines = [_LINE.sub("", line) for line in lines]
         self.text = "\n".join(self._lines)
         self._charts = charts
+        self._has_title = False
 
     def blocks(self, tokens: list[Token], *, numbered: bool = True) -> Iterator[Block]:
         """Read what stands beside each other.
@@ -125,7 +128,7 @@ class _Reading:
     def _block(self, token: Token, inside: list[Token], *, numbered: bool) -> Block | None:
         """Read one block; nothing where it says nothing."""
         if token.type == "heading_open":
-            return _heading(token, inside[0])
+            return self._heading(token, inside[0])
         if token.type == "ordered_list_open":
             items = [point for item in _items(inside) if (point := _point(item))]
             return points(items, resolutions=token.markup == ")") if items else None
@@ -136,6 +139,22 @@ class _Reading:
             return self._charts[int(chart[1])]
         words = _text(inside[0])
         return Paragraph(words, numbered=numbered) if words else None
+
+    def _heading(self, opened: Token, inline: Token) -> Heading:
+        level = len(opened.markup)
+        is_title = level == 1 and not self._has_title
+        self._has_title = True
+        if level not in HEADINGS and not is_title:
+            raise MarkdownProblemError(
+                f'"{opened.markup} {_text(inline)}" is no heading in a section: after its title, a heading begins with '
+                "### or, under one of those, ####",
+                self._line(opened),
+            )
+        words = _text(inline)
+        numbered = inline.content.endswith(f" {NUMBERED}")
+        if numbered:
+            words = words.removesuffix(NUMBERED).rstrip()
+        return Heading(words, level=level, numbered=numbered)
 
     def _table(self, opened: Token, inside: list[Token], caption: str) -> Iterator[Table]:
         rows = [token for token in inside if token.type == "tr_open"]
@@ -178,14 +197,6 @@ class _Reading:
     def _line(self, token: Token) -> int | None:
         place = token.map[0] if token.map else None
         return self._from[place] if place is not None else None
-
-
-def _heading(opened: Token, inline: Token) -> Heading:
-    words = _text(inline)
-    numbered = inline.content.endswith(f" {NUMBERED}")
-    if numbered:
-        words = words.removesuffix(NUMBERED).rstrip()
-    return Heading(words, level=len(opened.markup), numbered=numbered)
 
 
 def _is_emphasis(inline: Token) -> bool:

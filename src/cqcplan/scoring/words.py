@@ -32,6 +32,24 @@ def overall_sentence(result: Result) -> str | None:
     )
 
 
+_CHECKED = {
+    "both": "were checked against CQC's own text and a second source",
+    "primary": "were checked against CQC's own text",
+    "partly": "some of them were checked against CQC's own text",
+    "secondary": "were not checked against CQC's own text",
+}
+
+
+def scores_source_sentence(result: Result) -> str | None:
+    """Say where the scores come from, where that is not what the rest of the assessment comes from."""
+    given = result.assessment.scores_source if result.assessment else None
+    if given is None:
+        return None
+    scores = "The nine scores" if result.points is not None else "The scores"
+    checked = f", and {_CHECKED[given.checked]}" if given.checked else ""
+    return f"{scores} are in none of the council's own papers. They come from {given.title}{checked}."
+
+
 def difference_sentence(result: Result) -> str | None:
     """Say how what was printed differs from what the scores make, by which rule; nothing where it does not."""
     printed = result.printed

@@ -16,6 +16,7 @@ from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.model.governance import Commitment, Risk, Submission
 from cqcplan.model.links import shape_of
 from cqcplan.model.papers import Consultation
+from cqcplan.timeline.how_far import HowFar, how_far
 from cqcplan.timeline.state import DONE, Item, Move, PriorityState, State, happened, known_updates, state_of
 
 Work = Item | PriorityState
@@ -41,12 +42,14 @@ class Slipped:
     move: Move
 
     @property
+    def by(self) -> HowFar | None:
+        """How far; below nought if it was brought forward, nothing where there was no date before."""
+        return how_far(self.move.before, self.move.after) if self.move.before else None
+
+    @property
     def weeks(self) -> int | None:
-        """Whole weeks from the last day of the old date to that of the new; less than nought if brought forward."""
-        if self.move.before is None:
-            return None
-        days = (self.move.after.latest - self.move.before.latest).days
-        return int(days / 7)
+        """How far in weeks, to the nearest, for other programs."""
+        return round((self.move.after.latest - self.move.before.latest).days / 7) if self.move.before else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ class Changes:
     until: date
     completed: tuple[Work, ...]
     """Finished, closed or handed over: its status says which."""
+    found_done: tuple[Work, ...]
+    """Done when the record of it begins, so that nobody knows since when: no news."""
     embedded: tuple[Work, ...]
     """Complete before, and embedded in practice now."""
     reopened: tuple[Work, ...]
@@ -216,13 +221,16 @@ def _work(before: State, after: State) -> dict[str, Any]:
     # where the record only begins between the two dates, nobody knows what had begun before
     record_goes_back = any(happened(update.on, before.as_of) for update in before.plan.updates)
     found: dict[str, list[Any]] = {
-        name: [] for name in ("completed", "embedded", "reopened", "started", "moved", "recoloured", "reowned")
+        name: []
+        for name in ("completed", "found_done", "embedded", "reopened", "started", "moved", "recoloured", "reowned")
     }
+    written_on = {source.id: source.on for source in after.plan.sources}
     for item in _every(after):
         earlier = old.get(item.entry.id)
         was_done = earlier is not None and earlier.is_done
         if item.is_done and not was_done:
-            found["completed"].append(item)
+            is_news = record_goes_back or _has_a_day_of_its_own(item, after, written_on)
+            found["completed" if is_news else "found_done"].append(item)
         elif was_done and not item.is_done:
             found["reopened"].append(item)
         elif was_done and earlier and item.status == "embedded" != earlier.status:
@@ -242,6 +250,13 @@ def _work(before: State, after: State) -> dict[str, Any]:
     return {name: tuple(items) for name, items in found.items()}
 
 
+def _has_a_day_of_its_own(item: Work, after: State, written_on: dict[str, When | None]) -> bool:
+    """Whether it is dated when the work was done, and not when somebody first wrote down how everything stood."""
+    known = known_updates(after.plan, after.as_of)
+    done = next(update for update in known if update.about == item.entry.id and update.status in DONE)
+    return done.on != (written_on.get(done.source.partition(" ")[0]) if done.source else known[0].on)
+
+
 def _every(state: State) -> Iterator[Work]:
     """Go through the priorities, each before its work."""
     for priority in state.priorities:
@@ -255,7 +270,8 @@ def _moves(earlier: Item, item: Item, until: date) -> list[Move]:
     if item.moves[:known] == earlier.moves:
         moves = list(item.moves[known:])
     else:
-        moves = [move for move in item.moves if move not in earlier.moves]
+        before = set(earlier.moves)
+        moves = [move for move in item.moves if move not in before]
     if not moves and item.due is not None and item.due != earlier.due:
         moves = [Move(on_day(until), earlier.due, item.due, None)]
     return moves

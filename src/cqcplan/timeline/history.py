@@ -7,6 +7,7 @@ from datetime import date
 from cqcplan.model.dates import When, month_end
 from cqcplan.model.delivery import Action, Milestone, Priority
 from cqcplan.model.document import Plan
+from cqcplan.timeline.how_far import HowFar, how_far
 from cqcplan.timeline.state import Item, State, known_updates, state_of
 
 
@@ -26,9 +27,9 @@ class Dates:
         return self.earlier[0] if self.earlier else self.due
 
     @property
-    def weeks(self) -> int:
-        """Whole weeks from the last day of the first date to that of the one in force; below nought if earlier."""
-        return int((self.due.latest - self.first.latest).days / 7)
+    def by(self) -> HowFar:
+        """How far it has moved in all; below nought if it was brought forward."""
+        return how_far(self.first, self.due)
 
 
 def dates_of(state: State) -> list[Dates]:

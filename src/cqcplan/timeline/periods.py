@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cqcplan.model.dates import When, day_words, month_end, month_words, quarter_span
 from cqcplan.model.document import Plan
@@ -46,7 +46,7 @@ class Span:
 
 
 def parse_period(words: str | None, plan: Plan, as_of: date) -> Span:
-    """Find the period meant. Left out, it is the financial quarter of the as-of date.
+    """Find the period meant. Left out, it is the last financial quarter that is over.
 
     ``Q1`` alone is the latest Q1 that had begun on the as-of date. A period declared in
     the plan is found by id, by title, or by covering just the same days.
@@ -55,13 +55,38 @@ def parse_period(words: str | None, plan: Plan, as_of: date) -> Span:
         ValueError: with one sentence, when it is no period.
     """
     if words is None:
-        year, quarter = quarter_of(as_of)
-        return _with_declared(_quarter(year, quarter), plan)
+        return last_whole(plan, as_of)
     words = words.strip()
     for declared in plan.periods:
         if words.lower() in (declared.id, declared.title.lower()):
             return _span_of(declared, declared.title)
     return _with_declared(_parse(words, as_of), plan)
+
+
+def last_whole(plan: Plan, as_of: date, *, monthly: bool = False) -> Span:
+    """Return the last financial quarter, or the last month, that was over at the end of the as-of date."""
+    tomorrow = as_of + timedelta(days=1)
+    if monthly:
+        last = tomorrow.replace(day=1) - timedelta(days=1)
+        return _with_declared(Span(month_words(last), last.replace(day=1), last), plan)
+    year, quarter = quarter_of(tomorrow)
+    year, quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
+    return _with_declared(_quarter(year, quarter), plan)
+
+
+def feeding(plan: Plan, meeting_id: str, as_of: date) -> Span | None:
+    """Return the plan's own period for a meeting, where it had begun by the as-of date."""
+    for declared in plan.periods:
+        if declared.meeting == meeting_id and declared.from_.earliest <= as_of:
+            return _span_of(declared, declared.title)
+    return None
+
+
+def days_after(day: date, last: date) -> Span:
+    """Return the days after a day up to a later one."""
+    first = day + timedelta(days=1)
+    title = day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
+    return Span(title, first, last)
 
 
 def _with_declared(span: Span, plan: Plan) -> Span:

@@ -12,6 +12,7 @@ from cqcplan.typed.plain import folded
 
 _NEAR = 0.72
 """From how alike two names are offered for each other; 1 is the same."""
+_ALL_BUT = 0.9
 _SAID = {"role": "post"}
 """Kinds that have another name for people."""
 _MOST = 5
@@ -129,7 +130,10 @@ def _near(fitting: Collection[Named], words: str) -> list[Named]:
         held = typed and any(typed <= set(re.findall(r"\w+", name)) for name in one.names)
         if best >= _NEAR or held:
             scored.append((best + (0.3 if held else 0), one))
-    return [one for _, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].id))]
+    best = max((score for score, _ in scored), default=0)
+    # beside one that is all but the same, what is merely like it only distracts
+    least = best - 0.05 if best > _ALL_BUT else 0
+    return [one for score, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].id)) if score >= least]
 
 
 def _offer(fitting: Collection[Named], words: str) -> str | None:

@@ -54,7 +54,8 @@ class Typed(NamedTuple):
         """
         field = field_of(model, name)
         if isinstance(typed, Sequence) and not isinstance(typed, str):
-            return [self._one(field, name, item) for item in typed]
+            several = [self._one(field, name, item) for item in typed]
+            return several[0] if len(several) == 1 and name in _ONE_WILL_DO else several
         read = self._one(field, name, typed)
         return [read] if field.many and name not in _ONE_WILL_DO else read
 

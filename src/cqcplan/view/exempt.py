@@ -102,6 +102,12 @@ def exempt_entries(plan: Plan, as_of: date, meeting: str | None = None) -> tuple
     )
 
 
+def paragraphs_in(plan: Plan) -> tuple[int, ...]:
+    """Return the paragraphs of Schedule 12A by which anything in a plan is exempt, in order."""
+    found = (getattr(place.model, "exempt", None) for place in places_of(plan))
+    return tuple(sorted({number for grounds in found if grounds for number in grounds.paragraphs}))
+
+
 def _called(place: Place) -> str:
     return str(getattr(place.model, "id", ".".join(str(step) for step in place.route)))
 

@@ -5,6 +5,8 @@ because a command or a sheet carried it from one entry into another.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from cqcplan.model.base import Entry, Exemption, Named, Visibility
@@ -18,6 +20,8 @@ NESTED = ("actions", "milestones", "observations")
 """Lists of entries that stand in a new entry, each with a level of its own."""
 COPIED = 3
 """Words that a text must have to be known as copied: one or two may be anyone's."""
+_END = ""
+"""No word."""
 
 
 class Origin(NamedTuple):
@@ -63,6 +67,21 @@ class Origins:
                     self._known.setdefault(words, []).append(Origin(own, grounds if own == "exempt" else None))
         self._levels[self.header.id] = self.header.visibility
 
+    @cached_property
+    def _origins(self) -> list[list[Origin]]:
+        return list(self._known.values())
+
+    @cached_property
+    def _tree(self) -> dict[str, Any]:
+        """The texts word by word, those that begin alike together; at the end of each, its place among all."""
+        tree: dict[str, Any] = {}
+        for place, known in enumerate(self._known):
+            branch = tree
+            for word in known:
+                branch = branch.setdefault(word, {})
+            branch[_END] = place
+        return tree
+
     @property
     def withholds(self) -> bool:
         """Whether any text of the plan is for some readers alone."""
@@ -80,14 +99,21 @@ class Origins:
     def withheld_from(self, readers: Visibility, text: str) -> Iterator[Origin]:
         """Find the texts of the plan that some readers may not have, and that stand whole in another text."""
         words = tuple(words_of(text))
-        if len(words) < COPIED:
-            return
-        line = f" {' '.join(words)} "
-        for known, origins in self._known.items():
-            if any(may_read(readers, origin.level) for origin in origins):
-                continue
-            if known == words or f" {' '.join(known)} " in line:
+        found = {place for at in range(len(words)) for place in self._texts_from(words, at)}
+        for place in sorted(found):
+            origins = self._origins[place]
+            if not any(may_read(readers, origin.level) for origin in origins):
                 yield origins[0]
+
+    def _texts_from(self, words: tuple[str, ...], at: int) -> Iterator[int]:
+        """Find the texts of the plan that begin at one of some words and go on as these do."""
+        branch = self._tree
+        for word in islice(words, at, None):
+            if word not in branch:
+                return
+            branch = branch[word]
+            if _END in branch:
+                yield branch[_END]
 
     def _grounds_of(self, place: Place) -> Exemption | None:
         for model in (place.model, *reversed(place.above)):

@@ -25,6 +25,7 @@ from cqcplan.exchange.tracker.rows import (
 from cqcplan.exchange.words import STATUS_WORDS, post_names, scheme_of
 from cqcplan.exchange.workbook import new_workbook
 from cqcplan.model.dates import day_words
+from cqcplan.view.made_for import not_for_the_public
 
 DAYS = frozenset({"due", "first_due", "latest_on", "on", "reviewed"})
 """Columns of dates."""
@@ -61,7 +62,9 @@ def tracker_bytes(tracker: Tracker) -> bytes:
     """
     written = io.BytesIO()
     header = tracker.plan.header
-    with new_workbook(written, f"{header.council.name}: {header.title}: tracker", tracker.as_of) as book:
+    with new_workbook(
+        written, f"{header.council.name}: {header.title}: tracker", tracker.as_of, tracker.audience
+    ) as book:
         _Writer(book, tracker).write()
     return written.getvalue()
 
@@ -138,8 +141,9 @@ class _Writer:
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         header = self.tracker.plan.header
         title = f"{header.council.name}: {header.title}".replace("&", "&&")
-        sheet.set_header(f"&L{title}&RAs of {day_words(self.tracker.as_of)}")
-        sheet.set_footer(f"&LFor: {self.tracker.audience}&RPage &P of &N")
+        marking = not_for_the_public(self.tracker.audience)
+        sheet.set_header(f"&L{title}&C&B{marking}&B&RAs of {day_words(self.tracker.as_of)}")
+        sheet.set_footer(f"&LFor: {self.tracker.audience}&C&B{marking}&B&RPage &P of &N")
         sheet.print_area(0, 0, len(rows), len(headings) - 1)
 
     def _cell(self, sheet: Any, row: int, place: int, text: str, *, look: str, key: str, unit: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from cqcplan.exchange.table import Value
 from cqcplan.exchange.tidy import rag_word
 from cqcplan.exchange.words import STATUS_WORDS, post_names, scheme_of, when_text
+from cqcplan.model.base import Visibility
 from cqcplan.model.delivery import Action, Measure
 from cqcplan.model.document import Plan
 from cqcplan.timeline.changes import values_of
@@ -52,7 +53,7 @@ class Tracker:
 
     plan: Plan
     as_of: date
-    audience: str
+    audience: Visibility
     work: tuple[Row, ...]
     measures: tuple[Row, ...]
     part: str = ""
@@ -100,7 +101,7 @@ MEASURE_HEADINGS = (
 )
 
 
-def tracker_of(plan: Plan, as_of: date, audience: str) -> Tracker:
+def tracker_of(plan: Plan, as_of: date, audience: Visibility) -> Tracker:
     """Return what the tracker of a plan shows.
 
     Args:

@@ -22,6 +22,7 @@ def difference_data(difference: Difference) -> dict[str, Any]:
         "after": {"as": difference.after, "on": changes.until.isoformat()},
         "sentences": [{"under": heading, "says": said} for heading, every in sections(difference) for said in every],
         "completed": [_work(item) for item in changes.completed],
+        "found_done": [_work(item) for item in changes.found_done],
         "embedded": [_work(item) for item in changes.embedded],
         "reopened": [_work(item) for item in changes.reopened],
         "begun": [_work(item) for item in changes.started],
@@ -31,6 +32,7 @@ def difference_data(difference: Difference) -> dict[str, Any]:
                 "before": _plain(slip.move.before),
                 "after": _plain(slip.move.after),
                 "weeks": slip.weeks,
+                "by": slip.by and slip.by._asdict(),
                 "reason": slip.move.reason,
             }
             for slip in changes.moved

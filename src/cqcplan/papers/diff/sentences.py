@@ -15,7 +15,6 @@ from cqcplan.papers.amounts import amount
 from cqcplan.papers.facts.changes import Edit, edits, reworded
 from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import Changes, Edited, Measured, Reowned, Retargeted, Slipped, Work
-from cqcplan.timeline.state import known_updates
 from cqcplan.view.suppress import figure_of
 
 WORK = frozenset({"priority", "action", "milestone"})
@@ -60,6 +59,10 @@ def _finished_and_begun(occasion: Occasion, changes: Changes) -> Said:
             if item.status == status:
                 done[item.priority.id].append(_title(occasion, item))
         yield from ((priority, f"{word}: {_titles(titles)}.") for priority, titles in done.items())
+    undated: dict[str, list[str]] = defaultdict(list)
+    for item in changes.found_done:
+        undated[item.priority.id].append(_title(occasion, item))
+    yield from ((own, f"Reported as done, on a date not recorded: {_titles(all_)}.") for own, all_ in undated.items())
     for again in changes.reopened:
         why = _reason(_why_open(occasion, changes, again))
         yield again.priority.id, f"Open again: {_title(occasion, again)}.{why}"
@@ -122,12 +125,8 @@ def _titles(titles: Iterable[str]) -> str:
 
 
 def _why_open(occasion: Occasion, changes: Changes, item: Work) -> str | None:
-    said = [
-        update
-        for update in known_updates(occasion.plan, changes.until)
-        if update.about == item.entry.id and update.status
-    ]
-    return said[-1].reason if said else None
+    said = occasion.latest_about([item.entry.id], has="status", until=changes.until)
+    return said.reason if said else None
 
 
 def _colours(occasion: Occasion, before: str | None, after: str) -> str:
@@ -148,12 +147,10 @@ def _moved_sentence(slip: Slipped) -> str:
     title = slip.item.entry.title
     if slip.move.before is None:
         return f"Date set: {title}, {slip.move.after}.{why}"
-    weeks = slip.weeks or 0
-    if weeks < 0:
-        word, by = "Brought forward", -weeks
-    else:
-        word, by = "Slipped", weeks
-    length = f"{by} {plural(by, 'week')}" if by else "less than a week"
+    if not slip.by or not slip.by.number:
+        return f"Date given otherwise: {title}, from {slip.move.before} to {slip.move.after}.{why}"
+    word, number = ("Brought forward", -slip.by.number) if slip.by.number < 0 else ("Slipped", slip.by.number)
+    length = f"{number} {plural(number, slip.by.unit)}"
     return f"{word} by {length}: {title}, from {slip.move.before} to {slip.move.after}.{why}"
 
 
@@ -217,18 +214,21 @@ def governance_lines(occasion: Occasion, changes: Changes) -> Iterator[str]:
         if risk.escalated:
             yield f"Risk escalated to the {risk.escalated.to}: {risk.title} ({risk.escalated.on})."
     yield from (f"Risk closed: {risk.title}." for risk in changes.closed)
+    met, missed, opened, shut = (
+        {item.id for item in items} for items in (changes.met, changes.missed, changes.opened, changes.shut)
+    )
     for promise in occasion.plan.commitments:
-        if promise in changes.met:
+        if promise.id in met:
             yield f"Promise kept: {promise.title} ({promise.met})."
-        elif promise in changes.missed:
+        elif promise.id in missed:
             yield f"Promise due and not recorded as kept: {promise.title} ({promise.due})."
     yield from (f"Submitted to {occasion.body(sent.to)}: {sent.title} ({sent.submitted})." for sent in changes.sent)
     for late in changes.unsent:
         yield f"Due to {occasion.body(late.to)} and not recorded as sent: {late.title} ({late.due})."
     for asked in occasion.plan.consultations:
-        if asked in changes.opened:
+        if asked.id in opened:
             yield f"Consultation opened: {asked.title} ({asked.opens})."
-        if asked in changes.shut:
+        if asked.id in shut:
             yield f"Consultation closed: {asked.title} ({asked.closes})."
 
 

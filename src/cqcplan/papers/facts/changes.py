@@ -30,6 +30,8 @@ class OfPriority:
     gone: list[Placed]
     done: list[Work]
     """Finished, closed, handed over, or embedded in practice."""
+    found_done: list[Work]
+    """Done, nobody knows since when."""
     reopened: list[Work]
     started: list[Work]
     moved: list[Slipped]
@@ -108,6 +110,7 @@ def by_priority(occasion: Occasion, changes: Changes) -> list[OfPriority]:
             added=[placed for placed in changes.added if _priority_of(placed) == own],
             gone=[placed for placed in changes.withdrawn if _priority_of(placed) == own],
             done=[item for item in (*changes.completed, *changes.embedded) if item.priority.id == own],
+            found_done=[item for item in changes.found_done if item.priority.id == own],
             reopened=[item for item in changes.reopened if item.priority.id == own],
             started=[item for item in changes.started if item.priority.id == own],
             moved=[slip for slip in changes.moved if slip.item.priority.id == own],
@@ -132,12 +135,8 @@ def title(placed: Placed) -> str:
 
 def why_open(occasion: Occasion, changes: Changes, item: Work) -> str | None:
     """Return the reason given where work was opened again."""
-    said = [
-        update
-        for update in known_updates(occasion.plan, changes.until)
-        if update.about == item.entry.id and update.status
-    ]
-    return said[-1].reason if said else None
+    said = occasion.latest_about([item.entry.id], has="status", until=changes.until)
+    return said.reason if said else None
 
 
 def priorities_gone(changes: Changes) -> list[Placed]:
@@ -147,12 +146,14 @@ def priorities_gone(changes: Changes) -> list[Placed]:
 
 def promises(occasion: Occasion, changes: Changes) -> list[Commitment]:
     """Return the promises that were kept or missed, in plan order."""
-    return [item for item in occasion.plan.commitments if item in changes.met or item in changes.missed]
+    told = {item.id for item in (*changes.met, *changes.missed)}
+    return [item for item in occasion.plan.commitments if item.id in told]
 
 
 def consultations(occasion: Occasion, changes: Changes) -> list[Consultation]:
     """Return the consultations that opened or closed, in plan order."""
-    return [item for item in occasion.plan.consultations if item in changes.opened or item in changes.shut]
+    told = {item.id for item in (*changes.opened, *changes.shut)}
+    return [item for item in occasion.plan.consultations if item.id in told]
 
 
 def _is_told(placed: Placed, *, to_members: bool) -> bool:

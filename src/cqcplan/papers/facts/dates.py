@@ -70,8 +70,8 @@ def fell_due(occasion: Occasion) -> list[Item]:
 
 def overdue_before(occasion: Occasion) -> list[Item]:
     """Return the work overdue from before the period."""
-    fell = fell_due(occasion)
-    return [item for item in dated(occasion) if item.overdue(occasion.until) and item not in fell]
+    fell = {item.entry.id for item in fell_due(occasion)}
+    return [item for item in dated(occasion) if item.overdue(occasion.until) and item.entry.id not in fell]
 
 
 def slipped(occasion: Occasion) -> list[Slipped]:
@@ -86,8 +86,8 @@ def slipped(occasion: Occasion) -> list[Slipped]:
 
 def ahead(occasion: Occasion) -> list[Item]:
     """Return the dated work still to come, by date."""
-    past = [*fell_due(occasion), *overdue_before(occasion)]
-    found = [item for item in dated(occasion) if item not in past and not item.is_done]
+    past = {item.entry.id for item in (*fell_due(occasion), *overdue_before(occasion))}
+    found = [item for item in dated(occasion) if item.entry.id not in past and not item.is_done]
     return sorted(found, key=lambda item: item.due.latest if item.due else occasion.until)
 
 

@@ -49,7 +49,7 @@ def _matters(occasion: Occasion) -> Iterator[tuple[str, Matter]]:
     yield from ((item.entry.id, Matter("troubled", item)) for item in bad if item.rag == "amber")
     yield from ((item.measure.id, Matter("off-track", item)) for item in measures.off_track(occasion))
     for slip in period_work.moved(occasion):
-        if (slip.weeks or 0) > 0:
+        if slip.by and slip.by.number > 0:
             yield slip.item.entry.id, Matter("slipped", slip)
     yield from ((risk.id, Matter("risk", risk)) for risk in risks.greatest_first(occasion))
     if undated := work.undated(occasion):

@@ -39,6 +39,11 @@ def finished(occasion: Occasion) -> list[Item]:
     return [item for item in changes(occasion).completed if isinstance(item, Item)]
 
 
+def found_done(occasion: Occasion) -> list[Item]:
+    """Return the actions and milestones that are done when the record of them begins, nobody knows since when."""
+    return [item for item in changes(occasion).found_done if isinstance(item, Item)]
+
+
 def begun(occasion: Occasion) -> tuple[Item, ...]:
     """Return the actions and milestones that were begun."""
     return changes(occasion).started

@@ -3,7 +3,6 @@
 from cqcplan.model.delivery import Update
 from cqcplan.model.governance import Risk
 from cqcplan.papers.occasion import Occasion
-from cqcplan.timeline.state import known_updates
 
 
 def greatest_first(occasion: Occasion) -> list[Risk]:
@@ -14,5 +13,4 @@ def greatest_first(occasion: Occasion) -> list[Risk]:
 
 def news(occasion: Occasion, risk: Risk) -> Update | None:
     """Return the newest update in words on a risk."""
-    told = [item for item in known_updates(occasion.plan, occasion.until) if item.about == risk.id and item.text]
-    return told[-1] if told else None
+    return occasion.latest_about([risk.id])

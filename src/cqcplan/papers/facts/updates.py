@@ -1,5 +1,7 @@
 """Updates on priorities and their work."""
 
+from collections.abc import Iterator
+
 from cqcplan.model.delivery import Update
 from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import within
@@ -8,29 +10,31 @@ from cqcplan.timeline.state import PriorityState, known_updates
 
 def told(occasion: Occasion, state: PriorityState) -> list[Update]:
     """Return what is told of a priority and its work in the paper's window, in plan order."""
-    ids = _ids(state)
-    return [
-        update
-        for update in occasion.plan.updates
-        if update.about in ids and update.text and within(update.on, occasion.opens, occasion.until)
+    found = [
+        (place, update)
+        for place, update in _about(occasion, state)
+        if update.text and within(update.on, occasion.opens, occasion.until)
     ]
+    return [update for _, update in sorted(found)]
 
 
 def moved_without_words(occasion: Occasion, state: PriorityState) -> bool:
     """Whether its work moved in the paper's window, with or without a word being said."""
-    ids = _ids(state)
-    return any(item.about in ids and within(item.on, occasion.opens, occasion.until) for item in occasion.plan.updates)
+    return any(within(item.on, occasion.opens, occasion.until) for _, item in _about(occasion, state))
 
 
 def latest(occasion: Occasion, state: PriorityState) -> Update | None:
     """Return the newest update in words on a priority and its work."""
-    ids = _ids(state)
-    known = [update for update in known_updates(occasion.plan, occasion.until) if update.about in ids and update.text]
-    return known[-1] if known else None
+    return occasion.latest_about(_ids(state))
 
 
 def _ids(state: PriorityState) -> set[str]:
     return {state.priority.id} | {item.entry.id for item in state.items}
+
+
+def _about(occasion: Occasion, state: PriorityState) -> Iterator[tuple[int, Update]]:
+    """Go through the updates on a priority and its work, each with its place in the plan."""
+    return (each for entry_id in _ids(state) for each in occasion.updates_about.get(entry_id, ()))
 
 
 def any_recorded(occasion: Occasion) -> bool:
@@ -40,5 +44,4 @@ def any_recorded(occasion: Occasion) -> bool:
 
 def latest_on(occasion: Occasion, entry_id: str) -> Update | None:
     """Return the newest update in words on one entry."""
-    known = [item for item in known_updates(occasion.plan, occasion.until) if item.about == entry_id and item.text]
-    return known[-1] if known else None
+    return occasion.latest_about([entry_id])

@@ -25,13 +25,13 @@ from cqcplan.papers.blocks import (
 from cqcplan.papers.charts.draw import picture
 from cqcplan.papers.formats.bounds import TooMuchError
 from cqcplan.papers.formats.fonts import font_folder
-from cqcplan.papers.formats.made_for import mark_for
 from cqcplan.papers.formats.plain import one_line, printable
 from cqcplan.papers.formats.typeset import TypesetError, typeset, typeset_own
 from cqcplan.papers.formats.unavailable import extra_missing
 from cqcplan.papers.formats.widths import layout as layout_of
 from cqcplan.papers.template_files import LAYOUTS, Loader, TemplateProblemError
 from cqcplan.papers.templating import Sandbox, told
+from cqcplan.view.made_for import mark_for
 
 LONGEST_PIECE = 40
 """Characters of running text without a place to break a line; more are broken anywhere."""
@@ -95,7 +95,9 @@ def _named(diagnostic: str) -> dict[int, str]:
 
 def _data(paper: Paper) -> dict[str, Any]:
     return {
-        "name": one_line(paper.title),
+        "name": one_line(paper.full_title),
+        "made_from": one_line(paper.made_from),
+        "marking": _text(paper.marking),
         "author": one_line(paper.council),
         "council": _text(paper.council),
         "above": [_text(line) for line in paper.above],

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from cqcplan.papers.blocks import Paper
-from cqcplan.papers.formats.made_for import marked
+from cqcplan.view.made_for import marked
 
 Format = Literal["markdown", "html", "docx", "pdf"]
 
@@ -34,4 +34,4 @@ def write_paper(paper: Paper, output_format: Format, own: Sequence[Path] = (), r
         return pdf(paper, own)
     from cqcplan.papers.formats.templates import render  # noqa: PLC0415
 
-    return marked(render(paper, output_format, own), paper.readers).encode("utf-8")
+    return marked(render(paper, output_format, own), paper.readers, paper.made_from).encode("utf-8")

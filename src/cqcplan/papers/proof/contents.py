@@ -148,18 +148,19 @@ def _any_file(data: bytes, name: str) -> Iterator[Passage]:
 
 
 def _pdf(produced: bytes) -> Iterator[Passage]:
-    from pypdf import PdfReader  # noqa: PLC0415 - an optional package, and a slow one
+    from pypdf import PdfReader  # noqa: PLC0415 - optional packages, and slow ones
     from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415
 
     try:
         reader = PdfReader(io.BytesIO(produced))
         if reader.is_encrypted:
             raise UnreadableError("the PDF is encrypted")
-        for number, page in enumerate(reader.pages, 1):
-            yield Passage(f"page {number}", f"{page.extract_text()}\n")
+        for number, page in enumerate(PdfDocument(produced), 1):
+            yield Passage(f"page {number}", f"{page.get_textpage().get_text_range()}\n".replace("\r\n", "\n"))
         for number in sorted({*reader.xref_objStm, *(n for known in reader.xref.values() for n in known)}):
             yield from _pdf_object(reader.get_object(number), f"object {number}")
-    except (PyPdfError, OSError, KeyError) as error:
+    except (PyPdfError, PdfiumError, OSError, KeyError) as error:
         raise UnreadableError(f"the file is not a PDF that can be opened: {error}") from error
 
 

@@ -85,6 +85,9 @@ def _result(result: Result) -> dict[str, Any]:
         "printed": {"percent": printed.overall_percent, "rating": printed.rating, "band": printed.band}
         if printed
         else None,
+        "scores_source": made.scores_source.model_dump(mode="json")
+        if (made := result.assessment) and made.scores_source
+        else None,
         "agrees": result.agrees,
         "points_behind_printed": result.points_behind_printed,
         "themes": [

@@ -92,11 +92,12 @@ def _basis(found: Comparison) -> str:
 def _limits(found: Comparison) -> list[str]:
     """Say of every collection when it was made and what is missing from it."""
     said = [
-        f"These figures come from a collection made in {_when(one.collected)}. {one.limits}"
-        for one in found.collections
+        f"These figures come from a collection made {_made(one.collected)}. {one.limits}" for one in found.collections
     ]
     said[1:] = [
-        f"Added were results of a file made in {_when(one.collected)}. {one.limits}" for one in found.collections[1:]
+        f"Added were results of a file {f'made {_made(one.collected)}' if one.collected else 'that bears no date'}. "
+        f"{one.limits}"
+        for one in found.collections[1:]
     ]
     said.append(
         "Nothing that is not known was filled in, so the places are among results known, not among all councils."
@@ -105,6 +106,14 @@ def _limits(found: Comparison) -> list[str]:
         taken = join_words([f"{council} ({_when(day)})" for council, day in found.withdrawn])
         said.append(f"CQC took back its report on {taken}, which is not counted.")
     return said
+
+
+def _made(collected: str) -> str:
+    """Say a day with "on", anything vaguer with "in"."""
+    try:
+        return f"{'on' if parse_when(collected).is_day else 'in'} {_when(collected)}"
+    except ValueError:
+        return f"in {collected}"
 
 
 def _when(collected: str) -> str:

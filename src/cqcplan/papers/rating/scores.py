@@ -12,7 +12,11 @@ def summary(result: Result) -> list[Block]:
     printed = result.printed
     has_percent = printed is not None and printed.overall_percent is not None
     said = (
-        (words.overall_sentence(result), words.printed_sentence(result) if has_percent or result.points else None),
+        (
+            words.overall_sentence(result),
+            words.printed_sentence(result) if has_percent or result.points else None,
+            words.scores_source_sentence(result),
+        ),
         (words.distance_sentence(result) or words.unknown_sentence(result), words.margin_sentence(result)),
         (words.indicative_sentence(result),),
     )

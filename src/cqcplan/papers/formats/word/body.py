@@ -60,7 +60,8 @@ class Body:
 
     def paper(self, paper: Paper) -> str:
         """Return a whole paper."""
-        parts = [self._lines("Council Name", [paper.council])]
+        parts = [self._paragraph("Normal", run(one_line(paper.marking), "<w:b/><w:bCs/>"))] if paper.marking else []
+        parts.append(self._lines("Council Name", [paper.council]))
         parts += [
             self._lines("Normal", paper.above),
             self._lines("Title", [paper.title]),
@@ -81,6 +82,8 @@ class Body:
                 )
             parts.append(self._paragraph("heading 1", words))
             parts += [self._block(block, paper) for block in section.blocks]
+        if paper.marking:
+            parts.append(self._paragraph("Normal", run(one_line(paper.marking), "<w:b/><w:bCs/>")))
         parts.append(self._lines("Paper Note", [paper.footer]))
         return "".join(parts)
 

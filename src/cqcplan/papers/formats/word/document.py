@@ -10,12 +10,13 @@ from docx.oxml.parser import parse_xml
 from lxml.etree import _Element
 
 from cqcplan.papers.blocks import Paper
-from cqcplan.papers.formats.made_for import mark_for
 from cqcplan.papers.formats.plain import one_line
 from cqcplan.papers.formats.word.base import council_document, numbering, plain_document
 from cqcplan.papers.formats.word.body import Body, run
 from cqcplan.papers.formats.word.lists import Lists
+from cqcplan.papers.formats.word.pages import mark_pages
 from cqcplan.papers.formats.word.styles import LANGUAGE, missing_styles, numbered_styles, own_styles
+from cqcplan.view.made_for import mark_for
 
 LONGEST_PROPERTY = 255
 """Characters; Word has no room for more."""
@@ -38,7 +39,11 @@ def word_document(paper: Paper, reference: Path | None) -> bytes:
     if page.find(qn("w:footerReference")) is None:
         _number_pages(document, styles["footer"], one_line(paper.council), line)
     properties = document.core_properties
-    properties.title = one_line(paper.title)[:LONGEST_PROPERTY]
+    if paper.marking:
+        mark_pages(document, one_line(paper.marking), styles)
+    properties.title = one_line(paper.full_title)[:LONGEST_PROPERTY]
+    properties.comments = one_line(paper.made_from)[:LONGEST_PROPERTY]
+    properties.category = one_line(paper.marking)[:LONGEST_PROPERTY]
     properties.author = one_line(paper.council)[:LONGEST_PROPERTY]
     properties.subject = one_line(paper.subtitle or paper.title)[:LONGEST_PROPERTY]
     properties.language = LANGUAGE

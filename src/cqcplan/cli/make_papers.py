@@ -1,0 +1,220 @@
+"""The papers of one plan, as bytes by the names of their files: what ``report`` was asked for, put together."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cqcplan.cli.audience import Audience
+from cqcplan.cli.paper_choices import (
+    exempt_from,
+    form_of,
+    made_from,
+    own_folders,
+    since_when,
+    style_of,
+    the_kind,
+    the_occasion,
+    the_style,
+)
+from cqcplan.cli.paper_output import ENDINGS, PaperFormat, revision_in, searched_in, shows_revision
+from cqcplan.cli.save import STDOUT
+from cqcplan.cli.talk import fail, in_turn, say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cqcplan.files.loaded import LoadedPlan
+    from cqcplan.model.document import Plan
+    from cqcplan.model.house_style import HouseStyle
+    from cqcplan.papers.blocks import Paper
+    from cqcplan.papers.occasion import Occasion
+    from cqcplan.papers.proof.prove import Leak
+    from cqcplan.papers.proof.secrets import Hidden
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for, of every plan alike."""
+
+    day: "date"
+    audience: Audience
+    period: str | None
+    meeting: str | None
+    kind: str | None
+    every: bool
+    """Whether a meeting's whole set is made."""
+    style: str | None
+    usual_style: str | None
+    """The one that the settings name, for a body that names none."""
+    since: str | None
+    part: str | None
+    templates: Path | None
+    reference: Path | None
+    formats: tuple[PaperFormat, ...]
+    revision: str | None
+    filed: bytes | None
+    """The paper to compare with, where one is."""
+    filed_name: str
+    prove: bool
+    output: Path | None
+    in_folder: bool
+    """Whether that is a folder."""
+
+    @property
+    def readers(self) -> Audience:
+        """Whom the papers are for."""
+        return Audience.EXEMPT if self.part == "2" else self.audience
+
+
+class Made(NamedTuple):
+    """The papers of one plan."""
+
+    papers: dict[str, bytes]
+    leaks: "dict[str, list[Leak]]"
+    searched: str
+    """What was searched for in them."""
+    readers: Audience
+
+
+def made_papers(loaded: "LoadedPlan", whole: "Plan", wanted: Wanted) -> Made:
+    """Make the papers that were asked for of one plan."""
+    occasion = _occasion(loaded, whole, wanted)
+    _warn_of_closed_meeting(occasion, wanted)
+    style = the_style(wanted.style or style_of(occasion) or wanted.usual_style or "plain", wanted.templates)
+    kinds = list(style.set) if wanted.every else [the_kind(wanted.kind, style)]
+    allowed = _for_members(whole, occasion) if wanted.part == "2" else occasion.plan
+    hidden = _hidden(whole, allowed) if wanted.prove else None
+    made: dict[str, bytes] = {}
+    leaks: dict[str, list[Leak]] = {}
+    for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in wanted.formats]):
+        name = _file_name(occasion, kind, chosen, wanted)
+        made[name] = _written(_paper(occasion, style, kind, wanted), chosen, wanted)
+        if hidden:
+            # of a filed paper, that one is searched: somebody may have changed it since
+            searched = _where(name, wanted) if wanted.filed is None else wanted.filed_name
+            content = made[name] if wanted.filed is None else wanted.filed
+            stock = b"" if wanted.part == "2" else _stock(occasion, style, kind, wanted)
+            leaks[searched] = _leaks(searched, content, chosen, hidden, stock)
+    return Made(made, leaks, searched_in(hidden) if hidden else "", wanted.readers)
+
+
+def _occasion(loaded: "LoadedPlan", whole: "Plan", wanted: Wanted) -> "Occasion":
+    # from here on nothing sees what the audience may not, or what came later: not the period, not the meeting
+    form = form_of(wanted.kind, the_style(wanted.style or wanted.usual_style or "plain", wanted.templates))
+    occasion = the_occasion(whole, wanted.day, wanted.audience, period=wanted.period, meeting=wanted.meeting, form=form)
+    start, earlier = since_when(wanted.since, loaded.location, whole, wanted.day, wanted.audience)
+    filed_from, shown = None, wanted.revision not in (None, "none")
+    if wanted.filed is not None:
+        filed_from = revision_in(wanted.filed, wanted.formats[0], wanted.filed_name)
+        shown = shown or shows_revision(wanted.filed, wanted.formats[0], wanted.filed_name)
+    revision, tool = made_from(loaded.location, wanted.revision or filed_from)
+    return replace(
+        occasion,
+        readers=wanted.readers.value,
+        since=start,
+        earlier=earlier,
+        revision=revision if shown else None,
+        made_from=". ".join(part for part in (revision, tool) if part),
+        exempt=exempt_from(whole, wanted.day, occasion.meeting) if wanted.part else (),
+        waived=None if wanted.audience is Audience.PUBLIC else _waived(loaded, wanted.day),
+    )
+
+
+def _warn_of_closed_meeting(occasion: "Occasion", wanted: Wanted) -> None:
+    if occasion.meeting and not occasion.meeting.open and wanted.audience is Audience.PUBLIC and wanted.part is None:
+        say(
+            f"warning: the public are excluded from {occasion.meeting.id} (open: false), and this paper is for the "
+            "public: make it with --part 1 and --part 2, or for other readers with --audience"
+        )
+
+
+def _waived(loaded: "LoadedPlan", day: "date") -> tuple[int, int]:
+    from cqcplan.checks.count_waived import count_waived
+
+    return count_waived(loaded, day)
+
+
+def _for_members(whole: "Plan", occasion: "Occasion") -> "Plan":
+    from cqcplan.view.view import members_view
+
+    return members_view(whole, occasion.as_of, occasion.meeting.id if occasion.meeting else None).plan
+
+
+def _paper(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted) -> "Paper":
+    from cqcplan.papers.formats.bounds import TooMuchError, bounded
+    from cqcplan.papers.paper import make_paper
+    from cqcplan.papers.part_two import part_two
+    from cqcplan.papers.template_files import TemplateProblemError
+    from cqcplan.view.exempt import NothingExemptError
+
+    own = own_folders(wanted.templates)
+    try:
+        with bounded(own):
+            made = make_paper(occasion, style, kind, own)
+    except (TemplateProblemError, TooMuchError) as error:
+        fail(str(error), error.help)
+    if wanted.part != "2":
+        return made
+    try:
+        return part_two(made, occasion.exempt, style.papers[kind].numbering or style.numbering)
+    except NothingExemptError as error:
+        fail(f"--part 2: {error}")
+
+
+def _written(paper: "Paper", chosen: PaperFormat, wanted: Wanted) -> bytes:
+    from cqcplan.papers.formats.bounds import TooMuchError, bounded
+    from cqcplan.papers.formats.unavailable import CannotWriteError
+    from cqcplan.papers.formats.write import write_paper
+    from cqcplan.papers.template_files import TemplateProblemError
+
+    own = own_folders(wanted.templates)
+    try:
+        with bounded(own):
+            return write_paper(paper, chosen.value, own, wanted.reference)
+    except (CannotWriteError, TemplateProblemError, TooMuchError) as error:
+        fail(str(error), error.help)
+
+
+def _stock(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted) -> bytes:
+    """Make the same paper of a plan without its words: what stands there is the tool's."""
+    from cqcplan.papers.proof.blank import without_words
+
+    plan = without_words(occasion.plan)
+    meeting = without_words(occasion.meeting) if occasion.meeting else None
+    taker = without_words(occasion.taker) if occasion.taker else None
+    blank = replace(occasion, readers="public", plan=plan, meeting=meeting, taker=taker, earlier=None, exempt=())
+    plainly = replace(wanted, audience=Audience.PUBLIC, part=None, reference=None)
+    return _written(_paper(blank, style, kind, plainly), PaperFormat.MARKDOWN, plainly)
+
+
+def _where(name: str, wanted: Wanted) -> str:
+    """Name a paper by where it is to go."""
+    if wanted.output is None or wanted.output == STDOUT:
+        return "the paper"
+    return (wanted.output / name if wanted.in_folder else wanted.output).as_posix()
+
+
+def _hidden(whole: "Plan", allowed: "Plan") -> "Hidden":
+    from cqcplan.papers.proof.secrets import Hidden
+
+    return Hidden(whole, allowed)
+
+
+def _leaks(name: str, content: bytes, chosen: PaperFormat, hidden: "Hidden", stock: bytes) -> "list[Leak]":
+    try:
+        from cqcplan.papers.proof.contents import UnreadableError
+        from cqcplan.papers.proof.prove import prove
+
+        return prove(hidden, content, chosen.value, stock)
+    except ImportError:
+        fail("--prove reads a PDF back with a package that is not installed", "pip install 'cqcplan[pdf]'")
+    except UnreadableError as error:
+        fail(f"{name} cannot be read back, so nothing is proved: {error}")
+
+
+def _file_name(occasion: "Occasion", kind: str, chosen: PaperFormat, wanted: Wanted) -> str:
+    """Name a paper by its plan, its kind, its readers where they are not the public, and the day of its meeting."""
+    on = occasion.meeting.on.latest if occasion.meeting else occasion.as_of
+    which = f"-part-{wanted.part}" if wanted.part else ""
+    which += "" if wanted.readers is Audience.PUBLIC else f"-{wanted.readers.value}"
+    return f"{occasion.plan.header.id}-{kind}{which}-{on.isoformat()}.{ENDINGS[chosen]}"

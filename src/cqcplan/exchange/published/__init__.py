@@ -1,0 +1,1 @@
+"""CQC's published results from outside: a council's own file of them, a table, or pages that somebody saved."""
