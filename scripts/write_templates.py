@@ -44,6 +44,7 @@ NAMES = {
     "label": "text: what the council calls a priority",
     "labels": "text: the same for several",
     "scheme": "the council's colours: `scheme.name`, `scheme.colours`",
+    "vocabulary": "the words of choices by name: `vocabulary.statuses[item.status]`",
     "vintage": "the framework in force: `vintage.theme(id)`, `vintage.statements`",
 }
 FILTERS = {
@@ -70,7 +71,7 @@ FILTERS = {
     "sentence": '{{ "It rose" | sentence }}',
     "without_stop": '{{ "It rose." | without_stop }}',
     "first_sentence": '{{ "It rose. It fell." | first_sentence }}',
-    "as_request": '{{ "To note the report" | as_request }}',
+    "in_text": '{{ "Workstream" | in_text }}',
     "without_the": '{{ "the Better Care programme" | without_the }}',
     "upper_first": '{{ "autumn 2026" | upper_first }}',
     "lower_first": '{{ "In progress" | lower_first }}',

@@ -31,6 +31,19 @@ def first_lower(words: str) -> str:
     return words[:1].lower() + words[1:] if first[1:].islower() else words
 
 
+def in_text(noun: str) -> str:
+    """Set what a council calls something in running text: one plain word in small letters, all else as it is written.
+
+    ``Workstream`` becomes ``workstream``; ``SEND theme`` and ``Key Priority`` stay.
+    """
+    return noun.lower() if noun.isalpha() and noun.istitle() else noun
+
+
+def with_article(noun: str) -> str:
+    """Put ``a`` or ``an`` before a noun: ``an action``."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def plural_of(word: str) -> str:
     """Return a word for several: weeks, enquiries, people."""
     if word in _IRREGULAR:

@@ -61,7 +61,7 @@ def test_from_a_milestone_up_to_the_finding_and_the_measure() -> None:
     assert {"ot-waiting", "reviews-done"} <= up, "the measures beside the work"
     assert "review-calls" not in up, "other work of the priority is no part of this thread"
     assert "waiting-list-report" in reached(found["leads_to"])
-    assert found["stands"] == "in progress, at risk, due spring 2027"
+    assert found["stands"] == "in progress, At risk, due spring 2027"
 
 
 def test_from_a_finding_down_to_the_proof() -> None:

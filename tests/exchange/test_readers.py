@@ -20,8 +20,8 @@ from cqcplan.exchange.tracker.read import given_of, take_tracker
 from cqcplan.exchange.tracker.rows import tracker_of
 from cqcplan.files.discover import Location
 from cqcplan.files.load import load_plan
-from cqcplan.model.base import Visibility
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.timeline.state import state_of
 from cqcplan.view.audience import for_audience, places_of
 from cqcplan.view.levels import ORDER, READS, may_read

@@ -19,8 +19,8 @@ from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.tracker.as_csv import FILES, tracker_files
 from cqcplan.exchange.tracker.read import given_of, take_tracker
 from cqcplan.exchange.tracker.rows import tracker_of
-from cqcplan.exchange.words import STATUS_WORDS
 from cqcplan.model.dates import parse_when
+from cqcplan.model.vocabulary import STATUS_WORDS
 from tests import programs
 from tests.exchange.round_trip import DAY, EXAMPLESHIRE, PLANS, bytes_of, copy_of, fine, plan_in, run, type_in
 from tests.programs import needs

@@ -1,11 +1,16 @@
 """The shape of the house: arrows between folders run one way, and each kind of talk has its one room."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from cqcplan.model.base import Record
+from cqcplan.model.moments import Begins, Comes, Happens, Moment
+from cqcplan.papers.template_files import all_templates, text_of
 from tests.places import SOURCE
+from tests.view.marked_plan import models_of
 
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
@@ -196,6 +201,50 @@ def test_only_the_view_reads_a_visibility() -> None:
     assert sinners == []
     assert {name for name in OWN_VISIBILITY if not any(reads_visibility(SOURCE / name))} == set(), "no longer needed"
     assert any(reads_visibility(SOURCE / "view" / "levels.py")), "so that this does not pass because nothing matches"
+
+
+ARITHMETIC = ("view/", "timeline/", "scoring/", "checks/")
+"""Where dates may be compared with the day: the door itself; what stood, and which assessment counted, on any day; and
+rules, which ask whether the record can be right."""
+_TAGS = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
+
+
+def known_by_date() -> set[str]:
+    """Return the names of the fields whose date is gone from a view before its day, wherever they stand."""
+    gone: set[str] = set()
+    there: set[str] = set()
+    for model in models_of(Record):
+        for name, field in model.model_fields.items():
+            for mark in field.metadata:
+                if isinstance(mark, Moment):
+                    # what happens only to some entries is an intention of the others
+                    stays = isinstance(mark, Happens) and (mark.stays or bool(mark.where.__code__.co_names))
+                    is_gone = isinstance(mark, Begins | Comes) and not stays
+                    (gone if is_gone else there).add(name)
+    return gone - there
+
+
+def asks_again(text: str) -> bool:
+    """Whether an expression compares such a date with the as-of day, which the view has done."""
+    names = "|".join(sorted(known_by_date()))
+    asked = rf"\.(?:{names})\.(?:earliest|latest)\s*[<>]=?\s*(?:\w+\.)?as_of\b"
+    turned = rf"\bas_of\s*[<>]=?\s*[\w.]+\.(?:{names})\.(?:earliest|latest)"
+    return bool(re.search(f"{asked}|{turned}", text))
+
+
+def test_only_the_view_asks_what_had_happened_by_the_day() -> None:
+    """Dates that are intended are late or ahead: that is arithmetic, and everybody's."""
+    assert {"made_on", "met", "submitted", "raised"} <= known_by_date()
+    assert asks_again("item.met.earliest <= occasion.as_of")
+    assert not asks_again("item.due.latest < occasion.as_of")
+    sinners = [
+        name_of(file)
+        for file in FILES
+        if not file.relative_to(SOURCE).as_posix().startswith(ARITHMETIC)
+        and any(asks_again(ast.unparse(node)) for node in ast.walk(tree_of(file)) if isinstance(node, ast.Compare))
+    ]
+    sinners += [item.name for item in all_templates() if any(map(asks_again, _TAGS.findall(text_of(item.path))))]
+    assert sinners == []
 
 
 def test_nothing_is_called_utils() -> None:

@@ -18,6 +18,7 @@ from cqcplan.papers.occasion import Occasion, find_meeting
 from cqcplan.papers.paper import make_paper
 from cqcplan.papers.template_files import section_names
 from cqcplan.timeline.periods import parse_period
+from cqcplan.view.exempt import ExemptEntry
 from cqcplan.view.known import as_known
 from tests.places import ROOT
 
@@ -101,6 +102,12 @@ def made(kind: str, plan: Plan, period: str, day: date) -> Paper:
         known = as_known(plan, day, meeting.id)
         meeting = next(item for item in known.meetings if item.id == meeting.id)
     return make_paper(Occasion(known, day, span, meeting), plain_style(), kind)
+
+
+def exempt_occasion(plan: Plan, entries: tuple[ExemptEntry, ...]) -> Occasion:
+    """Return what part 2 is written from: a plan as the public may see it, at its quarter's end, and what is exempt."""
+    day = date(2026, 6, 30)
+    return Occasion(plan, day, parse_period("Q1", plan, day), None, exempt=entries)
 
 
 def paper_of(name: str) -> Paper:

@@ -420,7 +420,7 @@ def test_grid_has_a_letter_for_every_rating() -> None:
     letters = re.findall(r'<text [^>]*font-weight="bold"[^>]*>(\w)</text>', svg(grid))
     given = sum(1 for row in grid.rows for rated in row.ratings if rated)
     assert len(letters) == given + len({letter for row in rows.values() for letter in row if letter})
-    assert "not rated, then off track" in grid.description
+    assert "not rated, then Off track" in grid.description
     assert table.rows[3][1:] == ("Not rated", chosen.rated("red"), chosen.rated("red"))
 
 

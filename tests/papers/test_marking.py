@@ -16,8 +16,8 @@ from cqcplan.cli.audience import Audience
 from cqcplan.cli.paper_choices import the_occasion
 from cqcplan.files.discover import Location
 from cqcplan.files.load import load_plan
-from cqcplan.model.base import Visibility
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.papers.blocks import Paper
 from cqcplan.papers.formats.write import write_paper
 from cqcplan.papers.paper import make_paper

@@ -10,13 +10,10 @@ from jinja2 import Environment, nodes
 from scripts.write_templates import PAGE, page
 from typer.testing import CliRunner
 
-from cqcplan import english
 from cqcplan.cli.app import app
 from cqcplan.papers import compiled
-from cqcplan.papers.blocks import Section
-from cqcplan.papers.formats.templates import render_blocks
 from cqcplan.papers.template_files import all_templates
-from tests.papers.example_papers import EXAMPLESHIRE, PAPERS, paper_of
+from tests.papers.example_papers import EXAMPLESHIRE
 from tests.places import ROOT, SOURCE
 
 parse = Environment._parse
@@ -202,28 +199,6 @@ def test_no_sentence_stands_in_facts() -> None:
                 if re.search(r"[A-Za-z] [A-Za-z]|\w[.;,:]$", words) or words[:1].isupper():
                     found.append(f"{path.name}:{node.lineno}: {words}")
     assert found == []
-
-
-def words_in(text: str) -> set[str]:
-    return {word.casefold() for word in re.findall(r"[^\W\d_]{3,}", text)}
-
-
-@pytest.mark.parametrize("name", PAPERS)
-def test_every_word_of_a_paper_stands_in_a_template_or_in_the_plan(name: str) -> None:
-    """Or in the framework, among numbers and months, or in the house style's titles."""
-    plan = ROOT / "plans" / PAPERS[name][0]
-    sources = [item.path for item in all_templates()]
-    sources += [*plan.rglob("*.y*ml"), *(ROOT / "templates" / "house-styles").glob("*.yaml")]
-    sources += [*(SOURCE / "framework").rglob("*.yaml"), SOURCE / "english.py", SOURCE / "model" / "dates.py"]
-    sources.append(SOURCE / "timeline" / "periods.py")
-    known = {word for path in sources for word in words_in(path.read_text(encoding="utf-8"))}
-    known |= {english.plural_of(word) for word in known} | {english.singular_of(word) for word in known}
-    said = {word for section in paper_of(name).sections for word in words_in(markdown_of(section))}
-    assert said - known == set()
-
-
-def markdown_of(section: Section) -> str:
-    return f"{section.title} {render_blocks(section.blocks)}"
 
 
 def test_the_page_on_templates_is_fresh() -> None:

@@ -12,11 +12,11 @@ from typer.testing import CliRunner
 from cqcplan.cli.app import app
 from cqcplan.model.document import Plan, PlanFile, whole_plan
 from cqcplan.papers.blocks import Bullets, Heading, Paragraph, Table
-from cqcplan.papers.diff.answer import Difference, sections
+from cqcplan.papers.diff.change_blocks import Difference, sections
 from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.sections import Writer
 from cqcplan.timeline.changes import Changes, compare
-from cqcplan.timeline.periods import Span
+from cqcplan.timeline.periods import PaperPeriod
 from cqcplan.timeline.state import state_of
 
 SINCE, UNTIL = date(2026, 3, 2), date(2026, 6, 1)
@@ -87,7 +87,7 @@ def later(**sections: Any) -> dict[str, Any]:
 
 def told(now: dict[str, Any], since: date | None = SINCE, earlier: dict[str, Any] | None = THEN) -> list[str]:
     """Return what a paper of the second quarter of the calendar says has changed."""
-    span = Span("the spring", date(2026, 3, 1), date(2026, 6, 30))
+    span = PaperPeriod("the spring", date(2026, 3, 1), date(2026, 6, 30))
     occasion = Occasion(plan_of(now), UNTIL, span, None, since, plan_of(earlier) if earlier else None)
     out: list[str] = []
     for block in Writer(occasion).write("changes").blocks:
@@ -194,7 +194,7 @@ def test_diff_says_what_papers_say(edit: Any) -> None:
     """Its sentences are worded apart, because its JSON is made without a template engine."""
     plan = later()
     edit(plan)
-    occasion = Occasion(plan_of(plan), UNTIL, Span("the spring", SINCE, UNTIL), None)
+    occasion = Occasion(plan_of(plan), UNTIL, PaperPeriod("the spring", SINCE, UNTIL), None)
     paper = "\n".join(told(plan))
     said = dict(sections(Difference(occasion, "then", "now", versions(plan))))
     wanted = [each for heading, every in said.items() if heading != "The record" for each in every]
@@ -252,7 +252,7 @@ def test_embedded_is_not_complete_once_more() -> None:
 
 
 def test_a_day_after_the_paper_tells_nothing() -> None:
-    span = Span("the spring", date(2026, 3, 1), date(2026, 6, 30))
+    span = PaperPeriod("the spring", date(2026, 3, 1), date(2026, 6, 30))
     blocks = Writer(Occasion(plan_of(later()), UNTIL, span, None, date(2026, 7, 1))).write("changes").blocks
     assert Paragraph("This paper tells nothing later than 1 June 2026.") in blocks
 

@@ -13,11 +13,12 @@ from pydantic import BaseModel
 
 from cqcplan.files.discover import locate
 from cqcplan.files.load import load_plan
-from cqcplan.model.base import Entry, Named, Visibility
+from cqcplan.model.base import Entry, Named
 from cqcplan.model.dates import When
 from cqcplan.model.document import SECTIONS, Plan, PlanFile
 from cqcplan.model.links import kind_of, shape_of
 from cqcplan.model.texts import text_fields
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.levels import ORDER, strictest
 
 DAY = date(2026, 6, 30)

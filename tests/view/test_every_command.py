@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cqcplan.model.base import Visibility
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.levels import ORDER, READS
 from tests.exchange.round_trip import run
 

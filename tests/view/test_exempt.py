@@ -12,14 +12,16 @@ from cqcplan.files.discover import locate
 from cqcplan.files.load import load_plan
 from cqcplan.model.base import Entry
 from cqcplan.model.document import Plan
+from cqcplan.model.governance import Body, Meeting
 from cqcplan.model.house_style import Numbering
-from cqcplan.papers.blocks import Paper
+from cqcplan.papers.blocks import Paper, Section
 from cqcplan.papers.formats.write import write_paper
 from cqcplan.papers.numbering import number_sections
-from cqcplan.papers.part_two import notice, part_two
+from cqcplan.papers.part_two import part_two
+from cqcplan.papers.sections import Writer
 from cqcplan.view.audience import for_audience
 from cqcplan.view.exempt import ExemptEntry, NoGroundsError, NothingExemptError, exempt_entries
-from tests.papers.example_papers import made
+from tests.papers.example_papers import exempt_occasion, made
 from tests.view.marked_plan import DAY, models_of, plan_of
 
 SAID = {"paragraphs": [3], "reason": "It is about a provider.", "public_interest": "Talks go on."}
@@ -38,7 +40,18 @@ def paper_of(plan: Plan) -> Paper:
 
 def part_two_of(plan: Plan, day: date = DAY, meeting: str | None = None) -> str:
     """Print part 2."""
-    return text_of(part_two(paper_of(plan), exempt_entries(plan, day, meeting)))
+    return text_of(part_two(paper_of(plan), exempt_occasion(for_audience(plan), exempt_entries(plan, day, meeting))))
+
+
+def notice(plan: Plan, *, is_executive: bool = False) -> Section:
+    """Write the section of part 1 that says that there is a part 2."""
+    occasion = exempt_occasion(for_audience(plan), exempt_entries(plan, DAY))
+    if is_executive:
+        cabinet = Body.model_validate({"id": "cabinet", "name": "Cabinet", "kind": "cabinet"})
+        meeting = Meeting.model_validate({"id": "next", "body": "cabinet", "on": "2026-07-01"})
+        shown = occasion.plan.model_copy(update={"bodies": (cabinet,), "meetings": (meeting,)})
+        occasion = replace(occasion, plan=shown, meeting=meeting)
+    return Writer(occasion).write("exempt")
 
 
 def one_of_each(tmp_path: Path) -> Plan:
@@ -72,7 +85,7 @@ def test_part_two_holds_the_exempt_and_what_hangs_on_it(tmp_path: Path) -> None:
 
 def test_the_notice_gives_paragraphs_and_reasons_and_nothing_else(tmp_path: Path) -> None:
     plan = one_of_each(tmp_path)
-    section = notice(exempt_entries(plan, DAY), is_executive=False)
+    section = notice(plan)
     text = text_of(replace(paper_of(plan), sections=number_sections((section,), Numbering())))
     assert "paragraph 3 of Part 1 of Schedule 12A" in text
     assert "section 100A(4)" in text
@@ -82,7 +95,7 @@ def test_the_notice_gives_paragraphs_and_reasons_and_nothing_else(tmp_path: Path
 
 
 def test_the_executive_excludes_the_public_under_its_own_regulations(tmp_path: Path) -> None:
-    section = notice(exempt_entries(one_of_each(tmp_path), DAY), is_executive=True)
+    section = notice(one_of_each(tmp_path), is_executive=True)
     assert "regulation 4(2)(b)" in repr(section)
     assert "100A" not in repr(section)
 
@@ -109,9 +122,9 @@ def test_a_paragraph_stands_in_its_own_papers(tmp_path: Path, meeting: str | Non
 def test_nothing_exempt_means_no_part_two(tmp_path: Path) -> None:
     plan = plan_of({"risks": [{"id": "risk-a", "title": "Risk A", "visibility": "internal"}]}, tmp_path)
     assert exempt_entries(plan, DAY) == ()
-    assert notice((), is_executive=False).blocks == ()
+    assert notice(plan).blocks == ()
     with pytest.raises(NothingExemptError, match="nothing in this plan is exempt"):
-        part_two(paper_of(plan), ())
+        part_two(paper_of(plan), exempt_occasion(plan, ()))
 
 
 def test_missing_grounds_are_all_named(tmp_path: Path) -> None:

@@ -13,25 +13,27 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 
-from cqcplan.model.base import Entry, Named, Visibility
+from cqcplan.model.base import Entry, Named
 from cqcplan.model.document import Plan
 from cqcplan.model.house_style import Numbering
 from cqcplan.model.links import shape_of
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.papers import blocks
 from cqcplan.papers.blocks import Paper
 from cqcplan.papers.formats.templates import environment
 from cqcplan.papers.formats.write import Format, write_paper
 from cqcplan.papers.numbering import number_sections
-from cqcplan.papers.part_two import notice, part_two
+from cqcplan.papers.part_two import part_two
 from cqcplan.papers.proof.contents import contents_of
 from cqcplan.papers.proof.prove import prove
 from cqcplan.papers.proof.secrets import Hidden
+from cqcplan.papers.sections import Writer
 from cqcplan.view.audience import WithheldPlanError, for_audience, for_private_session, places_of, pointers_of
 from cqcplan.view.exempt import exempt_entries
 from cqcplan.view.folded import letters_of
 from cqcplan.view.levels import ORDER, READS
 from cqcplan.view.suppress import suppress
-from tests.papers.example_papers import made, plain_style
+from tests.papers.example_papers import exempt_occasion, made, plain_style
 from tests.view.marked_plan import DAY, NEVER, id_of, marked, models_of, plan_of, walk
 
 KINDS = tuple(plain_style().papers)
@@ -101,11 +103,12 @@ def test_both_parts_of_a_paper(kind: str, output_format: Format, pointing: Point
     shown = suppress(for_audience(whole), whole)
     entries = exempt_entries(whole, DAY, id_of("exempt", "meeting"))
     paper = make(kind, shown)
-    one = replace(paper, sections=number_sections((*paper.sections, notice(entries, is_executive=False)), Numbering()))
+    occasion = exempt_occasion(shown, entries)
+    one = replace(paper, sections=number_sections((*paper.sections, Writer(occasion).write("exempt")), Numbering()))
     produced = write_paper(one, output_format)
     assert {level for level, count in levels_in(produced, output_format).items() if count} == {"public"}
     assert prove(Hidden(whole, shown), produced, output_format) == []
-    produced = write_paper(part_two(paper, entries), output_format)
+    produced = write_paper(part_two(paper, occasion), output_format)
     found = levels_in(produced, output_format)
     assert found["exempt"] > 100
     # the public-interest test is told here and nowhere else

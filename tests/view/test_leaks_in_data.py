@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 from pyarrow import parquet
 
-from cqcplan.model.base import Visibility
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.levels import ORDER, READS
 from tests.exchange.round_trip import EXAMPLESHIRE, bytes_of, copy_of, fine, plan_in, run
 from tests.view.marked_plan import DAY, NEVER, marked

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cqcplan.checks.subject import Placed
+from cqcplan.checks.subject import EntryInFile
 from cqcplan.problems.problem import Problem
 
 _NAMED = 4
@@ -21,7 +21,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
-def together(code: str, found: Sequence[Placed], *, one: str, many: str, todo: str) -> Problem:
+def together(code: str, found: Sequence[EntryInFile], *, one: str, many: str, todo: str) -> Problem:
     """Make one problem about entries of a section: at the entry, or at the section where there are several.
 
     Args:

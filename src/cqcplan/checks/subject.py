@@ -5,10 +5,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from cqcplan.checks.references.collect import Links, Route, collect
+from cqcplan.checks.references.collect import Links, collect
 from cqcplan.config.option import Option, Value
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.framework.vintage import CURRENT, Vintage, load_vintage, vintage_ids
+from cqcplan.yamltext.positions import Route
 
 if TYPE_CHECKING:
     from cqcplan.checks.texts import Texts
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _V = TypeVar("_V", int, tuple[str, ...])
 
 
-class Placed(NamedTuple):
+class EntryInFile(NamedTuple):
     """One entry of a section, with where it stands."""
 
     file: LoadedFile
@@ -38,7 +39,7 @@ class Subject:
         self.loaded = loaded
         self._as_of = as_of
         self._options = options or {}
-        self._sections: dict[str, list[Placed]] = {}
+        self._sections: dict[str, list[EntryInFile]] = {}
 
     @property
     def as_of(self) -> date:
@@ -85,11 +86,11 @@ class Subject:
                     found.append((file, ("assessments", number), item))
         return found
 
-    def section(self, name: str) -> list[Placed]:
+    def section(self, name: str) -> list[EntryInFile]:
         """Every entry of a section, in plan order; none where mistakes stop models being made."""
         if name not in self._sections:
             self._sections[name] = [
-                Placed(file, (name, number), entry)
+                EntryInFile(file, (name, number), entry)
                 for file in (self.loaded.files if self.loaded.plan else ())
                 for number, entry in enumerate(getattr(file.content, name))
             ]
@@ -101,9 +102,9 @@ class Subject:
         return first.file, first.route[:-1]
 
     @cached_property
-    def updates_about(self) -> dict[str, list[Placed]]:
+    def updates_about(self) -> dict[str, list[EntryInFile]]:
         """The updates known on the day, by what they are about, the oldest first."""
-        found: dict[str, list[Placed]] = {}
+        found: dict[str, list[EntryInFile]] = {}
         for placed in sorted(self.section("updates"), key=lambda item: item.entry.on.earliest):
             if placed.entry.on.earliest <= self.as_of:
                 found.setdefault(placed.entry.about, []).append(placed)

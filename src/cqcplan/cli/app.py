@@ -26,12 +26,13 @@ from cqcplan.cli import (
     update,
     validate,
 )
-from cqcplan.cli.talk import fail, say
+from cqcplan.cli.talk import Exit, fail, leave, say
 from cqcplan.problems.visible import visible
 
 ORDER = (
-    "init", "new", "update", "edit", "list", "show", "find", "move", "rename", "remove", "undo", "status", "validate",
-    "report", "score", "diff", "trace", "calendar", "export", "import", "templates", "rule", "schema", "config",
+    "init", "new", "update", "edit", "list", "show", "find", "move", "rename", "remove", "clear-examples", "undo",
+    "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import", "templates", "rule",
+    "schema", "config",
 )  # fmt: skip
 """The commands as they come up in the life of a plan."""
 
@@ -68,6 +69,8 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except _UsageError as error:
             said = _plain(error.message) if isinstance(error, typer.BadParameter) else error.message
+            if "unexpected extra argument" in said:
+                said += ": put a text of several words in quotation marks"
             error.message = visible(said)
             raise
         except typer.Abort:
@@ -104,7 +107,7 @@ app = typer.Typer(
 )
 app.command(short_help="Start a plan in a folder.")(init.init)
 app.add_typer(new.app, name="new", short_help="Add an action, milestone, measure, risk …")
-app.command(short_help="Record what happened: progress, a colour, a moved date, a value.")(update.update)
+app.command(short_help="Record what happened: progress, a moved date, a value.")(update.update)
 app.command("edit", short_help="Change the fields of an entry.", context_settings=change.ANY_OPTION)(change.edit_entry)
 app.command("list", short_help="List the entries of a plan with their ids.")(entries.list_entries)
 app.command(short_help="Show all that a plan says of one entry.")(entries.show)
@@ -112,6 +115,7 @@ app.command(short_help="Look for entries by words that stand in them.")(entries.
 app.command(short_help="Take an entry to another place.")(change.move)
 app.command(short_help="Give an entry another id, wherever it is used.")(change.rename)
 app.command(short_help="Take out an entry that was entered by mistake.")(change.remove)
+app.command("clear-examples", short_help="Take out what is made up.")(change.clear_examples)
 app.command(short_help="Take back the last change, byte for byte.")(change.undo)
 app.command(short_help="Show what is overdue, due soon, off track or quiet.")(status.status)
 app.command(short_help="Check plans; report every problem.")(validate.validate)
@@ -138,4 +142,4 @@ def options(
         from cqcplan import __version__
 
         typer.echo(f"cqcplan {__version__}")
-        raise typer.Exit
+        leave(Exit.FINE)

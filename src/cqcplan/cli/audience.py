@@ -1,9 +1,7 @@
 """Who may read what a command shows: the words of ``--audience``, and the view of a plan they come to."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from cqcplan.cli.talk import fail
 
@@ -21,10 +19,6 @@ class Audience(StrEnum):
     INTERNAL = "internal"
     EXEMPT = "exempt"
     CONFIDENTIAL = "confidential"
-
-
-ForWhom = Annotated[Audience, typer.Option("--audience", help="Who is to read it: nothing that they may not is shown.")]
-"""The option of every command that shows a plan; the public, where it is left out."""
 
 
 def notice(audience: Audience) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import EveryPlan
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.options import AsOf, EveryPlan, ForWhom, Output
 from cqcplan.cli.plans import open_plans, the_date, the_day
 from cqcplan.cli.save import is_file, save
 from cqcplan.cli.talk import fail, say, write
@@ -50,10 +50,7 @@ def calendar(
     last: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="Leave out what begins after.", show_default=False)
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day the calendar is made for.", show_default="today"),
-    ] = None,
+    as_of: AsOf = None,
     audience: ForWhom = Audience.PUBLIC,
     earlier: Annotated[
         Path | None,
@@ -61,10 +58,7 @@ def calendar(
             metavar="FILE", help="The calendar sent before: what changed since outranks it.", show_default=False
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write it.", show_default="stdout"),
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Write the plan's dates as an .ics file for any calendar program.
 

@@ -71,6 +71,8 @@ def _edits(
     entry: Any = next(placed.entry for placed in entries_of(whole) if placed.entry.id == entry_id)
     model: type[BaseModel] = type(entry)
     options = {f"--{option.name}": option for option in options_of(model)}
+    flags = {f"--no-{option.name}": option for option in options.values() if option.field.what == "flag"}
+    words = [f"{flags[word] and '--' + flags[word].name}=no" if word in flags else word for word in words]
     typed = _typed(words, options)
     if not typed and not without:
         fail(f'nothing is said of what to change in "{entry_id}"', f"it takes {', '.join(options)}")
@@ -232,6 +234,30 @@ def remove(
             fail(f'"{out}" or what stands in it is pointed at: {"; ".join(uses)}', "change those first")
         said[:] = [f"{titled(whole, out)} taken out{f', with {len(about)} updates' if about else ''}"]
         return [*(RemoveEntry("", place) for place in reversed(about)), RemoveEntry(out)]
+
+    edit(plan, changes, dry_run=dry_run, diff=diff, said=said)
+
+
+def clear_examples(*, plan: OnePlanOption = None, dry_run: DryRun = False, diff: Diff = False) -> None:
+    """Take out what is made up: every entry that says example: true, with all that stands in it.
+
+    An example that an entry of your own points at stays, and is told. Exit code 0: written, or nothing to take out; 1:
+    the plan has errors that must be put right first; 2: nothing written.
+    """
+    said: list[str] = []
+
+    def changes(loaded: "LoadedPlan", _: "Plan") -> "list[Change]":
+        from cqcplan.editing.changes import RemoveEntry
+        from cqcplan.editing.examples import examples_to_clear
+
+        places, staying = examples_to_clear(loaded)
+        for name, uses in staying.items():
+            say(f"kept {name}: {', '.join(uses)} points at it; cqcplan edit {name} --no-example makes it your own")
+        if not places:
+            say("there are no examples to take out")
+            raise typer.Exit
+        said[:] = [f"{len(places)} example{'' if len(places) == 1 else 's'} taken out"]
+        return [RemoveEntry("", place) for place in reversed(places)]
 
     edit(plan, changes, dry_run=dry_run, diff=diff, said=said)
 

@@ -1,10 +1,8 @@
 """``cqcplan config show``."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
+from cqcplan.cli.options import SettingsFile
 from cqcplan.cli.settings_file import the_config
 from cqcplan.cli.talk import write
 
@@ -17,11 +15,7 @@ app = typer.Typer(
 
 
 @app.command()
-def show(
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The settings file.", show_default="found")
-    ] = None,
-) -> None:
+def show(config: SettingsFile = None) -> None:
     """Print the settings in force, and where each comes from."""
     from cqcplan.checks.catalogue import rules
     from cqcplan.config.option import as_toml

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import as_json, as_words
-from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import EveryPlanOption
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.options import AsOf, EveryPlanOption, ForWhom, in_format
 from cqcplan.cli.plans import as_day, open_at, open_one, open_plans, the_day
 from cqcplan.cli.talk import fail, write
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cqcplan.files.discover import Location
     from cqcplan.model.document import Plan
-    from cqcplan.papers.diff.answer import Difference
+    from cqcplan.papers.diff.change_blocks import Difference
 
 
 class DiffFormat(StrEnum):
@@ -67,12 +67,9 @@ def diff(
     in_git: Annotated[
         bool, typer.Option("--git", help="Take A and B for git revisions; a day is then the last commit by its end.")
     ] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day of the plan as it is, and of folders.", show_default="today"),
-    ] = None,
+    as_of: AsOf = None,
     audience: ForWhom = Audience.PUBLIC,
-    output_format: Annotated[DiffFormat, typer.Option("--format", help="How to show it.")] = DiffFormat.TEXT,
+    output_format: Annotated[DiffFormat, in_format()] = DiffFormat.TEXT,
 ) -> None:
     """Tell what changed in a plan, entry by entry, as a member would ask.
 
@@ -184,16 +181,16 @@ def _told_now(side: _Side, present: "Sequence[Plan]", audience: Audience) -> "Pl
 
 
 def _difference(before: _Side, after: _Side, present: "Sequence[Plan]", audience: Audience) -> "Difference":
-    from cqcplan.papers.diff.answer import Difference
+    from cqcplan.papers.diff.change_blocks import Difference
     from cqcplan.papers.occasion import Occasion
     from cqcplan.timeline.changes import compare
-    from cqcplan.timeline.periods import Span
+    from cqcplan.timeline.periods import PaperPeriod
     from cqcplan.timeline.state import state_of
 
     # both as known on the later day: what the earlier one lacked on its own is for the comparison to say
     new = view_of(_told_now(after, present, audience), after.on, audience).plan
     old = new if before.plan is after.plan else view_of(_told_now(before, present, audience), after.on, audience).plan
-    occasion = Occasion(new, after.on, Span("", before.on, after.on), None)
+    occasion = Occasion(new, after.on, PaperPeriod("", before.on, after.on), None)
     changes = compare(state_of(old, before.on), state_of(new, after.on))
     return Difference(occasion, before.words, after.words, changes)
 
@@ -203,7 +200,7 @@ def _shown(differences: "Sequence[Difference]", output_format: DiffFormat, audie
         from cqcplan.papers.diff.as_data import difference_data
 
         return as_json(audience, plans=[difference_data(each) for each in differences])
-    from cqcplan.papers.diff.answer import blocks
+    from cqcplan.papers.diff.change_blocks import blocks
 
     every = [block for each in differences for block in blocks(each)]
     return as_words(every, audience, markdown=output_format is DiffFormat.MARKDOWN)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from cqcplan.cli.plans import open_one
-from cqcplan.cli.talk import Exit, complain, fail, say, write
+from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
 
 if TYPE_CHECKING:
     from cqcplan.editing.changes import CannotEditError, Change
@@ -129,7 +129,7 @@ def refuse(error: "CannotEditError") -> NoReturn:
     for problem in error.problems:
         complain(problem.message, problem.help)
     say("nothing has been written")
-    raise typer.Exit(Exit.FAILED)
+    leave(Exit.FAILED)
 
 
 def not_written(error: OSError, plan: Path) -> NoReturn:

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cqcplan.cli.answer import above, as_json
-from cqcplan.cli.audience import Audience, ForWhom, view_of
+from cqcplan.cli.audience import Audience, view_of
 from cqcplan.cli.kinds import KINDS, kind_named, main_field
-from cqcplan.cli.options import OnePlanOption
+from cqcplan.cli.options import AsOf, ForWhom, OnePlanOption, in_format
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, write
 
 if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.entries import Placed
-
-AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="The plan as known on this day.", show_default="today")]
 
 
 class EntryFormat(StrEnum):
@@ -27,7 +25,7 @@ class EntryFormat(StrEnum):
     JSON = "json"
 
 
-Format = Annotated[EntryFormat, typer.Option("--format", help="How to show it.")]
+Format = Annotated[EntryFormat, in_format("How to show it.")]
 
 
 def list_entries(

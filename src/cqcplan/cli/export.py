@@ -5,10 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import OnePlan
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.options import AsOf, ForWhom, OnePlan, in_format, to_file
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.save import STDOUT, is_file, save, save_all
 from cqcplan.cli.talk import fail, say, write
@@ -17,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from cqcplan.model.base import Visibility
     from cqcplan.model.document import Plan
+    from cqcplan.model.vocabulary import Visibility
 
 
 class ExportFormat(StrEnum):
@@ -43,25 +41,18 @@ def export(
     *,
     output_format: Annotated[
         ExportFormat,
-        typer.Option(
-            "--format", help="Tables for other programs, or a tracker for people to fill in and give back to import."
-        ),
+        in_format("Tables for other programs, or a tracker for people to fill in and give back to import."),
     ] = ExportFormat.XLSX,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
+        to_file(
+            "The file to write; for csv, parquet and tracker-csv a folder; json goes to stdout without it.",
             metavar="PATH",
-            help="The file to write; for csv, parquet and tracker-csv a folder; json goes to stdout without it.",
             show_default=False,
         ),
     ] = None,
     audience: ForWhom = Audience.PUBLIC,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day for which states are worked out.", show_default="today"),
-    ] = None,
+    as_of: AsOf = None,
 ) -> None:
     """Hand the plan out: as tidy tables with a data dictionary, or as a tracker workbook.
 

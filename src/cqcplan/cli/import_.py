@@ -7,10 +7,10 @@ import typer
 
 from cqcplan.cli.audience import Audience
 from cqcplan.cli.edit import DryRun, not_written, refuse, say_where
-from cqcplan.cli.options import OnePlanOption
+from cqcplan.cli.options import OnePlanOption, to_file
 from cqcplan.cli.plans import open_one, stop_at, the_day
 from cqcplan.cli.save import STDOUT, is_file, save
-from cqcplan.cli.talk import Exit, fail, say, write
+from cqcplan.cli.talk import Exit, fail, leave, say, write
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from cqcplan.exchange.intake import Intake
     from cqcplan.exchange.proposal import Proposal
     from cqcplan.files.loaded import LoadedPlan
-    from cqcplan.model.base import Visibility
     from cqcplan.model.document import Plan
+    from cqcplan.model.vocabulary import Visibility
 
 
 def import_(
@@ -45,7 +45,7 @@ def import_(
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where --guess writes.", show_default="stdout"),
+        to_file("Where --guess writes."),
     ] = None,
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day of the updates.", show_default="today")
@@ -102,7 +102,7 @@ def import_(
             _ask(len(proposal.steps))
         _store(drafted)
     if left_out:
-        raise typer.Exit(Exit.PROBLEMS)
+        leave(Exit.PROBLEMS)
 
 
 def _sheets(file: Path) -> "dict[str, Grid]":
@@ -254,7 +254,7 @@ def _ask(number: int) -> None:
     rows = "this row" if number == 1 else f"these {number} rows"
     if not typer.confirm(f"Write {rows} into the plan?", err=True):  # Ctrl-C: see app
         say("nothing was written")
-        raise typer.Exit(Exit.FINE)
+        leave(Exit.FINE)
 
 
 def _store(drafted: "Draft") -> None:

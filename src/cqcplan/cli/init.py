@@ -2,13 +2,14 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cqcplan.cli.ask import a_date, ask, on_terminal, one_of
 from cqcplan.cli.plans import the_day
-from cqcplan.cli.talk import Exit, complain, fail, say
+from cqcplan.cli.talk import Exit, complain, fail, leave, say
+from cqcplan.model.vocabulary import CouncilType, Rating, choices, choices_told
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 class Shape(StrEnum):
     """What a plan can start from."""
 
+    EMPTY = "empty"
     SMALL = "small"
     BATHNES = "bathnes-shape"
     LEICESTERSHIRE = "leicestershire-shape"
@@ -46,7 +48,7 @@ def init(
         typer.Option(
             "--type",
             metavar="WORD",
-            help="county, unitary, metropolitan, london-borough or city.",
+            help=f"{choices_told(CouncilType)}.",
             show_default=False,
         ),
     ] = None,
@@ -54,7 +56,7 @@ def init(
         str | None,
         typer.Option(
             metavar="WORD",
-            help="CQC's rating: inadequate, requires-improvement, good or outstanding. Needs --published.",
+            help=f"CQC's rating: {choices_told(Rating)}. Needs --published.",
             show_default=False,
         ),
     ] = None,
@@ -66,29 +68,40 @@ def init(
         typer.Option(metavar="WORD", help="What papers call a heading of the plan.", show_default="Priority"),
     ] = None,
     shape: Annotated[
-        Shape,
+        Shape | None,
         typer.Option(
             "--from",
-            help="What it starts from: small, nine headings in one file (bathnes-shape) or eleven workstreams "
-            "in a file each (leicestershire-shape). The words are made up.",
+            help="What it starts from: empty; or, with made-up examples, small, nine headings in one file "
+            "(bathnes-shape) or eleven workstreams in a file each (leicestershire-shape).",
+            show_default="empty",
         ),
-    ] = Shape.SMALL,
+    ] = None,
+    with_examples: Annotated[
+        bool,
+        typer.Option("--with-examples", help="Begin with made-up examples, marked as such: the same as --from small."),
+    ] = False,
+    colours: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORD",
+            help="How work is rated: rag, or brag, which has blue for complete.",
+            show_default="rag",
+        ),
+    ] = None,
     ci: Annotated[ContinuousIntegration, typer.Option(help="Which CI file to write.")] = ContinuousIntegration.GITHUB,
     on: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="The day the examples' dates follow from.", show_default="today"),
     ] = None,
 ) -> None:
-    """Start a plan: a small, valid, commented one, with settings, a pre-commit hook and CI beside it.
+    """Start a plan: an empty one, or one with examples, with settings, a pre-commit hook and CI beside it.
 
     On a terminal it asks for what is not given. A file that is there already is never overwritten. Exit code 0:
     written; 2: nothing written.
     """
-    from cqcplan.model.assessments import Rating
-    from cqcplan.model.header import Council
     from cqcplan.starter.make import Answers, files_around, first_work, problems_of
 
-    types, ratings = get_args(get_args(Council.model_fields["type"].annotation)[0]), get_args(Rating)
+    types, ratings = choices(CouncilType), choices(Rating)
     day = the_day(on, "--on")
     if council is None and on_terminal():
         council = ask("The council's name, as it signs its papers\n ")
@@ -97,20 +110,23 @@ def init(
         rating = rating or ask(f"CQC's rating, if it has one ({', '.join(ratings)})\n ", one_of(ratings))
         if rating and published is None:
             published = ask("The day CQC published its report, such as 2025-11-14\n ", a_date)
+        colours = colours or ask("How work is rated: rag, or brag with blue for complete\n ", one_of(("rag", "brag")))
         label = label or ask("What papers call a heading of the plan (Priority, Workstream …)\n ")
     if not council or not council.strip():
         fail("a plan needs the council's name", 'give --council "Exampleshire County Council"')
     if (rating is None) != (published is None):
         fail("--rating and --published go together", "give CQC's rating and the day it published its report")
+    chosen = shape or (Shape.SMALL if with_examples else Shape.EMPTY)
     answers = Answers(
         council=" ".join(council.split()),
         day=day,
         short_name=short_name,
-        type=council_type,
-        label=label or ("Workstream" if shape is Shape.LEICESTERSHIRE else "Priority"),
-        rating=rating,
+        type=_word(council_type, types, "--type"),
+        label=label or ("Workstream" if chosen is Shape.LEICESTERSHIRE else "Priority"),
+        rating=_word(rating, ratings, "--rating"),
         published=the_day(published, "--published") if published else None,
-        shape=shape.value,
+        shape=chosen.value,
+        colours=_word(colours, ("rag", "brag"), "--colours") or "rag",
         ci=ci.value,
     )
     files = _plan(answers)
@@ -119,7 +135,7 @@ def init(
         for problem in wrong:
             complain(problem.message, problem.help)
         say("nothing has been written")
-        raise typer.Exit(Exit.FAILED)
+        leave(Exit.FAILED)
     there = [place for place in files if _is_there(folder / place)]
     if there:
         fail(
@@ -130,9 +146,24 @@ def init(
     _write(folder, folder, files_around(answers))
     _write(folder, folder / "plans" / answers.id, files)
     say("")
-    say("What is marked EXAMPLE is made up: replace it with your own. Try next:")
+    if chosen is Shape.EMPTY:
+        say("The plan is empty. Try next:")
+    else:
+        say("What is marked EXAMPLE is made up: replace it with your own. Try next:")
     for line in _next(folder, answers.id, first_work(files)):
         say(f"  {line}")
+
+
+def _word(typed: str | None, words: tuple[str, ...], option: str) -> str | None:
+    """Read the word given with an option."""
+    from cqcplan.typed.words import read_word
+
+    if typed is None:
+        return None
+    try:
+        return read_word(typed, words, what="one of its words")
+    except ValueError as error:
+        fail(f"{option}: {error}")
 
 
 def _plan(answers: "Answers") -> "dict[PurePosixPath, str]":
@@ -176,15 +207,23 @@ def _write(folder: Path, top: Path, files: "dict[PurePosixPath, str]") -> None:
         say(f"wrote {path.as_posix()}")
 
 
-def _next(folder: Path, plan: str, work: str) -> list[str]:
-    """Return three commands to try, and how to get to where they work; beside other plans they name the new one."""
+def _next(folder: Path, plan: str, work: str | None) -> list[str]:
+    """Return some commands to try, and how to get to where they work; beside other plans they name the new one."""
     from cqcplan.files.discover import locate
 
     move = [] if folder.resolve() == Path.cwd() else [f'cd "{folder.as_posix()}"']
     is_alone = len(locate(str(folder / "plans"))) == 1
+    named = "" if is_alone else f"--plan {plan} "
+    if work is None:
+        return [
+            *move,
+            f'cqcplan new post {named}"Director of Adult Social Services"',
+            f'cqcplan new priority {named}"Shorter waits for assessment" --statement "Assessing needs"',
+            "cqcplan validate",
+        ]
     return [
         *move,
         "cqcplan validate",
-        f'cqcplan update {work} {"" if is_alone else f"--plan {plan} "}--text "Our first update."',
+        f'cqcplan update {work} {named}--text "Our first update."',
         f"cqcplan report {'' if is_alone else f'{plan} '}--format html -o paper.html",
     ]

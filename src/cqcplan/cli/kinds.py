@@ -65,13 +65,13 @@ _OPTIONS = {
     "Commitment.made_at": "at", "quality_statements": "statement", "priorities": "priority", "findings": "finding",
     "partners": "partner", "principles": "principle", "outcomes": "outcome", "reasons": "reason",
     "alternatives": "alternative", "contents": "content", "recommendations": "recommendation",
-    "decisions": "decision", "documents": "document", "events": "event", "items": "item-text",
+    "decisions": "decision", "documents": "document",
     "meetings": "meeting", "former_titles": "former-title", "former_names": "former-name", "scores": "score",
     "Period.from": "from", "voices": "voice",
 }  # fmt: skip
 """Options that are not called as their field is: by model and field, or by field."""
-_INHERITED = {"visibility", "exempt", "source", "note"}
-_SKIPPED = {"actions", "milestones", "observations", "glossary", "status_scheme", "points"}
+_INHERITED = {"visibility", "exempt", "source", "example", "note"}
+_SKIPPED = {"actions", "milestones", "observations", "glossary", "status_scheme", "points", "events", "items"}
 """Fields that commands of their own fill, or that only a file can."""
 
 
@@ -111,7 +111,8 @@ def main_field(model: "type[BaseModel]") -> str | None:
     for name in ("title", "name", "about", "audience", "heading", "text"):
         if name in model.model_fields and model.model_fields[name].is_required():
             return name
-    return None
+    # a meeting's is the title of its paper, which many have not
+    return "title" if "title" in model.model_fields and model.__name__ != "Meeting" else None
 
 
 def needed(model: "type[BaseModel]") -> list[str]:
@@ -144,6 +145,8 @@ def _options(top: "type[BaseModel]", path: tuple[str, ...], model: "type[BaseMod
             if name not in _INHERITED
             for option in _options(top, (*path, name), inside)
         ]
+    if field.what == "record" and not field.many:
+        return []  # a record in a record: only a file can
     full = ".".join((top.__name__, *path))
     name = _OPTIONS.get(full) or (_OPTIONS.get(path[0]) if len(path) == 1 else None)
     return [OptionOf(name or "-".join(path).replace("_", "-"), path, model, field)]

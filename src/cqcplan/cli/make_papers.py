@@ -86,15 +86,19 @@ def made_papers(loaded: "LoadedPlan", whole: "Plan", wanted: Wanted) -> Made:
     hidden = _hidden(whole, allowed) if wanted.prove else None
     made: dict[str, bytes] = {}
     leaks: dict[str, list[Leak]] = {}
+    papers: dict[str, Paper] = {}
+    stocks: dict[str, bytes] = {}
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in wanted.formats]):
         name = _file_name(occasion, kind, chosen, wanted)
-        made[name] = _written(_paper(occasion, style, kind, wanted), chosen, wanted)
+        # one paper, however many formats it is written in
+        papers[kind] = papers.get(kind) or _paper(occasion, style, kind, wanted)
+        made[name] = _written(papers[kind], chosen, wanted)
         if hidden:
             # of a filed paper, that one is searched: somebody may have changed it since
             searched = _where(name, wanted) if wanted.filed is None else wanted.filed_name
             content = made[name] if wanted.filed is None else wanted.filed
-            stock = b"" if wanted.part == "2" else _stock(occasion, style, kind, wanted)
-            leaks[searched] = _leaks(searched, content, chosen, hidden, stock)
+            stocks[kind] = stocks.get(kind) or (b"" if wanted.part == "2" else _stock(occasion, style, kind, wanted))
+            leaks[searched] = _leaks(searched, content, chosen, hidden, stocks[kind])
     return Made(made, leaks, searched_in(hidden) if hidden else "", wanted.readers)
 
 
@@ -151,14 +155,13 @@ def _paper(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted)
     try:
         with bounded(own):
             made = make_paper(occasion, style, kind, own)
+            if wanted.part == "2":
+                made = part_two(made, occasion, style.papers[kind].numbering or style.numbering, own)
     except (TemplateProblemError, TooMuchError) as error:
         fail(str(error), error.help)
-    if wanted.part != "2":
-        return made
-    try:
-        return part_two(made, occasion.exempt, style.papers[kind].numbering or style.numbering)
     except NothingExemptError as error:
         fail(f"--part 2: {error}")
+    return made
 
 
 def _written(paper: "Paper", chosen: PaperFormat, wanted: Wanted) -> bytes:

@@ -210,7 +210,7 @@ def _asked(question: str, option: str, kind: KindOf, main: str | None = None) ->
 
 
 def _with_article(name: str) -> str:
-    from cqcplan.problems.words import with_article
+    from cqcplan.english import with_article
 
     return with_article(name.replace("-", " "))
 
@@ -243,7 +243,9 @@ def _identity(
         fail(f'--id: "{own}" is the id of something else in this plan', "choose another, or leave it out")
     main = main_field(model)
     called = (
-        str(values[main]) if main and main in values else " ".join(str(values.get(name, "")) for name in ("body", "on"))
+        str(values[main])
+        if main and main in values
+        else " ".join(str(values.get(name, "")) for name in ("body", "kind", "on", "published"))
     )
     try:
         chosen = own or new_id(called, {*known, *made})

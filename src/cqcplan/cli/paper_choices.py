@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cqcplan.model.governance import Body, Meeting
     from cqcplan.model.house_style import HouseStyle, PaperForm
     from cqcplan.papers.occasion import Occasion
-    from cqcplan.timeline.periods import Span
+    from cqcplan.timeline.periods import PaperPeriod
     from cqcplan.view.exempt import ExemptEntry
 
 
@@ -28,7 +28,7 @@ def exempt_from(whole: "Plan", day: "date", meeting: "Meeting | None") -> "tuple
         fail(f"--part: {error}")
 
 
-def the_period(period: str, plan: "Plan", day: "date") -> "Span":
+def the_period(period: str, plan: "Plan", day: "date") -> "PaperPeriod":
     """Return the period that was asked for; it has begun by the as-of date."""
     from cqcplan.timeline.periods import parse_period
 
@@ -87,7 +87,7 @@ def the_occasion(
 
 def _usual_period(
     plan: "Plan", day: "date", meeting: "Meeting | None", taker: "Body | None", form: "PaperForm | None"
-) -> "Span":
+) -> "PaperPeriod":
     from cqcplan.papers.occasion import span_to_date, usual_period
     from cqcplan.timeline.periods import last_whole
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
-from cqcplan.cli.audience import Audience, ForWhom
+from cqcplan.cli.audience import Audience
 from cqcplan.cli.make_papers import Wanted, made_papers
-from cqcplan.cli.options import EveryPlan
+from cqcplan.cli.options import AsOf, EveryPlan, Folder, ForWhom, in_format, to_file
 from cqcplan.cli.paper_choices import listing, the_style
 from cqcplan.cli.paper_output import (
     ENDINGS,
@@ -56,10 +56,7 @@ def report(
             metavar="ID", help="The meeting it is for.", show_default="the period's own, or the next with a paper"
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day it is made; nothing later is told.", show_default="today"),
-    ] = None,
+    as_of: AsOf = None,
     paper: Annotated[
         str | None,
         typer.Option(
@@ -87,12 +84,7 @@ def report(
         Part | None,
         typer.Option(help="1: the public part, which says that an exempt one exists; 2: that one.", show_default=False),
     ] = None,
-    templates: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER", help="The council's own templates and house styles; they win by name.", show_default=False
-        ),
-    ] = None,
+    templates: Folder = None,
     reference: Annotated[
         Path | None,
         typer.Option(
@@ -101,18 +93,9 @@ def report(
     ] = None,
     formats: Annotated[
         list[PaperFormat] | None,
-        typer.Option("--format", help="What to write.", show_default="by the ending of --output, or markdown"),
+        in_format("What to write.", show_default="by the ending of --output, or markdown"),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PATH",
-            help="Where to write it; for several papers a folder.",
-            show_default="stdout",
-        ),
-    ] = None,
+    output: Annotated[Path | None, to_file("Where to write it; for several papers a folder.", metavar="PATH")] = None,
     every: Annotated[
         bool, typer.Option("--all", help="Make a meeting's whole set of papers, in the folder that --output names.")
     ] = False,

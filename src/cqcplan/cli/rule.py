@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cqcplan.cli.options import formerly_in_format, in_format
 from cqcplan.cli.talk import fail, write
 
 if TYPE_CHECKING:
@@ -26,9 +27,8 @@ def rule(
     ] = None,
     *,
     every: Annotated[bool, typer.Option("--all", help="The catalogue: every rule in a table.")] = False,
-    page_format: Annotated[
-        PageFormat, typer.Option("--format", "--output-format", help="How to show it.")
-    ] = PageFormat.TEXT,
+    output_format: Annotated[PageFormat, in_format()] = PageFormat.TEXT,
+    formerly: Annotated[PageFormat | None, formerly_in_format()] = None,
 ) -> None:
     """Explain a rule: what it checks, why it matters, a bad and a good example.
 
@@ -41,7 +41,7 @@ def rule(
     if every == (word is not None):
         fail("name one rule, or ask for --all", "cqcplan rule CQC202, or cqcplan rule --all")
     chosen = rules() if word is None else (_named(word),)
-    match page_format:
+    match formerly or output_format:
         case PageFormat.JSON:
             data = {"version": 1, "rules": [page.page_data(each) for each in chosen]}
             write(json_text(data))

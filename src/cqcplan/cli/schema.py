@@ -1,19 +1,12 @@
 """``cqcplan schema``."""
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
+from cqcplan.cli.options import Output
 from cqcplan.cli.save import save
 from cqcplan.cli.talk import write
 
 
 def schema(
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write it.", show_default="stdout"),
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Write the JSON Schema of a plan file, for editors: completion, explanations, and mistakes as you type.
 

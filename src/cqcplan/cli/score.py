@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import as_json, as_words
-from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import Plans
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.options import AsOf, ForWhom, Plans, in_format
 from cqcplan.cli.plans import open_every, the_day
-from cqcplan.cli.talk import Exit, complain, fail, write
+from cqcplan.cli.talk import Exit, complain, fail, leave, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cqcplan.framework.vintage import Vintage
     from cqcplan.model.assessments import Assessment
     from cqcplan.model.document import Plan
-    from cqcplan.papers.rating.answer import Answer, Asked
+    from cqcplan.papers.rating.result_blocks import Answer, ScoreAsked
     from cqcplan.scoring.result import Result
 
 
@@ -33,7 +33,7 @@ class ScoreFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-class Target(StrEnum):
+class RatingToReach(StrEnum):
     """A rating to reach."""
 
     REQUIRES_IMPROVEMENT = "requires-improvement"
@@ -58,12 +58,10 @@ def score(
     framework: Annotated[
         str | None, typer.Option(metavar="ID", help="The vintage for --scores.", show_default="la-2026-04")
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
-    ] = None,
+    as_of: AsOf = None,
     audience: ForWhom = Audience.PUBLIC,
     target: Annotated[
-        Target | None,
+        RatingToReach | None,
         typer.Option(help="List the smallest sets of rises that reach a rating, the readiest first."),
     ] = None,
     what_if: Annotated[
@@ -97,16 +95,14 @@ def score(
             metavar="N", help="Exit 1 where any statement's score is lower.", min=1, max=4, show_default=False
         ),
     ] = None,
-    output_format: Annotated[
-        ScoreFormat, typer.Option("--format", help="How to show the results.")
-    ] = ScoreFormat.TABLE,
+    output_format: Annotated[ScoreFormat, in_format()] = ScoreFormat.TABLE,
 ) -> None:
     """Work out ratings from the scores of the nine quality statements, beside what was published.
 
     The percentage is 100 x points / 36, rounded up as CQC does. Distances are counted in points:
     one point is one quality statement raised by one score.
     """
-    from cqcplan.papers.rating.answer import Asked, answer
+    from cqcplan.papers.rating.result_blocks import ScoreAsked, answer
 
     day = the_day(as_of)
     if refresh:
@@ -122,7 +118,7 @@ def score(
     )
     if scores is None and framework:
         fail("--framework goes with --scores", "a plan's assessments name their own framework")
-    asked = Asked(
+    asked = ScoreAsked(
         as_of=day,
         target=target.value if target else None,
         collections=_collections(results or []) if compare or results or target else (),
@@ -135,7 +131,7 @@ def score(
     for line in unmet:
         complain(line)
     if unmet:
-        raise typer.Exit(Exit.PROBLEMS)
+        leave(Exit.PROBLEMS)
 
 
 def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat, audience: Audience) -> str:
@@ -156,7 +152,7 @@ def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat, audience: Au
         for found in answers:
             rows.writerows(row | said for row in csv_rows(found))
         return out.getvalue()
-    from cqcplan.papers.rating.answer import blocks
+    from cqcplan.papers.rating.result_blocks import blocks
 
     every = [block for found in answers for block in blocks(found)]
     return as_words(every, audience, markdown=output_format is ScoreFormat.MARKDOWN)
@@ -216,7 +212,7 @@ def _named(plan: "Plan", assessment_id: str) -> "Assessment | None":
     return next((item for item in plan.assessments if item.id == assessment_id), None)
 
 
-def _with_changes(asked: "Asked", words: str | None, vintage: "Vintage") -> "Asked":
+def _with_changes(asked: "ScoreAsked", words: str | None, vintage: "Vintage") -> "ScoreAsked":
     if words is None:
         return asked
     from dataclasses import replace

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import above, as_json, as_words
-from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import Plans
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.options import AsOf, ForWhom, Plans, in_format
 from cqcplan.cli.plans import open_every, the_day
 from cqcplan.cli.talk import fail, write
 
@@ -38,9 +38,7 @@ def status(
         int,
         typer.Option(metavar="N", min=1, max=3660, help="Days without an update after which work has gone quiet."),
     ] = 100,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
-    ] = None,
+    as_of: AsOf = None,
     audience: ForWhom = Audience.PUBLIC,
     email: Annotated[
         str | None,
@@ -50,7 +48,7 @@ def status(
             show_default=False,
         ),
     ] = None,
-    output_format: Annotated[StatusFormat, typer.Option("--format", help="How to show it.")] = StatusFormat.TABLE,
+    output_format: Annotated[StatusFormat, in_format()] = StatusFormat.TABLE,
 ) -> None:
     """Show what is overdue, due soon, red, amber, off track or quiet, and the meetings ahead.
 
@@ -58,19 +56,19 @@ def status(
     whom it is for. Exit code 0 whatever it shows.
     """
     from cqcplan.papers.occasion import Occasion
-    from cqcplan.papers.status.screen import Asked, screen
-    from cqcplan.timeline.periods import Span
+    from cqcplan.papers.status.screen import StatusAsked, screen
+    from cqcplan.timeline.periods import PaperPeriod
 
     if owner and email:
         fail("--owner and --email both name a post", "give one of them: --email ID shows that post's own list")
     day = the_day(as_of)
-    span = Span("today", day, day)
+    span = PaperPeriod("today", day, day)
     chosen = [(loaded, view_of(plan, day, audience).plan) for loaded, plan in open_every(plans)]
     role = owner or email
     if role:
         role = _role_meant(role, [plan for _, plan in chosen])
     screens = [
-        (loaded.location.name, screen(Occasion(plan, day, span, None), Asked(days, stale_after, role)))
+        (loaded.location.name, screen(Occasion(plan, day, span, None), StatusAsked(days, stale_after, role)))
         for loaded, plan in chosen
         if role is None or any(each.id == role for each in plan.roles)
     ]
@@ -107,7 +105,7 @@ def _shown(screens: "Sequence[Screen]", output_format: StatusFormat, audience: A
         from cqcplan.papers.status.as_data import screen_data
 
         return as_json(audience, plans=[screen_data(found) for found in screens])
-    from cqcplan.papers.status.answer import blocks
+    from cqcplan.papers.status.screen_blocks import blocks
 
     every = [block for found in screens for block in blocks(found)]
     return as_words(every, audience, markdown=output_format is StatusFormat.MARKDOWN)

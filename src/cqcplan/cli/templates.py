@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cqcplan.cli.options import Folder
 from cqcplan.cli.paper_choices import own_folders
 from cqcplan.cli.settings_file import the_config
 from cqcplan.cli.talk import fail, say, write
@@ -18,12 +19,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--templates", metavar="FOLDER", help="The council's own templates.", show_default="from the settings"
-    ),
-]
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="Such as risks, or sections/risks.md.j2.", show_default=False)
 ]

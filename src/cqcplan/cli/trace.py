@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.answer import above, as_json
-from cqcplan.cli.audience import Audience, ForWhom, view_of
-from cqcplan.cli.options import EveryPlanOption
+from cqcplan.cli.audience import Audience, view_of
+from cqcplan.cli.options import AsOf, EveryPlanOption, ForWhom, in_format
 from cqcplan.cli.plans import open_plans, the_day
 from cqcplan.cli.talk import fail, width, write
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cqcplan.model.document import Plan
-    from cqcplan.papers.trace.words import Words
+    from cqcplan.papers.trace.node_words import NodeWords
     from cqcplan.thread.graph import Graph
     from cqcplan.thread.walk import Trace
 
@@ -48,11 +48,9 @@ def trace(
             help="List the breaks: findings without priority, priorities without finding or measure, and so on.",
         ),
     ] = False,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day to look from.", show_default="today")
-    ] = None,
+    as_of: AsOf = None,
     audience: ForWhom = Audience.PUBLIC,
-    output_format: Annotated[TraceFormat, typer.Option("--format", help="How to show it.")] = TraceFormat.TREE,
+    output_format: Annotated[TraceFormat, in_format()] = TraceFormat.TREE,
 ) -> None:
     """Follow the golden thread both ways from one entry.
 
@@ -75,12 +73,12 @@ def trace(
         write(_traces(plans, entry, day, output_format, audience))
 
 
-def _words(plan: "Plan", day: "date") -> "Words":
+def _words(plan: "Plan", day: "date") -> "NodeWords":
     from cqcplan.papers.occasion import Occasion
-    from cqcplan.papers.trace.words import Words
-    from cqcplan.timeline.periods import Span
+    from cqcplan.papers.trace.node_words import NodeWords
+    from cqcplan.timeline.periods import PaperPeriod
 
-    return Words(Occasion(plan, day, Span("", day, day), None))
+    return NodeWords(Occasion(plan, day, PaperPeriod("", day, day), None))
 
 
 def _orphans(plans: "Sequence[Plan]", day: "date", output_format: TraceFormat, audience: Audience) -> str:
@@ -144,7 +142,7 @@ def _meant(plan: "Plan", graph: "Graph", typed: str) -> str | None:
     return next((each for each in meant if each in graph.nodes and graph.nodes[each].kind != "update"), None)
 
 
-def _drawn(found: "Trace", words: "Words", output_format: TraceFormat) -> str:
+def _drawn(found: "Trace", words: "NodeWords", output_format: TraceFormat) -> str:
     if output_format is TraceFormat.TREE:
         from cqcplan.papers.trace.tree import tree
 

@@ -10,6 +10,7 @@ from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day, today
 from cqcplan.cli.talk import fail, say
 from cqcplan.cli.updates_by_kind import TAKES, Said, is_troubled, needs_reason, recorded, refuse_meaningless
+from cqcplan.model.vocabulary import Colour, Lifecycle, choices_told
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +37,7 @@ def update(
         str | None,
         typer.Option(
             metavar="WORD",
-            help="not-started, in-progress, complete, embedded, closed or transferred; of a meeting: approved, noted …",
+            help=f"{choices_told(Lifecycle)}; of a meeting: approved, noted …",
             show_default=False,
         ),
     ] = None,
@@ -44,7 +45,7 @@ def update(
         str | None,
         typer.Option(
             metavar="COLOUR",
-            help="green, amber, red, blue or grey, or the council's own word for it.",
+            help=f"{choices_told(Colour)}, or the council's own word for it.",
             show_default=False,
         ),
     ] = None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from cqcplan.cli.edit import as_number, given
 from cqcplan.cli.meant import as_meant, id_meant
 from cqcplan.cli.talk import fail
-from cqcplan.problems.words import with_article
+from cqcplan.english import with_article
 
 if TYPE_CHECKING:
     from datetime import date

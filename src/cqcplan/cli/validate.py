@@ -7,16 +7,15 @@ import typer
 
 from cqcplan.cli import complete
 from cqcplan.cli.check_plans import PLAIN, Choices, Colour, FailOn, check_plans
-from cqcplan.cli.options import Plans
+from cqcplan.cli.options import AsOf, Plans, SettingsFile, formerly_in_format, in_format
 from cqcplan.cli.show_problems import OutputFormat
 
 
 def validate(
     paths: Plans = None,
     *,
-    output_format: Annotated[
-        OutputFormat, typer.Option("--output-format", "--format", help="How to show problems.")
-    ] = PLAIN.output_format,
+    output_format: Annotated[OutputFormat, in_format("How to show problems.")] = PLAIN.output_format,
+    formerly: Annotated[OutputFormat | None, formerly_in_format()] = None,
     summary: Annotated[
         Path | None,
         typer.Option(
@@ -26,10 +25,7 @@ def validate(
         ),
     ] = None,
     colour: Annotated[Colour, typer.Option("--color", "--colour", help="When to use colour.")] = PLAIN.colour,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day that rules about time look from.", show_default="today"),
-    ] = None,
+    as_of: AsOf = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -53,14 +49,7 @@ def validate(
         typer.Option(help="The least severity that makes the exit code 1.", show_default="error"),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = PLAIN.strict,
-    config: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="The settings file.",
-            show_default="cqcplan.toml, or [tool.cqcplan] in pyproject.toml, here or above",
-        ),
-    ] = None,
+    config: SettingsFile = None,
     no_config: Annotated[bool, typer.Option("--no-config", help="Read no settings file.")] = PLAIN.no_config,
     baseline: Annotated[
         Path | None,
@@ -79,7 +68,7 @@ def validate(
     check_plans(
         paths or (),
         Choices(
-            output_format=output_format,
+            output_format=formerly or output_format,
             summary=summary,
             colour=colour,
             as_of=as_of,

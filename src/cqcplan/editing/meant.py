@@ -4,8 +4,7 @@ import json
 from typing import Any
 
 from cqcplan.files.loaded import LoadedFile
-
-Route = tuple[str | int, ...]
+from cqcplan.yamltext.positions import Route
 
 
 def get(data: Any, route: Route) -> Any:

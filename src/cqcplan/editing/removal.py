@@ -1,8 +1,9 @@
 """What stands in the way of taking an entry out: the updates about it, and whatever else points at it."""
 
-from cqcplan.checks.references.collect import Route, collect
+from cqcplan.checks.references.collect import collect
 from cqcplan.editing.changes import Place
 from cqcplan.files.loaded import LoadedPlan
+from cqcplan.yamltext.positions import Route
 
 
 def ids_within(loaded: LoadedPlan, entry_id: str) -> set[str]:

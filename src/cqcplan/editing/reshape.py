@@ -9,16 +9,17 @@ from cqcplan.checks.references.collect import Definition, Links, collect
 from cqcplan.editing.changes import CannotEditError, MoveEntry, RemoveEntry, RenameEntry, ReplaceField
 from cqcplan.editing.cut import item_block, without_field, without_item
 from cqcplan.editing.layout import Layout, NoPlaceError, add_field, add_items
-from cqcplan.editing.meant import Route, get, put, same
+from cqcplan.editing.meant import get, put, same
 from cqcplan.editing.order import field_names, in_order, model_at
 from cqcplan.editing.outline import ListNode, MapNode, Node, follow, outline
 from cqcplan.editing.splices import OverlapError, Splice, spliced
-from cqcplan.editing.which_file import Target
+from cqcplan.editing.which_file import Destination
 from cqcplan.editing.written import field_lines, scalar
+from cqcplan.english import with_article
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.model.links import shape_of
 from cqcplan.problems.nearest import did_you_mean
-from cqcplan.problems.words import with_article
+from cqcplan.yamltext.positions import Route
 
 Whole = ReplaceField | RemoveEntry | RenameEntry | MoveEntry
 """The changes that are made here."""
@@ -46,12 +47,12 @@ class Reshape:
         except (NoPlaceError, LookupError) as error:
             raise _by_hand(self.plan.files[0], error) from error
 
-    def texts(self) -> Iterator[tuple[Target, str]]:
+    def texts(self) -> Iterator[tuple[Destination, str]]:
         """Return every file that changes with its new text."""
         for path, splices in self.splices.items():
             file = self._files[path]
             try:
-                yield Target(path, file), spliced(file.text, splices)
+                yield Destination(path, file), spliced(file.text, splices)
             except OverlapError as error:
                 raise _by_hand(file, error) from error
 

@@ -10,17 +10,18 @@ from typing import Any
 from cqcplan.checks.references.collect import Definition, Links, collect
 from cqcplan.editing.changes import AddEntry, CannotEditError, SetField
 from cqcplan.editing.layout import Layout, NoPlaceError, add_field, add_items, set_value
-from cqcplan.editing.meant import Route, get, put, same
+from cqcplan.editing.meant import get, put, same
 from cqcplan.editing.order import field_names, in_order, model_at
 from cqcplan.editing.outline import MapNode, follow, outline
 from cqcplan.editing.splices import OverlapError, Splice, spliced
-from cqcplan.editing.which_file import Target, file_for
+from cqcplan.editing.which_file import Destination, file_for
 from cqcplan.editing.written import field_lines
+from cqcplan.english import with_article
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.model.document import SECTIONS
 from cqcplan.model.links import shape_of
 from cqcplan.problems.nearest import did_you_mean
-from cqcplan.problems.words import with_article
+from cqcplan.yamltext.positions import Route
 
 _MODELINE = re.compile(r"(# yaml-language-server: \$schema=)(\S+)")
 _NESTED = {"actions": "priority", "milestones": "action", "observations": "measure"}
@@ -31,7 +32,7 @@ _NESTED = {"actions": "priority", "milestones": "action", "observations": "measu
 class _Lists:
     """The entries that join the lists of one file, and the fields set in it."""
 
-    target: Target
+    target: Destination
     entries: dict[Route, list[dict[str, Any]]] = field(default_factory=dict)
     fields: dict[Route, Any] = field(default_factory=dict)
 
@@ -84,7 +85,7 @@ class Step:
                     f'"{change.under}" is {with_article(parent.kind)}, which has no {change.section}',
                     f"name {with_article(wanted)}" if wanted else None,
                 )
-            target = Target(parent.file.path, parent.file)
+            target = Destination(parent.file.path, parent.file)
             route = (*parent.route[:-1], change.section)
         entry = in_order(change.values, model_at(route))
         lists = self.files.setdefault(target.path, _Lists(target))
@@ -97,7 +98,7 @@ class Step:
         if found is None:
             return False
         route = (*found.route[:-1], change.field)
-        lists = self.files.setdefault(found.file.path, _Lists(Target(found.file.path, found.file)))
+        lists = self.files.setdefault(found.file.path, _Lists(Destination(found.file.path, found.file)))
         if route in lists.fields:
             return False
         if change.field not in (names := field_names(model_at(route[:-1]))):
@@ -109,7 +110,7 @@ class Step:
         lists.fields[route] = change.value
         return True
 
-    def texts(self) -> list[tuple[Target, str]]:
+    def texts(self) -> list[tuple[Destination, str]]:
         """Return every file of this step with its new text."""
         made = []
         for path, lists in self.files.items():

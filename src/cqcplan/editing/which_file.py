@@ -15,7 +15,7 @@ _SPANS = re.compile(r"(?P<quarter>\d{4}-\d{2}-[qQ][1-4])|(?P<two>\d{4}-\d{2})(?!
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Destination:
     """A file of the plan, or one that is to be made beside another."""
 
     path: Path
@@ -28,7 +28,7 @@ class Target:
         return self.path != self.sibling.path
 
 
-def file_for(loaded: LoadedPlan, section: str, values: Mapping[str, Any], about: LoadedFile | None) -> Target:
+def file_for(loaded: LoadedPlan, section: str, values: Mapping[str, Any], about: LoadedFile | None) -> Destination:
     """Choose the file for an entry of a section.
 
     Args:
@@ -44,11 +44,11 @@ def file_for(loaded: LoadedPlan, section: str, values: Mapping[str, Any], about:
         return _for_update(holders, _day(values), about)
     if len(holders) > 1 and (folder := _one_each(holders, section)):
         path = folder / f"{values.get('id')}{holders[-1].path.suffix}"
-        return Target(path, _file_at(loaded, path) or holders[-1])
+        return Destination(path, _file_at(loaded, path) or holders[-1])
     return _there(holders[-1]) if holders else _new_section(loaded, section)
 
 
-def _for_update(holders: list[LoadedFile], day: date | None, about: LoadedFile | None) -> Target:
+def _for_update(holders: list[LoadedFile], day: date | None, about: LoadedFile | None) -> Destination:
     """Choose the file of the day's month; or that of what the update is about; or that of the latest updates."""
     if kept := _by_span(holders, day):
         return kept
@@ -57,21 +57,21 @@ def _for_update(holders: list[LoadedFile], day: date | None, about: LoadedFile |
     return _there(max(holders, key=lambda file: (_latest(file), holders.index(file))))
 
 
-def _there(file: LoadedFile) -> Target:
-    return Target(file.path, file)
+def _there(file: LoadedFile) -> Destination:
+    return Destination(file.path, file)
 
 
 def _file_at(loaded: LoadedPlan, path: Path) -> LoadedFile | None:
     return next((file for file in loaded.files if file.path == path), None)
 
 
-def _new_section(loaded: LoadedPlan, section: str) -> Target:
+def _new_section(loaded: LoadedPlan, section: str) -> Destination:
     """A plan of one file stays one; a plan of several gets a file for its new section."""
     first = loaded.files[0]
     if len(loaded.files) == 1:
         return _there(first)
     path = first.path.parent / f"{section.replace('_', '-')}{first.path.suffix}"
-    return Target(path, _file_at(loaded, path) or first)
+    return Destination(path, _file_at(loaded, path) or first)
 
 
 def _one_each(holders: list[LoadedFile], section: str) -> Path | None:
@@ -97,7 +97,7 @@ def _latest(file: LoadedFile) -> date:
     return max((day for day in days if day), default=date.min)
 
 
-def _by_span(holders: list[LoadedFile], day: date | None) -> Target | None:
+def _by_span(holders: list[LoadedFile], day: date | None) -> Destination | None:
     """Return the file of a day's month, quarter or year, where the plan keeps its updates so; it may be a new one."""
     kept = [(file, found) for file in holders if (found := _SPANS.search(file.path.stem))]
     if not kept or day is None:
@@ -105,7 +105,7 @@ def _by_span(holders: list[LoadedFile], day: date | None) -> Target | None:
     sibling, found = max(kept, key=lambda pair: (_latest(pair[0]), pair[0].path.as_posix()))
     name = sibling.path.name
     path = sibling.path.with_name(name[: found.start()] + _span_words(found[0], day) + name[found.end() :])
-    return Target(path, next((file for file, _ in kept if file.path == path), sibling))
+    return Destination(path, next((file for file, _ in kept if file.path == path), sibling))
 
 
 def _span_words(like: str, day: date) -> str:

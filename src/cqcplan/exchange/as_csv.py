@@ -3,10 +3,16 @@
 from typing import Any
 
 from cqcplan.exchange.csv_text import write_csv
-from cqcplan.exchange.table import Kind, Table, Tables
+from cqcplan.exchange.table import ColumnKind, Table, Tables
 from cqcplan.problems.json_text import json_text
 
-_TYPES: dict[Kind, str] = {"text": "string", "number": "number", "whole": "integer", "date": "date", "flag": "boolean"}
+_TYPES: dict[ColumnKind, str] = {
+    "text": "string",
+    "number": "number",
+    "whole": "integer",
+    "date": "date",
+    "flag": "boolean",
+}
 
 
 def csv_files(tables: Tables) -> dict[str, bytes]:

@@ -3,8 +3,8 @@
 import io
 
 from cqcplan.exchange.missing import need
-from cqcplan.exchange.table import Kind, Table, Tables, Value
-from cqcplan.model.base import Visibility
+from cqcplan.exchange.table import ColumnKind, Table, Tables, Value
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.made_for import mark_for
 
 
@@ -20,7 +20,7 @@ def parquet_files(tables: Tables) -> dict[str, bytes]:
 def _file(table: Table, readers: Visibility) -> bytes:
     arrow = need("pyarrow", "writing Parquet", "parquet")
     parquet = need("pyarrow.parquet", "writing Parquet", "parquet")
-    types: dict[Kind, object] = {
+    types: dict[ColumnKind, object] = {
         "text": arrow.string(),
         "number": arrow.float64(),
         "whole": arrow.int64(),
@@ -42,6 +42,6 @@ def _file(table: Table, readers: Visibility) -> bytes:
     return written.getvalue()
 
 
-def _fitting(kind: Kind, values: tuple[Value, ...]) -> tuple[Value, ...]:
+def _fitting(kind: ColumnKind, values: tuple[Value, ...]) -> tuple[Value, ...]:
     """Return figures as Parquet holds them: a whole number of more than 19 figures is no integer to it."""
     return tuple(float(value) if isinstance(value, int) else value for value in values) if kind == "number" else values

@@ -20,12 +20,12 @@ from datetime import date, datetime, time, timedelta
 
 from cqcplan.exchange.earlier import Earlier
 from cqcplan.framework.vintage import load_vintage
-from cqcplan.model.base import Visibility
 from cqcplan.model.dates import When, on_day
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.scoring.clock import clock
 from cqcplan.scoring.current import current_assessment, result_of
-from cqcplan.timeline.agenda import Dated, Kind, agenda, answers_for
+from cqcplan.timeline.agenda import Dated, DatedKind, agenda, answers_for
 from cqcplan.timeline.live import live
 from cqcplan.timeline.state import State, state_of
 from cqcplan.view.made_for import mark_for, not_for_the_public
@@ -116,7 +116,7 @@ def _given_up(state: State) -> Iterator[Dated]:
     listed = {item.entry.id for _, items in live(state) for item in items}
     for item in state.items:
         if item.due is not None and item.entry.id not in listed:
-            kind: Kind = "milestone" if item.is_milestone else "action"
+            kind: DatedKind = "milestone" if item.is_milestone else "action"
             is_done = item.is_done and item.status not in GIVEN_UP
             yield Dated(
                 kind, item.entry.id, "given up", item.entry.title, item.due, is_done, answers_for(item), item=item

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from cqcplan.exchange.table import Column, Kind, Value
+from cqcplan.exchange.table import Column, ColumnKind, Value
 from cqcplan.model.base import Span
 from cqcplan.model.dates import When
 
@@ -49,9 +49,9 @@ def _of_union(parts: list[tuple[Any, bool]]) -> tuple[Any, bool]:
     return (float, False) if found == {int, float} else parts[0]
 
 
-def column_kind(part: Any) -> Kind:
+def column_kind(part: Any) -> ColumnKind:
     """Return what kind of column a field of a type is."""
-    kinds: dict[Any, Kind] = {bool: "flag", int: "whole", float: "number"}
+    kinds: dict[Any, ColumnKind] = {bool: "flag", int: "whole", float: "number"}
     return kinds.get(part, "text")
 
 

@@ -11,14 +11,15 @@ from pydantic import BaseModel
 
 from cqcplan.editing.changes import AddEntry, Change
 from cqcplan.editing.ids import new_id
-from cqcplan.exchange.proposal import Proposal, Step, Where, told
+from cqcplan.exchange.proposal import Proposal, RowChange, Where, told
 from cqcplan.exchange.readers import CannotKeepError, Readers, Standing, standing_of
-from cqcplan.exchange.words import STATUS_WORDS, folded, one_line, post_names, scheme_of, when_text
-from cqcplan.model.base import Named, Visibility
+from cqcplan.exchange.sheet_words import folded, one_line, post_names, scheme_of, when_text
+from cqcplan.model.base import Named
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Measure
 from cqcplan.model.document import SECTIONS, Plan
 from cqcplan.model.links import shape_of
+from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.timeline.state import Item, state_of
 from cqcplan.view.kept import Origin
@@ -167,7 +168,7 @@ class Intake:
             self.proposal.unchanged += 1
             return
         lines = told(changes, self.readers.around, lambda name, now: self._was(item, name, now))
-        self.proposal.steps.append(Step(where, entry_id, tuple(lines), tuple(changes)))
+        self.proposal.steps.append(RowChange(where, entry_id, tuple(lines), tuple(changes)))
 
     def updates(self, about: str, edits: Mapping[str, str], said: Mapping[str, str]) -> list[AddEntry]:
         """Return the updates that say some edits; two where the date and the colour each have a reason."""
@@ -204,7 +205,7 @@ class Intake:
                 return
             figure = f"{value:g}" if value % 1 else f"{value}"
             says = [f"value: {figure} {measure.unit} on {on.words}", *told([change], self.readers.around)]
-            self.proposal.steps.append(Step(where, measure.id, tuple(says), (change,)))
+            self.proposal.steps.append(RowChange(where, measure.id, tuple(says), (change,)))
         elif before == value:
             self.proposal.unchanged += 1
         else:
@@ -283,7 +284,7 @@ class Intake:
         lines = [f"new {work.level} under {work.under}: {work.title}"]
         lines += [f"{name}: {values[name]}" for name in ("owner", "due") if name in values]
         lines += [f"visibility: {self.readers.new[work.id]}", *told(updates, self.readers.around)]
-        self.proposal.steps.append(Step(work.where, work.id, tuple(lines), tuple(changes)))
+        self.proposal.steps.append(RowChange(work.where, work.id, tuple(lines), tuple(changes)))
 
     def nest(self, section: str, values: dict[str, Any], under: str) -> list[Change]:
         """Put a new entry under one that is in the plan or, where that one is new too, into it."""

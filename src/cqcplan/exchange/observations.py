@@ -9,7 +9,7 @@ from cqcplan.exchange.figures_in import read_figure
 from cqcplan.exchange.grid import CannotReadError, Cell, CellValue, Grid
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.proposal import Where
-from cqcplan.exchange.words import folded
+from cqcplan.exchange.sheet_words import folded
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Measure
 from cqcplan.problems.nearest import did_you_mean

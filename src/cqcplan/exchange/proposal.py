@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from cqcplan.editing.changes import AddEntry, Change, SetField
-from cqcplan.model.base import Visibility
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.kept import level_said
 
 
@@ -27,7 +27,7 @@ class Where(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RowChange:
     """What one row changes."""
 
     where: Where
@@ -69,7 +69,7 @@ def told(
         yield f"visibility: {own}{under}" if own else f"visibility: {readers(about)}, as {about}"
 
 
-Kind = Literal["refused", "conflict", "asked", "skipped"]
+RemarkKind = Literal["refused", "conflict", "asked", "skipped"]
 """Refused and conflicts are not written; what is asked is left out or open; skipped rows had nothing to say."""
 
 
@@ -77,7 +77,7 @@ Kind = Literal["refused", "conflict", "asked", "skipped"]
 class Remark:
     """Something that a row or cell says and the import does not simply take."""
 
-    kind: Kind
+    kind: RemarkKind
     where: Where
     message: str
     help: str | None = None
@@ -87,14 +87,14 @@ class Remark:
 class Proposal:
     """Everything that one import would do, and would not."""
 
-    steps: list[Step] = field(default_factory=list)
+    steps: list[RowChange] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     rows: int = 0
     """How many rows were read that say something."""
     unchanged: int = 0
     """How many of them say what the plan already says."""
 
-    def remark(self, kind: Kind, where: Where, message: str, help_: str | None = None) -> None:
+    def remark(self, kind: RemarkKind, where: Where, message: str, help_: str | None = None) -> None:
         """Note something that is not simply taken."""
         self.remarks.append(Remark(kind, where, message, help_))
 

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from cqcplan.editing.changes import SetField
-from cqcplan.exchange.words import one_line, when_text
-from cqcplan.model.base import Exemption, Visibility
+from cqcplan.exchange.sheet_words import one_line, when_text
+from cqcplan.model.base import Exemption
 from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.timeline.state import Item, PriorityState, state_of
 from cqcplan.view.audience import WithheldPlanError, for_audience
 from cqcplan.view.kept import NoGroundsToKeepError, Origin, Origins, keep, level_within

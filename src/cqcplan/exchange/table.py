@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from cqcplan.model.base import Visibility
+from cqcplan.model.vocabulary import Visibility
 
 Value = str | int | float | bool | date | None
-Kind = Literal["text", "number", "whole", "date", "flag"]
+ColumnKind = Literal["text", "number", "whole", "date", "flag"]
 """Text, a decimal or whole number, a day, or true or false."""
 
 
@@ -16,7 +16,7 @@ class Column:
     """One column, and what it means."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     meaning: str
     example: str = ""
     points_at: str | None = None

@@ -26,16 +26,17 @@ from cqcplan.exchange.fields import (
     plain,
     words_for,
 )
-from cqcplan.exchange.table import Column, Kind, Table, Tables, Value
+from cqcplan.exchange.table import Column, ColumnKind, Table, Tables, Value
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.assessments import Assessment, StatementScore
-from cqcplan.model.base import Entry, Named, Span, Visibility
+from cqcplan.model.base import Entry, Named, Span
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Action, Measure, Milestone
 from cqcplan.model.document import SECTIONS, Plan, PlanFile
 from cqcplan.model.header import default_scheme
 from cqcplan.model.json_schema import plan_schema
 from cqcplan.model.links import kind_of, shape_of
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import Item, PriorityState, State, state_of
@@ -123,7 +124,7 @@ class _Tidy:
 
     def _framework(self) -> None:
         vintage = load_vintage(self.plan.header.framework)
-        text: Kind = "text"
+        text: ColumnKind = "text"
         columns = (
             Column("id", text, "The id of CQC's quality statement.", "assessing-needs"),
             Column("number", "whole", "Its place in CQC's order.", "1"),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cqcplan.exchange.missing import need
-from cqcplan.model.base import Visibility
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.made_for import mark_for, not_for_the_public
 
 

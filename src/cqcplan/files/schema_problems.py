@@ -6,13 +6,13 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from cqcplan.english import with_article
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.model.document import PlanFile
 from cqcplan.model.header import Header
 from cqcplan.model.links import kind_of, shape_of
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Problem
-from cqcplan.problems.words import with_article
 from cqcplan.yamltext.positions import DUPLICATE
 from cqcplan.yamltext.reader import MERGE
 from cqcplan.yamltext.slips import BULLETS, DASHES

@@ -1,19 +1,24 @@
 """What CQC did and said, and what the council said back."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, Tag
 
 from cqcplan.model.base import Count, Date, DateOrSpan, Flag, Id, Named, Record, Ref, Text, Url, by_shape
 from cqcplan.model.moments import Begins, Comes, Happens, Intended, Since, Stated
+from cqcplan.model.vocabulary import (
+    AssessmentKind,
+    Category,
+    ChallengeKind,
+    ChallengeOutcome,
+    Checked,
+    EditionStatus,
+    FindingKind,
+    Rating,
+    Reply,
+    Voice,
+)
 
-Rating = Literal["inadequate", "requires-improvement", "good", "outstanding"]
-Kind = Literal["pilot", "comprehensive", "focused", "self", "peer", "mock", "target"]
-Category = Literal["peoples-experience", "staff-and-leaders", "partners", "processes", "outcomes", "observation"]
-"""CQC's evidence categories; local authorities are assessed on the first four."""
-Voice = Literal[
-    "staff", "leaders", "partners", "health-partners", "voluntary-sector", "carers", "people", "data", "cqc",
-]  # fmt: skip
 Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
 Score = Annotated[int, Field(strict=True, ge=1, le=4)]
 
@@ -52,7 +57,7 @@ class ScoresSource(Record):
     title: Text
     """What they were taken from, in running text."""
     url: Url | None = None
-    checked: Literal["both", "primary", "partly", "secondary"] | None = None
+    checked: Checked | None = None
     """How they were checked: against CQC's text and a second source, against CQC's text, in part, or not against it."""
 
 
@@ -77,7 +82,7 @@ class FactualAccuracy(Record):
 class Assessment(Named):
     """One scoring of the nine quality statements."""
 
-    kind: Kind
+    kind: AssessmentKind
     title: Text | None = None
     framework: Annotated[Id, Ref("framework")]
     """The vintage it was made under."""
@@ -116,14 +121,14 @@ class Challenge(Named):
     """A challenge to an assessment or its rating."""
 
     assessment: Annotated[Id, Ref("assessment")]
-    kind: Literal["rating-review", "method", "complaint"]
+    kind: ChallengeKind
     title: Text
     made_by: Annotated[Id, Ref("role")] | None = None
     made_to: Annotated[Id, Ref("body")] | None = None
     received: Annotated[Date | None, Begins()] = None
     """When CQC confirmed that it had it."""
     decided: Annotated[Date | None, Comes("outcome")] = None
-    outcome: Literal["upheld", "partly-upheld", "not-upheld", "no-grounds", "withdrawn"] | None = None
+    outcome: ChallengeOutcome | None = None
     text: Text | None = None
 
 
@@ -139,7 +144,7 @@ class Letter(Named):
     recipient: Text
     """A job title and organisation."""
     about: Text
-    reply: Literal["none", "acknowledged", "substantive"]
+    reply: Reply
     replied: Annotated[Date | None, Comes(reply="none")] = None
     text: Text | None = None
 
@@ -148,7 +153,7 @@ class Finding(Named):
     """What CQC said: a strength, an area for improvement, or both at once."""
 
     assessment: Annotated[Id, Ref("assessment"), Since()]
-    kind: Literal["strength", "area-for-improvement", "mixed", "context"]
+    kind: FindingKind
     """``context`` is what CQC recorded about the setting, neither praised nor faulted."""
     title: Text
     """A few words."""
@@ -175,6 +180,6 @@ class SelfAssessment(Named):
     published: Annotated[Date | None, Happens("status", "url", where=lambda edition: edition.status == "published")] = (
         None
     )
-    status: Literal["planned", "in-progress", "published"] | None = None
+    status: EditionStatus | None = None
     url: Url | None = None
     text: Text | None = None

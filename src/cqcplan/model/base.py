@@ -1,7 +1,7 @@
 """What every entry of a plan has in common, and the small types its fields are made of."""
 
 import re
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from cqcplan.model.dates import EXPECTED, When, parse_when
+from cqcplan.model.vocabulary import Visibility
 
 
 class Ref(NamedTuple):
@@ -130,8 +131,6 @@ OneOrMore = Annotated[
 ]
 """One id, or a list of them."""
 
-Visibility = Literal["public", "internal", "exempt", "confidential"]
-"""Who may read an entry. Inherited downwards; the most restrictive wins."""
 
 SourceRef = Annotated[Text, Ref("source")]
 """Where a fact comes from: the id of an entry of ``sources``, then the place in it (``paper-2026-06 para 30a``)."""
@@ -157,6 +156,8 @@ class Entry(Record):
     """The grounds, where ``visibility`` is exempt."""
     source: SourceRef | None = None
     """Which document says so, and where in it."""
+    example: Flag | None = None
+    """True where it is made up, to show how: papers with it are marked DRAFT."""
     note: Text | None = None
     """A remark for those who keep the plan. Never printed in a paper."""
 

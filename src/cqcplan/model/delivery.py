@@ -1,13 +1,11 @@
 """What the council intends: priorities, actions, milestones and measures; and what happened to them."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cqcplan.model.base import Date, Entry, Flag, Id, Named, Number, Record, Ref, Text
 from cqcplan.model.moments import Begins, Intended, Stated
-
-Lifecycle = Literal["not-started", "in-progress", "complete", "embedded", "closed", "transferred"]
-"""How far a piece of work has got. Complete is not embedded."""
+from cqcplan.model.vocabulary import Better, Colour, Counts, Frequency, Lifecycle
 
 
 class Milestone(Named):
@@ -103,7 +101,7 @@ class Measure(Named):
     title: Text
     unit: Text
     """``people``, ``per cent``, ``FTE``, ``days``."""
-    better: Literal["higher", "lower"] | None = None
+    better: Better | None = None
     """Which way is improvement. Left out where neither is."""
     definition: Text | None = None
     priorities: tuple[Annotated[Id, Ref("priority")], ...] = ()
@@ -111,12 +109,12 @@ class Measure(Named):
     """The measure that is the total of this one and others."""
     percent_of: Annotated[Id, Ref("measure")] | None = None
     """Where the unit is per cent: the measure that a hundred per cent is."""
-    counts: Literal["people", "other"] | None = None
+    counts: Counts | None = None
     """``other`` where its whole numbers tell of no people, so that small ones may be printed.
 
     Left out, they count people, whatever the unit; but for time, money, full-time posts and percentages.
     """
-    frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
+    frequency: Frequency | None = None
     cumulative: Flag = False
     """True where values add up towards the target rather than replace each other."""
     baseline: Observation | None = None
@@ -151,7 +149,7 @@ class Update(Entry):
     about: Annotated[Id, Ref("any")]
     """The priority, action, milestone, risk, measure … it concerns."""
     status: Lifecycle | None = None
-    rag: Literal["blue", "green", "amber", "red", "grey"] | None = None
+    rag: Colour | None = None
     due: Annotated[Date | None, Intended()] = None
     """A moved date."""
     owner: Annotated[Id, Ref("role")] | None = None

@@ -13,9 +13,9 @@ from types import ModuleType
 
 from pydantic import BaseModel
 
-from cqcplan.model import assessments, base, delivery, document, governance, header, papers
+from cqcplan.model import assessments, base, delivery, document, governance, header, papers, vocabulary
 
-MODULES: tuple[ModuleType, ...] = (base, header, delivery, governance, assessments, papers, document)
+MODULES: tuple[ModuleType, ...] = (vocabulary, base, header, delivery, governance, assessments, papers, document)
 """Every module that a plan file's models and types stand in."""
 
 

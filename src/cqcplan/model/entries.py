@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from cqcplan.model.base import Named
+from cqcplan.model.base import Entry, Named
 from cqcplan.model.document import SECTIONS, Plan
 from cqcplan.model.header import Header
 from cqcplan.model.links import shape_of
@@ -38,6 +38,18 @@ def _entries(entries: tuple[BaseModel, ...], above: tuple[Named, ...]) -> Iterat
             inside = getattr(entry, name, None)
             if isinstance(inside, tuple):
                 yield from _entries(inside, (*above, entry))
+
+
+def examples_in(entry: object) -> Iterator[Entry]:
+    """Return the entries of a plan, or of anything in it, that say they are made up; not those that stand in one."""
+    if isinstance(entry, Entry) and entry.example:
+        yield entry
+    elif isinstance(entry, BaseModel):
+        for name in type(entry).model_fields:
+            yield from examples_in(getattr(entry, name))
+    elif isinstance(entry, tuple):
+        for item in entry:
+            yield from examples_in(item)
 
 
 def title_of(entry: Named | Header) -> str:

@@ -1,16 +1,12 @@
 """Who oversees the plan: bodies, roles, meetings, and what was promised and sent to them."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from cqcplan.model.base import Date, Flag, Id, Named, Number, OneOrMore, Record, Ref, Text, Url
 from cqcplan.model.moments import Begins, Comes, Ends, Happens, Intended, Once, Since
-
-BodyKind = Literal[
-    "council", "cabinet", "scrutiny", "board", "leadership-team", "group", "partnership", "partner",
-    "government", "regulator", "adviser", "provider",
-]  # fmt: skip
+from cqcplan.model.vocabulary import BodyKind, DecisionStatus, Every, Meets
 
 
 class FormerName(Record):
@@ -40,7 +36,7 @@ class Body(Named):
     short_name: Text | None = None
     kind: BodyKind
     chair: Annotated[Id, Ref("role")] | None = None
-    meets: Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"] | None = None
+    meets: Meets | None = None
     since: Annotated[Date | None, Intended()] = None
     """When it first met or is to meet."""
     former_names: tuple[FormerName, ...] = ()
@@ -98,7 +94,7 @@ class Meeting(Named):
     """What the paper asks for."""
     decisions: tuple[Resolution, ...] = ()
     """What the body decided."""
-    status: Literal["approved", "noted", "deferred", "refused"] | None = None
+    status: DecisionStatus | None = None
     key_decision: Flag | None = None
     call_in: Flag | None = None
     """Whether the decision can be called in."""
@@ -126,7 +122,7 @@ class Commitment(Named):
     """Where it was not made at a meeting of this plan."""
     by: Annotated[Id, Ref("role")] | None = None
     due: Annotated[Date | None, Intended()] = None
-    every: Literal["month", "quarter", "half-year", "year"] | None = None
+    every: Every | None = None
     """Where it is a standing promise."""
     met: Annotated[Date | None, Comes("met_by")] = None
     met_by: Annotated[Annotated[Id, Ref("any")] | None, Once()] = None
@@ -189,5 +185,5 @@ class Risk(Named):
     raised: Annotated[Date | None, Begins()] = None
     escalated: Escalation | None = None
     reviewed: Annotated[Date | None, Comes()] = None
-    review_every: Literal["month", "quarter", "half-year", "year"] | None = None
+    review_every: Every | None = None
     text: Text | None = None

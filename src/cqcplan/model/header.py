@@ -1,12 +1,13 @@
 """The ``plan:`` section: whose plan this is and the words it uses."""
 
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from cqcplan.model.base import Date, Flag, Id, Record, Ref, Text, Visibility
+from cqcplan.model.base import Date, Flag, Id, Record, Ref, Text
 from cqcplan.model.moments import Comes
+from cqcplan.model.vocabulary import Colour, CouncilType, PlanStatus, Visibility
 
 
 class Council(Record):
@@ -16,7 +17,7 @@ class Council(Record):
     """In full, as it signs its papers: ``Bath & North East Somerset Council``."""
     short_name: Text | None = None
     """As papers say it after the first time: ``B&NES``."""
-    type: Literal["county", "unitary", "metropolitan", "london-borough", "city"] | None = None
+    type: CouncilType | None = None
     region: Text | None = None
 
 
@@ -31,7 +32,7 @@ class Labels(Record):
 class StatusColour(Record):
     """One colour of the council's own scheme: never shown without its word."""
 
-    colour: Literal["blue", "green", "amber", "red", "grey"]
+    colour: Colour
     word: Text
     """What is printed beside the colour: ``On track``."""
     letter: Annotated[str, Field(strict=True, min_length=1, max_length=1)]
@@ -87,7 +88,7 @@ class Header(Record):
     council: Council
     framework: Annotated[Id, Ref("framework")]
     """The vintage in force for the next assessment: ``la-2026-04``."""
-    status: Literal["draft", "gap-review", "ratified", "final"] | None = None
+    status: PlanStatus | None = None
     """How far the plan itself has been agreed."""
     agreed: Annotated[Date | None, Comes("status")] = None
     """When the plan reached that status."""

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Tag
 
-from cqcplan.model.base import Flag, Id, Record, Text, Visibility, by_shape
-from cqcplan.model.governance import BodyKind
+from cqcplan.model.base import Flag, Id, Record, Text, by_shape
+from cqcplan.model.vocabulary import BodyKind, Visibility
 
 Line = Text
 """A line of a paper's head. Words in braces stand for facts of the paper: see :data:`LINE_FACTS`."""

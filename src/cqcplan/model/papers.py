@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cqcplan.model.assessments import Category
 from cqcplan.model.base import Date, DateOrSpan, Flag, Id, Named, Record, Ref, Text, Url
 from cqcplan.model.moments import Begins, Intended, Since, Stated
+from cqcplan.model.vocabulary import Category, ResourceKind, ResourceStatus
 
 PaperSection = Literal[
     "purpose", "policy-framework", "background", "approach", "looking-ahead", "risk-management", "statutory",
@@ -105,9 +105,9 @@ class Engagement(Named):
 class Resource(Named):
     """People, money, technology or outside help that the plan needs."""
 
-    kind: Literal["people", "money", "technology", "property", "external"]
+    kind: ResourceKind
     title: Text
-    status: Literal["requested", "agreed", "in-place", "in-progress", "ended"] | None = None
+    status: ResourceStatus | None = None
     decided_by: Annotated[Id, Ref("body")] | None = None
     on: Annotated[Date | None, Begins()] = None
     text: Text | None = None

@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cqcplan.model.assessments import Percent, Rating, Score
+from cqcplan.model.assessments import Percent, Score
 from cqcplan.model.base import Date, Flag, Record, Text
 from cqcplan.model.moments import Begins, Comes, Stated
+from cqcplan.model.vocabulary import Checked, Rating
 
 
 class OwnResult(Record):
@@ -24,7 +25,7 @@ class OwnResult(Record):
     source: Text | None = None
     addresses: tuple[Text, ...] = ()
     """Where it can be read again."""
-    checked: Literal["both", "primary", "partly", "secondary"] | None = None
+    checked: Checked | None = None
     """How the scores were checked: against CQC's text and a public table, CQC's text, in part, or not against it."""
     supersedes: Flag = False
     withdrawn: Annotated[Date | None, Comes()] = None

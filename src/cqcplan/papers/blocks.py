@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from cqcplan.model.base import Visibility
 from cqcplan.model.dates import When
+from cqcplan.model.vocabulary import Visibility
 
 
 @dataclass(frozen=True, slots=True)

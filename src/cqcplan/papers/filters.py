@@ -43,11 +43,11 @@ def filters_of(occasion: "Occasion") -> dict[str, Callable[..., Any]]:
         "sentence": on_plain(english.sentence),
         "without_stop": on_plain(english.without_stop),
         "first_sentence": english.first_sentence,
-        "as_request": as_request,
         "without_the": lambda name: name.removeprefix("the ").removeprefix("The "),
         "upper_first": on_plain(english.first_upper),
         "lower_first": on_plain(english.first_lower),
         "lower": on_plain(str.lower),
+        "in_text": on_plain(english.in_text),
         "day": day_words,
         "on": on,
         "from_to": from_to,
@@ -99,11 +99,6 @@ def on(when: When | None) -> str:
 def from_to(when: When | Span | None) -> str:
     """Say a day, or the first and the last of several: ``1 to 5 May 2026``."""
     return f"{when.from_} to {when.to}" if isinstance(when, Span) else str(when or "")
-
-
-def as_request(text: str) -> str:
-    """Start a recommendation in lower case, as it follows "is asked to"; drop a leading "To"."""
-    return english.first_lower(text.removeprefix("To ").removeprefix("to "))
 
 
 def priority_title(priority: Priority) -> str:

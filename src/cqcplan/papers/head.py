@@ -2,13 +2,12 @@
 
 import re
 
+from cqcplan.english import first_upper
 from cqcplan.model.dates import day_words, month_words
 from cqcplan.model.house_style import LINE_FACTS, Head
+from cqcplan.model.vocabulary import DECISION_WORDS
 from cqcplan.papers.blocks import Fact
 from cqcplan.papers.occasion import Occasion
-from cqcplan.scoring.words import first_upper
-
-_STATUS = {"approved": "Approved", "noted": "Noted", "deferred": "Deferred", "refused": "Refused"}
 
 
 def fill(line: str, facts: dict[str, str]) -> str | None:
@@ -40,12 +39,12 @@ def line_facts(occasion: Occasion) -> dict[str, str]:
         "title": header.title,
         "plan": header.title,
         "report_of": occasion.role(header.lead),
-        "period": occasion.span.in_words,
-        "progress_up_to": day_words(occasion.until) if occasion.until < occasion.span.last else None,
+        "period": occasion.period.in_words,
+        "progress_up_to": day_words(occasion.until) if occasion.until < occasion.period.last else None,
         "month": month_words(meeting.on.earliest if meeting else occasion.until),
         "body": occasion.taker.name if occasion.taker else None,
         "made_on": day_words(occasion.as_of),
-        "figures_up_to": first_upper(str(occasion.span.data_cutoff or "")),
+        "figures_up_to": first_upper(str(occasion.period.data_cutoff or "")),
     }
     if meeting:
         found |= {
@@ -60,7 +59,7 @@ def line_facts(occasion: Occasion) -> dict[str, str]:
             "wards": meeting.wards,
             "key_decision": _yes_or_no(said=meeting.key_decision),
             "call_in": _yes_or_no(said=meeting.call_in),
-            "decision_status": _STATUS.get(meeting.status or "") if occasion.met else None,
+            "decision_status": DECISION_WORDS.get(meeting.status or "") if occasion.met else None,
             "open_item": _open_item(occasion, is_open=meeting.open),
         }
     return {name: words for name, words in found.items() if words}

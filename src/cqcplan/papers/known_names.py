@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from cqcplan.model.vocabulary import IN_TEMPLATES
+
 if TYPE_CHECKING:
     from cqcplan.papers.occasion import Occasion
 
@@ -13,7 +15,7 @@ def names_of(occasion: "Occasion") -> dict[str, Any]:
         "council": occasion.council,
         "as_of": occasion.as_of,
         "until": occasion.until,
-        "period": occasion.span,
+        "period": occasion.period,
         "meeting": occasion.meeting,
         "met": occasion.met,
         "decided": occasion.decided,
@@ -25,4 +27,5 @@ def names_of(occasion: "Occasion") -> dict[str, Any]:
         "labels": occasion.labels,
         "scheme": occasion.scheme,
         "vintage": occasion.vintage,
+        "vocabulary": IN_TEMPLATES,
     }

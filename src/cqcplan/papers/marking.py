@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from cqcplan.model.base import Visibility
-from cqcplan.papers.occasion import join_words
+from cqcplan.english import joined
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.made_for import not_for_the_public
 
 _LAW = "Part 1 of Schedule 12A to the Local Government Act 1972"
@@ -19,6 +19,6 @@ def marking_of(readers: Visibility, numbers: Collection[int] = ()) -> str:
     marking = not_for_the_public(readers)
     if not marking or not numbers:
         return marking
-    listed = join_words([str(number) for number in sorted(numbers)])
+    listed = joined([str(number) for number in sorted(numbers)])
     under = f"under paragraph{'s' if len(numbers) > 1 else ''} {listed} of {_LAW}"
     return f"{marking} {under}" if readers == "exempt" else f"{marking}, with what is exempt {under}"

@@ -6,7 +6,6 @@ from itertools import count
 
 from cqcplan.model.house_style import Numbering
 from cqcplan.papers.blocks import Block, Chart, Heading, Paragraph, Points, Section, letter_of
-from cqcplan.scoring.words import first_upper
 
 
 def number_sections(sections: Iterable[Section], numbering: Numbering) -> tuple[Section, ...]:
@@ -45,7 +44,7 @@ def _numbered(section: Section, paragraphs: Iterator[str] | None, numbering: Num
             else:
                 yield replace(block, number=next(paragraphs))
         elif isinstance(block, Points) and block.resolutions and as_paragraphs and paragraphs is not None:
-            yield from (Paragraph(first_upper(item.text), number=next(paragraphs)) for item in block.items)
+            yield from (Paragraph(item.text, number=next(paragraphs)) for item in block.items)
         elif isinstance(block, Points) and place == 0 and paragraphs is not None:
             # nothing stands over them: each is a paragraph that minutes can name
             for item in block.items:

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from cqcplan.english import joined, plural_of
 from cqcplan.framework.vintage import Vintage, load_vintage
-from cqcplan.model.base import Visibility
 from cqcplan.model.delivery import Update
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Body, Meeting
 from cqcplan.model.header import StatusScheme, default_scheme
 from cqcplan.model.papers import Paragraph
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.papers.blocks import Rated
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.scoring.result import Result
-from cqcplan.timeline.periods import Span, days_after, feeding, last_whole
+from cqcplan.timeline.periods import PaperPeriod, days_after, feeding, last_whole
 from cqcplan.timeline.state import State, happened, known_updates, state_of
 from cqcplan.view.belongs import belongs
 from cqcplan.view.exempt import ExemptEntry
@@ -26,7 +27,7 @@ MEETING_AHEAD = timedelta(days=120)
 
 
 def find_meeting(
-    plan: Plan, span: Span | None, as_of: date, bodies: Collection[str] = (), *, held: bool = False
+    plan: Plan, span: PaperPeriod | None, as_of: date, bodies: Collection[str] = (), *, held: bool = False
 ) -> Meeting | None:
     """Return the meeting a paper is for: the period's own, or the next with a paper from the as-of date on.
 
@@ -61,7 +62,7 @@ def meeting_before(plan: Plan, meeting: Meeting) -> Meeting | None:
     return max(earlier, key=lambda item: item.on.latest, default=None)
 
 
-def usual_period(plan: Plan, as_of: date, meeting: Meeting | None, body: Body | None = None) -> Span:
+def usual_period(plan: Plan, as_of: date, meeting: Meeting | None, body: Body | None = None) -> PaperPeriod:
     """Return what a meeting's paper is about where nothing was said.
 
     That is the plan's own period for the meeting, the time since the body last met, or the last quarter that is over;
@@ -82,7 +83,7 @@ def usual_period(plan: Plan, as_of: date, meeting: Meeting | None, body: Body | 
     return span
 
 
-def span_to_date(plan: Plan, as_of: date) -> Span:
+def span_to_date(plan: Plan, as_of: date) -> PaperPeriod:
     """Return the last quarter that is over and the days since."""
     return days_after(last_whole(plan, as_of).first - timedelta(days=1), as_of)
 
@@ -94,7 +95,7 @@ class Occasion:
     plan: Plan
     """As its audience may see it."""
     as_of: date
-    span: Span
+    period: PaperPeriod
     meeting: Meeting | None
     since: date | None = None
     """The date from which changes are told, where it was asked for; else the last meeting's."""
@@ -116,12 +117,12 @@ class Occasion:
     @property
     def until(self) -> date:
         """The last day whose events the paper tells: the end of the period or, if sooner, the as-of date."""
-        return min(self.span.last, self.as_of)
+        return min(self.period.last, self.as_of)
 
     @property
     def told_since(self) -> date:
         """The day after which a paper that goes to no meeting tells what happened: asked for, or before the period."""
-        return self.since or self.span.first - timedelta(days=1)
+        return self.since or self.period.first - timedelta(days=1)
 
     @cached_property
     def state(self) -> State:
@@ -179,7 +180,7 @@ class Occasion:
         nothing falls between two papers; or the date that was asked for. A body that has had no paper yet is told
         everything since CQC's report.
         """
-        start = self.span.first - timedelta(days=1)
+        start = self.period.first - timedelta(days=1)
         if self.since:
             return self.since
         if self.last_meeting:
@@ -261,7 +262,7 @@ class Occasion:
 
     def statements(self, ids: tuple[str, ...]) -> str:
         """Return the names of quality statements, in CQC's order."""
-        return join_words([item.name for item in self.vintage.statements if item.id in ids], semicolons=True)
+        return joined([item.name for item in self.vintage.statements if item.id in ids], semicolons=True)
 
     def standing(self, *sections: str) -> list[Paragraph]:
         """Return the standing paragraphs of some sections that belong in this paper."""
@@ -279,14 +280,4 @@ class Occasion:
     def labels(self) -> str:
         """The same for several."""
         given = self.plan.header.labels
-        if given.priorities:
-            return given.priorities
-        return f"{given.priority[:-1]}ies" if given.priority.endswith("y") else f"{given.priority}s"
-
-
-def join_words(words: list[str], *, semicolons: bool = False) -> str:
-    """Join words as in a sentence: one, two and three."""
-    if len(words) < 2:
-        return "".join(words)
-    separator = "; " if semicolons and any("," in word or " and " in word for word in words) else ", "
-    return f"{separator.join(words[:-1])}{';' if separator == '; ' else ''} and {words[-1]}"
+        return given.priorities or plural_of(given.priority)

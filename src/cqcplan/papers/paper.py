@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cqcplan.model.dates import day_words
+from cqcplan.model.entries import examples_in
 from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, StyledSection
 from cqcplan.papers.blocks import Block, Heading, Paper, Paragraph, Section
 from cqcplan.papers.head import fill, fill_all, line_facts, table_of
@@ -15,6 +16,9 @@ from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.sections import Writer
 from cqcplan.view.exempt import paragraphs_in
 from cqcplan.view.levels import may_read
+
+EXAMPLES_IN_IT = "DRAFT. Part of what it says is made up, as an example. It is not for use."
+"""What stands at the top of a paper of a plan that has examples in it."""
 
 
 def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[Path] = ()) -> Paper:
@@ -36,6 +40,9 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
     names = [name for item in form.sections for name in ([item] if isinstance(item, str) else item.parts)]
     written = Writer(occasion, own).write_all(names)
     sections = [_section(written, item) for item in form.sections]
+    made_up = next(examples_in(occasion.plan), None) is not None
+    title = f"DRAFT: {title}" if made_up else title
+    above = fill_all(head.above, facts, capitals=head.capitals)
     return Paper(
         council=occasion.plan.header.council.name,
         title=title.upper() if head.capitals else title,
@@ -43,7 +50,7 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
         facts=table_of(head, facts),
         sections=number_sections(_with_own_ids(sections), form.numbering or style.numbering or Numbering()),
         footer=_footer(occasion, title),
-        above=fill_all(head.above, facts, capitals=head.capitals),
+        above=(EXAMPLES_IN_IT, *above) if made_up else above,
         below=fill_all(head.below, facts, capitals=head.capitals),
         contents=form.contents,
         landscape=form.landscape,
@@ -109,9 +116,9 @@ def _marking(occasion: Occasion) -> str:
 
 def _footer(occasion: Occasion, title: str) -> str:
     """Say whose paper it is and what it was made from."""
-    parts = [occasion.plan.header.council.name, title, f"Period: {occasion.span.in_words}"]
-    if occasion.span.data_cutoff:
-        parts.append(f"Figures up to {occasion.span.data_cutoff}")
+    parts = [occasion.plan.header.council.name, title, f"Period: {occasion.period.in_words}"]
+    if occasion.period.data_cutoff:
+        parts.append(f"Figures up to {occasion.period.data_cutoff}")
     parts.append(f"As at {day_words(occasion.as_of)}")
     parts += [occasion.revision] if occasion.revision else []
     return ". ".join(parts) + "."

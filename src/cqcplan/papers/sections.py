@@ -136,18 +136,23 @@ class Writer:
             raise _LaterError
         return terms_in(self._written, self._occasion.plan.header.glossary, self._occasion.council)
 
-    def write(self, name: str) -> Section:
+    def write(self, name: str, folder: str = SECTIONS, **given: object) -> Section:
         """Write one section.
+
+        Args:
+            name: what its file is called.
+            folder: where it stands among the templates.
+            given: what it may name besides what every section may.
 
         Raises:
             TemplateProblemError: its template has a mistake in it.
         """
-        file = f"{SECTIONS}/{name}.md.j2"
+        file = f"{folder}/{name}.md.j2"
         environment = self.environment
         self._charts.clear()
         environment.begin()
         with told(file):
-            text = environment.get_template(file).render()
+            text = environment.get_template(file).render(**given)
         try:
             return read_section(name, text, self._charts)
         except MarkdownProblemError as error:

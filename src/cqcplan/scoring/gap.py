@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from cqcplan.framework.vintage import Band
+from cqcplan.model.vocabulary import Rating, choices
 from cqcplan.scoring.ratings import TOP_SCORE, percent_of, rating_of
 
-RATINGS = ("inadequate", "requires-improvement", "good", "outstanding")
+RATINGS = choices(Rating)
 """Worst first."""
 
 

@@ -9,7 +9,7 @@ TOP_SCORE = 4
 """The best score of a quality statement; the lowest is 1."""
 
 
-class Step(NamedTuple):
+class DistanceTo(NamedTuple):
     """How far a result is from another rating."""
 
     rating: str
@@ -42,13 +42,13 @@ def rating_of(percent: int, bands: Sequence[Band]) -> str:
     raise ValueError(f"{percent} per cent is in no band")
 
 
-def step_up(points: int, maximum: int, bands: Sequence[Band]) -> Step | None:
+def step_up(points: int, maximum: int, bands: Sequence[Band]) -> DistanceTo | None:
     """Return the next better rating and the points still needed for it; nothing at the top."""
     here = rating_of(percent_of(points, maximum), bands)
     for more in range(points + 1, maximum + 1):
         there = rating_of(percent_of(more, maximum), bands)
         if there != here:
-            return Step(there, more - points)
+            return DistanceTo(there, more - points)
     return None
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cqcplan.framework.vintage import Theme, Vintage, load_vintage
 from cqcplan.model.assessments import Assessment, Printed, StatementScore
-from cqcplan.scoring.ratings import TOP_SCORE, Step, percent_of, points_behind, rating_of, step_up
+from cqcplan.scoring.ratings import TOP_SCORE, DistanceTo, percent_of, points_behind, rating_of, step_up
 
 
 class FromCategories(NamedTuple):
@@ -56,7 +56,7 @@ class Result(NamedTuple):
     maximum: int
     percent: int | None
     rating: str | None
-    to_next: Step | None
+    to_next: DistanceTo | None
     printed: Printed | None
     points_behind_printed: int | None
     """The only points that give the printed percentage, where the scores themselves are not known."""

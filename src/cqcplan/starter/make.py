@@ -31,6 +31,18 @@ _SHORTENED = re.compile(
 )
 
 
+_BRAG = """\
+  # How work is rated: printed as the key of every paper that uses it.
+  status_scheme:
+    name: BRAG
+    colours:
+      - {colour: blue, word: Complete, letter: B, meaning: it is done}
+      - {colour: green, word: On track, letter: G, meaning: expected to be done by its date}
+      - {colour: amber, word: At risk, letter: A, meaning: may miss its date unless the recovery stated works}
+      - {colour: red, word: Off track, letter: R, meaning: "will miss its date, or has missed it"}
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What a new plan starts from."""
@@ -46,8 +58,10 @@ class Answers:
     """CQC's rating, where there is one."""
     published: date | None = None
     """When CQC published its report; needed with a rating."""
-    shape: str = "small"
-    """The folder of ``starter`` that the plan's files come from."""
+    shape: str = "empty"
+    """The folder of ``starter`` that the plan's files come from; all but ``empty`` have examples in them."""
+    colours: str = "rag"
+    """How work is rated: ``rag``, or ``brag`` with blue for what is complete."""
     ci: str = "github"
     """``github``, ``gitlab`` or ``none``."""
 
@@ -71,7 +85,8 @@ def plan_files(answers: Answers) -> dict[PurePosixPath, str]:
         for path in sorted(source.rglob("*.yaml"))
     }
     if answers.rating:
-        parts = ["assessment.yaml", *(["advisers.yaml"] if answers.rating in _ADVISED else [])]
+        has_adviser = answers.rating in _ADVISED and answers.shape != "empty"
+        parts = ["assessment.yaml", *(["advisers.yaml"] if has_adviser else [])]
         texts[PurePosixPath("assessment.yaml")] = "".join(
             (HERE / "around" / part).read_text(encoding="utf-8") for part in parts
         )
@@ -88,6 +103,7 @@ def files_around(answers: Answers) -> dict[PurePosixPath, str]:
     around = HERE / "around"
     made = {
         PurePosixPath("cqcplan.toml"): around / "cqcplan.toml",
+        PurePosixPath(".gitignore"): around / "gitignore",
         PurePosixPath(".pre-commit-config.yaml"): around / "pre-commit-config.yaml",
     }
     if answers.ci in _CI:
@@ -108,9 +124,10 @@ def problems_of(files: dict[PurePosixPath, str], day: date) -> list[Problem]:
     return [problem for problem in found if problem.severity is Severity.ERROR]
 
 
-def first_work(files: dict[PurePosixPath, str]) -> str:
-    """Return the id of the first action, to try things with."""
-    return next(found[1] for text in files.values() if (found := re.search(r"actions:\n\s+- id: (\S+)", text)))
+def first_work(files: dict[PurePosixPath, str]) -> str | None:
+    """Return the id of the first action, to try things with; nothing where there is none."""
+    found = (re.search(r"actions:\n\s+- id: (\S+)", text) for text in files.values())
+    return next((each[1] for each in found if each), None)
 
 
 def _words(answers: Answers) -> dict[str, str]:
@@ -121,6 +138,7 @@ def _words(answers: Answers) -> dict[str, str]:
         "council": scalar(answers.council, flow=False),
         "council_words": " ".join(answers.council.split()),
         "council_more": "".join(f"    {name}: {scalar(value, flow=False)}\n" for name, value in more.items() if value),
+        "scheme": _BRAG if answers.colours == "brag" else "",
         "label": scalar(answers.label, flow=False),
         "today": answers.day.isoformat(),
         "soon": _month_after(answers.day, 3),

@@ -21,7 +21,7 @@ from cqcplan.timeline.cycles import MONTHS, months_after
 from cqcplan.timeline.live import live
 from cqcplan.timeline.state import Item, State, happened, known_updates
 
-Kind = Literal[
+DatedKind = Literal[
     "action", "milestone", "meeting", "paper", "call-in", "effective", "submission", "commitment", "consultation",
     "risk-review", "self-assessment", "assessment",
 ]  # fmt: skip
@@ -31,7 +31,7 @@ Kind = Literal[
 class Dated:
     """One thing with a date."""
 
-    kind: Kind
+    kind: DatedKind
     entry: str
     """The id of the entry it comes from."""
     what: str
@@ -70,7 +70,7 @@ def _work(state: State) -> Iterator[Dated]:
     for _, items in live(state):
         for item in items:
             if item.due is not None:
-                kind: Kind = "action" if item.entry is item.action else "milestone"
+                kind: DatedKind = "action" if item.entry is item.action else "milestone"
                 yield Dated(
                     kind, item.entry.id, "", item.entry.title, item.due, item.is_done, answers_for(item), item=item
                 )

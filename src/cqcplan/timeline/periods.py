@@ -15,7 +15,7 @@ EXPECTED = "Q1, 2026-27-Q1, 2026-05, 2026-27, 2026-04-01..2026-06-30, or the id 
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PaperPeriod:
     """The days a paper is about, both included."""
 
     title: str
@@ -45,7 +45,7 @@ class Span:
         return f"{self.title} ({first} to {month_words(self.last)})"
 
 
-def parse_period(words: str | None, plan: Plan, as_of: date) -> Span:
+def parse_period(words: str | None, plan: Plan, as_of: date) -> PaperPeriod:
     """Find the period meant. Left out, it is the last financial quarter that is over.
 
     ``Q1`` alone is the latest Q1 that had begun on the as-of date. A period declared in
@@ -59,46 +59,46 @@ def parse_period(words: str | None, plan: Plan, as_of: date) -> Span:
     words = words.strip()
     for declared in plan.periods:
         if words.lower() in (declared.id, declared.title.lower()):
-            return _span_of(declared, declared.title)
+            return _period_of(declared, declared.title)
     return _with_declared(_parse(words, as_of), plan)
 
 
-def last_whole(plan: Plan, as_of: date, *, monthly: bool = False) -> Span:
+def last_whole(plan: Plan, as_of: date, *, monthly: bool = False) -> PaperPeriod:
     """Return the last financial quarter, or the last month, that was over at the end of the as-of date."""
     tomorrow = as_of + timedelta(days=1)
     if monthly:
         last = tomorrow.replace(day=1) - timedelta(days=1)
-        return _with_declared(Span(month_words(last), last.replace(day=1), last), plan)
+        return _with_declared(PaperPeriod(month_words(last), last.replace(day=1), last), plan)
     year, quarter = quarter_of(tomorrow)
     year, quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
     return _with_declared(_quarter(year, quarter), plan)
 
 
-def feeding(plan: Plan, meeting_id: str, as_of: date) -> Span | None:
+def feeding(plan: Plan, meeting_id: str, as_of: date) -> PaperPeriod | None:
     """Return the plan's own period for a meeting, where it had begun by the as-of date."""
     for declared in plan.periods:
         if declared.meeting == meeting_id and declared.from_.earliest <= as_of:
-            return _span_of(declared, declared.title)
+            return _period_of(declared, declared.title)
     return None
 
 
-def days_after(day: date, last: date) -> Span:
+def days_after(day: date, last: date) -> PaperPeriod:
     """Return the days after a day up to a later one."""
     first = day + timedelta(days=1)
     title = day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
-    return Span(title, first, last)
+    return PaperPeriod(title, first, last)
 
 
-def _with_declared(span: Span, plan: Plan) -> Span:
+def _with_declared(span: PaperPeriod, plan: Plan) -> PaperPeriod:
     """Add what the plan says of a period with just these days."""
     for declared in plan.periods:
         if (declared.from_.earliest, declared.to.latest) == (span.first, span.last):
-            return _span_of(declared, span.title)
+            return _period_of(declared, span.title)
     return span
 
 
-def _span_of(declared: Period, title: str) -> Span:
-    return Span(
+def _period_of(declared: Period, title: str) -> PaperPeriod:
+    return PaperPeriod(
         title,
         declared.from_.earliest,
         declared.to.latest,
@@ -108,7 +108,7 @@ def _span_of(declared: Period, title: str) -> Span:
     )
 
 
-def _parse(words: str, as_of: date) -> Span:
+def _parse(words: str, as_of: date) -> PaperPeriod:
     if found := _QUARTER.fullmatch(words):
         quarter = int(found[1])
         year = as_of.year
@@ -123,14 +123,14 @@ def _parse(words: str, as_of: date) -> Span:
         start, end = read_date(found[1]), read_date(found[2])
         if end.latest < start.earliest:
             raise ValueError(f"the period {words} ends before it begins")
-        return Span(f"{day_words(start.earliest)} to {day_words(end.latest)}", start.earliest, end.latest)
+        return PaperPeriod(f"{day_words(start.earliest)} to {day_words(end.latest)}", start.earliest, end.latest)
     try:
         when = read_date(words)
     except DateInDoubtError:
         raise
     except ValueError as error:
         raise ValueError(f'"{words}" is not a period: write {EXPECTED}') from error
-    return Span(when.words, when.earliest, when.latest)
+    return PaperPeriod(when.words, when.earliest, when.latest)
 
 
 def quarter_of(day: date) -> tuple[int, int]:
@@ -139,5 +139,5 @@ def quarter_of(day: date) -> tuple[int, int]:
     return start, (day.month - 4) % 12 // 3 + 1
 
 
-def _quarter(year: int, quarter: int) -> Span:
-    return Span(f"Quarter {quarter} {year}/{(year + 1) % 100:02}", *quarter_span(year, quarter))
+def _quarter(year: int, quarter: int) -> PaperPeriod:
+    return PaperPeriod(f"Quarter {quarter} {year}/{(year + 1) % 100:02}", *quarter_span(year, quarter))

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from cqcplan.english import with_article
 from cqcplan.model.document import Plan
 from cqcplan.model.entries import Placed, entries_of, title_of
-from cqcplan.problems.words import with_article
 from cqcplan.typed.plain import folded
 
 _NEAR = 0.72

@@ -9,13 +9,14 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic import BaseModel
 
+from cqcplan.english import with_article
 from cqcplan.framework.vintage import load_vintage, vintage_ids
 from cqcplan.model.base import Ref
 from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
 from cqcplan.model.header import Header, default_scheme
+from cqcplan.model.vocabulary import Colour, choices
 from cqcplan.problems.nearest import did_you_mean
-from cqcplan.problems.words import with_article
 from cqcplan.typed.dates import read_date, written
 from cqcplan.typed.entries import NotMeantError, entry_meant
 from cqcplan.typed.figures import read_figure
@@ -112,7 +113,7 @@ def colour_meant(plan: Plan, text: str) -> str:
     try:
         return read_word(text, colours, named, what=f"a colour of this plan ({scheme.name})")
     except ValueError as error:
-        if read_word_or_none(text, ("blue", "green", "amber", "red", "grey")) == "blue":
+        if read_word_or_none(text, choices(Colour)) == "blue":
             raise ValueError(
                 f'"{text}" is no colour of this plan ({scheme.name}: {", ".join(colours)}): for finished work give the '
                 "status complete"
@@ -174,7 +175,7 @@ def _called(name: str) -> str:
 _READ: dict[str, Callable[[Field, str], Any]] = {
     "figure": _figure, "flag": lambda _, text: read_flag(text), "record": _record, "text": lambda _, text: text,
 }  # fmt: skip
-_ONE_WILL_DO = ("made_to", "on")
+_ONE_WILL_DO = ("made_to",)
 """Lists for which one may stand alone."""
 
 

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from cqcplan.model.base import Entry, Named, Visibility
+from cqcplan.model.base import Entry, Named
 from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Role
 from cqcplan.model.links import shape_of
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.levels import levels_of, seen_by
 
 UNPRINTED: tuple[tuple[type[BaseModel], str], ...] = ((Entry, "note"), (Role, "holder"))
@@ -19,7 +20,7 @@ UNPRINTED: tuple[tuple[type[BaseModel], str], ...] = ((Entry, "note"), (Role, "h
 _FRAMEWORK = ("framework", "theme", "quality statement")
 """What CQC publishes: nothing of a plan."""
 M = TypeVar("M", bound=BaseModel)
-Route = tuple[str | int, ...]
+FieldRoute = tuple[str | int, ...]
 """The way to a place in a plan: ``("priorities", 0, "actions", 2)``, by the fields' names in Python."""
 
 
@@ -40,10 +41,10 @@ class Place(NamedTuple):
     """One model of a plan, an entry or a part of one, and where it stands."""
 
     model: BaseModel
-    route: Route
+    route: FieldRoute
     above: tuple[BaseModel, ...]
     """What it stands in, the plan itself left out, the outermost first."""
-    parent: Route
+    parent: FieldRoute
     """The way to the innermost of these."""
 
 
@@ -77,7 +78,7 @@ def places_of(plan: Plan) -> Iterator[Place]:
     yield from _inside(plan, (), ())
 
 
-def _inside(model: BaseModel, route: Route, above: tuple[BaseModel, ...]) -> Iterator[Place]:
+def _inside(model: BaseModel, route: FieldRoute, above: tuple[BaseModel, ...]) -> Iterator[Place]:
     for name in _fields_of(type(model)).children:
         value = getattr(model, name)
         if isinstance(value, BaseModel):
@@ -92,13 +93,13 @@ def _inside(model: BaseModel, route: Route, above: tuple[BaseModel, ...]) -> Ite
                 yield from _inside(item, here, (*above, item))
 
 
-def withheld_places(plan: Plan, seen: frozenset[Visibility]) -> frozenset[Route]:
+def withheld_places(plan: Plan, seen: frozenset[Visibility]) -> frozenset[FieldRoute]:
     """Return where everything stands that is not for those who may read some levels, or points at that alone."""
     places = list(places_of(plan))
     return with_dependents(places, {place.route for place in places if not levels_of(place.model) <= seen})
 
 
-def with_dependents(places: list[Place], gone: Iterable[Route]) -> frozenset[Route]:
+def with_dependents(places: list[Place], gone: Iterable[FieldRoute]) -> frozenset[FieldRoute]:
     """Return some places, those in them, and those of what points at these alone.
 
     Args:
@@ -115,7 +116,7 @@ def with_dependents(places: list[Place], gone: Iterable[Route]) -> frozenset[Rou
     return frozenset(every)
 
 
-def _ids(places: list[Place], gone: set[Route]) -> set[str]:
+def _ids(places: list[Place], gone: set[FieldRoute]) -> set[str]:
     return {place.model.id for place in places if isinstance(place.model, Named) and place.route in gone}
 
 
@@ -148,8 +149,8 @@ def _means_nothing(model: BaseModel, hidden: set[str]) -> bool:
 
 def without(
     plan: Plan,
-    gone: frozenset[Route],
-    changes: Mapping[Route, Mapping[str, Any]] | None = None,
+    gone: frozenset[FieldRoute],
+    changes: Mapping[FieldRoute, Mapping[str, Any]] | None = None,
     *,
     unprinted: bool = True,
 ) -> Plan:
@@ -166,7 +167,7 @@ def without(
     said = changes or {}
     hidden = _ids(list(places_of(plan)), set(gone))
 
-    def copy(model: M, route: Route) -> M:
+    def copy(model: M, route: FieldRoute) -> M:
         changed: dict[str, Any] = {
             attribute: kept
             for attribute, value in pointers_of(model)

@@ -8,12 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cqcplan.model.base import Entry, Named, Visibility
+from cqcplan.model.base import Entry, Named
 from cqcplan.model.delivery import Measure, Observation
 from cqcplan.model.document import Plan
 from cqcplan.model.header import Header
 from cqcplan.model.texts import text_fields
-from cqcplan.view.audience import Place, Route, places_of, with_dependents, withheld_places, without
+from cqcplan.model.vocabulary import Visibility
+from cqcplan.view.audience import FieldRoute, Place, places_of, with_dependents, withheld_places, without
 from cqcplan.view.kept import Origins
 from cqcplan.view.levels import seen_by
 from cqcplan.view.texts import texts_of
@@ -41,8 +42,8 @@ def as_withheld_now(earlier: Plan, now: Plan, audience: Visibility) -> Plan:
     same = {_sameness(place) for place in places if place.route in gone_now}
     origins = Origins(now)
     then = list(places_of(earlier))
-    gone: set[Route] = set()
-    changed: dict[Route, dict[str, Any]] = {}
+    gone: set[FieldRoute] = set()
+    changed: dict[FieldRoute, dict[str, Any]] = {}
     for place in then:
         if (isinstance(place.model, Named) and place.model.id in ids) or _sameness(place) in same:
             gone.add(place.route)

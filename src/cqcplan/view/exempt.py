@@ -12,7 +12,7 @@ from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
 from cqcplan.model.links import kind_of
 from cqcplan.model.texts import text_fields
-from cqcplan.view.audience import UNPRINTED, Place, Route, places_of, pointers_of, withheld_places
+from cqcplan.view.audience import UNPRINTED, FieldRoute, Place, places_of, pointers_of, withheld_places
 from cqcplan.view.belongs import belongs
 from cqcplan.view.known import as_known
 from cqcplan.view.levels import PRIVATE_SESSION, PUBLIC
@@ -57,6 +57,11 @@ class ExemptEntry:
     grounds: Exemption
     said: tuple[tuple[str, str], ...]
     """What the plan says of it: a label, and the words."""
+
+    @property
+    def is_called_by_kind(self) -> bool:
+        """Whether its name begins with what an entry of its kind is called: ``Update of 1 May 2026``."""
+        return self.name.startswith(self.kind)
 
 
 def exempt_entries(plan: Plan, as_of: date, meeting: str | None = None) -> tuple[ExemptEntry, ...]:
@@ -112,9 +117,9 @@ def _called(place: Place) -> str:
     return str(getattr(place.model, "id", ".".join(str(step) for step in place.route)))
 
 
-def _grounds(entries: list[Place]) -> dict[Route, Exemption]:
+def _grounds(entries: list[Place]) -> dict[FieldRoute, Exemption]:
     """Find each entry's grounds: its own, those of what it stands in, or those of what it points at."""
-    found: dict[Route, Exemption] = {}
+    found: dict[FieldRoute, Exemption] = {}
     by_id: dict[str, Exemption] = {}
     more = True
     while more:
@@ -140,9 +145,9 @@ def _grounds(entries: list[Place]) -> dict[Route, Exemption]:
     return found
 
 
-def _elsewhere(plan: Plan, as_of: date, meeting: str | None) -> set[Route]:
+def _elsewhere(plan: Plan, as_of: date, meeting: str | None) -> set[FieldRoute]:
     """Return where everything stands that belongs in another paper."""
-    gone: set[Route] = set()
+    gone: set[FieldRoute] = set()
     ids: set[str] = set()
     for place in places_of(plan):
         needed = {

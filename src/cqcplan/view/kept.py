@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
-from cqcplan.model.base import Entry, Exemption, Named, Visibility
+from cqcplan.model.base import Entry, Exemption, Named
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.audience import UNPRINTED, Place, places_of, withheld_places
 from cqcplan.view.folded import words_of
 from cqcplan.view.levels import ORDER, READS, may_read, strictest

@@ -17,7 +17,7 @@ from cqcplan.model.document import Plan
 from cqcplan.model.links import shape_of
 from cqcplan.model.moments import Begins, Comes, Ends, Happens, Intended, Moment, Once, Since, Stated
 from cqcplan.timeline.state import happened
-from cqcplan.view.audience import Place, Route, places_of, with_dependents, without
+from cqcplan.view.audience import FieldRoute, Place, places_of, with_dependents, without
 
 CALLED = ("title", "name")
 """Where what an entry is called stands, for those that were called otherwise before."""
@@ -38,8 +38,8 @@ def as_known(plan: Plan, day: date, meeting: str | None = None) -> Plan:
     """
     places = list(places_of(plan))
     dated = [place for place in places if _tells_when(type(place.model))]
-    changed: dict[Route, dict[str, Any]] = {}
-    gone: set[Route] = set()
+    changed: dict[FieldRoute, dict[str, Any]] = {}
+    gone: set[FieldRoute] = set()
     waiting: set[str] = set()
     for place in dated:
         news = _news(place.model, day, meeting)
@@ -126,7 +126,7 @@ def _as_called(model: BaseModel, day: date) -> dict[str, Any]:
     return {}
 
 
-def _follow(place: Place, waiting: set[str], gone: set[Route], changed: dict[Route, dict[str, Any]]) -> None:
+def _follow(place: Place, waiting: set[str], gone: set[FieldRoute], changed: dict[FieldRoute, dict[str, Any]]) -> None:
     """Let go what stands on something that had not taken place."""
     for name, mark in _pointers(type(place.model)).items():
         if getattr(place.model, name) in waiting:

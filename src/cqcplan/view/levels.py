@@ -10,8 +10,9 @@ exemption make it exempt, whatever else it says. Everything that has to know ask
 from collections.abc import Iterable
 from typing import get_args
 
-from cqcplan.model.base import Entry, Visibility
+from cqcplan.model.base import Entry
 from cqcplan.model.header import Header
+from cqcplan.model.vocabulary import Visibility
 
 ORDER: tuple[Visibility, ...] = get_args(Visibility)
 """As they are listed: the public first, and those who read everything last."""

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import get_args
 from zipfile import BadZipFile, ZipFile
 
-from cqcplan.model.base import Visibility
+from cqcplan.model.vocabulary import Visibility
 
 _JSON = re.compile(rb'^\s*\{[^{}\[\]]{,2000}?"audience":\s*"(public|internal|exempt|confidential)"', re.DOTALL)
 _MARK = re.compile(rb"made for (public|internal|exempt|confidential) readers")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from cqcplan.model.base import Visibility
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.timeline.state import State, state_of
 from cqcplan.view.audience import for_audience, for_private_session
 from cqcplan.view.known import as_known

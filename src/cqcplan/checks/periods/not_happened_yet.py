@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cqcplan.checks.references.collect import Route
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.model.dates import When, day_words
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.yamltext.positions import Route
 
 _FIELDS = {
     "updates": ("on",),

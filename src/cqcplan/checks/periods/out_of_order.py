@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from cqcplan.checks.references.collect import Route
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.model.base import Span
 from cqcplan.model.dates import When
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.yamltext.positions import Route
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from cqcplan.checks.rule import Rule
-from cqcplan.checks.subject import Placed, Subject
+from cqcplan.checks.subject import EntryInFile, Subject
 from cqcplan.problems.problem import Problem, Severity
 
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report each period with the days of one before it."""
-    seen: dict[tuple[object, object], Placed] = {}
+    seen: dict[tuple[object, object], EntryInFile] = {}
     for placed in subject.section("periods"):
         file, route, period = placed
         first = seen.setdefault((period.from_.earliest, period.to.latest), placed)

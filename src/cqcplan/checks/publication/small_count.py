@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from cqcplan.checks.references.collect import Route
 from cqcplan.checks.rule import Rule
-from cqcplan.checks.subject import Placed, Subject
+from cqcplan.checks.subject import EntryInFile, Subject
 from cqcplan.config.option import Option
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.model.delivery import PEOPLE, Measure
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.view.levels import is_public
+from cqcplan.yamltext.positions import Route
 
 BELOW = Option(
     "below",
@@ -46,7 +46,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             yield from _texts_of(subject, placed, small) if declared else _printed(placed, small, below)
 
 
-def _small(placed: Placed, below: int) -> Iterator[tuple[Route, float]]:
+def _small(placed: EntryInFile, below: int) -> Iterator[tuple[Route, float]]:
     """Return the public values of a measure that are too small, with their places."""
     measure: Measure = placed.entry
     if measure.baseline and is_public(measure.baseline) and measure.is_small(measure.baseline.value, below):
@@ -56,7 +56,7 @@ def _small(placed: Placed, below: int) -> Iterator[tuple[Route, float]]:
             yield (*placed.route, "observations", number), seen.value
 
 
-def _printed(placed: Placed, small: list[tuple[Route, float]], below: int) -> Iterator[Problem]:
+def _printed(placed: EntryInFile, small: list[tuple[Route, float]], below: int) -> Iterator[Problem]:
     others = f" (and {len(small) - 1} more of this measure)" if len(small) > 1 else ""
     yield placed.file.problem(
         RULE.code,
@@ -67,7 +67,7 @@ def _printed(placed: Placed, small: list[tuple[Route, float]], below: int) -> It
     )
 
 
-def _texts_of(subject: Subject, placed: Placed, small: list[tuple[Route, float]]) -> Iterator[Problem]:
+def _texts_of(subject: Subject, placed: EntryInFile, small: list[tuple[Route, float]]) -> Iterator[Problem]:
     """Report what is said beside a hidden value, or in an update about its measure, with the same figure."""
     measure: Measure = placed.entry
     values = {int(value) for _, value in small if value == int(value)}

@@ -17,8 +17,7 @@ from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.model.base import ID_PATTERN
 from cqcplan.model.document import PlanFile
 from cqcplan.model.links import shape_of
-
-Route = tuple[str | int, ...]
+from cqcplan.yamltext.positions import Route
 
 _ID = re.compile(ID_PATTERN)
 _KEYED = "scores"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
+from cqcplan.english import with_article
 from cqcplan.problems.problem import Problem, Severity
-from cqcplan.problems.words import with_article
 
 
 def find(subject: Subject) -> Iterator[Problem]:

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator
 from cqcplan.checks.references.collect import Links, Reference
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
+from cqcplan.english import with_article
 from cqcplan.framework.vintage import vintage_ids
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Problem, Severity
-from cqcplan.problems.words import with_article
 
 SUGGESTED = 100
 """For how many wrong ids the nearest right one is looked for: each costs a look at every id of the plan."""

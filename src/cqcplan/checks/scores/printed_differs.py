@@ -13,7 +13,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     if not told or subject.loaded.plan is None or subject.has_unknown_statements:
         return
     from cqcplan.scoring.current import result_of
-    from cqcplan.scoring.words import difference_sentence
+    from cqcplan.scoring.result_sentences import difference_sentence
 
     places = {assessment.get("id"): (file, route) for file, route, assessment in subject.assessments}
     for assessment in subject.loaded.plan.assessments:

@@ -1,10 +1,10 @@
 """Which update gave an entry its colour, and which colours mean trouble."""
 
-from cqcplan.checks.subject import Placed, Subject
+from cqcplan.checks.subject import EntryInFile, Subject
 from cqcplan.model.header import Header
 
 
-def last_coloured(subject: Subject, entry_id: str) -> Placed:
+def last_coloured(subject: Subject, entry_id: str) -> EntryInFile:
     """Return the last update known on the day that gives an entry a colour; there must be one."""
     return [placed for placed in subject.updates_about[entry_id] if placed.entry.rag][-1]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cqcplan.checks.rule import Rule
-from cqcplan.checks.subject import Placed, Subject
+from cqcplan.checks.subject import EntryInFile, Subject
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.timeline.state import DONE
 
@@ -11,7 +11,7 @@ from cqcplan.timeline.state import DONE
 def find(subject: Subject) -> Iterator[Problem]:
     """Report each update that takes back a status of done, or embedded, and does not say why."""
     for told in subject.updates_about.values():
-        before: Placed | None = None
+        before: EntryInFile | None = None
         for placed in told:
             update = placed.entry
             if update.status is None:

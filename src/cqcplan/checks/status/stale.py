@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from cqcplan.checks.naming import few
-from cqcplan.checks.references.collect import Route
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
 from cqcplan.config.option import Option
@@ -12,6 +11,7 @@ from cqcplan.model.dates import day_words
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.timeline.live import live
 from cqcplan.timeline.state import Item
+from cqcplan.yamltext.positions import Route
 
 DAYS = Option(
     "days",

@@ -12,7 +12,7 @@ from cqcplan.exchange.own.layout import Sheet
 from cqcplan.exchange.own.made import Made, by_folded
 from cqcplan.exchange.own.mapping import Mapping
 from cqcplan.exchange.proposal import Where
-from cqcplan.exchange.words import folded, one_line, when_text
+from cqcplan.exchange.sheet_words import folded, one_line, when_text
 
 NOTHING = ("", "-", "–", "—", "n/a", "na", "none", "tbc", "tba", "?")
 """Words that fill a cell and say nothing."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cqcplan.exchange.grid import Grid
 from cqcplan.exchange.own.profile import Profile, profile_of
 from cqcplan.exchange.own.vocabulary import CALLED
-from cqcplan.exchange.words import folded
+from cqcplan.exchange.sheet_words import folded
 from cqcplan.model.dates import MONTHS
 
 LONGEST_HEADING = 60

@@ -14,8 +14,8 @@ from cqcplan.exchange.own.profile import Profile
 from cqcplan.exchange.own.proposed import Answer, Proposed
 from cqcplan.exchange.own.vocabulary import CALLED, ENDS, PLAIN_SHEETS
 from cqcplan.exchange.own.words_found import guess_words
+from cqcplan.exchange.sheet_words import folded, one_line
 from cqcplan.exchange.tracker.rows import named_priority
-from cqcplan.exchange.words import folded, one_line
 from cqcplan.model.document import Plan
 
 HEADINGS_WITHIN = 30

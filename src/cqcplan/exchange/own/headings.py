@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cqcplan.exchange.grid import Cell, Grid, letter
-from cqcplan.exchange.words import folded, one_line
+from cqcplan.exchange.sheet_words import folded, one_line
 
 
 def headings_of(grid: Grid, rows: Sequence[int]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cqcplan.exchange.grid import CannotReadError, Grid
 from cqcplan.exchange.own.headings import find_column, headings_of
 from cqcplan.exchange.own.mapping import Mapping
-from cqcplan.exchange.words import folded
+from cqcplan.exchange.sheet_words import folded
 from cqcplan.problems.nearest import did_you_mean
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from cqcplan.editing.changes import AddEntry
 from cqcplan.exchange.intake import Intake
-from cqcplan.exchange.proposal import Step, Where
+from cqcplan.exchange.proposal import RowChange, Where
+from cqcplan.exchange.sheet_words import folded
 from cqcplan.exchange.tracker.rows import named_priority
-from cqcplan.exchange.words import folded
 from cqcplan.problems.nearest import did_you_mean
 
 
@@ -27,8 +27,8 @@ class Made:
                 priority.id,
             )
         }
-        self.new_posts: list[Step] = []
-        self._waiting: list[tuple[dict[str, str], str, Step]] = []
+        self.new_posts: list[RowChange] = []
+        self._waiting: list[tuple[dict[str, str], str, RowChange]] = []
         """What the row that is being read would add."""
 
     def post(self, meant: str) -> str:
@@ -47,7 +47,7 @@ class Made:
                 )
             made = self.intake.free_id(meant)
             add = AddEntry("roles", self.intake.readers.kept({"id": made, "title": meant}))
-            step = Step(Where("mapping", 1, "owners"), made, (f"new post: {meant}",), (add,))
+            step = RowChange(Where("mapping", 1, "owners"), made, (f"new post: {meant}",), (add,))
             self._wait(self.posts, meant, step)
         return self.posts[folded(meant)]
 
@@ -63,11 +63,11 @@ class Made:
             made = self.intake.free_id(meant)
             values = self.intake.readers.kept({"id": made, "title": meant})
             self.intake.new[made] = values
-            step = Step(where, made, (f"new priority: {meant}",), (AddEntry("priorities", values),))
+            step = RowChange(where, made, (f"new priority: {meant}",), (AddEntry("priorities", values),))
             self._wait(self.priorities, meant, step)
         return self.priorities[folded(meant)]
 
-    def _wait(self, names: dict[str, str], meant: str, step: Step) -> None:
+    def _wait(self, names: dict[str, str], meant: str, step: RowChange) -> None:
         names[folded(meant)] = step.entry
         self._waiting.append((names, folded(meant), step))
 

@@ -8,11 +8,10 @@ from pydantic import Field
 from cqcplan.exchange.dates_in import Order
 from cqcplan.files.read_file import read_file
 from cqcplan.model.base import Record, Text
-from cqcplan.model.delivery import Lifecycle
+from cqcplan.model.vocabulary import Colour, Lifecycle
 from cqcplan.problems.problem import Problem
 
 RowNumber = Annotated[int, Field(strict=True, ge=1)]
-Colour = Literal["blue", "green", "amber", "red", "grey"]
 
 
 class Columns(Record):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cqcplan.exchange.dates_in import NoDateError, read_when
 from cqcplan.exchange.grid import ERRORS, Cell
 from cqcplan.exchange.own.vocabulary import COLOUR_WORDS, ROLE_WORDS, STATES, URGENCIES
-from cqcplan.exchange.words import folded, one_line
+from cqcplan.exchange.sheet_words import folded, one_line
 
 SAMPLE = 400
 """So many filled cells tell what a column holds."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from cqcplan.exchange.words import one_line
+from cqcplan.exchange.sheet_words import one_line
 
 
 @dataclass(frozen=True, slots=True)

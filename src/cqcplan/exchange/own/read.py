@@ -16,7 +16,7 @@ from cqcplan.exchange.own.made import Made, by_folded
 from cqcplan.exchange.own.mapping import Mapping
 from cqcplan.exchange.proposal import Where
 from cqcplan.exchange.readers import CannotKeepError
-from cqcplan.exchange.words import folded, one_line
+from cqcplan.exchange.sheet_words import folded, one_line
 from cqcplan.problems.nearest import did_you_mean
 
 _TEXTS = ("due_reason", "reason", "recovery", "text")

@@ -10,8 +10,8 @@ from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.own.cells import NOTHING, may_be_swapped
 from cqcplan.exchange.own.proposed import Answer, Proposed
 from cqcplan.exchange.own.vocabulary import STATES, YES_NO
+from cqcplan.exchange.sheet_words import folded, one_line, scheme_of
 from cqcplan.exchange.tracker.rows import named_priority
-from cqcplan.exchange.words import folded, one_line, scheme_of
 from cqcplan.problems.nearest import nearest
 
 if TYPE_CHECKING:

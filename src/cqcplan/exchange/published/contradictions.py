@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cqcplan.framework.vintage import CURRENT, Vintage, load_vintage
-from cqcplan.framework.words import RATING_WORDS
 from cqcplan.model.results import OwnResult
+from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.scoring.gap import possible
 from cqcplan.scoring.ratings import TOP_SCORE, percent_of, rating_of
 

@@ -10,8 +10,8 @@ from cqcplan.exchange.csv_text import read_csv
 from cqcplan.exchange.dates_in import read_when
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.framework.vintage import CURRENT, load_vintage
-from cqcplan.framework.words import RATING_WORDS
 from cqcplan.model.results import OwnResult
+from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Place, Problem
 from cqcplan.typed.date_words import NOT_YET

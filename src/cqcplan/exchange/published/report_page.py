@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from cqcplan.exchange.published.page_text import Line, Page
 from cqcplan.framework.vintage import CURRENT, Vintage, load_vintage
-from cqcplan.framework.words import RATING_WORDS
 from cqcplan.model.dates import When, parse_when
+from cqcplan.model.vocabulary import RATING_WORDS
 
 LOOKED_AHEAD = 4
 """Lines below the name of a statement in which its score may stand."""

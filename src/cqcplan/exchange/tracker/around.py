@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from cqcplan.exchange.sheet_words import post_names, when_text
 from cqcplan.exchange.tracker.rows import Heading, Row
-from cqcplan.exchange.words import post_names, when_text
 from cqcplan.model.document import Plan
 from cqcplan.timeline.state import happened
 from cqcplan.view.names import Names

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from cqcplan.exchange.as_xlsx import LONGEST_TEXT
+from cqcplan.exchange.sheet_words import post_names, scheme_of
 from cqcplan.exchange.tracker import untaken
 from cqcplan.exchange.tracker.around import around_of
 from cqcplan.exchange.tracker.rows import (
@@ -22,9 +23,9 @@ from cqcplan.exchange.tracker.rows import (
     given_rows,
     work_headings,
 )
-from cqcplan.exchange.words import STATUS_WORDS, post_names, scheme_of
 from cqcplan.exchange.workbook import new_workbook
 from cqcplan.model.dates import day_words
+from cqcplan.model.vocabulary import STATUS_WORDS
 from cqcplan.view.made_for import not_for_the_public
 
 DAYS = frozenset({"due", "first_due", "latest_on", "on", "reviewed"})

@@ -11,6 +11,7 @@ from cqcplan.exchange.grid import ERRORS, CannotReadError, Cell, Grid, letter
 from cqcplan.exchange.intake import Intake, Level, Work
 from cqcplan.exchange.proposal import Proposal, Where
 from cqcplan.exchange.readers import standing_of
+from cqcplan.exchange.sheet_words import colour_word, folded, one_line, post_names, scheme_of, when_text
 from cqcplan.exchange.tracker.around import Around, around_of
 from cqcplan.exchange.tracker.rows import (
     GIVEN,
@@ -25,9 +26,8 @@ from cqcplan.exchange.tracker.rows import (
     work_headings,
 )
 from cqcplan.exchange.tracker.untaken import coloured, hung_on, other_sheets, overtyped, same
-from cqcplan.exchange.words import STATUS_WORDS, colour_word, folded, one_line, post_names, scheme_of, when_text
-from cqcplan.model.base import Visibility
 from cqcplan.model.dates import day_words, month_words
+from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
 from cqcplan.problems.nearest import did_you_mean
 
 VERSION = "1"

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cqcplan.exchange.sheet_words import post_names, scheme_of, when_text
 from cqcplan.exchange.table import Value
 from cqcplan.exchange.tidy import rag_word
-from cqcplan.exchange.words import STATUS_WORDS, post_names, scheme_of, when_text
-from cqcplan.model.base import Visibility
 from cqcplan.model.delivery import Action, Measure
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
 from cqcplan.timeline.changes import values_of
 from cqcplan.timeline.state import Item, PriorityState, State, state_of
 

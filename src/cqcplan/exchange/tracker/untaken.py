@@ -8,8 +8,8 @@ from cqcplan.exchange.colours_in import hue_of
 from cqcplan.exchange.dates_in import read_when
 from cqcplan.exchange.grid import Cell, Grid, letter
 from cqcplan.exchange.proposal import Proposal, Where
+from cqcplan.exchange.sheet_words import folded, one_line, when_text
 from cqcplan.exchange.tracker.rows import GIVEN, MEASURES, TRACKER, Heading
-from cqcplan.exchange.words import folded, one_line, when_text
 
 BAND, READ_ONLY, HEAD = "D9E2F3", "F2F2F2", "1F3864"
 """Fills that a tracker goes out with."""

@@ -1,9 +1,9 @@
 """Bars against thresholds. Everything a bar shows is also written beside it."""
 
 from cqcplan.papers.blocks import Bars
-from cqcplan.papers.charts.colours import INK, PAPER, SOFT
 from cqcplan.papers.charts.lettering import NARROW, SIZE, width
 from cqcplan.papers.charts.pen import LINE, Pen
+from cqcplan.papers.colours import INK, PAPER, SOFT
 
 _BAR = 14
 _EDGE = 0.004

@@ -6,12 +6,12 @@ from markupsafe import Markup, escape
 
 from cqcplan.papers.blocks import Bars, Chart, RatingGrid, Timeline, Trend
 from cqcplan.papers.charts.bars import draw_bars
-from cqcplan.papers.charts.colours import PAPER
 from cqcplan.papers.charts.grid import draw_grid
 from cqcplan.papers.charts.lettering import SIZE
 from cqcplan.papers.charts.pen import Pen
 from cqcplan.papers.charts.timeline import draw_timeline
 from cqcplan.papers.charts.trend import draw_trend
+from cqcplan.papers.colours import PAPER
 
 WIDTH = 640
 """How wide a picture on its own is, in pixels: the text of an A4 page."""

@@ -2,16 +2,16 @@
 
 from cqcplan.model.dates import MONTHS
 from cqcplan.papers.blocks import Rated, RatingGrid
-from cqcplan.papers.charts.colours import CELLS, INK, PAPER, RULE
 from cqcplan.papers.charts.lettering import SIZE, wrap
 from cqcplan.papers.charts.pen import LINE, Pen
+from cqcplan.papers.colours import INK, LOOKS, PAPER, RULE
 
 COLUMNS = 8
 """The most days a phone has room for side by side."""
 _STEP = 0.122
 _WIDE = 0.104
 _CELL = 22
-_ORDER = list(CELLS)
+_ORDER = list(LOOKS)
 
 
 def draw_grid(pen: Pen, chart: RatingGrid) -> None:
@@ -39,7 +39,7 @@ def _cell(pen: Pen, left: float, top: float, rated: Rated | None) -> None:
     if rated is None:
         pen.line((left, top + _CELL / 2), (right, top + _CELL / 2), RULE, thick=1)
         return
-    look = CELLS[rated.colour]
+    look = LOOKS[rated.colour]
     corner = _CELL / 2 if look.round else 0
     pen.box(left, right, top, _CELL, fill=look.fill, thick=2, dash=look.dash, corner=corner)
     if look.double:

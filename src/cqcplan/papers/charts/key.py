@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cqcplan.papers.charts.colours import ACCENT
 from cqcplan.papers.charts.lettering import NARROW, SIZE, width, wrap
 from cqcplan.papers.charts.pen import LINE, Pen, Shape
+from cqcplan.papers.colours import ACCENT
 
 _INDENT = 26
 _GAP = 14

@@ -9,8 +9,8 @@ from typing import Literal
 
 from markupsafe import escape
 
-from cqcplan.papers.charts.colours import ACCENT, INK, PAPER
 from cqcplan.papers.charts.lettering import NARROW, SIZE, wrap
+from cqcplan.papers.colours import ACCENT, INK, PAPER
 
 LINE = 17
 """Pixels from one line of words to the next."""

@@ -2,14 +2,14 @@
 
 from cqcplan.model.dates import day_words
 from cqcplan.papers.blocks import Dated, Timeline
-from cqcplan.papers.charts.colours import ACCENT, CELLS, INK, RULE, SOFT
 from cqcplan.papers.charts.key import Entry, key
 from cqcplan.papers.charts.lettering import SIZE
 from cqcplan.papers.charts.pen import LINE, Pen
 from cqcplan.papers.charts.scale import Days
+from cqcplan.papers.colours import ACCENT, INK, LOOKS, RULE, SOFT
 
 _LEFT, _RIGHT = 0.03, 0.97
-_GREEN = CELLS["green"].fill
+_GREEN = LOOKS["green"].fill
 
 
 def draw_timeline(pen: Pen, chart: Timeline) -> None:

@@ -6,11 +6,11 @@ from decimal import Decimal
 from itertools import pairwise, product
 
 from cqcplan.papers.blocks import Dot, Series, Trend
-from cqcplan.papers.charts.colours import ACCENT, INK, RULE, SOFT
 from cqcplan.papers.charts.key import Entry, key
 from cqcplan.papers.charts.lettering import NARROW, SIZE, width
 from cqcplan.papers.charts.pen import LINE, Anchor, Pen
 from cqcplan.papers.charts.scale import Axis, Days, value_axis
+from cqcplan.papers.colours import ACCENT, INK, RULE, SOFT
 
 _LEFT, _RIGHT = 0.22, 0.97
 _HEIGHT = 130
@@ -29,7 +29,7 @@ def draw_trend(pen: Pen, chart: Trend) -> None:
     values = [dot.value for dot in drawn if dot.value is not None]
     axis = value_axis(values, _LEFT * NARROW - 8)
     days = Days(min(dot.on for dot in drawn), max(dot.on for dot in drawn), _LEFT + 0.02, _RIGHT)
-    pen.words(f"{chart.unit[0].upper()}{chart.unit[1:]}")
+    pen.words(chart.unit)
     pen.words(axis.from_words)
     top = pen.y + _SPACE
     bottom = top + _HEIGHT

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Update
 from cqcplan.model.entries import Placed, title_of
-from cqcplan.papers.diff.answer import Difference, sections
+from cqcplan.papers.diff.change_blocks import Difference, sections
 from cqcplan.timeline.changes import UNTOLD, Work
 from cqcplan.view.suppress import Withheld
 

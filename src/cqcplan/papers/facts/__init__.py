@@ -27,17 +27,17 @@ class Facts:
 
     def __init__(self, occasion: "Occasion") -> None:
         self._occasion = occasion
-        self._subjects: dict[str, Subject] = {}
+        self._subjects: dict[str, SubjectFacts] = {}
 
     def __str__(self) -> str:
         return "facts"
 
-    def __getattr__(self, name: str) -> "Subject":
+    def __getattr__(self, name: str) -> "SubjectFacts":
         found = self._subjects.get(name)
         if found is None:
             if name.startswith("_") or util.find_spec(f"{__name__}.{name}") is None:
                 raise AttributeError(name)
-            found = self._subjects[name] = Subject(import_module(f"{__name__}.{name}"), self._occasion)
+            found = self._subjects[name] = SubjectFacts(import_module(f"{__name__}.{name}"), self._occasion)
         return found
 
     @staticmethod
@@ -46,7 +46,7 @@ class Facts:
         return subjects()
 
 
-class Subject:
+class SubjectFacts:
     """The facts of one subject."""
 
     def __init__(self, module: ModuleType, occasion: "Occasion") -> None:

@@ -9,19 +9,19 @@ from cqcplan.model.dates import When
 from cqcplan.model.governance import Meeting, Resolution
 from cqcplan.papers.occasion import MEETING_AHEAD, Occasion
 
-Kind = Literal[
+AheadKind = Literal[
     "meeting", "report", "consultation-closes", "consultation-outcome", "work", "promise", "edition-published",
     "edition-starts",
 ]  # fmt: skip
 """What a date to come is the date of, in the order in which those of one day are told."""
-_ORDER: tuple[Kind, ...] = (
+_ORDER: tuple[AheadKind, ...] = (
     "meeting", "report", "consultation-closes", "work", "consultation-outcome", "promise", "edition-published",
     "edition-starts",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ToDecide:
     """What a meeting to come is asked to decide."""
 
     meeting: Meeting
@@ -32,17 +32,17 @@ class Asked:
 class Coming:
     """A date to come."""
 
-    kind: Kind
+    kind: AheadKind
     on: When
     entry: Any
     """The plan's own."""
 
 
-def decisions(occasion: Occasion) -> list[Asked]:
+def decisions(occasion: Occasion) -> list[ToDecide]:
     """Return the recommendations of meetings to come, the next first."""
     coming = [item for item in occasion.plan.meetings if item.on.latest >= occasion.as_of]
     coming.sort(key=lambda item: (item.on.latest, item.id))
-    return [Asked(meeting, asked) for meeting in coming for asked in meeting.recommendations]
+    return [ToDecide(meeting, asked) for meeting in coming for asked in meeting.recommendations]
 
 
 def other_dates(occasion: Occasion) -> list[Coming]:

@@ -73,7 +73,7 @@ def since(occasion: Occasion) -> date | None:
 
 def before_period(occasion: Occasion) -> date:
     """Return the day before the period."""
-    return occasion.span.first - timedelta(days=1)
+    return occasion.period.first - timedelta(days=1)
 
 
 def record_has_begun(occasion: Occasion) -> bool:

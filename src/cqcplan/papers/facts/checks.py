@@ -6,7 +6,7 @@ from cqcplan.papers.occasion import Occasion
 
 
 @dataclass(frozen=True, slots=True)
-class LetStand:
+class LetStandCount:
     """How many there are."""
 
     number: int
@@ -14,6 +14,6 @@ class LetStand:
     """Those let stand for 90 days more at most."""
 
 
-def let_stand(occasion: Occasion) -> LetStand | None:
+def let_stand(occasion: Occasion) -> LetStandCount | None:
     """Return how many problems are let stand, where they were counted."""
-    return LetStand(*occasion.waived) if occasion.waived else None
+    return LetStandCount(*occasion.waived) if occasion.waived else None

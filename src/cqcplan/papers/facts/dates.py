@@ -64,7 +64,7 @@ def dated(occasion: Occasion) -> list[Item]:
 
 def fell_due(occasion: Occasion) -> list[Item]:
     """Return the work whose last day fell in the period."""
-    start = occasion.span.first - timedelta(days=1)
+    start = occasion.period.first - timedelta(days=1)
     return [item for item in dated(occasion) if item.due and start < item.due.latest <= occasion.until]
 
 

@@ -16,8 +16,7 @@ def publish_by(occasion: Occasion) -> date | None:
 
 def published(occasion: Occasion) -> When | None:
     """Return the day on which the decision was published."""
-    when = occasion.meeting.published if occasion.meeting else None
-    return when if when and when.earliest <= occasion.as_of else None
+    return occasion.meeting.published if occasion.meeting else None
 
 
 def to_be_published(occasion: Occasion) -> date | None:

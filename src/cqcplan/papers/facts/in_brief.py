@@ -9,7 +9,7 @@ from cqcplan.model.papers import Resource
 from cqcplan.papers.facts import measures, period_work, risks, work
 from cqcplan.papers.occasion import Occasion
 
-Kind = Literal["troubled", "overdue", "off-track", "slipped", "risk", "undated", "no-work", "better"]
+MatterKind = Literal["troubled", "overdue", "off-track", "slipped", "risk", "undated", "no-work", "better"]
 """Why something matters."""
 
 
@@ -17,7 +17,7 @@ Kind = Literal["troubled", "overdue", "off-track", "slipped", "risk", "undated",
 class Matter:
     """One thing that matters."""
 
-    kind: Kind
+    kind: MatterKind
     told: Any
     """What the facts of its kind hold of it."""
 

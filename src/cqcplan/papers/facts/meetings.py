@@ -9,3 +9,8 @@ def earlier(occasion: Occasion) -> list[Meeting]:
     before = occasion.meeting.on.earliest if occasion.meeting else occasion.as_of
     found = [item for item in occasion.plan.meetings if item.on.latest < before and (item.summary or item.decisions)]
     return sorted(found, key=lambda item: item.on.latest, reverse=True)
+
+
+def follow_to(meeting: Meeting) -> bool:
+    """Whether what a meeting is asked to decide is worded to follow "is asked to": none begins with To or That."""
+    return not any(asked.text.casefold().startswith(("to ", "that ")) for asked in meeting.recommendations)

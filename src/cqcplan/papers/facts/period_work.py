@@ -8,7 +8,7 @@ from cqcplan.model.dates import When, month_end
 from cqcplan.model.governance import Commitment, Submission
 from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import Changes, Slipped, changes_between
-from cqcplan.timeline.periods import Span
+from cqcplan.timeline.periods import PaperPeriod
 from cqcplan.timeline.state import Item
 
 
@@ -84,10 +84,10 @@ def ahead(occasion: Occasion) -> list[Item]:
 
 def end_of_next(occasion: Occasion) -> date:
     """Return the last day of the period after the paper's, of the same length."""
-    return _end_of_next(occasion.span)
+    return _end_of_next(occasion.period)
 
 
-def _end_of_next(span: Span) -> date:
+def _end_of_next(span: PaperPeriod) -> date:
     after = span.last + timedelta(days=1)
     if span.first.day == after.day == 1:
         months = (after.year - span.first.year) * 12 + after.month - span.first.month

@@ -35,17 +35,13 @@ def _to_government(occasion: Occasion) -> list[Submission]:
 def this(occasion: Occasion) -> Submission | None:
     """Return the return that the pack is: the period's own, or the next one due."""
     every = _to_government(occasion)
-    own = next((item for item in every if item.id == occasion.span.submission), None)
+    own = next((item for item in every if item.id == occasion.period.submission), None)
     ahead = [
         (item.due.latest, place, item)
         for place, item in enumerate(every)
-        if item.due and item.due.latest >= occasion.until and not _is_sent(occasion, item)
+        if item.due and item.due.latest >= occasion.until and item.submitted is None
     ]
     return own or (min(ahead)[2] if ahead else None)
-
-
-def _is_sent(occasion: Occasion, item: Submission) -> bool:
-    return item.submitted is not None and item.submitted.earliest <= occasion.as_of
 
 
 def last(occasion: Occasion) -> Submission | None:

@@ -23,6 +23,7 @@ from cqcplan.papers.blocks import (
     split_paragraphs,
 )
 from cqcplan.papers.charts.draw import picture
+from cqcplan.papers.colours import LOOKS
 from cqcplan.papers.formats.bounds import TooMuchError
 from cqcplan.papers.formats.fonts import font_folder
 from cqcplan.papers.formats.plain import one_line, printable
@@ -79,7 +80,7 @@ def layout_text(own: Sequence[Path] = ()) -> str:
         variable_start_string="{%=", variable_end_string="=%}", comment_start_string="{%#", comment_end_string="#%}",
     )  # fmt: skip
     with told(name):
-        return made.get_template(name).render()
+        return made.get_template(name).render(looks=LOOKS)
 
 
 def _named(diagnostic: str) -> dict[int, str]:

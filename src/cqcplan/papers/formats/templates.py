@@ -25,6 +25,7 @@ from cqcplan.papers.blocks import (
     Table,
     split_paragraphs,
 )
+from cqcplan.papers.colours import LOOKS
 from cqcplan.papers.formats.plain import printable
 from cqcplan.papers.template_files import LAYOUTS, Loader, TemplateProblemError, template_folders
 from cqcplan.papers.templating import Sandbox, told
@@ -94,6 +95,7 @@ def environment(own: Sequence[Path] = ()) -> Environment:
     It is a sandbox, because a council may bring templates of its own: they get at the paper and nothing behind it.
     """
     made = _Sandbox(loader=Loader(own), autoescape=select_autoescape(["html.j2", "html"]))
+    made.globals["looks"] = LOOKS
     made.filters["kind"] = _kind
     made.filters["paragraphs"] = split_paragraphs
     made.filters["md"] = markdown_text

@@ -1,10 +1,10 @@
 """When CQC is due back, in sentences."""
 
-from cqcplan.framework.words import RATING_WORDS
+from cqcplan.english import number_words
 from cqcplan.model.dates import day_words
+from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.papers.blocks import Block, Paragraph
 from cqcplan.scoring.clock import Clock
-from cqcplan.scoring.words import number_words
 
 
 def clock_blocks(found: Clock | None) -> list[Block]:

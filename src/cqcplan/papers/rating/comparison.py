@@ -1,12 +1,11 @@
 """Where a council stands among the published results, with n, date and limits every time."""
 
+from cqcplan.english import first_upper, joined, number_words
 from cqcplan.framework.vintage import Vintage
-from cqcplan.framework.words import RATING_WORDS
 from cqcplan.model.dates import parse_when
+from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.papers.blocks import Block, Bullets, Column, Heading, Paragraph, Table
-from cqcplan.papers.occasion import join_words
 from cqcplan.scoring.compare import Comparison, Twin
-from cqcplan.scoring.words import first_upper, number_words
 
 QUARTER_WORDS = {
     "first": "the highest quarter (the first quartile)",
@@ -103,7 +102,7 @@ def _limits(found: Comparison) -> list[str]:
         "Nothing that is not known was filled in, so the places are among results known, not among all councils."
     )
     if found.withdrawn:
-        taken = join_words([f"{council} ({_when(day)})" for council, day in found.withdrawn])
+        taken = joined([f"{council} ({_when(day)})" for council, day in found.withdrawn])
         said.append(f"CQC took back its report on {taken}, which is not counted.")
     return said
 

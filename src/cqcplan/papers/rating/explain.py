@@ -1,6 +1,6 @@
 """The working of every number, step by step, with where it comes from."""
 
-from cqcplan.framework.words import RATING_WORDS
+from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.papers.blocks import Block, Heading, Point, points
 from cqcplan.scoring.gap import least_points
 from cqcplan.scoring.ratings import TOP_SCORE

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from cqcplan.framework.words import RATING_WORDS
+from cqcplan.english import first_upper, joined, number_words
+from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.papers.blocks import Block, Bullets, Column, Heading, Paragraph, Table
-from cqcplan.papers.occasion import join_words
 from cqcplan.scoring.gap import Range, RiseSet, distances, possible
 from cqcplan.scoring.ratings import TOP_SCORE, percent_of
 from cqcplan.scoring.reached import Reached
@@ -12,7 +12,6 @@ from cqcplan.scoring.readiness import Readiness
 from cqcplan.scoring.result import Result
 from cqcplan.scoring.ways import Ways
 from cqcplan.scoring.what_if import WhatIf, known_scores, one_step_each_way
-from cqcplan.scoring.words import first_upper, number_words
 
 
 def steps(result: Result) -> list[Block]:
@@ -112,7 +111,7 @@ def target(result: Result, ways: Ways) -> list[Block]:
 def _reached_by(one: RiseSet, scores: Mapping[str, int], reached: Reached) -> str:
     """Say, rise by rise, how many of the councils with the rating scored so much."""
     counts = [str(reached.share_of(name, scores[name] + number)) for name, number in one.rises]
-    return f"{join_words(counts)} of {reached.n}"
+    return f"{joined(counts)} of {reached.n}"
 
 
 def _order(ways: Ways, names: Mapping[str, str], scores: Mapping[str, int]) -> list[Block]:
@@ -145,9 +144,9 @@ def _example(reached: Reached, names: Mapping[str, str], scores: Mapping[str, in
     nobody = [name for name in able if reached.of_all[name][scores[name]] == 0]
     told_none = ""
     if nobody:
-        ends = join_words([f"{scores[name] + 1} for {names[name]}" for name in nobody])
+        ends = joined([f"{scores[name] + 1} for {names[name]}" for name in nobody])
         told_none = f" None of the {reached.known} councils with nine known scores has {ends}."
-    return f"Of {_who(reached)}, {join_words(told, semicolons=True)}.{told_none}"
+    return f"Of {_who(reached)}, {joined(told, semicolons=True)}.{told_none}"
 
 
 def _have(number: int, of: int, score: int, name: str) -> str:

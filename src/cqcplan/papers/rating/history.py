@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from cqcplan.framework.words import KIND_WORDS, RATING_WORDS
+from cqcplan.english import first_upper
+from cqcplan.model.vocabulary import ASSESSMENT_WORDS, RATING_WORDS
 from cqcplan.papers.blocks import Bar, Bars, Block, Column, Heading, Mark, Table
 from cqcplan.scoring.result import Result
 
@@ -17,8 +18,7 @@ def history(results: Sequence[Result]) -> list[Block]:
             continue
         percent = result.best_percent
         rating = RATING_WORDS[result.best_rating] if result.best_rating else "None given"
-        what = made.title or KIND_WORDS[made.kind]
-        what = what[0].upper() + what[1:]
+        what = made.title or first_upper(ASSESSMENT_WORDS[made.kind])
         standing = "Indicative, not a CQC rating" if result.indicative else "CQC rating"
         if made.kind == "focused" and result.indicative:
             standing = "Leaves the rating as it is"

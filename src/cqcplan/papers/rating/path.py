@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cqcplan.framework.words import RATING_WORDS
+from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.papers.blocks import Block, Column, Heading, Paragraph, Table
 from cqcplan.scoring.path import Aim, Rise
 

@@ -1,8 +1,8 @@
 """The nine scores: table, themes, charts and the sentences that sum them up."""
 
-from cqcplan.framework.words import RATING_WORDS
+from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.papers.blocks import Bar, Bars, Block, Column, Mark, Paragraph, Table, table
-from cqcplan.scoring import words
+from cqcplan.scoring import result_sentences
 from cqcplan.scoring.ratings import TOP_SCORE
 from cqcplan.scoring.result import Result, StatementResult
 
@@ -13,12 +13,15 @@ def summary(result: Result) -> list[Block]:
     has_percent = printed is not None and printed.overall_percent is not None
     said = (
         (
-            words.overall_sentence(result),
-            words.printed_sentence(result) if has_percent or result.points else None,
-            words.scores_source_sentence(result),
+            result_sentences.overall_sentence(result),
+            result_sentences.printed_sentence(result) if has_percent or result.points else None,
+            result_sentences.scores_source_sentence(result),
         ),
-        (words.distance_sentence(result) or words.unknown_sentence(result), words.margin_sentence(result)),
-        (words.indicative_sentence(result),),
+        (
+            result_sentences.distance_sentence(result) or result_sentences.unknown_sentence(result),
+            result_sentences.margin_sentence(result),
+        ),
+        (result_sentences.indicative_sentence(result),),
     )
     joined = [" ".join(part for part in parts if part) for parts in said]
     return [Paragraph(sentences) for sentences in joined if sentences]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from cqcplan.english import counted
 from cqcplan.framework.vintage import CURRENT, load_vintage
-from cqcplan.framework.words import RATING_WORDS
 from cqcplan.model.results import OwnResult
+from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.papers.blocks import Block, Column, Heading, Paragraph, Table
 from cqcplan.scoring.ratings import TOP_SCORE, percent_of, rating_of
 

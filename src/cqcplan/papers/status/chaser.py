@@ -3,10 +3,10 @@
 import textwrap
 from collections.abc import Iterator
 
+from cqcplan.english import joined
 from cqcplan.model.dates import day_words
-from cqcplan.papers.occasion import join_words
-from cqcplan.papers.status.screen import Rating, Screen
-from cqcplan.papers.status.words import dated_words, line_words, quiet_words, reason_words, what_words
+from cqcplan.papers.status.screen import RedOrAmber, Screen
+from cqcplan.papers.status.screen_words import dated_words, line_words, quiet_words, reason_words, what_words
 from cqcplan.timeline.agenda import Dated
 
 WIDTH = 76
@@ -28,7 +28,7 @@ def message(name: str, screen: Screen) -> str:
         f"{len(screen.due)} due by {day_words(screen.until)}" if screen.due else "",
         f"{len(screen.stale)} without news" if screen.stale else "",
     ]
-    said = join_words([count for count in counts if count]) or "nothing to chase"
+    said = joined([count for count in counts if count]) or "nothing to chase"
     lines = [
         f"Subject: {council}, {title}: {said}",
         "",
@@ -79,7 +79,7 @@ def _lists(screen: Screen) -> Iterator[str]:
         yield "Nothing is overdue, due, at risk or without news. Thank you."
 
 
-def _dated(screen: Screen, dated: Dated, rated: dict[str, Rating]) -> str:
+def _dated(screen: Screen, dated: Dated, rated: dict[str, RedOrAmber]) -> str:
     rating = rated.get(dated.entry)
     colour = f" {screen.occasion.rated(rating.colour).word}: {reason_words(rating)}" if rating else ""
     title = dated.title if dated.kind in UPDATED else what_words(dated)

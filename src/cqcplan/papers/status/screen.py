@@ -22,7 +22,7 @@ MEETING_KINDS = frozenset({"meeting", "paper", "call-in", "effective"})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class StatusAsked:
     """What was asked for."""
 
     days: int = DAYS
@@ -32,7 +32,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
+class RedOrAmber:
     """Work, or a priority as a whole, that is red or amber."""
 
     standing: Item | PriorityState
@@ -78,14 +78,14 @@ class Screen:
     """Everything the screen shows of one plan."""
 
     occasion: Occasion
-    asked: Asked
+    asked: StatusAsked
     overall: Update | None
     overdue: tuple[Dated, ...]
     due: tuple[Dated, ...]
     """Due from the day itself to the last day looked at."""
     meetings: tuple[Dated, ...]
     """Meetings ahead, the last day for their papers, and when decisions take effect."""
-    ratings: tuple[Rating, ...]
+    ratings: tuple[RedOrAmber, ...]
     stale: tuple[Quiet, ...]
     unreported: tuple[Item, ...]
     """Live work of which nothing has ever been recorded."""
@@ -101,7 +101,7 @@ class Screen:
         return self.occasion.as_of + timedelta(days=self.asked.days)
 
 
-def screen(occasion: Occasion, asked: Asked) -> Screen:
+def screen(occasion: Occasion, asked: StatusAsked) -> Screen:
     """Find what is late, due, red, amber, quiet and off track on the day."""
     state, day = occasion.state, occasion.as_of
     until = day + timedelta(days=asked.days)
@@ -143,17 +143,17 @@ def screen(occasion: Occasion, asked: Asked) -> Screen:
     )
 
 
-def _ratings(occasion: Occasion, going: list[Item], asked: Asked) -> tuple[Rating, ...]:
-    found = [Rating(item, item.rag, answers_for(item)) for item in going if item.rag in COLOURS]
+def _ratings(occasion: Occasion, going: list[Item], asked: StatusAsked) -> tuple[RedOrAmber, ...]:
+    found = [RedOrAmber(item, item.rag, answers_for(item)) for item in going if item.rag in COLOURS]
     for standing in occasion.state.priorities:
         if standing.rag in COLOURS and standing.status not in DONE:
             priority = standing.priority
-            found.append(Rating(standing, standing.rag, priority.lead or priority.sponsor))
+            found.append(RedOrAmber(standing, standing.rag, priority.lead or priority.sponsor))
     mine = (rating for rating in found if asked.owner in (None, rating.owner))
     return tuple(sorted(mine, key=lambda rating: COLOURS.index(rating.colour)))
 
 
-def _quiet(occasion: Occasion, going: list[Item], asked: Asked) -> tuple[tuple[Quiet, ...], list[Item]]:
+def _quiet(occasion: Occasion, going: list[Item], asked: StatusAsked) -> tuple[tuple[Quiet, ...], list[Item]]:
     """Return work in progress that is stale, and live work that was never reported on."""
     said: dict[str, date] = {}
     for update in known_updates(occasion.plan, occasion.as_of):
@@ -183,7 +183,7 @@ def _counts(
     occasion: Occasion,
     overdue: tuple[Dated, ...],
     due: tuple[Dated, ...],
-    ratings: tuple[Rating, ...],
+    ratings: tuple[RedOrAmber, ...],
     stale: tuple[Quiet, ...],
 ) -> tuple[Count, ...]:
     late = Counter(each.item.priority.id for each in overdue if each.item)

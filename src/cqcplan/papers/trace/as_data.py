@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cqcplan.papers.trace.words import Words
+from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.thread.graph import Node
 from cqcplan.thread.orphans import Orphans
 from cqcplan.thread.walk import Branch, Trace
 
 
-def trace_data(trace: Trace, words: Words) -> dict[str, Any]:
+def trace_data(trace: Trace, words: NodeWords) -> dict[str, Any]:
     """Return a trace: the thing itself, and the branches each way."""
     return {
         **_node(trace.root, words),
@@ -19,7 +19,7 @@ def trace_data(trace: Trace, words: Words) -> dict[str, Any]:
     }
 
 
-def _branches(branches: Iterable[Branch], words: Words) -> list[dict[str, Any]]:
+def _branches(branches: Iterable[Branch], words: NodeWords) -> list[dict[str, Any]]:
     return [
         {
             "relation": branch.words,
@@ -31,12 +31,12 @@ def _branches(branches: Iterable[Branch], words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def _node(node: Node, words: Words) -> dict[str, Any]:
+def _node(node: Node, words: NodeWords) -> dict[str, Any]:
     key = None if node.kind == "update" else node.key
     return {"id": key, "kind": node.kind, "title": words.title(node), "stands": words.stands(node) or None}
 
 
-def orphan_data(found: Sequence[Orphans], words: Words) -> list[dict[str, Any]]:
+def orphan_data(found: Sequence[Orphans], words: NodeWords) -> list[dict[str, Any]]:
     """Return the breaks in the thread."""
     return [
         {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cqcplan.papers.trace.words import Words
+from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.thread.graph import Edge, Node
 from cqcplan.thread.walk import Trace
 
@@ -14,7 +14,7 @@ The colon is one of them: after the word style, Mermaid takes the rest of a line
 _DOT = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 
-def mermaid(trace: Trace, words: Words) -> str:
+def mermaid(trace: Trace, words: NodeWords) -> str:
     """Draw a trace for Mermaid, which GitHub and GitLab show in Markdown."""
     nodes, edges = _parts(trace)
     names = {node.key: f"n{place}" for place, node in enumerate(nodes)}
@@ -27,7 +27,7 @@ def mermaid(trace: Trace, words: Words) -> str:
     return "\n".join(lines) + "\n"
 
 
-def dot(trace: Trace, words: Words) -> str:
+def dot(trace: Trace, words: NodeWords) -> str:
     """Draw a trace for Graphviz."""
     nodes, edges = _parts(trace)
     names = {node.key: f"n{place}" for place, node in enumerate(nodes)}
@@ -51,7 +51,7 @@ def _parts(trace: Trace) -> tuple[list[Node], list[Edge]]:
     return list(nodes.values()), list(edges)
 
 
-def _label(node: Node, words: Words) -> Iterator[str]:
+def _label(node: Node, words: NodeWords) -> Iterator[str]:
     """Yield the lines in a box: kind, title, how it stands."""
     yield f"{node.kind[0].upper()}{node.kind[1:]}"
     yield words.title(node)

@@ -3,7 +3,8 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from cqcplan.papers.trace.words import Words
+from cqcplan.english import first_upper
+from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.thread.orphans import Orphans
 from cqcplan.thread.walk import Branch, Trace
 
@@ -11,11 +12,11 @@ LEAST = 40
 """How many letters a line keeps however deep it stands."""
 
 
-def tree(trace: Trace, words: Words, width: int) -> str:
+def tree(trace: Trace, words: NodeWords, width: int) -> str:
     """Draw what a thing comes from, what follows from it and what else it is linked to, in lines so wide."""
     stands = words.stands(trace.root)
     lines = textwrap.wrap(words.named(trace.root), width)
-    lines += textwrap.wrap(f"{stands[0].upper()}{stands[1:]}.", width) if stands else []
+    lines += textwrap.wrap(f"{first_upper(stands) if words.is_ours(trace.root) else stands}.", width) if stands else []
     parts = (("Comes from", trace.above), ("Leads to", trace.below), ("Also linked to", trace.beside))
     for heading, branches in parts:
         if branches:
@@ -25,7 +26,7 @@ def tree(trace: Trace, words: Words, width: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _branches(branches: Sequence[Branch], words: Words, lead: str, width: int) -> Iterator[str]:
+def _branches(branches: Sequence[Branch], words: NodeWords, lead: str, width: int) -> Iterator[str]:
     for place, branch in enumerate(branches):
         is_last = place == len(branches) - 1
         below = f"{lead}{'   ' if is_last else '│  '}"
@@ -39,7 +40,7 @@ def _branches(branches: Sequence[Branch], words: Words, lead: str, width: int) -
         yield from _branches(branch.branches, words, below, width)
 
 
-def orphan_lines(found: Sequence[Orphans], words: Words, width: int) -> str:
+def orphan_lines(found: Sequence[Orphans], words: NodeWords, width: int) -> str:
     """List the breaks in the thread, in lines so wide."""
     if not found:
         return "No break in the thread was found.\n"

@@ -21,6 +21,7 @@ from cqcplan.papers.blocks import (
     Table,
     split_paragraphs,
 )
+from cqcplan.papers.colours import LOOKS
 from cqcplan.papers.formats.plain import one_line
 from cqcplan.papers.formats.widths import layout
 from cqcplan.papers.formats.word.chart import chart_drawing
@@ -29,13 +30,7 @@ from cqcplan.papers.formats.word.styles import INDENT, indent, numbered_styles
 
 WIDEST_CHART = 9638
 """Twentieths of a point, 17 cm: on a page on its side a chart stays as wide as on an upright one."""
-_BADGES = {
-    "green": ("0B6B37", "FFFFFF"),
-    "amber": ("FFBF3F", "000000"),
-    "red": ("A81E12", "FFFFFF"),
-    "blue": ("14406B", "FFFFFF"),
-    "grey": ("FFFFFF", "000000"),
-}
+_BADGES = {name: tuple(colour[1:].upper() for colour in (look.fill, look.letter)) for name, look in LOOKS.items()}
 """The ground and the letter of a delivery confidence."""
 _TAB = "<w:r><w:tab/></w:r>"
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'

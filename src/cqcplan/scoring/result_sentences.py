@@ -1,23 +1,10 @@
 """What a result says, in sentences that a screen and a paper share."""
 
-from cqcplan.framework.words import KIND_WORDS, RATING_WORDS
+from cqcplan.english import first_upper, number_words
+from cqcplan.model.vocabulary import ASSESSMENT_WORDS, RATING_WORDS
 from cqcplan.scoring.gap import distances
 from cqcplan.scoring.ratings import nearest_percent_of
 from cqcplan.scoring.result import Result
-
-_NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
-
-
-def number_words(number: int) -> str:
-    """Say a small number in words: up to twelve in words, the rest in figures."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
-
-
-def first_upper(words: str) -> str:
-    """Start a sentence."""
-    return words[:1].upper() + words[1:]
 
 
 def overall_sentence(result: Result) -> str | None:
@@ -146,4 +133,4 @@ def indicative_sentence(result: Result) -> str | None:
         "focused": "A focused assessment: it leaves the rating as it is.",
         "comprehensive": "Indicative: not a formal CQC rating.",
     }
-    return said.get(kind, f"Indicative {KIND_WORDS[kind]}. Not a CQC rating.")
+    return said.get(kind, f"Indicative {ASSESSMENT_WORDS[kind]}. Not a CQC rating.")

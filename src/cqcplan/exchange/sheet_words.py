@@ -1,16 +1,10 @@
 """Words that people write in spreadsheets for what a plan knows by other names."""
 
 import re
-from typing import get_args
 
 from cqcplan.model.dates import When, day_words
-from cqcplan.model.delivery import Lifecycle
 from cqcplan.model.document import Plan
 from cqcplan.model.header import StatusScheme, default_scheme
-
-STATUS_WORDS: dict[str, str] = {name: name.replace("-", " ").capitalize() for name in get_args(Lifecycle)}
-"""Lifecycle states as sheets show them: ``Not started``."""
-COLOURS = ("blue", "green", "amber", "red", "grey")
 
 
 def one_line(text: str) -> str:

@@ -8,6 +8,7 @@ from cqcplan.model.delivery import Measure, Update
 from cqcplan.model.entries import title_of
 from cqcplan.model.governance import Commitment, Meeting, Submission
 from cqcplan.model.papers import Evidence
+from cqcplan.model.vocabulary import STATUS_WORDS
 from cqcplan.papers.amounts import amount
 from cqcplan.papers.occasion import Occasion
 from cqcplan.thread.graph import Node
@@ -16,17 +17,9 @@ from cqcplan.timeline.state import Item, happened
 
 LONGEST = 90
 """Letters of a title, or of what an update says, that are told."""
-_STATUS_WORDS = {
-    "not-started": "Not started",
-    "in-progress": "In progress",
-    "complete": "Complete",
-    "embedded": "Embedded in practice",
-    "closed": "Closed",
-    "transferred": "Moved to another programme",
-}
 
 
-class Words:
+class NodeWords:
     """Words for the nodes of one plan on one day."""
 
     def __init__(self, occasion: Occasion) -> None:
@@ -81,6 +74,10 @@ class Words:
                 said = f"scored {score}" if score else ""
         return said
 
+    def is_ours(self, node: Node) -> bool:
+        """Whether :meth:`stands` begins with words of our own: an update's, and a colour's, are the council's."""
+        return not isinstance(node.thing, Update) and node.key not in self._priorities
+
     def _kept(self, word: str, on: When | None, due: When | None) -> str:
         if on and happened(on, self.occasion.as_of):
             return f"{word} {on}"
@@ -93,17 +90,17 @@ class Words:
             late = ", overdue" if item.overdue(self.occasion.as_of) else ""
             return f"{self._position(item)}{due}{late}"
         state = self._priorities.get(entry.id)
-        return self.occasion.rated(state.rag).word.lower() if state and state.rag else ""
+        return self.occasion.rated(state.rag).word if state and state.rag else ""
 
     def _position(self, item: Item) -> str:
         said = _how_far(item)
-        rag = f", {self.occasion.rated(item.rag).word.lower()}" if item.rag else ""
+        rag = f", {self.occasion.rated(item.rag).word}" if item.rag else ""
         return f"{said[0].lower()}{said[1:]}{rag}"
 
     def _update(self, update: Update) -> str:
         parts = [
             update.status.replace("-", " ") if update.status else "",
-            self.occasion.rated(update.rag).word.lower() if update.rag else "",
+            self.occasion.rated(update.rag).word if update.rag else "",
             f"due {update.due}" if update.due else "",
             update.text or update.reason or "",
         ]
@@ -118,5 +115,5 @@ def _short(text: str) -> str:
 
 def _how_far(item: Item) -> str:
     """Say how far an action or milestone has got."""
-    said = _STATUS_WORDS[item.status] if item.status else "No progress recorded"
+    said = STATUS_WORDS[item.status] if item.status else "No progress recorded"
     return f"{said} (recorded {item.done_on})" if item.done_on and item.is_done else said

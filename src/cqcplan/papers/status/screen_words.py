@@ -5,7 +5,7 @@ from datetime import date
 from cqcplan.model.dates import When, day_words
 from cqcplan.papers.amounts import amount
 from cqcplan.papers.occasion import Occasion
-from cqcplan.papers.status.screen import MEETING_KINDS, OffTrack, Rating
+from cqcplan.papers.status.screen import MEETING_KINDS, OffTrack, RedOrAmber
 from cqcplan.timeline.agenda import Dated
 
 KIND_WORDS = {
@@ -74,7 +74,7 @@ def under(occasion: Occasion, dated: Dated) -> str:
     return (occasion.role(dated.body) or "") if dated.body else ""
 
 
-def reason_words(rating: Rating) -> str:
+def reason_words(rating: RedOrAmber) -> str:
     """Say why work is red or amber and what will bring it back; that neither is recorded, where so."""
     why = rating.standing.reason or "No reason is recorded."
     return f"{why} Recovery: {rating.standing.recovery}" if rating.standing.recovery else why

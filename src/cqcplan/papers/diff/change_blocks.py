@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cqcplan.english import number_words
 from cqcplan.papers.blocks import Block, Bullets, Heading, Paragraph
-from cqcplan.papers.diff.sentences import (
+from cqcplan.papers.diff.change_sentences import (
     by_priority,
     entry_lines,
     governance_lines,
@@ -13,7 +14,6 @@ from cqcplan.papers.diff.sentences import (
     whole_plan_lines,
 )
 from cqcplan.papers.occasion import Occasion
-from cqcplan.scoring.words import number_words
 from cqcplan.timeline.changes import Changes
 
 

@@ -6,7 +6,7 @@ It is said here too because the JSON of ``diff``, which CI reads, holds the sent
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from cqcplan.english import counted, first_upper, joined, plural, sentence
+from cqcplan.english import counted, first_upper, in_text, joined, plural, sentence
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Priority, Target
 from cqcplan.model.document import Plan
@@ -116,7 +116,7 @@ def _with_work(added: list[Placed]) -> str:
 def _title(occasion: Occasion, item: Work) -> str:
     """Return what work is called, where the priority it belongs to is already known."""
     if isinstance(item.entry, Priority):
-        return f"the {occasion.label.lower()} as a whole"
+        return f"the {in_text(occasion.label)} as a whole"
     return item.entry.title
 
 

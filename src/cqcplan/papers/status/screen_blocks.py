@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from cqcplan.english import in_text, joined, number_words
 from cqcplan.model.dates import day_words
 from cqcplan.papers.blocks import Block, Column, Heading, Inline, Paragraph, table
-from cqcplan.papers.occasion import join_words
 from cqcplan.papers.status.screen import Screen
-from cqcplan.papers.status.words import (
+from cqcplan.papers.status.screen_words import (
     dated_words,
     line_words,
     quiet_words,
@@ -14,7 +14,6 @@ from cqcplan.papers.status.words import (
     under,
     what_words,
 )
-from cqcplan.scoring.words import number_words
 from cqcplan.timeline.agenda import Dated
 
 NOBODY = "Nobody named"
@@ -47,7 +46,7 @@ def blocks(screen: Screen) -> Iterator[Block]:
 
 def _headline(screen: Screen) -> str:
     colours = [(sum(rating.colour == colour for rating in screen.ratings), colour) for colour in ("red", "amber")]
-    rated = [f"{count} {screen.occasion.rated(colour).word.lower()}" for count, colour in colours if count]
+    rated = [f"{count} {screen.occasion.rated(colour).word}" for count, colour in colours if count]
     parts = [
         f"{len(screen.overdue)} overdue or not recorded as done",
         f"{len(screen.due)} due in {screen.asked.days} days",
@@ -55,7 +54,7 @@ def _headline(screen: Screen) -> str:
         f"{len(screen.off_track)} measure{'' if len(screen.off_track) == 1 else 's'} off track",
         f"{len(screen.stale)} quiet for more than {screen.asked.stale_after} days",
     ]
-    return join_words(parts)
+    return joined(parts)
 
 
 def _counts(screen: Screen) -> Iterator[Block]:
@@ -77,7 +76,7 @@ def _counts(screen: Screen) -> Iterator[Block]:
         name = f"{count.priority.ref} {count.priority.title}" if count.priority.ref else count.priority.title
         numbers = (count.open, count.done, count.overdue, count.due, count.red, count.amber, count.stale)
         rows.append((name, *map(str, numbers)))
-    yield table(f"By {occasion.label.lower()}", columns, rows)
+    yield table(f"By {in_text(occasion.label)}", columns, rows)
 
 
 def _dated(screen: Screen, caption: str, every: tuple[Dated, ...]) -> Iterator[Block]:
@@ -109,7 +108,7 @@ def _ratings(screen: Screen) -> Iterator[Block]:
     if not screen.ratings:
         return
     yield table(
-        join_words([occasion.rated(colour).word for colour in ("red", "amber")]),
+        joined([occasion.rated(colour).word for colour in ("red", "amber")]),
         [Column("What"), Column("Status"), Column("Why"), Column("Id"), Column("Owner", filler=NOBODY)],
         [
             (
@@ -178,4 +177,4 @@ def _unknown(screen: Screen) -> Iterator[Block]:
 def _few(every: Iterable[str]) -> str:
     ids = list(every)
     more = len(ids) - SHOWN
-    return join_words(ids) if more <= 0 else f"{', '.join(ids[:SHOWN])} and {more} more"
+    return joined(ids) if more <= 0 else f"{', '.join(ids[:SHOWN])} and {more} more"

@@ -6,8 +6,8 @@ from datetime import date
 
 from cqcplan.framework.results import PublishedResults
 from cqcplan.framework.vintage import Vintage, load_vintage
-from cqcplan.framework.words import KIND_WORDS
 from cqcplan.model.document import Plan
+from cqcplan.model.vocabulary import ASSESSMENT_WORDS
 from cqcplan.papers.blocks import Block, Heading, Paragraph
 from cqcplan.papers.rating import clock as clock_part
 from cqcplan.papers.rating import comparison, explain, gap, history, path, scores
@@ -23,7 +23,7 @@ from cqcplan.timeline.state import state_of
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ScoreAsked:
     """What was asked beyond the result itself."""
 
     as_of: date
@@ -42,7 +42,7 @@ class Answer:
 
     plan: Plan | None
     result: Result
-    asked: Asked
+    asked: ScoreAsked
     history: tuple[Result, ...]
     clock: Clock | None
     aims: tuple[Aim, ...]
@@ -64,10 +64,10 @@ class Answer:
         if self.plan is None or made is None:
             return f"Scores given ({self.result.vintage.title})"
         published = f", published {made.published}" if made.published else ""
-        return f"{self.plan.header.council.name}: {made.title or KIND_WORDS[made.kind]}{published}"
+        return f"{self.plan.header.council.name}: {made.title or ASSESSMENT_WORDS[made.kind]}{published}"
 
 
-def answer(plan: Plan | None, result: Result, asked: Asked) -> Answer:
+def answer(plan: Plan | None, result: Result, asked: ScoreAsked) -> Answer:
     """Work out what was asked."""
     vintage = _vintage(plan, result)
     statements = tuple(item.id for item in result.statements)
