@@ -43,6 +43,7 @@ SUITES = {
     "Output closed, full or left early": ["tests/cli/test_streams.py"],
     "Long and repeated texts before every rule; packed files": [
         "tests/checks/test_growth.py",
+        "tests/cli/test_growth.py",
         "tests/exchange/test_bounded.py",
     ],
     "Hostile files": ["tests/yamltext/test_hostile.py", "tests/yamltext/test_parser_versions.py"],
@@ -81,6 +82,8 @@ def main() -> int:
     rows = [by_tests(attack, files) for attack, files in SUITES.items()]
     seconds = ("--seconds", str(chosen.seconds))
     rows.append(by_module("Plans changed at random", "tests.yamltext.mutated_plans", *seconds))
+    rows.append(by_module("Every command on changed files, with odd words", "tests.fuzz.run", *seconds))
+    rows.append(by_module("Commands killed at random moments", "tests.files.killed_commands", *seconds))
     sys.stdout.write("| attack | tried | held |\n| --- | ---: | ---: |\n")
     sys.stdout.write("".join(f"| {row.attack} | {row.tried:,} | {row.held:,} |\n" for row in rows))
     return int(any(row.held < row.tried for row in rows))

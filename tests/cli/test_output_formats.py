@@ -550,7 +550,7 @@ def test_a_summary_is_cut_before_github_drops_it(here: Path) -> None:
     shown = said.count("| error |")
     assert 1000 < shown < 5000
     assert f"{5000 - shown} more" in said
-    assert "5000 errors" in said
+    assert "5,000 errors" in said
     assert len(summary.document(outcome, room=2000)) <= 2000
 
 

@@ -1,5 +1,6 @@
 """Nothing in a plan, a folder's name or a setting moves the cursor, colours the terminal or turns letters round."""
 
+import json
 import re
 from pathlib import Path
 
@@ -116,5 +117,19 @@ def test_what_nobody_would_read_is_counted(tmp_path: Path) -> None:
     said = shown("validate", str(file), "--no-config")
     assert said.count("error[CQC101]") == 1000
     assert "500 more problems are not shown: 500 CQC101\n" in said
-    assert "1500 errors in 1 plan" in said
-    assert shown("validate", str(file), "--no-config", "--output-format", "concise").count("CQC101") == 1500
+    assert "1,500 errors in 1 plan" in said
+
+
+@pytest.mark.parametrize("output_format", ["concise", "json", "github", "gitlab", "sarif", "junit"])
+def test_a_flood_is_bounded_in_every_format_and_hides_nothing_else(tmp_path: Path, output_format: str) -> None:
+    file = tmp_path / "plan.yaml"
+    unknown = "".join(f"    titel{n}: 1\n" for n in range(1500))
+    rest = "advisers: [{id: last, title: A, body: nobody}]\n"
+    file.write_text(f"{PLAN}risks:\n  - id: r\n    title: R\n{unknown}{rest}")
+    said = shown("validate", str(file), "--no-config", "--output-format", output_format)
+    assert "titel999" in said
+    assert "titel1001" not in said
+    assert "500 problems of CQC101 from here on in this file, not shown one by one" in said
+    assert "nobody" in said
+    if output_format == "json":
+        assert json.loads(said[: said.rindex("}") + 1])["counts"]["errors"] == 1501

@@ -35,7 +35,7 @@ class _Page(HTMLParser):
             self.text.append(" ")
             return
         attributes = dict(attrs)
-        if self.skipped or tag in {"head", "nav", "figure"} or attributes.get("class") == "skip":
+        if self.skipped or tag in {"head", "nav", "figure", "summary"} or attributes.get("class") == "skip":
             self.skipped += 1
         elif attributes.get("class") == "letter":
             self.letter = []

@@ -37,23 +37,24 @@ def show(outcome: "Outcome", output_format: OutputFormat, *, colour: bool, summa
         colour: whether text for people is coloured.
         summary: the file for the Markdown summary; left out, the one that GitHub names, for its own format.
     """
-    document = _document(outcome, output_format, colour=colour)
+    bounded = outcome.in_bounds
+    document = _document(outcome if output_format is OutputFormat.TEXT else bounded, output_format, colour=colour)
     if document:
         write(document)
     if output_format is OutputFormat.GITHUB:
         from cqcplan.problems.github import safe_in_log
         from cqcplan.problems.text import concise
 
-        # GitHub shows ten annotations of a kind and drops the rest: the log has them all
+        # GitHub shows ten annotations of a kind and drops the rest: the log has more
         if outcome.problems:
-            say(safe_in_log(concise(outcome.problems)).rstrip("\n"))
+            say(safe_in_log(concise(bounded.problems)).rstrip("\n"))
     if outcome.plans:
         say(outcome.in_words)
     step = os.environ.get(STEP_SUMMARY)
     if summary is None and step and output_format is OutputFormat.GITHUB:
         summary = Path(step)
     if summary:
-        _summarise(outcome, summary, add=bool(step) and summary == Path(step or ""))
+        _summarise(bounded, summary, add=bool(step) and summary == Path(step or ""))
 
 
 def _document(outcome: "Outcome", output_format: OutputFormat, *, colour: bool) -> str:

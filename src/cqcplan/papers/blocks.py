@@ -79,12 +79,12 @@ class Column:
     title: str
     numeric: bool = False
     filler: str | None = None
-    """What stands in it where nothing is known; a column of nothing else is left out."""
+    """What is put in it where nothing is known; a column of nothing else is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption. The first cell of each row heads the row; no cell is empty."""
+    """A table with a caption. The first cell of each row heads the row and is never empty."""
 
     caption: str
     columns: tuple[Column, ...]

@@ -90,6 +90,8 @@ class _Head(NamedTuple):
     column: Column
     kept: bool
     """Whether it is printed even where it says nothing."""
+    blank: bool
+    """Whether a cell with nothing in it is left blank."""
 
 
 class _Reading:
@@ -169,7 +171,8 @@ class _Reading:
             body.append(tuple(self._cell(token, cell, head) for cell, head in zip(cells, heads, strict=True)))
         columns = [replace(head.column, filler=None) if head.kept else head.column for head in heads]
         if body:
-            yield table(caption, columns, body)
+            blanks = {head.column.title: head.column.filler for head in heads[1:] if head.blank}
+            yield _blanked(table(caption, columns, body), blanks)
 
     def _check_width(self, row: Token, width: int, caption: str) -> None:
         line = self._lines[row.map[0]].strip() if row.map else ""
@@ -204,17 +207,26 @@ def _is_emphasis(inline: Token) -> bool:
     return len(kids) > 1 and kids[0].type == "em_open" and _closing(kids, 0) == len(kids) - 1
 
 
-def _column(cell: Token, heading: Token) -> _Head:
-    """Read a column's title and, in italics after it, what stands in it where nothing is known.
+def _blanked(made: Table, blanks: dict[str, str | None]) -> Table:
+    """Leave blank what is not known, in the columns that say so."""
+    fillers = [blanks.get(column.title) for column in made.columns]
+    rows = (tuple("" if cell == blank else cell for cell, blank in zip(row, fillers, strict=True)) for row in made.rows)
+    return replace(made, rows=tuple(rows))
 
-    A column of nothing else is left out, unless what stands in it is in bold.
+
+def _column(cell: Token, heading: Token) -> _Head:
+    """Read a column's title and what it says after it of a cell with nothing in it.
+
+    In italics: it is left blank, and a column of nothing else is left out. In bold: these words stand there, and the
+    column stays. In both: it is left blank, and the column stays.
     """
     kids = _kids(cell)
     opened = next((place for place, kid in enumerate(kids) if kid.type in ("em_open", "strong_open")), None)
     filler = None if opened is None else _plain(kids[opened + 1 :]).strip()
     numeric = "right" in str(heading.attrGet("style") or "")
-    is_kept = opened is not None and kids[opened].type == "strong_open"
-    return _Head(Column(_plain(kids[:opened]).strip(), numeric, filler), is_kept)
+    marks = {kid.type for kid in kids[opened:]} if opened is not None else set()
+    column = Column(_plain(kids[:opened]).strip(), numeric, filler)
+    return _Head(column, "strong_open" in marks, "em_open" in marks)
 
 
 def _heads(tokens: list[Token]) -> list[Token]:

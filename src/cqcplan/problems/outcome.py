@@ -13,6 +13,8 @@ _NOUNS = {
     Severity.INFO: ("piece of information", "pieces of information"),
 }
 """Severities, worst first, and how they are counted in words."""
+MOST_ALIKE = 1_000
+"""Problems of one rule in one file that are told one by one: a slip can set off hundreds of thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,35 @@ class Outcome(NamedTuple):
     exit_code: int = 0
     """The exit code: 0 fine, 1 problems that count, 2 something could not be read."""
 
+    unshown: tuple[tuple[Severity, int], ...] = ()
+    """How many more of a severity there are, where one problem stands for many."""
+
     @property
     def counts(self) -> dict[Severity, int]:
         """How many problems there are of every severity, worst first."""
         counted = Counter(problem.severity for problem in self.problems)
+        counted.update(dict(self.unshown))
         return {severity: counted[severity] for severity in _NOUNS}
+
+    @property
+    def in_bounds(self) -> "Outcome":
+        """The same, where of many problems of one rule in one file one stands for all but the first."""
+        alike = Counter((problem.file, problem.code) for problem in self.problems)
+        if max(alike.values(), default=0) <= MOST_ALIKE:
+            return self
+        kept: list[Problem] = []
+        seen: Counter[tuple[str, str]] = Counter()
+        unshown: Counter[Severity] = Counter()
+        for problem in self.problems:
+            kind = (problem.file, problem.code)
+            seen[kind] += 1
+            if seen[kind] <= MOST_ALIKE:
+                kept.append(problem)
+            elif seen[kind] == MOST_ALIKE + 1:
+                kept.append(_for_the_rest(problem, alike[kind] - MOST_ALIKE))
+            else:
+                unshown[problem.severity] += 1
+        return self._replace(problems=tuple(kept), unshown=tuple(unshown.items()))
 
     @property
     def in_words(self) -> str:
@@ -85,5 +111,17 @@ class Outcome(NamedTuple):
         )
 
 
+def _for_the_rest(first: Problem, number: int) -> Problem:
+    """Return what stands for the rest of one rule's problems in one file, where the first of them is."""
+    said = _count(number, "problem", "problems")
+    return first._replace(
+        message=f"{said} of {first.code} from here on in this file, not shown one by one",
+        help="put right what is shown: one slip may have set off the rest",
+        label=None,
+        entry=None,
+        related=(),
+    )
+
+
 def _count(number: int, noun: str, nouns: str) -> str:
-    return f"{number} {noun if number == 1 else nouns}"
+    return f"{number:,} {noun if number == 1 else nouns}"

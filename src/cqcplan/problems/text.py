@@ -24,7 +24,7 @@ def full(problems: Sequence[Problem], *, colour: bool = False) -> str:
         return said
     of_each = ", ".join(f"{number:,} {code}" for code, number in sorted(rest.items()))
     more = "1 more problem is" if rest.total() == 1 else f"{rest.total():,} more problems are"
-    return f"{said}{more} not shown: {of_each}\n   = help: --output-format concise lists them all, a line for each\n\n"
+    return f"{said}{more} not shown: {of_each}\n   = help: --output-format concise shows more, a line for each\n\n"
 
 
 def concise(problems: Iterable[Problem]) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.papers.blocks import Dot, Series
 from cqcplan.papers.occasion import Occasion
-from cqcplan.timeline.changes import values_of
+from cqcplan.timeline.changes import values_of, within
 from cqcplan.timeline.trajectory import trajectory
 from cqcplan.view.suppress import Withheld, figure_of, is_printed
 
@@ -146,6 +146,23 @@ def drawn(occasion: Occasion) -> list[Drawn]:
             lines = (Series("recorded", tuple(_dot(value) for value in item.values), valued=True),)
             found.append(Drawn(item.measure, item.values, known[0], known[-1], lines, baseline))
     return found
+
+
+MOST_DRAWN = 2
+"""Trends in a paper for members: what stands behind it has them all."""
+
+
+def with_news(occasion: Occasion) -> list[Followed]:
+    """Return the measures with a figure of the paper's window, in plan order."""
+    return [item for item in recorded(occasion) if within(item.latest.on, occasion.opens, occasion.until)]
+
+
+def drawn_of_concern(occasion: Occasion) -> list[Drawn]:
+    """Return those with news to be drawn: first what is off track, then the rest, as many as members have room for."""
+    news = {item.measure.id for item in with_news(occasion)}
+    bad = {item.measure.id for item in off_track(occasion)}
+    found = [item for item in drawn(occasion) if item.measure.id in news]
+    return sorted(found, key=lambda item: item.measure.id not in bad)[:MOST_DRAWN]
 
 
 def _number(counted: Observation | Target) -> float | None:

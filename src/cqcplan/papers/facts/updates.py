@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cqcplan.model.delivery import Update
 from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import within
-from cqcplan.timeline.state import PriorityState, known_updates
+from cqcplan.timeline.state import Item, PriorityState, known_updates
 
 
 def told(occasion: Occasion, state: PriorityState) -> list[Update]:
@@ -16,6 +16,11 @@ def told(occasion: Occasion, state: PriorityState) -> list[Update]:
         if update.text and within(update.on, occasion.opens, occasion.until)
     ]
     return [update for _, update in sorted(found)]
+
+
+def about(state: PriorityState, update: Update) -> Item | None:
+    """Return the action or milestone that an update is about; nothing where it is about the priority itself."""
+    return next((item for item in state.items if item.entry.id == update.about), None)
 
 
 def moved_without_words(occasion: Occasion, state: PriorityState) -> bool:

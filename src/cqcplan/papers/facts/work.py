@@ -46,3 +46,42 @@ def open_items(occasion: Occasion) -> list[Item]:
 def undated(occasion: Occasion) -> list[Item]:
     """Return those of them that have no date."""
     return [item for item in open_items(occasion) if item.due is None]
+
+
+def owner_of(occasion: Occasion, item: Item) -> str | None:
+    """Return the post that has a piece of work: a milestone without one has its action's."""
+    if item.owner or not item.is_milestone:
+        return item.owner
+    return next((each.owner for each in occasion.state.items if each.entry.id == item.action.id), None)
+
+
+def owned(occasion: Occasion) -> bool:
+    """Whether any work has an owner."""
+    return any(item.owner for item in occasion.state.items)
+
+
+def rag_of(item: Item) -> str | None:
+    """Return the colour of a piece of work: what is done has none but blue, whatever it was rated before."""
+    return item.rag if item.rag == "blue" or not item.is_done else None
+
+
+def finished(occasion: Occasion) -> list[Item]:
+    """Return the work that is done and not rated blue."""
+    return [item for item in occasion.state.items if item.is_done and item.rag != "blue"]
+
+
+def with_colour(occasion: Occasion, colour: str) -> list[Item]:
+    """Return the work that has a colour now."""
+    return [item for item in occasion.state.items if rag_of(item) == colour]
+
+
+def without_colour(occasion: Occasion) -> list[Item]:
+    """Return the open work without one."""
+    return [item for item in open_items(occasion) if not item.rag]
+
+
+def answers_for(occasion: Occasion, found: PriorityState | Item) -> str | None:
+    """Return the post that answers for a priority or a piece of work."""
+    priority = found.priority
+    own = owner_of(occasion, found) if isinstance(found, Item) else None
+    return own or priority.lead or priority.sponsor

@@ -27,6 +27,7 @@ from cqcplan.papers.blocks import (
 )
 from cqcplan.papers.colours import LOOKS
 from cqcplan.papers.formats.plain import printable
+from cqcplan.papers.in_print import is_of_chart
 from cqcplan.papers.template_files import LAYOUTS, Loader, TemplateProblemError, template_folders
 from cqcplan.papers.templating import Sandbox, told
 
@@ -101,6 +102,7 @@ def environment(own: Sequence[Path] = ()) -> Environment:
     made.filters["md"] = markdown_text
     made.filters["cell"] = markdown_cell
     made.filters["svg"] = _svg
+    made.filters["is_of_chart"] = _is_of_chart
     return made
 
 
@@ -108,6 +110,10 @@ def _svg(chart: Chart) -> str:
     from cqcplan.papers.charts.draw import svg  # noqa: PLC0415 - only a page with charts in it needs them drawn
 
     return svg(chart)
+
+
+def _is_of_chart(block: Block, before: Any = None) -> bool:
+    return is_of_chart(before, block)
 
 
 def _kind(value: Any) -> str:
@@ -133,4 +139,4 @@ def _escape_start(found: re.Match[str]) -> str:
 
 def markdown_cell(text: str) -> str:
     """Write plain text as one cell of a Markdown table."""
-    return markdown_text(text.strip()) or "None"
+    return markdown_text(text.strip())

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from cqcplan.papers.blocks import Paper
+from cqcplan.papers.in_print import in_print
 from cqcplan.view.made_for import marked
 
 Format = Literal["markdown", "html", "docx", "pdf"]
@@ -27,11 +28,11 @@ def write_paper(paper: Paper, output_format: Format, own: Sequence[Path] = (), r
     if output_format == "docx":
         from cqcplan.papers.formats.word.write import docx  # noqa: PLC0415
 
-        return docx(paper, reference)
+        return docx(in_print(paper), reference)
     if output_format == "pdf":
         from cqcplan.papers.formats.pdf import pdf  # noqa: PLC0415
 
-        return pdf(paper, own)
+        return pdf(in_print(paper), own)
     from cqcplan.papers.formats.templates import render  # noqa: PLC0415
 
     return marked(render(paper, output_format, own), paper.readers, paper.made_from).encode("utf-8")

@@ -14,7 +14,7 @@ from cqcplan.papers.formats.plain import one_line
 from cqcplan.papers.formats.word.base import council_document, numbering, plain_document
 from cqcplan.papers.formats.word.body import Body, run
 from cqcplan.papers.formats.word.lists import Lists
-from cqcplan.papers.formats.word.pages import mark_pages
+from cqcplan.papers.formats.word.pages import mark_pages, set_closely
 from cqcplan.papers.formats.word.styles import LANGUAGE, missing_styles, numbered_styles, own_styles
 from cqcplan.view.made_for import mark_for
 
@@ -29,6 +29,8 @@ def word_document(paper: Paper, reference: Path | None) -> bytes:
     styles = missing_styles(sheet) if reference else own_styles(sheet)
     lists = Lists(numbering(document), own_bullets="List Bullet" in numbered_styles(sheet))
     page = document.element.body.find(qn("w:sectPr"))
+    if paper.compact and not reference:
+        set_closely(sheet, page)
     if paper.landscape:
         _lay_on_its_side(page)
     line = _line(page)

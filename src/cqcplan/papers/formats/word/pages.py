@@ -1,11 +1,12 @@
-"""The marking at the head and foot of every page in Word, beside what a council's own document has there."""
+"""Pages in Word: the marking at their heads and feet, and the closer setting of a paper meant for one sheet."""
 
 from collections.abc import Iterator
 
 from docx.document import Document as WordDocument
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.section import _BaseHeaderFooter
+from lxml.etree import _Element
 
 from cqcplan.papers.formats.word.body import run
 
@@ -40,3 +41,19 @@ def _every(document: WordDocument, styles: dict[str, str]) -> Iterator[tuple[_Ba
         feet.append(section.even_page_footer)
     yield from ((place, styles["footer"], True) for place in heads)
     yield from ((place, styles["footer"], False) for place in feet)
+
+
+_SMALLER, _CLOSER = 0.78, 0.5
+
+
+def set_closely(styles: _Element, page: _Element) -> None:
+    """Set letters smaller, and lines and margins closer, as a PDF for one sheet is set."""
+    for size in styles.iter(qn("w:sz"), qn("w:szCs")):
+        size.set(qn("w:val"), str(round(int(size.get(qn("w:val"), "22")) * _SMALLER)))
+    for spacing in styles.iter(qn("w:spacing")):
+        for side in (qn("w:before"), qn("w:after")):
+            if spacing.get(side):
+                spacing.set(side, str(round(int(spacing.get(side, "0")) * _CLOSER)))
+    for margins in page.iter(qn("w:pgMar")):
+        for side in ("top", "bottom"):
+            margins.set(qn(f"w:{side}"), str(round(int(margins.get(qn(f"w:{side}"), "1134")) * _SMALLER)))
