@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
-from cqcplan.exchange import grid
-from cqcplan.exchange.grid import read_sheets
+from cqcplan.exchange import workbook_in
+from cqcplan.exchange.sheets_in import read_sheets
 from cqcplan.packed import package
 from cqcplan.packed.package import DOCUMENT, WORKBOOK, NoPackageError, TooMuchError, check_package
 from tests.exchange.round_trip import EXAMPLESHIRE
@@ -83,8 +83,8 @@ def test_one_sheet_named_a_thousand_times_is_refused(tmp_path: Path) -> None:
 
 
 def test_rows_far_apart_do_not_fill_up_with_blank_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert grid.MOST_PLACES == 1_000_000
-    monkeypatch.setattr(grid, "MOST_PLACES", 20_000)
+    assert workbook_in.MOST_PLACES == 1_000_000
+    monkeypatch.setattr(workbook_in, "MOST_PLACES", 20_000)
     rows = b"".join(b'<row r="%d"><c r="GR%d"><v>1</v></c></row>' % (n, n) for n in range(10, 16_000, 400))
     file = tmp_path / "t.xlsx"
     file.write_bytes(with_part(workbook(), SHEET, END, rows + END))

@@ -80,7 +80,7 @@ def import_(
     try:
         sheets = _sheets(file)
         if guess:
-            _guess(file, sheets, whole, output)
+            _guess(file, sheets, whole, plan, output)
             return
         intake = _take(
             file,
@@ -107,7 +107,8 @@ def import_(
 
 def _sheets(file: Path) -> "dict[str, Grid]":
     """Read what was named; the CSV files of a tracker together, whichever of them was named."""
-    from cqcplan.exchange.grid import CannotReadError, read_sheets
+    from cqcplan.exchange.grid import CannotReadError
+    from cqcplan.exchange.sheets_in import read_sheets
     from cqcplan.exchange.tracker.as_csv import FILES
     from cqcplan.exchange.tracker.rows import GIVEN
 
@@ -190,17 +191,25 @@ def _take_own(
     return intake
 
 
-def _guess(file: Path, sheets: "dict[str, Grid]", whole: "Plan", output: Path | None) -> None:
-    from cqcplan.exchange.own.guess import mapping_text
+def _guess(file: Path, sheets: "dict[str, Grid]", whole: "Plan", plan: str | None, output: Path | None) -> None:
+    from cqcplan.exchange.own.guess import proposed_for
 
-    text = mapping_text(file.name, sheets, whole)
+    text = proposed_for(file.name, sheets, whole).yaml()
     if output is None or output == STDOUT:
         write(text)
         return
     if is_file(output):
         fail(f"{output.as_posix()} is there already", "choose another name, so that no mapping is lost")
     save(output, text.encode(), ": read it, correct it, then")
-    say(f"  cqcplan import {file.as_posix()} --mapping {output.as_posix()} --dry-run")
+    say(f"  {_command(file, plan, '--mapping', output.as_posix(), '--dry-run')}")
+
+
+def _command(file: Path, plan: str | None, *words: str) -> str:
+    """Return a command that can be pasted."""
+    import shlex
+
+    named = ["--plan", plan] if plan else []
+    return shlex.join(["cqcplan", "import", file.as_posix(), *named, *words])
 
 
 def _draft(loaded: "LoadedPlan", proposal: "Proposal") -> "Draft | None":

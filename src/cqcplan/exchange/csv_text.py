@@ -3,8 +3,10 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 
 from cqcplan.exchange.table import Value
 
@@ -46,22 +48,62 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
 
 
 def read_csv(raw: bytes) -> list[list[str]]:
-    """Read a table that a person or a program wrote, by comma, semicolon or tab.
+    """Read a table that a person or a program wrote, whatever stands between its cells.
 
     Raises:
         ValueError: with one sentence, where it is no text that can be read.
     """
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # what Excel on Windows saves as plain "CSV"
-        text = raw.decode("cp1252", "replace")
+    text = _text_of(raw)
     if "\0" in text:
         raise ValueError("this is not a CSV file: it has bytes in it that are no text")
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    said = re.match(r"sep=(.)\r?\n", text)
+    if said:
+        text = text[said.end() :]
     try:
+        delimiter = said[1] if said else _delimiter(text)
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise ValueError(f"this is not a CSV file: {error}") from error
     return [[plain(value) for value in row] for row in rows]
+
+
+def _text_of(raw: bytes) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return raw.decode("utf-16", "replace")  # Excel's "Unicode Text"
+    start = raw[:200]
+    for place, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(start) > 3 and start[place::2].count(0) > len(start) * 0.4:
+            return raw.decode(name, "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        if _is_mostly_utf8(raw):
+            raise ValueError(
+                f"line {line} holds a byte that is no letter of UTF-8 ({raw[error.start]:#04x}), though the rest is: "
+                "correct that letter, or save the file again as CSV UTF-8"
+            ) from error
+    try:
+        return raw.decode("cp1252")  # what Excel on Windows saves as plain "CSV"
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise ValueError(
+            f"line {line} holds a byte that is no letter ({raw[error.start]:#04x}): save the file again as CSV UTF-8"
+        ) from error
+
+
+def _is_mostly_utf8(raw: bytes) -> bool:
+    """Whether letters beyond ASCII are written as UTF-8 writes them, though one of them is broken."""
+    said = raw.decode("utf-8", "ignore")
+    return any(letter > "\x7f" for letter in said.removeprefix("\ufeff"))
+
+
+def _delimiter(text: str) -> str:
+    """Return what stands between the cells: what parts the most lines into the same number, title lines aside."""
+    lines = list(islice(io.StringIO(text, newline=""), 60))
+
+    def parted(sign: str) -> tuple[int, int]:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1)
+        return max(((count * (width > 1), width) for width, count in widths.items()), default=(0, 0))
+
+    return max(",;\t|", key=parted)

@@ -71,6 +71,11 @@ class Intake:
     new: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Entries that this import adds and others may stand under, by id."""
 
+    given_on: date | None = None
+    """The day that the sheet shows, where it says so: news since then may have come from this very sheet."""
+    given_words: Mapping[str, str] = field(default_factory=dict)
+    """The last words on each entry, with their day, when the sheet went out."""
+
     def __post_init__(self) -> None:
         self.ids = set(_ids(self.plan)) | {self.plan.header.id}
         state = state_of(self.shown, self.on)
@@ -216,12 +221,23 @@ class Intake:
         return defaultdict(dict)
 
     def is_told(self, about: str, text: str) -> bool:
-        """Whether an update with these words is in the plan already."""
-        return (about, one_line(text)) in self._told
+        """Whether an update with these words is in the plan already, and can have come from this very sheet."""
+        days = self._told.get((about, one_line(text)), ())
+        if self.given_on is None:
+            return bool(days)
+        had = one_line(self.given_words.get(about, ""))
+        return any(
+            on.latest > self.given_on or (on.latest == self.given_on and had != one_line(f"{on}: {text}"))
+            for on in days
+        )
 
     @cached_property
-    def _told(self) -> set[tuple[str, str]]:
-        return {(update.about, one_line(update.text)) for update in self.plan.updates if update.text}
+    def _told(self) -> Mapping[tuple[str, str], Sequence[When]]:
+        found: dict[tuple[str, str], list[When]] = defaultdict(list)
+        for update in self.plan.updates:
+            if update.text:
+                found[update.about, one_line(update.text)].append(update.on)
+        return found
 
     def called(self, under: str, title: str) -> Item | None:
         """Return the piece of work that stands under an entry and has a title, whatever its case and blanks."""

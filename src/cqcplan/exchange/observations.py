@@ -1,5 +1,6 @@
 """Figures of measures from a CSV file: long (a row for each figure) or wide (a column for each date)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -53,6 +54,8 @@ def take_observations(intake: Intake, grid: Grid) -> None:
             "the first row names no columns of figures",
             "name the columns date, measure, value; or measure and then a column for each date",
         )
+    if "on" in places and _is_month_first(intake, grid, places["on"]):
+        return
     if "value" not in places:
         _ask_about_columns(intake, grid, {*dates, *places.values()})
     for number, row in enumerate(grid.rows[1:], 2):
@@ -66,6 +69,23 @@ def take_observations(intake: Intake, grid: Grid) -> None:
             _long(intake, grid, number, places, measure)
         else:
             _wide(intake, grid, number, dates, measure)
+
+
+def _is_month_first(intake: Intake, grid: Grid, place: int) -> bool:
+    """Whether dates in figures show themselves month-first: then none of the column can be told, and it is said."""
+    for number in range(2, len(grid.rows) + 1):
+        text = grid.cell(number - 1, place).text
+        found = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}", text)
+        if found and int(found[2]) > 12 >= int(found[1]):
+            intake.proposal.rows += sum(any(cell.text for cell in one) for one in grid.rows[1:])
+            intake.proposal.remark(
+                "refused",
+                Where(grid.name, number, grid.rows[0][place].text, place),
+                f"{text} can only be month-first, so no date of this column can be told: no figure is taken",
+                "write the dates as 2026-04-30, or with the month in words, and import the file again",
+            )
+            return True
+    return False
 
 
 def _long(intake: Intake, grid: Grid, number: int, places: Mapping[str, int], measure: Measure) -> None:

@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cqcplan.editing.changes import AddEntry, Change, SetField
 from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.kept import level_said
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """A place in a sheet, as people name it."""
 
     sheet: str
@@ -19,9 +18,11 @@ class Where:
     """From one."""
     column: str = ""
     """The heading, where it is about one cell."""
+    at: int = -1
+    """The column, from nought, where it is known."""
 
     def __str__(self) -> str:
-        place = f"{self.sheet}, row {self.row}"
+        place = f"{self.sheet.strip()}, row {self.row}"
         return f"{place}, {self.column}" if self.column else place
 
 

@@ -1,7 +1,7 @@
 """The mapping file: which column of a council's own tracker is what, and what its words and fills mean."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -17,10 +17,11 @@ RowNumber = Annotated[int, Field(strict=True, ge=1)]
 class Columns(Record):
     """Where each thing stands: a heading as it is printed, or a column's letter."""
 
-    title: Text
+    title: Text | None = None
     """What the action is called."""
     priority: Text | None = None
-    """The priority it belongs to. Left out: rows with one text alone name the priority of those below."""
+    """The priority it belongs to. Left out: see ``priority`` and ``sheet_is_priority`` of the mapping; without those,
+    rows with one text alone name the priority of those below."""
     milestone: Text | None = None
     """Where filled in, the row is a milestone of the action."""
     ref: Text | None = None
@@ -31,6 +32,8 @@ class Columns(Record):
     due: Text | None = None
     due_reason: Text | None = None
     status: Text | None = None
+    progress: Text | None = None
+    """How much is done, in per cent: it is the status of a row whose status says nothing."""
     rag: Text | None = None
     reason: Text | None = None
     recovery: Text | None = None
@@ -42,13 +45,34 @@ class Mapping(Record):
     """How to read one tracker."""
 
     sheet: Text
+    more_sheets: tuple[Text, ...] = ()
+    """Other sheets with the same headings: ``Closed``."""
     header_rows: Annotated[tuple[RowNumber, ...], Field(min_length=1)]
     """The rows that the headings stand in; the words of two rows are joined."""
     last_row: RowNumber | None = None
     """Left out: to the end."""
     columns: Columns
+    priority: Text | None = None
+    """The id of the priority, or the title of a new one, that rows belong to where no column says so."""
+    sheet_is_priority: bool = False
+    """Whether the name of each sheet is the priority of its rows."""
+    fill_down: tuple[Literal["priority", "title", "owner"], ...] = ()
+    """Columns whose blank cells mean what the last filled one above says."""
+    refs_begin_again: bool = False
+    """Whether the numbers begin again under each priority."""
     date_order: Order | None = None
     """How 03/04/2026 is meant. Left out: such a date is refused."""
+    real_dates: Literal["as-they-are", "swapped"] | None = None
+    """Whether day and month of real dates were swapped on the way, where text beside them suggests it."""
+    dates: dict[Text, Text | None] = Field(default_factory=dict)
+    """What words in a date column mean: a date as in a plan; nothing, where they give none: ``Immediate: null``."""
+    hidden_rows: Literal["read", "leave-out"] | None = None
+    """Whether hidden rows are read; left out, each is asked about and left out."""
+    hidden_columns: Literal["read", "leave-out"] | None = None
+    struck_rows: Literal["read", "closed", "leave-out"] | None = None
+    """What a row means whose title is struck through; left out, each is asked about and left out."""
+    comments: Literal["leave-out"] | None = None
+    """Left out: each comment that hangs on a cell is asked about."""
     status: dict[Text, Lifecycle | None] = Field(default_factory=dict)
     """What each word means; nothing, where it means no state."""
     rag: dict[Text, Colour | None] = Field(default_factory=dict)

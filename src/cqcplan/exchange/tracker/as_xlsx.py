@@ -1,6 +1,7 @@
 """The tracker as a workbook: filters, frozen headings, drop-downs, colours with their words, ready to print."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from textwrap import wrap
@@ -8,6 +9,8 @@ from typing import Any
 
 from cqcplan.exchange.as_xlsx import LONGEST_TEXT
 from cqcplan.exchange.sheet_words import post_names, scheme_of
+from cqcplan.exchange.tracker import untaken
+from cqcplan.exchange.tracker.around import around_of
 from cqcplan.exchange.tracker.rows import (
     GIVEN,
     MEASURE_HEADINGS,
@@ -25,6 +28,8 @@ from cqcplan.model.dates import day_words
 from cqcplan.model.vocabulary import STATUS_WORDS
 from cqcplan.view.made_for import not_for_the_public
 
+DAYS = frozenset({"due", "first_due", "latest_on", "on", "reviewed"})
+"""Columns of dates."""
 SPARE_ROWS = 50
 """Blank rows below the last, with the same lists, for new work."""
 NEW_ROWS = "For new work, use a blank row at the end: Kind, Under (the id it belongs under) and Title. Leave Id blank."
@@ -47,7 +52,7 @@ COLOURS = {
 """Background and letters of each colour; every pair can be told apart by contrast alone."""
 LINE, HIGHEST = 13.0, 409.0
 """How high a line of text is, and the highest row of Excel, in points."""
-HEAD, READ_ONLY, BAND = "#1F3864", "#F2F2F2", "#D9E2F3"
+HEAD, READ_ONLY, BAND = (f"#{colour}" for colour in (untaken.HEAD, untaken.READ_ONLY, untaken.BAND))
 
 
 def tracker_bytes(tracker: Tracker) -> bytes:
@@ -78,9 +83,14 @@ class _Writer:
             "read": book.add_format({**cell, "bg_color": READ_ONLY}),
             "band": book.add_format(band),
             "figure": book.add_format({**cell, "bg_color": READ_ONLY, "align": "left"}),
-            "typed day": book.add_format({**cell, "num_format": "dd/mm/yyyy", "align": "left"}),
+            # text, so that no program takes "June 2027" for 1 June, or 03/04/2027 for 4 March
+            "typed day": book.add_format({**cell, "num_format": "@", "align": "left"}),
             "read day": book.add_format({**cell, "num_format": "dd/mm/yyyy", "align": "left", "bg_color": READ_ONLY}),
             "band day": book.add_format({**band, "num_format": "dd/mm/yyyy", "align": "left"}),
+            "typed percent": book.add_format({**cell, "num_format": "0.##%", "align": "left"}),
+            "read percent": book.add_format({**cell, "num_format": "0.##%", "align": "left", "bg_color": READ_ONLY}),
+            "typed money": book.add_format({**cell, "num_format": "£#,##0.##", "align": "left"}),
+            "read money": book.add_format({**cell, "num_format": "£#,##0.##", "align": "left", "bg_color": READ_ONLY}),
             "title": book.add_format({"bold": True, "font_size": 16}),
             "heading": book.add_format({"bold": True, "font_size": 12, "valign": "bottom"}),
             "words": book.add_format({"text_wrap": True, "valign": "top"}),
@@ -97,6 +107,8 @@ class _Writer:
         ranges = self._lists(lists)
         self._sheet(work, self.headings, self.tracker.work)
         self._sheet(measures, MEASURE_HEADINGS, self.tracker.measures)
+        for around in around_of(self.tracker.plan, self.tracker.as_of) if not self.tracker.part else ():
+            self._sheet(self.book.add_worksheet(around.name), around.headings, around.rows)
         self._drop_downs(work, ranges)
         self._colours(work)
         for number, row in enumerate(given_rows(self.tracker)):
@@ -115,11 +127,12 @@ class _Writer:
             for place, heading in enumerate(headings):
                 is_typed = heading.typed and heading.key not in NOT_FOR.get(row.kind, ())
                 look = "typed" if is_typed else "band" if row.kind == "priority" else "read"
-                self._cell(sheet, number, place, row.values.get(heading.key, ""), look=look, key=heading.key)
+                unit = row.values.get("unit", "")
+                self._cell(sheet, number, place, row.values.get(heading.key, ""), look=look, key=heading.key, unit=unit)
         last = len(rows) + (SPARE_ROWS if headings is self.headings else 0)
         for number in range(len(rows) + 1, last + 1):
-            for place in range(len(headings)):
-                sheet.write_blank(number, place, None, self.formats["typed"])
+            for place, heading in enumerate(headings):
+                sheet.write_blank(number, place, None, self.formats["typed day" if heading.key in DAYS else "typed"])
         sheet.freeze_panes(1, [heading.key for heading in headings].index("title") + 1)
         sheet.autofilter(0, 0, max(1, last), len(headings) - 1)
         sheet.set_landscape()
@@ -134,19 +147,27 @@ class _Writer:
         sheet.set_footer(f"&LFor: {self.tracker.audience}&C&B{marking}&B&RPage &P of &N")
         sheet.print_area(0, 0, len(rows), len(headings) - 1)
 
-    def _cell(self, sheet: Any, row: int, place: int, text: str, *, look: str, key: str) -> None:
-        if key in ("due", "first_due", "latest_on"):
+    def _cell(self, sheet: Any, row: int, place: int, text: str, *, look: str, key: str, unit: str) -> None:
+        if key in DAYS and look == "typed":
+            sheet.write_string(row, place, _day_shown(text), self.formats["typed day"])
+        elif key in DAYS:
             try:
                 sheet.write_datetime(row, place, date.fromisoformat(text), self.formats[f"{look} day"])
             except ValueError:
                 sheet.write_string(row, place, text, self.formats[f"{look} day"])
-        elif key == "latest":
-            try:
-                sheet.write_number(row, place, float(text), self.formats["figure"])
-            except ValueError:  # none yet, or withheld from the audience
-                sheet.write_string(row, place, text, self.formats["figure"])
+        elif key in ("latest", "value"):
+            self._figure(sheet, row, place, text, look=look, unit=unit)
         else:
             sheet.write_string(row, place, text[:LONGEST_TEXT], self.formats[look])
+
+    def _figure(self, sheet: Any, row: int, place: int, text: str, *, look: str, unit: str) -> None:
+        """Write a figure in the format of what it counts, so that 62 typed under per cent is 62%."""
+        kind = "percent" if re.search(r"%|per ?cent", unit, re.IGNORECASE) else "money" if "£" in unit else ""
+        shown = self.formats[f"{look} {kind}" if kind else "figure" if look == "read" else look]
+        try:
+            sheet.write_number(row, place, float(text) / 100 if kind == "percent" else float(text), shown)
+        except ValueError:  # none yet, or withheld from the audience
+            sheet.write_string(row, place, text, shown)
 
     def _lists(self, sheet: Any) -> dict[str, str]:
         """Write the words to choose from, and return where they stand."""
@@ -217,6 +238,7 @@ class _Writer:
         sheet.write_string(0, 0, f"{header.council.name}: {header.title}", formats["title"])
         lines: list[tuple[str, str]] = [
             ("", f"The position on {day_words(self.tracker.as_of)}, for the audience: {self.tracker.audience}."),
+            *([("", f"It holds the part of {self.tracker.part}.")] if self.tracker.part else []),
             ("How to use it", ""),
             ("1", "On the sheet Tracker, type in the white cells only. Shaded cells are for reading."),
             ("2", "Change what has changed. Leave the rest as it is: only cells that you change are taken."),
@@ -241,6 +263,14 @@ class _Writer:
             place = next(number for number, line in enumerate(lines, 2) if line[0] == colour.word)
             look = {"bg_color": background, "font_color": letters, "bold": True, "valign": "top"}
             sheet.write_string(place, 0, colour.word, self.book.add_format(look))
+
+
+def _day_shown(text: str) -> str:
+    """Write a day as people read it; what is vaguer stays as it is."""
+    try:
+        return day_words(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _height(texts: Iterable[tuple[str, int]], least: int = 1) -> float:

@@ -7,11 +7,12 @@ from typing import get_args
 
 from cqcplan.exchange.dates_in import NoDateError, read_when
 from cqcplan.exchange.figures_in import read_figure
-from cqcplan.exchange.grid import CannotReadError, Cell, Grid
+from cqcplan.exchange.grid import ERRORS, CannotReadError, Cell, Grid, letter
 from cqcplan.exchange.intake import Intake, Level, Work
-from cqcplan.exchange.proposal import Where
+from cqcplan.exchange.proposal import Proposal, Where
 from cqcplan.exchange.readers import standing_of
-from cqcplan.exchange.sheet_words import colour_word, folded, one_line, post_names, when_text
+from cqcplan.exchange.sheet_words import colour_word, folded, one_line, post_names, scheme_of, when_text
+from cqcplan.exchange.tracker.around import Around, around_of
 from cqcplan.exchange.tracker.rows import (
     GIVEN,
     MEASURE_HEADINGS,
@@ -24,6 +25,8 @@ from cqcplan.exchange.tracker.rows import (
     tracker_of,
     work_headings,
 )
+from cqcplan.exchange.tracker.untaken import coloured, hung_on, other_sheets, overtyped, same
+from cqcplan.model.dates import day_words, month_words
 from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
 from cqcplan.problems.nearest import did_you_mean
 
@@ -79,8 +82,34 @@ def take_tracker(intake: Intake, given: Given, sheets: Mapping[str, Grid]) -> No
     Raises:
         CannotReadError: where a sheet or its headings are missing.
     """
+    intake.given_on = given.as_of
+    intake.given_words = {entry: said for (entry, key), said in given.values.items() if key == "told"}
     _Work(intake, given, _sheet(sheets, TRACKER)).take()
-    _take_measures(intake, _sheet(sheets, MEASURES))
+    take_measures(intake, given, _sheet(sheets, MEASURES))
+    around = {sheet.name: sheet for sheet in around_of(intake.shown, given.as_of)}
+    for sheet in around.values():
+        if sheet.name in sheets:
+            _only_read(intake.proposal, sheet, sheets[sheet.name])
+    other_sheets(intake.proposal, sheets, around)
+
+
+def _only_read(proposal: Proposal, sheet: Around, grid: Grid) -> None:
+    """Refuse what was typed into a sheet for reading."""
+    try:
+        head, places = headings_in(grid, sheet.headings)
+    except CannotReadError as error:
+        proposal.remark("refused", Where(grid.name, 1), error.message, error.help)
+        return
+    rows = {row.id: row.values for row in sheet.rows}
+    for number in range(head + 1, len(grid.rows)):
+        cells = {key: grid.cell(number, place) for key, place in places.items()}
+        where = Where(grid.name, number + 1)
+        known = rows.get(cells["id"].text)
+        if known is not None:
+            overtyped(proposal, where, sheet.headings, cells, known)
+        elif any(cell.text for cell in cells.values()):
+            proposal.remark("refused", where, "this sheet is for reading: its row is not taken", "add it in the plan")
+    hung_on(proposal, grid, head, places)
 
 
 def _sheet(sheets: Mapping[str, Grid], name: str) -> Grid:
@@ -91,7 +120,7 @@ def _sheet(sheets: Mapping[str, Grid], name: str) -> Grid:
     return sheets[name]
 
 
-def _headings(grid: Grid, wanted: tuple[Heading, ...]) -> tuple[int, dict[str, int]]:
+def headings_in(grid: Grid, wanted: tuple[Heading, ...]) -> tuple[int, dict[str, int]]:
     """Find the row of headings and the column of each."""
     best: dict[str, int] = {}
     for number in range(min(HEADINGS_WITHIN, len(grid.rows))):
@@ -99,10 +128,10 @@ def _headings(grid: Grid, wanted: tuple[Heading, ...]) -> tuple[int, dict[str, i
         found = {
             heading.key: titles.index(folded(heading.title)) for heading in wanted if folded(heading.title) in titles
         }
-        if len(found) == len(wanted):
+        if found.keys() >= {heading.key for heading in wanted if not heading.since_2}:
             return number, found
         best = max(best, found, key=len)
-    missing = ", ".join(heading.title for heading in wanted if heading.key not in best)
+    missing = ", ".join(heading.title for heading in wanted if heading.key not in best and not heading.since_2)
     raise CannotReadError(f"the sheet {grid.name} has no heading {missing}", "put the headings back as they were")
 
 
@@ -112,15 +141,16 @@ class _Work:
         self.proposal = intake.proposal
         self.headings = work_headings(intake.shown)
         self.titles = {heading.key: heading.title for heading in self.headings}
-        self.head, self.places = _headings(grid, self.headings)
+        self.head, self.places = headings_in(grid, self.headings)
         self.posts = post_names(intake.shown)
         self.rows = {row.id: row for row in tracker_of(intake.shown, intake.on, given.audience).work}
         self.seen: dict[str, int] = {}
+        self.colours: dict[str, str] = {item.colour: item.word for item in scheme_of(intake.plan).colours}
 
     def take(self) -> None:
         for number in range(self.head + 1, len(self.grid.rows)):
             cells = {key: self.grid.cell(number, place) for key, place in self.places.items()}
-            if not any(cell.text for cell in cells.values()):
+            if not any(cell.text or cell.unsaved for cell in cells.values()):
                 continue
             self.proposal.rows += 1
             where = Where(self.grid.name, number + 1)
@@ -138,6 +168,30 @@ class _Work:
             else:
                 self.seen[entry_id] = number + 1
                 self._known(where, self.rows[entry_id], cells)
+        hung_on(self.proposal, self.grid, self.head, self.places)
+
+    def _broken(self, where: Where, cells: Mapping[str, Cell]) -> bool:
+        """Refuse formulas without a result, and those that failed."""
+        found = [key for key, cell in cells.items() if cell.unsaved or cell.text.casefold() in ERRORS]
+        for key in found:
+            at = f"{letter(self.places[key])}{where.row}"
+            says = "is a formula without its result" if cells[key].unsaved else f"holds {cells[key].text}: it is broken"
+            self._refuse(
+                where, key, f"cell {at} {says}",
+                "open the file in Excel or LibreOffice and save it; to begin a text with =, put ' before it",
+            )  # fmt: skip
+        return bool(found)
+
+    def _is_out_of_sight(self, where: Where, cells: Mapping[str, Cell]) -> bool:
+        """Ask about a row with edits that nobody sees."""
+        hidden = where.row - 1 in self.grid.hidden_rows
+        if hidden:
+            message = "this row is hidden, and something in it was changed: it is left out"
+            self.proposal.remark("asked", where, message, "show the row, look at it, and give the file back")
+        elif cells["title"].struck:
+            message = "this row is struck through, which says nothing: what was typed in it is taken"
+            self.proposal.remark("asked", where, message, "choose Closed under Status where the work was stopped")
+        return hidden
 
     def _refuse(self, where: Where, key: str, message: str, help_: str | None = None) -> None:
         self.proposal.remark("refused", Where(where.sheet, where.row, self.titles[key]), message, help_)
@@ -145,6 +199,14 @@ class _Work:
     def _known(self, where: Where, row: Row, cells: Mapping[str, Cell]) -> None:
         """Take the edited cells of a row; nothing of it where one of them cannot be taken."""
         before = len(self.proposal.remarks)
+        shaded = [heading for heading in self.headings if not heading.typed and heading.key != "id"]
+        expected = {
+            heading.key: self.given.values.get((row.id, heading.key), row.values.get(heading.key, ""))
+            for heading in shaded
+        }
+        overtyped(self.proposal, where, shaded, cells, expected)
+        if self._broken(where, cells):
+            return
         edits: dict[str, str] = {}
         said: dict[str, str] = {}
         for key in (heading.key for heading in self.headings if heading.typed):
@@ -152,19 +214,51 @@ class _Work:
                 said[key] = cells[key].text
                 continue
             given = self.given.values.get((row.id, key), "")
-            shown = self._edited(where, row, key, cells[key], given)
+            cell = cells[key]
+            if key == "rag":
+                cell = self._with_fill(where, cell, given)
+            elif key == "due":
+                cell = self._as_vague(where, cell, given)
+            shown = self._edited(where, row, key, cell, given)
             # what was not typed is what the plan says now, whatever it said when the tracker went out
             standing = self.intake.standing[row.id]
             said[key] = standing_of(standing, key) if shown is None else self._in_plan(key, shown)
             if shown is not None:
                 edits[key] = said[key]
-        is_moved = one_line(cells["due"].text) != one_line(self.given.values.get((row.id, "due"), ""))
+        is_moved = not same(cells["due"], self.given.values.get((row.id, "due"), ""))
         if said["due_reason"] and not is_moved:
             self._refuse(where, "due_reason", "a reason is given, but the date was not changed", "change Due now too")
         if said["text"] and not self.intake.is_told(row.id, said["text"]):
             edits["text"] = said["text"]
-        if len(self.proposal.remarks) == before:
+        changed = any(remark.kind in ("refused", "conflict") for remark in self.proposal.remarks[before:])
+        if not changed and not ((edits or cells["title"].struck) and self._is_out_of_sight(where, cells)):
             self._edit(where, row, edits, said)
+
+    def _as_vague(self, where: Where, cell: Cell, given: str) -> Cell:
+        """Return a first of a month as the month, where no day stood before: some programs make days of months."""
+        if not (isinstance(cell.value, date) and cell.value.day == 1 and given) or _is_day(given):
+            return cell
+        month = month_words(cell.value)
+        message = f"this cell holds {cell.value.isoformat()}, as programs make of {month}: {month} is taken"
+        at = Where(where.sheet, where.row, self.titles["due"])
+        self.proposal.remark("asked", at, message, f"write {day_words(cell.value)} where the day is meant")
+        return Cell(month)
+
+    def _with_fill(self, where: Where, cell: Cell, given: str) -> Cell:
+        """Return the RAG cell with the word for the colour it was painted in, where it has none."""
+        painted = coloured(cell, self.colours)
+        if painted is None:
+            return cell
+        at = Where(where.sheet, where.row, self.titles["rag"])
+        if not cell.text:
+            if painted:
+                return Cell(self.colours[painted])
+            message = f"this cell is painted ({cell.fill}) and has no word: its colour is none of the plan's"
+            self.proposal.remark("refused" if given else "asked", at, message, "choose a word from the list")
+        elif painted and folded(self.colours[painted]) != folded(cell.text):
+            message = f'this cell says "{cell.text}" and is painted {painted}: the word counts'
+            self.proposal.remark("asked", at, message, "choose the word that is meant")
+        return cell
 
     def _edited(self, where: Where, row: Row, key: str, cell: Cell, given: str) -> str | None:
         """Return what a cell was changed to; nothing where it was not, or the change cannot be taken."""
@@ -208,7 +302,7 @@ class _Work:
         text = cell.text
         if not text:
             return ""
-        if key == "due":
+        if key in ("due", "first_due"):
             try:
                 return when_text(read_when(cell.value, "day-first"))
             except NoDateError as error:
@@ -234,14 +328,17 @@ class _Work:
 
     def _new(self, where: Where, cells: Mapping[str, Cell]) -> None:
         """Take a row that people added."""
-        if not cells["title"].text:
+        if not (cells["title"].text or cells["title"].unsaved):
             self._refuse(where, "title", "this row has neither an id nor a title", "write a title, or empty the row")
+            return
+        if self._broken(where, cells) or self._is_out_of_sight(where, cells):
             return
         values: dict[str, str] = {}
         sound = True
-        for key in ("owner", "due", "status", "rag"):
+        for key in ("owner", "first_due", "due", "status", "rag"):
             try:
-                shown = self._shown(key, cells[key])
+                cell = self._with_fill(where, cells[key], "") if key == "rag" else cells[key]
+                shown = self._shown(key, cell)
                 values[key] = self._in_plan(key, shown)
             except ValueError as error:
                 self._refuse(where, key, str(error))
@@ -267,10 +364,11 @@ class _Work:
                 "",
             )
         kind = self.rows[under].kind if under in self.rows else "action" if under in self.intake.new else ""
-        if kind == "priority":
-            return "action", under
-        if kind == "action":
-            return "milestone", under
+        level: Level | None = "action" if kind == "priority" else "milestone" if kind == "action" else None
+        if level and self._is_of_kind(where, cells, level, under):
+            return level, under
+        if level:
+            return None, ""
         near = did_you_mean(under, [row.id for row in self.rows.values() if row.kind != "milestone"]) if under else None
         message = (
             f'"{under}" is nothing that work can stand under' if under else "this does not say what it stands under"
@@ -278,16 +376,48 @@ class _Work:
         self._refuse(where, "under", message, near or "write the id of a priority (for an action) or of an action")
         return None, ""
 
+    def _is_of_kind(self, where: Where, cells: Mapping[str, Cell], level: Level, under: str) -> bool:
+        """Refuse a new row whose kind, or priority, is not that of where it stands."""
+        label = self.intake.plan.header.labels.priority
+        kinds = {"action": "action", "milestone": "milestone", folded(label): "priority"}
+        wanted, said = kinds.get(folded(cells["kind"].text)), cells["kind"].text
+        if said and wanted != level:
+            stands = {"milestone": "a milestone stands under an action", "action": "an action stands under a priority"}
+            what = {"action": "a priority", "milestone": "an action"}[level]
+            if wanted is None:
+                message, help_ = f'"{said}" is no kind of work', "choose one from the list"
+            elif wanted == "priority":
+                message, help_ = f"a new {label.lower()} is not taken from a tracker", "add it in the plan"
+            else:
+                message, help_ = f'{stands[wanted]}, and "{under}" is {what}', "change Kind, or what it stands under"
+            self._refuse(where, "kind", message, help_)
+            return False
+        above = self.rows[under].values["priority"] if under in self.rows else ""
+        named = cells["priority"].text
+        if named and above and folded(named) not in (folded(above), folded(above.partition(" ")[2])):
+            self._refuse(
+                where, "priority", f'"{under}" belongs to "{above}", not to "{named}"', "correct one of the two"
+            )
+            return False
+        return True
 
-def _take_measures(intake: Intake, grid: Grid) -> None:
-    head, places = _headings(grid, MEASURE_HEADINGS)
+
+def take_measures(intake: Intake, given: Given, grid: Grid) -> None:
+    """Propose the figures that people typed."""
+    head, places = headings_in(grid, MEASURE_HEADINGS)
     measures = {measure.id: measure for measure in intake.shown.measures}
+    now = {row.id: row.values for row in tracker_of(intake.shown, given.as_of, given.audience).measures}
+    shaded = [heading for heading in MEASURE_HEADINGS if not heading.typed and heading.key != "id"]
     for number in range(head + 1, len(grid.rows)):
         cells = {key: grid.cell(number, place) for key, place in places.items()}
         if not any(cell.text for cell in cells.values()):
             continue
         intake.proposal.rows += 1
-        if not any(cells[key].text for key in ("value", "on", "text")):
+        own = cells["id"].text
+        if own in now:
+            expected = {one.key: given.values.get((own, one.key), now[own].get(one.key, "")) for one in shaded}
+            overtyped(intake.proposal, Where(grid.name, number + 1), shaded, cells, expected)
+        if not any(cells[key].text or cells[key].unsaved for key in ("value", "on", "text")):
             intake.proposal.unchanged += 1
             continue
         wrong: list[tuple[str, str]] = []
@@ -307,3 +437,11 @@ def _take_measures(intake: Intake, grid: Grid) -> None:
             intake.proposal.remark("refused", Where(grid.name, number + 1, column), message)
         if measure and value is not None and when is not None:
             intake.observe(Where(grid.name, number + 1), measure, when, value, cells["text"].text)
+    hung_on(intake.proposal, grid, head, places)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return read_when(text, "day-first").is_day
+    except ValueError:
+        return False

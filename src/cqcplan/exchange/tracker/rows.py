@@ -33,6 +33,8 @@ class Heading:
     """Whether people may type in it."""
     blank: bool = False
     """Whether it goes out blank: what is typed is new, not a change of what stood there."""
+    since_2: bool = False
+    """Whether trackers of the first version have no such column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Tracker:
     audience: Visibility
     work: tuple[Row, ...]
     measures: tuple[Row, ...]
+    part: str = ""
+    """Whose part of the plan it is, where it is not all of it."""
 
 
 NOT_FOR = {"priority": frozenset({"owner", "due", "due_reason"})}
@@ -79,6 +83,7 @@ def work_headings(plan: Plan) -> tuple[Heading, ...]:
         Heading("rag", rag, 13, "How likely it is to be done on time. Choose from the list.", typed=True),
         Heading("reason", f"Reason for {rag}", 30, "Why it is amber or red.", typed=True),
         Heading("recovery", "Recovery", 30, "What will bring it back.", typed=True),
+        Heading("told", "Last told", 38, "The last words on it, and their day. For reading.", since_2=True),
         Heading("text", "What happened", 38, "New words for members, printed in papers.", typed=True, blank=True),
     )
 
@@ -105,13 +110,23 @@ def tracker_of(plan: Plan, as_of: date, audience: Visibility) -> Tracker:
         audience: whom it is for.
     """
     state = state_of(plan, as_of)
-    posts = post_names(plan)
+    posts, told = post_names(plan), _told(plan, as_of)
     work = []
     for priority in state.priorities:
         work.append(_priority_row(state, priority, posts))
         work += [_item_row(state, item, posts) for item in priority.items]
+    work = [Row(row.id, row.kind, {**row.values, "told": told.get(row.id, "")}) for row in work]
     measures = tuple(_measure_row(measure, as_of) for measure in plan.measures)
     return Tracker(plan, as_of, audience, tuple(work), measures)
+
+
+def _told(plan: Plan, as_of: date) -> dict[str, str]:
+    """Return the last words on each entry, with their day."""
+    found: dict[str, str] = {}
+    for update in sorted(plan.updates, key=lambda update: update.on.earliest):
+        if update.text and update.on.earliest <= as_of:
+            found[update.about] = f"{update.on}: {update.text}"
+    return found
 
 
 def _priority_row(state: State, standing: PriorityState, posts: Mapping[str, str]) -> Row:
@@ -176,7 +191,12 @@ def given_rows(tracker: Tracker) -> list[tuple[Value, ...]]:
         ("audience", tracker.audience, "", ""),
         ("sheet", "id", "column", "value"),
     ]
-    kept = {heading.key for heading in work_headings(tracker.plan) if heading.typed and not heading.blank}
+    work = [heading.key for heading in work_headings(tracker.plan) if not heading.blank and heading.key != "id"]
+    measures = [heading.key for heading in MEASURE_HEADINGS if not heading.blank and heading.key != "id"]
+    sheets = ((TRACKER, work, tracker.work), (MEASURES, measures, tracker.measures))
     return head + [
-        (TRACKER, row.id, key, row.values.get(key, "")) for row in tracker.work for key in sorted(kept)
-    ]  # fmt: skip
+        (sheet, row.id, key, row.values.get(key, ""))
+        for sheet, keys, rows in sheets
+        for row in rows
+        for key in sorted(keys)
+    ]

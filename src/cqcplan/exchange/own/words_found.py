@@ -1,0 +1,132 @@
+"""What the words, names, colours and dates of a tracker are taken to mean."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cqcplan.exchange.colours_in import hue_of
+from cqcplan.exchange.dates_in import DateInDoubtError, NoDateError, read_when
+from cqcplan.exchange.intake import Intake
+from cqcplan.exchange.own.cells import NOTHING, may_be_swapped
+from cqcplan.exchange.own.proposed import Answer, Proposed
+from cqcplan.exchange.own.vocabulary import STATES, YES_NO
+from cqcplan.exchange.sheet_words import folded, one_line, scheme_of
+from cqcplan.exchange.tracker.rows import named_priority
+from cqcplan.problems.nearest import nearest
+
+if TYPE_CHECKING:
+    from cqcplan.exchange.own.guess import Found
+
+DATES = ("first_due", "due")
+
+
+def guess_words(out: Proposed, found: "Found", intake: Intake, priorities: list[str]) -> None:
+    """Say what every word means, as far as the plan and the field's habits tell."""
+    _date_order(out, found)
+    words = out.words
+    words["status"] = {word: _state(intake, word, found) for word in found.words("status")}
+    words["rag"] = {word: _meant(_known(intake.rag, word), "no colour of this plan") for word in found.words("rag")}
+    words["fills"] = _fills(found, intake)
+    words["dates"] = _dates(found)
+    words["owners"] = _owners(found, intake)
+    words["priorities"] = _priorities(priorities, intake)
+
+
+def _meant(meaning: str | None, otherwise: str) -> Answer:
+    return Answer(meaning) if meaning else Answer(None, f"{otherwise}; null says nothing")
+
+
+def _known(read: Callable[[str], str], word: str) -> str | None:
+    try:
+        return read(word)
+    except ValueError:
+        return None
+
+
+def _state(intake: Intake, word: str, found: "Found") -> Answer:
+    said = folded(word)
+    heading = folded(found.headings[found.place("status")])
+    if said in YES_NO and re.search(r"complete|done|finished|closed", heading):
+        return Answer(YES_NO[said] or None)
+    named = next((name for name, words in STATES.items() if said in words), None)
+    return _meant(named or _known(intake.status, word), "no state of a plan")
+
+
+def _date_order(out: Proposed, found: "Found") -> None:
+    seen = set()
+    cells = [cell for name in DATES for cell in found.cells(name)]
+    for cell in cells:
+        if parts := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}", cell.text):
+            seen |= {"day-first"} if int(parts[1]) > 12 else set()
+            seen |= {"month-first"} if int(parts[2]) > 12 else set()
+    figured = any(re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", cell.text) for cell in cells)
+    if len(seen) == 2:
+        answer = Answer(None, "some dates here can only be day-first and some only month-first: which is it?")
+    elif seen == {"month-first"}:
+        answer = Answer("month-first", "a date here can only be month-first: are all of them so?")
+    elif figured and not seen:
+        answer = Answer("day-first", "no date here tells")
+    else:
+        answer = Answer("day-first")
+    out.settings["date_order"] = answer
+    if any(may_be_swapped(found.cells(name)) for name in DATES if name in found.columns):
+        out.settings["real_dates"] = Answer(
+            None, "day and month of the real dates may be swapped, for none has a day above 12: as-they-are or swapped?"
+        )
+
+
+def _dates(found: "Found") -> dict[str, Answer]:
+    """Return the words in date columns that are no dates, each once."""
+    out = {}
+    for word in dict.fromkeys(word for name in DATES for word in found.words(name)):
+        try:
+            read_when(word, "day-first")
+        except NoDateError:
+            continue
+        except DateInDoubtError as error:
+            if not re.fullmatch(r"[\d/.\- ]+", word):
+                out[word] = Answer(None, f"{str(error).partition(': ')[0]}; null gives none")
+        except ValueError:
+            if re.search(r"[^\W\d_]", word):
+                out[word] = Answer(None, note="no date")
+    return out
+
+
+def _fills(found: "Found", intake: Intake) -> dict[str, Answer]:
+    scheme = {item.colour for item in scheme_of(intake.plan).colours}
+    fills = dict.fromkeys(cell.fill for cell in found.cells("rag") if cell.fill and cell.text.casefold() in NOTHING)
+    out = {}
+    for fill in fills:
+        colour = hue_of(fill)
+        if colour in scheme:
+            out[fill] = Answer(colour)
+        else:
+            out[fill] = Answer(None, f"{colour} is no colour of this plan" if colour else "which colour is it?")
+    return out
+
+
+def _owners(found: "Found", intake: Intake) -> dict[str, Answer]:
+    titles = {role.title: role.id for role in intake.plan.roles}
+    out = {}
+    for word in found.words("owner"):
+        post = _known(intake.owner, word)
+        near = None if post else nearest(word, titles)
+        hint = f"is it {titles[near]} ({near})?" if near in titles else "which post is this?"
+        out[word] = Answer(post) if post else Answer(None, hint)
+    return out
+
+
+def _priorities(names: list[str], intake: Intake) -> dict[str, Answer]:
+    known = {
+        folded(name): priority.id
+        for priority in intake.plan.priorities
+        for name in (priority.id, priority.title, named_priority(priority.ref, priority.title))
+    }
+    out = {}
+    for name in names:
+        said = folded(name)
+        # the name of a sheet has 31 letters at most
+        cut = [own for title, own in known.items() if len(name) >= 28 and title.startswith(said)]
+        found = known.get(said) or (cut[0] if len({*cut}) == 1 else None)
+        out[name] = Answer(found) if found else Answer(one_line(name), "not in the plan, so it would be a new priority")
+    return out
