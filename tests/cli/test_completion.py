@@ -33,6 +33,12 @@ def tab(line: str) -> list[str]:
         ("cqcplan validate --ignore CQC20", ["CQC201", "CQC202"]),
         ("cqcplan report bathnes --period ", ["Q1", "Q2", "Q3", "Q4"]),
         ("cqcplan scor", ["score"]),
+        ("cqcplan update scrutiny-2024", ["scrutiny-2024-02"]),
+        ("cqcplan new meeting --body scrutiny-c", ["scrutiny-committee"]),
+        ("cqcplan new body --kind scr", ["scrutiny"]),
+        ("cqcplan update x --status comp", ["complete"]),
+        ("cqcplan report --paper bo", ["board"]),
+        ("cqcplan list self", ["self-assessment"]),
     ],
 )
 def test_what_is_offered(line: str, expected: list[str]) -> None:

@@ -1,5 +1,6 @@
 """``edit``, ``rename``, ``move``, ``remove`` and ``undo`` through the front door, on plans laid out in several ways."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,13 @@ def test_undo_stops_where_somebody_else_has_written(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "has changed since" in result.stderr
     assert contents(folder) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has these permissions")
+def test_what_is_kept_for_undo_is_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = fresh(tmp_path / "p")
+    assert run(folder, "edit", "team", "--title", "x").exit_code == 0
+    assert (folder / ".cqcplan.undo").stat().st_mode & 0o077 == 0
 
 
 def test_find_and_list(tmp_path: Path) -> None:

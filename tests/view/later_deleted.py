@@ -143,6 +143,9 @@ def _editions(data: Data, day: date) -> set[str]:
     """Return the editions of the self-assessment that nobody knew of; of the others, only that they were to come."""
     unknown = set()
     for entry in data.get("self_assessments", ()):
+        if later(entry.get("known"), day):
+            _drop(entry, "known", "covers")
+            entry["status"] = "planned"
         if entry.get("status") == "published" and later(entry.get("published"), day):
             _drop(entry, "published", "status", "url")
             if not entry.get("began"):

@@ -75,7 +75,7 @@ def shown(loaded: LoadedPlan, *words: str) -> Result:
     assert loaded.plan
     pair = (loaded, loaded.plan)
     with (
-        patch.object(report, "open_one", lambda _: pair),
+        patch.object(report, "open_plans", lambda *_: [pair]),
         patch.object(export, "open_one", lambda _: pair),
         patch.object(score, "open_every", lambda _: [pair]),
         patch.object(status, "open_every", lambda _: [pair]),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cqcplan.cli import complete
 from cqcplan.cli.edit import Diff, DryRun, edit, only_one
 from cqcplan.cli.meant import as_meant, id_meant
 from cqcplan.cli.options import OnePlanOption
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
 
-Which = Annotated[str, typer.Argument(metavar="ENTRY", help="By id, title, name, holder or printed number.")]
+Which = Annotated[
+    str,
+    typer.Argument(
+        metavar="ENTRY",
+        help="By id, title, name, holder or printed number.",
+        autocompletion=complete.entries,
+    ),
+]
 ANY_OPTION = {"allow_extra_args": True, "ignore_unknown_options": True}
 """The options of ``edit`` are those of the entry's kind, which is known once the plan is read."""
 
@@ -166,13 +174,31 @@ def move(
     entry: Which,
     *,
     under: Annotated[
-        str | None, typer.Option(metavar="ENTRY", help="The entry that it is to belong to.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="ENTRY",
+            help="The entry that it is to belong to.",
+            show_default=False,
+            autocompletion=complete.entries,
+        ),
     ] = None,
     after: Annotated[
-        str | None, typer.Option(metavar="ENTRY", help="The entry that it is to follow.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="ENTRY",
+            help="The entry that it is to follow.",
+            show_default=False,
+            autocompletion=complete.entries,
+        ),
     ] = None,
     before: Annotated[
-        str | None, typer.Option(metavar="ENTRY", help="The entry that it is to stand before.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="ENTRY",
+            help="The entry that it is to stand before.",
+            show_default=False,
+            autocompletion=complete.entries,
+        ),
     ] = None,
     plan: OnePlanOption = None,
     dry_run: DryRun = False,

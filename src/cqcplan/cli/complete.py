@@ -1,8 +1,15 @@
-"""What the shell offers on Tab. Each Tab starts the program, so only folders are listed: no plan is read."""
+"""What the shell offers on Tab.
+
+Each Tab starts the program, so no plan is read as one: folders are listed, and files searched for ids.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+_ENTRY = re.compile(r"(?:^ *- +|\{ *)id: *[\"']?([a-z0-9][a-z0-9.-]*)", re.MULTILINE)
+_TITLE = re.compile(r"\b(?:title|name): *([^,\n}]+)")
+_LARGEST = 1 << 21
 
 
 def plans(incomplete: str) -> list[str]:
@@ -12,6 +19,46 @@ def plans(incomplete: str) -> list[str]:
         return []
     names = (path.stem if path.is_file() else path.name for path in sorted(folder.iterdir()) if path.name[0] != ".")
     return [name for name in names if name.startswith(incomplete)]
+
+
+def entries(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the entries of the plans under ``./plans`` by id, with their titles."""
+    wanted = incomplete.casefold()
+    found = {
+        name: title
+        for path in sorted(Path("plans").rglob("*.y*ml"))
+        if path.is_file() and path.stat().st_size < _LARGEST
+        for name, title in _named(path.read_text(encoding="utf-8", errors="replace"))
+    }
+    return [(name, title) for name, title in sorted(found.items()) if name.startswith(wanted)]
+
+
+def _named(text: str) -> Iterator[tuple[str, str]]:
+    for each in _ENTRY.finditer(text):
+        title = _TITLE.search(text, each.end(), each.end() + 400)
+        between = text[each.end() : title.start()] if title else ""
+        yield each[1], title[1].strip(" '\"") if title and not _ENTRY.search(between) else ""
+
+
+def one_of(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """Offer some words."""
+
+    def offer(incomplete: str) -> list[str]:
+        return [word for word in words if word.startswith(incomplete.lower())]
+
+    return offer
+
+
+def papers(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the kinds of paper of the plain style, with what each is about."""
+    style = Path(__file__).parents[1] / "templates" / "house-styles" / "plain.yaml"
+    style = style if style.is_file() else Path(__file__).parents[3] / "templates" / "house-styles" / "plain.yaml"
+    try:
+        text = style.read_text(encoding="utf-8")
+    except OSError:
+        return []
+    found = re.findall(r"^  ([\w-]+):\n    about: (.+)$", text, re.MULTILINE)
+    return [(name, about) for name, about in found if name.startswith(incomplete.lower())]
 
 
 def codes(incomplete: str) -> list[tuple[str, str]]:

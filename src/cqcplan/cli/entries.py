@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cqcplan.cli import complete
 from cqcplan.cli.answer import above, as_json
 from cqcplan.cli.audience import Audience, view_of
 from cqcplan.cli.kinds import KINDS, kind_named, main_field
@@ -31,7 +32,12 @@ Format = Annotated[EntryFormat, in_format("How to show it.")]
 def list_entries(
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="KIND", help="Only one kind: action, post, measure …", show_default="every kind"),
+        typer.Argument(
+            metavar="KIND",
+            help="Only one kind: action, post, measure …",
+            show_default="every kind",
+            autocompletion=complete.one_of([each.name for each in KINDS]),
+        ),
     ] = None,
     *,
     plan: OnePlanOption = None,
@@ -84,7 +90,14 @@ def find(
 
 
 def show(
-    entry: Annotated[str, typer.Argument(metavar="ENTRY", help="By id, title, name, holder or printed number.")],
+    entry: Annotated[
+        str,
+        typer.Argument(
+            metavar="ENTRY",
+            help="By id, title, name, holder or printed number.",
+            autocompletion=complete.entries,
+        ),
+    ],
     *,
     plan: OnePlanOption = None,
     as_of: AsOf = None,

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from cqcplan.cli import complete
 from cqcplan.cli.ask import ask, on_terminal
 from cqcplan.cli.edit import Diff, DryRun, edit
 from cqcplan.cli.kinds import (
     KINDS,
     OTHER_NAMES,
     KindOf,
+    OptionOf,
     kind_named,
     main_field,
     model_of,
@@ -103,7 +105,8 @@ def _parameters(kind: KindOf, model: "type[BaseModel]") -> Iterator[inspect.Para
         yield _parameter(_FIELD + main, str | None, what, None)
     if kind.above:
         yield _parameter("under", str | None, typer.Option(
-            "--under", metavar="ENTRY", help=f"The {kind.above} it belongs to.", show_default=False
+            "--under", metavar="ENTRY", help=f"The {kind.above} it belongs to.", show_default=False,
+            autocompletion=complete.entries,
         ), None)  # fmt: skip
     for option in options_of(model):
         if option.path == (main,):
@@ -115,6 +118,7 @@ def _parameters(kind: KindOf, model: "type[BaseModel]") -> Iterator[inspect.Para
             metavar=metavar_of(option),
             help=help_of(option, needed(model)),
             show_default=False,
+            autocompletion=_offered(option),
         )
         annotation: Any = bool | None if is_flag else list[str] | None if many else str | None
         yield _parameter(_FIELD + "__".join(option.path), annotation, about, None)
@@ -134,6 +138,13 @@ def _parameters(kind: KindOf, model: "type[BaseModel]") -> Iterator[inspect.Para
         ("anyway", Anyway, False), ("plan", OnePlanOption, None), ("dry_run", DryRun, False), ("diff", Diff, False),
     ):  # fmt: skip
         yield inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _offered(option: OptionOf) -> Any:
+    """Return what the shell offers for an option: entries, or its words."""
+    if option.field.what == "entry":
+        return complete.entries
+    return complete.one_of(option.field.words) if option.field.words else None
 
 
 def _parameter(name: str, annotation: Any, about: Any, default: object) -> inspect.Parameter:

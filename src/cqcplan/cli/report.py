@@ -60,7 +60,10 @@ def report(
     paper: Annotated[
         str | None,
         typer.Option(
-            metavar="KIND", help="Which paper: see --list.", show_default="the house style's own, or progress"
+            metavar="KIND",
+            help="Which paper: see --list.",
+            show_default="the house style's own, or progress",
+            autocompletion=complete.papers,
         ),
     ] = None,
     style: Annotated[

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cqcplan.cli import complete
 from cqcplan.cli.ask import a_date, a_number, ask, on_terminal, one_of
 from cqcplan.cli.edit import Diff, DryRun, edit
 from cqcplan.cli.options import OnePlanOption
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from cqcplan.model.header import StatusScheme
 
 
+_STATUSES = ("not-started", "in-progress", "complete", "embedded", "closed", "transferred")
+
+
 def update(
     entry: Annotated[
         str | None,
@@ -29,6 +33,7 @@ def update(
             metavar="ENTRY",
             help="What it is about, by id, title or number: an action, measure, risk, promise, meeting, the plan …",
             show_default=False,
+            autocompletion=complete.entries,
         ),
     ] = None,
     *,
@@ -39,6 +44,7 @@ def update(
             metavar="WORD",
             help=f"{choices_told(Lifecycle)}; of a meeting: approved, noted …",
             show_default=False,
+            autocompletion=complete.one_of(_STATUSES),
         ),
     ] = None,
     rag: Annotated[
@@ -47,6 +53,7 @@ def update(
             metavar="COLOUR",
             help=f"{choices_told(Colour)}, or the council's own word for it.",
             show_default=False,
+            autocompletion=complete.one_of(("green", "amber", "red", "blue", "grey")),
         ),
     ] = None,
     text: Annotated[str | None, typer.Option(metavar="TEXT", help="What members are told.", show_default=False)] = None,

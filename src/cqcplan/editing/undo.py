@@ -42,6 +42,8 @@ def keep(drafted: Draft, said: str) -> None:
 
     record = json.dumps({"version": VERSION, "said": said, "files": files})
     with suppress(OSError):
+        # it holds what the plan holds, which not everybody on the machine may read
+        (drafted.folder / NAME).touch(mode=0o600)
         write_file(drafted.folder / NAME, record.encode("ascii"))
 
 

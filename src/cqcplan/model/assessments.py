@@ -159,7 +159,7 @@ class Finding(Named):
     """A few words."""
     text: Text
     voice: Voice | None = None
-    """Whose voice CQC was reporting."""
+    """Whose words these are: those CQC was reporting or its own; the council's and its peers' are none of CQC's."""
     quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
     reference: Text | None = None
     """Where CQC's report or the council's paper says so."""
@@ -181,5 +181,7 @@ class SelfAssessment(Named):
         None
     )
     status: EditionStatus | None = None
+    known: Annotated[Date | None, Comes("covers", status="planned")] = None
+    """When the days it covers and its status were first said; before, it is planned."""
     url: Url | None = None
     text: Text | None = None

@@ -81,6 +81,8 @@ class Observation(Entry):
 
     on: Annotated[Date, Begins()]
     value: Number
+    reported: Flag = False
+    """True where the source gives the figure no date: ``on`` is the day it was reported, and papers say so."""
     since: Annotated[Date | None, Stated()] = None
     """Where the value has held without a break since an earlier date."""
     text: Text | None = None
@@ -146,6 +148,11 @@ class Update(Entry):
 
     on: Annotated[Date, Begins()]
     """The day it happened or, where the source does not say, the day it was reported."""
+    reported: Flag = False
+    """True where ``on`` is only the day it was reported, so that it may have happened long before.
+
+    Also understood where ``on`` is the date of the document that ``source`` names.
+    """
     about: Annotated[Id, Ref("any")]
     """The priority, action, milestone, risk, measure … it concerns."""
     status: Lifecycle | None = None

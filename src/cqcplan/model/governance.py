@@ -77,6 +77,8 @@ class Meeting(Named):
             stays=True, asked=("purpose", "recommendations", "reasons", "alternatives"),
         ),
     ]  # fmt: skip
+    date_in_doubt: Flag = False
+    """True where the date is as the source prints it and there is reason to doubt it; papers say so."""
     title: Text | None = None
     """The title of the paper. Left out where the meeting had none about the plan."""
     item: Text | None = None

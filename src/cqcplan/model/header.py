@@ -21,12 +21,21 @@ class Council(Record):
     region: Text | None = None
 
 
+class ThemeName(Record):
+    """What this council calls one of CQC's themes."""
+
+    theme: Annotated[Id, Ref("theme")]
+    name: Text
+
+
 class Labels(Record):
     """What this council calls things, one and several."""
 
     priority: Text = "Priority"
     priorities: Text | None = None
     """Plural of ``priority``; left out, an s is added (and ``y`` becomes ``ies``)."""
+    themes: tuple[ThemeName, ...] = ()
+    """The council's own names for CQC's themes; papers print them beside its priorities."""
 
 
 class StatusColour(Record):

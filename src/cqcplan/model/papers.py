@@ -31,6 +31,8 @@ class Paragraph(Named):
     """A heading of its own, where the section has several parts."""
     text: Text | None = None
     points: tuple[Point, ...] = ()
+    lists: Annotated[Id, Ref("reference set")] | None = None
+    """The reference set whose items are printed under it, and then nowhere else in the paper."""
     meetings: tuple[Annotated[Id, Ref("meeting")], ...] = ()
     """The papers it belongs to. Left out: every paper from ``on``."""
     on: Annotated[Date | None, Begins()] = None

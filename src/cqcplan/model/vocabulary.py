@@ -18,6 +18,7 @@ Category = Literal["peoples-experience", "staff-and-leaders", "partners", "proce
 """CQC's evidence categories; local authorities are assessed on the first four."""
 Voice = Literal[
     "staff", "leaders", "partners", "health-partners", "voluntary-sector", "carers", "people", "data", "cqc",
+    "council", "peers",
 ]  # fmt: skip
 ChallengeKind = Literal["rating-review", "method", "complaint"]
 ChallengeOutcome = Literal["upheld", "partly-upheld", "not-upheld", "no-grounds", "withdrawn"]

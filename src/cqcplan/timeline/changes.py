@@ -229,7 +229,8 @@ def _work(before: State, after: State) -> dict[str, Any]:
         earlier = old.get(item.entry.id)
         was_done = earlier is not None and earlier.is_done
         if item.is_done and not was_done:
-            is_news = record_goes_back or _has_a_day_of_its_own(item, after, written_on)
+            only_reported = item.done_reported and (earlier is None or earlier.status is None)
+            is_news = not only_reported and (record_goes_back or _has_a_day_of_its_own(item, after, written_on))
             found["completed" if is_news else "found_done"].append(item)
         elif was_done and not item.is_done:
             found["reopened"].append(item)

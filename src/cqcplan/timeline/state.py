@@ -39,6 +39,8 @@ class Item(NamedTuple):
     moves: tuple[Move, ...]
     owner: str | None
     done_on: When | None
+    done_reported: bool = False
+    """Whether that is only the day on which it was reported, so that it may have been done before."""
 
     @property
     def is_milestone(self) -> bool:
@@ -68,6 +70,9 @@ class PriorityState(NamedTuple):
     rag: str | None
     reason: str | None
     recovery: str | None
+    done_reported: bool
+    """Whether it is done and the day recorded for that is only the one on which it was reported."""
+    done_on: When | None
     items: tuple[Item, ...]
     """Actions, each followed by its milestones, in plan order."""
 
@@ -114,34 +119,49 @@ def state_of(plan: Plan, as_of: date) -> State:
     by_entry: dict[str, list[Update]] = defaultdict(list)
     for update in known_updates(plan, as_of):
         by_entry[update.about].append(update)
+    papers = {source.id: source.on for source in plan.sources if source.on}
     return State(
         plan,
         as_of,
-        tuple(_priority(priority, by_entry) for priority in plan.priorities),
+        tuple(_priority(priority, by_entry, papers) for priority in plan.priorities),
         _last(update for update in by_entry[plan.header.id] if update.rag),
     )
 
 
-def _priority(priority: Priority, by_entry: dict[str, list[Update]]) -> PriorityState:
+def _only_reported(update: Update, papers: dict[str, When]) -> bool:
+    """Whether an update's date is that of the paper it was read in, not of what it tells."""
+    return update.reported or bool(update.source and papers.get(update.source.split(maxsplit=1)[0]) == update.on)
+
+
+def _priority(priority: Priority, by_entry: dict[str, list[Update]], papers: dict[str, When]) -> PriorityState:
     updates = by_entry[priority.id]
     items: list[Item] = []
     for action in priority.actions:
-        items.append(_item(action, priority, action, by_entry[action.id]))
-        items += (_item(milestone, priority, action, by_entry[milestone.id]) for milestone in action.milestones)
+        items.append(_item(action, priority, action, by_entry[action.id], papers))
+        items += (_item(milestone, priority, action, by_entry[milestone.id], papers) for milestone in action.milestones)
     coloured = _last(update for update in updates if update.rag)
+    status = done = None
+    for update in updates:
+        if update.status is not None:
+            done = (done or update) if update.status in DONE else None
+            status = update.status
     return PriorityState(
         priority,
-        next((update.status for update in reversed(updates) if update.status), None),
+        status,
         coloured.rag if coloured else None,
         coloured.reason if coloured else None,
         coloured.recovery if coloured else None,
+        done is not None and _only_reported(done, papers),
+        done.on if done else None,
         tuple(items),
     )
 
 
-def _item(entry: Action | Milestone, priority: Priority, action: Action, updates: list[Update]) -> Item:
+def _item(
+    entry: Action | Milestone, priority: Priority, action: Action, updates: list[Update], papers: dict[str, When]
+) -> Item:
     due, owner = entry.due, entry.owner
-    status = rag = reason = recovery = done_on = None
+    status = rag = reason = recovery = done = None
     moves: list[Move] = []
     for update in updates:
         if update.due is not None:
@@ -152,7 +172,7 @@ def _item(entry: Action | Milestone, priority: Priority, action: Action, updates
         if update.rag is not None:
             rag, reason, recovery = update.rag, update.reason, update.recovery
         if update.status is not None:
-            done_on = (done_on or update.on) if update.status in DONE else None
+            done = (done or update) if update.status in DONE else None
             status = update.status
         elif status in (None, "not-started") and (update.text or update.rag):
             status = "in-progress"
@@ -167,7 +187,8 @@ def _item(entry: Action | Milestone, priority: Priority, action: Action, updates
         due=due,
         moves=tuple(moves),
         owner=owner,
-        done_on=done_on,
+        done_on=done.on if done else None,
+        done_reported=done is not None and _only_reported(done, papers),
     )
 
 

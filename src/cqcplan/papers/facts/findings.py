@@ -9,6 +9,8 @@ from cqcplan.timeline.state import Item
 
 _OWN_VOICES = ("people", "carers")
 """Whose words make "you said"."""
+_NOT_CQCS = ("council", "peers")
+"""Whose words are none of CQC's."""
 _SHORTFALLS = ("area-for-improvement", "mixed")
 """Kinds of finding that ask for work."""
 
@@ -33,7 +35,12 @@ def _found(occasion: Occasion) -> list[Finding]:
 
 def of_kind(occasion: Occasion, kind: str) -> list[Finding]:
     """Return the findings of that report that are of a kind, in plan order."""
-    return [item for item in _found(occasion) if item.kind == kind]
+    return [item for item in _found(occasion) if item.kind == kind and item.voice not in _NOT_CQCS]
+
+
+def of_others(occasion: Occasion) -> list[Finding]:
+    """Return what stands beside CQC's findings in the words of the council or its peers, in plan order."""
+    return [item for item in _found(occasion) if item.voice in _NOT_CQCS]
 
 
 def own_words(occasion: Occasion) -> list[Finding]:

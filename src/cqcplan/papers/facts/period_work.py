@@ -23,6 +23,11 @@ class Overdue:
     promise: Commitment | None = None
     report: Submission | None = None
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it is work: a report or a promise may be sent or kept, and only not recorded."""
+        return self.work is not None
+
 
 def changes(occasion: Occasion) -> Changes:
     """Return what happened in the days that a paper to no meeting tells."""
