@@ -11,7 +11,7 @@ from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day, today
 from cqcplan.cli.talk import fail, say
 from cqcplan.cli.updates_by_kind import TAKES, Said, is_troubled, needs_reason, recorded, refuse_meaningless
-from cqcplan.model.vocabulary import Colour, Lifecycle, choices_told
+from cqcplan.model.vocabulary import Colour, Lifecycle, choices, choices_told
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.entries import Placed
     from cqcplan.model.header import StatusScheme
-
-
-_STATUSES = ("not-started", "in-progress", "complete", "embedded", "closed", "transferred")
 
 
 def update(
@@ -44,7 +41,7 @@ def update(
             metavar="WORD",
             help=f"{choices_told(Lifecycle)}; of a meeting: approved, noted …",
             show_default=False,
-            autocompletion=complete.one_of(_STATUSES),
+            autocompletion=complete.one_of(choices(Lifecycle)),
         ),
     ] = None,
     rag: Annotated[
@@ -53,7 +50,7 @@ def update(
             metavar="COLOUR",
             help=f"{choices_told(Colour)}, or the council's own word for it.",
             show_default=False,
-            autocompletion=complete.one_of(("green", "amber", "red", "blue", "grey")),
+            autocompletion=complete.one_of(choices(Colour)),
         ),
     ] = None,
     text: Annotated[str | None, typer.Option(metavar="TEXT", help="What members are told.", show_default=False)] = None,
