@@ -51,7 +51,7 @@ def added(plan: Path, before: Any) -> list[dict[str, Any]]:
     """Return the updates that a plan has now and had not, as plain data without what they do not say."""
     known = list(before.updates)
     now = [update for update in plan_in(plan).updates if update not in known or known.remove(update)]  # type: ignore[func-returns-value]
-    return [{name: _plain(value) for name, value in update if value not in (None, ())} for update in now]
+    return [{name: _plain(value) for name, value in update if value not in (None, (), False)} for update in now]
 
 
 def _plain(value: object) -> object:

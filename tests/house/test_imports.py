@@ -88,7 +88,9 @@ def of(packages: set[str], modules: set[str]) -> set[str]:
 def test_importing_the_command_line_imports_no_heavy_package() -> None:
     modules = set(json.loads(run(f"import cqcplan.cli.app\n{LIST_MODULES}").stdout))
     assert "typer" in modules
-    assert of({"rich", "jinja2", "pydantic", "pydantic_core", "yaml", "ruamel", "cqcplan.model"}, modules) == set()
+    heavy = of({"rich", "jinja2", "pydantic", "pydantic_core", "yaml", "ruamel", "cqcplan.model"}, modules)
+    # the words of choices, which are no models: the options of commands are made of them
+    assert heavy - {"cqcplan.model", "cqcplan.model.vocabulary"} == set()
 
 
 @pytest.mark.parametrize("word", ["--version", "--help", "-h"])

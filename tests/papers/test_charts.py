@@ -349,7 +349,7 @@ def test_one_figure_makes_no_picture() -> None:
 def test_a_vague_date_stands_at_its_last_day() -> None:
     chosen = occasion_of(ROOT / "plans" / "leicestershire", "Q1", "2026-06-01")
     dots = trend_of(chosen, "Assessments that start").series[0].dots
-    assert [dot.on for dot in dots] == [date(2025, 5, 31), date(2026, 4, 30)]
+    assert [dot.on for dot in dots] == [date(2025, 5, 31), date(2026, 6, 1)]
 
 
 def when_of(counted: Observation | Target) -> When:

@@ -117,7 +117,9 @@ def test_the_files_of_a_plan_are_read_in_order_for_two_updates_on_one_day(tmp_pa
         (folder / f"{name}.yaml").write_text(
             f"updates: [{{on: 2026-05-01, about: service, status: {status}}}]\n", encoding="utf-8"
         )
-    told = CliRunner().invoke(app, ["report", str(folder), "--period", "2026-05", "--as-of", "2026-05-31"])
+    told = CliRunner().invoke(
+        app, ["report", str(folder), "--paper", "appendix", "--period", "2026-05", "--as-of", "2026-05-31"]
+    )
     row = next(line for line in told.stdout.splitlines() if line.startswith("| Outside service |"))
     assert "Complete" in row
 

@@ -121,7 +121,7 @@ def test_what_is_recorded_can_be_read_again(folder: Path, kind: str) -> None:
         CliRunner()
         .invoke(app, ["report", str(folder), "--paper", paper, "--as-of", "2026-12-01", "--period", "Q3 26/27"])
         .stdout
-        for paper in ("progress", "board", "dhsc", "plan-table")
+        for paper in ("progress", "appendix", "board", "dhsc", "plan-table")
     )
     for word in words:
         if word.startswith("Zq"):

@@ -160,6 +160,8 @@ def entries(data: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from entries(inner)
 
 
+BOTH = ("progress", "appendix")
+"""What members read, and what stands behind it."""
 NAMES = [name for name, _ in entries(whole_plan())]
 NEVER_PRINTED = {"source", "evidence", "period", "baseline"}
 """What this paper has no place for; the period, asked for by its days here; a baseline, which shows by its figure."""
@@ -206,10 +208,13 @@ def report(folder: Path, data: dict[str, Any], *options: str, output_format: str
 
 
 def paper(folder: Path, data: dict[str, Any], output_format: str = "markdown") -> str:
-    """Print the public paper of a plan, and see that it can be made."""
-    told = report(folder, data, output_format=output_format)
-    assert (told.exit_code, told.stderr) == (0, "")
-    return told.stdout.replace("\\", "")
+    """Print the public paper of a plan and its appendix, and see that they can be made."""
+    text = ""
+    for kind in BOTH:
+        told = report(folder, data, "--period", "Q1", "--paper", kind, output_format=output_format)
+        assert (told.exit_code, told.stderr) == (0, "")
+        text += told.stdout.replace("\\", "")
+    return text
 
 
 def marks_in(text: str) -> set[str]:
@@ -235,12 +240,14 @@ def test_one_hidden_entry_takes_its_words_with_it_and_nothing_else(
     tmp_path: Path, name: str, visibility: Visibility
 ) -> None:
     formats = [word for output_format in FORMATS for word in ("--format", output_format)]
-    told = report(tmp_path, hidden(name, visibility), "--period", "Q1", *formats, "-o", str(tmp_path / "out"))
-    assert told.exit_code == 0, told.stderr
-    made = sorted((tmp_path / "out").iterdir())
-    assert len(made) == len(FORMATS)
-    for file in made:
-        text = file.read_text(encoding="utf-8").replace("\\", "")
+    texts = dict.fromkeys(FORMATS, "")
+    for kind in BOTH:
+        out = tmp_path / kind
+        told = report(tmp_path, hidden(name, visibility), "--period", "Q1", "--paper", kind, *formats, "-o", str(out))
+        assert told.exit_code == 0, told.stderr
+        for output_format, file in zip(sorted(FORMATS), sorted(out.iterdir()), strict=True):
+            texts[output_format] += file.read_text(encoding="utf-8").replace("\\", "")
+    for text in texts.values():
         assert mark(name) not in text
         assert marks_in(text) == SHOWN - {name} - GOES_WITH.get(name, set())
 

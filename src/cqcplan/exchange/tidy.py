@@ -33,7 +33,7 @@ from cqcplan.model.base import Entry, Named, Span
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Action, Measure, Milestone
 from cqcplan.model.document import SECTIONS, Plan, PlanFile
-from cqcplan.model.header import default_scheme
+from cqcplan.model.header import ThemeName, default_scheme
 from cqcplan.model.json_schema import plan_schema
 from cqcplan.model.links import kind_of, shape_of
 from cqcplan.model.vocabulary import Visibility
@@ -119,6 +119,7 @@ class _Tidy:
         table = self._table("plan", "Whose plan this is: one row.", [*(c for c, _ in named), *asked], ("id",))
         table.rows.append((*(get(header) for _, get in named), self.as_of, self.audience))
         self._children(header, type(header), "plan", (("plan_id", header.id),))
+        self._entries("theme_names", ThemeName, header.labels.themes, ())
         scheme = header.status_scheme or default_scheme()
         self._entries("status_colours", type(scheme.colours[0]), scheme.colours, ())
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from cqcplan.files.loaded import LoadedFile
@@ -44,11 +45,17 @@ def load_style(name: str, folders: Sequence[Path], sections: Sequence[str]) -> t
     return _load(name, folders, sections, ())
 
 
+@cache
+def _read_shipped(path: Path, model: type[HouseStyle]) -> tuple[LoadedFile, bool]:
+    """Read a style that comes with the tool: once, however many others are like it."""
+    return read_file(path, model)
+
+
 def _load(
     name: str, folders: Sequence[Path], sections: Sequence[str], asked: tuple[str, ...]
 ) -> tuple[HouseStyle | None, list[Problem]]:
     path = _path(name, folders)
-    loaded, _ = read_file(path, HouseStyle)
+    loaded, _ = (_read_shipped if path.parent == folders[-1] else read_file)(path, HouseStyle)
     problems = list(loaded.problems)
     style = loaded.content
     if not isinstance(style, HouseStyle):

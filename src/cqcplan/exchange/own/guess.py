@@ -1,16 +1,14 @@
 """A mapping guessed from a tracker's headings and contents, for a person to correct and approve."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from cqcplan.exchange.grid import CannotReadError, Cell, Grid, letter
+from cqcplan.exchange.grid import CannotReadError, Grid, letter
 from cqcplan.exchange.intake import Intake
-from cqcplan.exchange.own.cells import NOTHING
-from cqcplan.exchange.own.columns import LEAST, Column, choose, heading_score, heading_scores
-from cqcplan.exchange.own.headings import find_column, headings_of, repeats_headings, texts_of
-from cqcplan.exchange.own.profile import Profile
+from cqcplan.exchange.own.columns import LEAST, choose, heading_score, heading_scores
+from cqcplan.exchange.own.found import Found, work_rows
+from cqcplan.exchange.own.headings import find_column, headings_of, texts_of
 from cqcplan.exchange.own.proposed import Answer, Proposed
 from cqcplan.exchange.own.vocabulary import CALLED, ENDS, PLAIN_SHEETS
 from cqcplan.exchange.own.words_found import guess_words
@@ -24,48 +22,6 @@ LIKELIEST = 3
 """So many rows of each sheet are tried as headings."""
 FEWEST = 2
 """So many columns have to be recognised for a row to be taken for headings."""
-
-
-@dataclass(slots=True)
-class Found:
-    """The sheet and the headings that are taken for the tracker."""
-
-    grid: Grid
-    rows: tuple[int, ...]
-    """Where the headings stand, from one."""
-    headings: dict[int, str]
-    columns: dict[str, Column]
-    profiles: dict[int, Profile]
-    work: list[int]
-    """The rows, from nought, that look like work."""
-    more: list[Grid] = field(default_factory=list)
-    """Other sheets with the same headings."""
-
-    def place(self, name: str) -> int:
-        """Return the column of something; -1 where none is."""
-        return self.columns[name].place if name in self.columns else -1
-
-    def every(self) -> Iterator[tuple[Grid, int]]:
-        """Yield every row of work on every sheet."""
-        for row in self.work:
-            yield self.grid, row
-        for grid in self.more:
-            for row in work_rows(grid, self.rows):
-                yield grid, row
-
-    def cells(self, name: str) -> list[Cell]:
-        """Return the cells of a thing on every sheet."""
-        place = self.place(name)
-        return [grid.cell(row, place) for grid, row in self.every()] if place >= 0 else []
-
-    def words(self, name: str) -> list[str]:
-        """Return the different words of a column, in the order they first appear."""
-        seen: dict[str, str] = {}
-        for cell in self.cells(name):
-            text = one_line(cell.text)
-            if text.casefold() not in NOTHING:
-                seen.setdefault(folded(text), text)
-        return list(seen.values())
 
 
 def proposed_for(file: str, sheets: Mapping[str, Grid], plan: Plan) -> Proposed:
@@ -101,18 +57,6 @@ def proposed_for(file: str, sheets: Mapping[str, Grid], plan: Plan) -> Proposed:
     if ends:
         out.settings["ignore"] = Answer(ends)
     return out
-
-
-def work_rows(grid: Grid, heads: Sequence[int]) -> list[int]:
-    """Return the rows, from nought, that look like work: more than one text in them."""
-    headings = headings_of(grid, heads)
-    found = []
-    for row in range(max(heads), len(grid.rows)):
-        cells = grid.rows[row]
-        said = [folded(text) for text in texts_of(cells)]
-        if len({*said}) > 1 and not said[0].startswith(ENDS) and not repeats_headings(cells, headings):
-            found.append(row)
-    return found
 
 
 def _best(sheets: Mapping[str, Grid], plan: Plan) -> Found | None:

@@ -15,7 +15,7 @@ from cqcplan.exchange.tracker.rows import named_priority
 from cqcplan.problems.nearest import nearest
 
 if TYPE_CHECKING:
-    from cqcplan.exchange.own.guess import Found
+    from cqcplan.exchange.own.found import Found
 
 DATES = ("first_due", "due")
 

@@ -18,6 +18,4 @@ def themes(occasion: Occasion, priority: Priority) -> list[Theme]:
         else {item.theme for item in occasion.vintage.statements if item.id in priority.quality_statements}
     )
     own = {name.theme: name.name for name in occasion.plan.header.labels.themes}
-    return [
-        theme._replace(name=own.get(theme.id, theme.name)) for theme in occasion.vintage.themes if theme.id in ids
-    ]
+    return [theme._replace(name=own.get(theme.id, theme.name)) for theme in occasion.vintage.themes if theme.id in ids]
