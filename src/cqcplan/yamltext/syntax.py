@@ -153,7 +153,7 @@ def _colon_missing_above(mistake: _Mistake) -> Reading | None:
     if "mapping values are not allowed" not in mistake.problem:
         return None
     above = _line_above(mistake.lines, mistake.place.line)
-    is_field = re.fullmatch(r"[\w.-]+", mistake.line[: mistake.place.column - 1].lstrip(" -"))
+    is_field = re.fullmatch(r"[\w.-]+", mistake.line[: mistake.place.column - 1].lstrip(" -{"))
     if not above or not is_field or _has_colon(mistake.lines[above - 1]):
         return None
     # the text without its colon may run over several lines: it is the first of them that lacks it
