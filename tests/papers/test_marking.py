@@ -60,7 +60,7 @@ def html(content: bytes, marking: str) -> None:
     title = re.search("<title>(.*)</title>", text)
     assert title
     assert (f"({marking})" in title[1]) == bool(marking)
-    banners = re.findall('<p class="marking">(.*?)</p>', text)
+    banners = re.findall('<p class="marking"[^>]*>(.*?)</p>', text)
     assert banners == ([marking] * 2 if marking else [])
     assert not marking or text.index('class="marking"') < text.index("<h1>")
 
