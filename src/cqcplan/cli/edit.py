@@ -1,6 +1,5 @@
 """Making changes to a plan for the commands that do: shown or written, and said where."""
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -154,17 +153,6 @@ def given(**options: Any) -> dict[str, Any]:
         for name, value in options.items()
         if value not in (None, [], (), False)
     }
-
-
-def as_date(text: str | None, option: str) -> str | int | None:
-    """Return a date as a plan holds it: a year alone needs no quotation marks."""
-    from cqcplan.cli.plans import the_date, today
-    from cqcplan.typed.dates import written
-
-    if text is None:
-        return None
-    form = written(the_date(text, option, today()))
-    return int(form) if re.fullmatch(r"\d{4}", form) else form
 
 
 def as_number(text: str | None, option: str, unit: str = "") -> int | float | None:

@@ -56,9 +56,7 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
         landscape=form.landscape,
         compact=form.compact,
         readers=occasion.readers,
-        marking=marking_of(
-            occasion.readers, paragraphs_in(occasion.plan) if may_read(occasion.readers, "exempt") else ()
-        ),
+        marking=_marking(occasion),
         made_from=occasion.made_from or "",
     )
 

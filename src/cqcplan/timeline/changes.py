@@ -224,13 +224,13 @@ def _work(before: State, after: State) -> dict[str, Any]:
         name: []
         for name in ("completed", "found_done", "embedded", "reopened", "started", "moved", "recoloured", "reowned")
     }
-    written_on = {source.id: source.on for source in after.plan.sources}
+    own_days = _days_of_their_own(after)
     for item in _every(after):
         earlier = old.get(item.entry.id)
         was_done = earlier is not None and earlier.is_done
         if item.is_done and not was_done:
             only_reported = item.done_reported and (earlier is None or earlier.status is None)
-            is_news = not only_reported and (record_goes_back or _has_a_day_of_its_own(item, after, written_on))
+            is_news = not only_reported and (record_goes_back or item.entry.id in own_days)
             found["completed" if is_news else "found_done"].append(item)
         elif was_done and not item.is_done:
             found["reopened"].append(item)
@@ -251,11 +251,19 @@ def _work(before: State, after: State) -> dict[str, Any]:
     return {name: tuple(items) for name, items in found.items()}
 
 
-def _has_a_day_of_its_own(item: Work, after: State, written_on: dict[str, When | None]) -> bool:
-    """Whether it is dated when the work was done, and not when somebody first wrote down how everything stood."""
+def _days_of_their_own(after: State) -> set[str]:
+    """Return the ids of what is dated when it was done, and not when somebody first wrote down how everything stood."""
     known = known_updates(after.plan, after.as_of)
-    done = next(update for update in known if update.about == item.entry.id and update.status in DONE)
-    return done.on != (written_on.get(done.source.partition(" ")[0]) if done.source else known[0].on)
+    written_on = {source.id: source.on for source in after.plan.sources}
+    done: dict[str, Update] = {}
+    for update in known:
+        if update.status in DONE:
+            done.setdefault(update.about, update)
+    return {
+        about
+        for about, update in done.items()
+        if update.on != (written_on.get(update.source.partition(" ")[0]) if update.source else known[0].on)
+    }
 
 
 def _every(state: State) -> Iterator[Work]:

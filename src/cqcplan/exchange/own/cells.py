@@ -122,13 +122,17 @@ class Cells:
         del name
         if cell.text.casefold() in NOTHING:
             return ""
-        words = self.meanings["status"]
-        if folded(cell.text) in words:
-            return words[folded(cell.text)] or ""
+        return self._choice("status", cell.text, self.intake.status)
+
+    def _choice(self, section: str, text: str, read: Callable[[str], str]) -> str:
+        """Read a word as the mapping means it or, where it says nothing of it, as the plan does."""
+        words = self.meanings[section]
+        if folded(text) in words:
+            return words[folded(text)] or ""
         try:
-            return self.intake.status(cell.text)
+            return read(text)
         except ValueError as error:
-            raise ValueError(f"{error}, or say under status in the mapping what it means") from error
+            raise ValueError(f"{error}, or say under {section} in the mapping what it means") from error
 
     def progress(self, name: str, cell: Cell) -> str:
         """Read how much is done as a state: none, some or all of it."""
@@ -149,13 +153,7 @@ class Cells:
     def rag(self, name: str, cell: Cell) -> str:
         """Read a colour: its word or, where there is none, its fill."""
         if cell.text.casefold() not in NOTHING:
-            words = self.meanings["rag"]
-            if folded(cell.text) in words:
-                return words[folded(cell.text)] or ""
-            try:
-                return self.intake.rag(cell.text)
-            except ValueError as error:
-                raise ValueError(f"{error}, or say under rag in the mapping what it means") from error
+            return self._choice("rag", cell.text, self.intake.rag)
         if not cell.fill:
             return ""
         if cell.fill not in self.fills:

@@ -36,12 +36,6 @@ class Proposed:
     sheets: list[str] = field(default_factory=list)
     """Sheets that are not read, each with why."""
 
-    def checks(self) -> int:
-        """Return how many answers a person has to give."""
-        every = [*self.settings.values(), *self.columns.values()]
-        every += [answer for words in self.words.values() for answer in words.values()]
-        return sum(bool(answer.check) for answer in every)
-
     def data(self) -> dict[str, Any]:
         """Return the mapping as plain data."""
         out = {name: answer.meaning for name, answer in self.settings.items() if answer.meaning is not None}

@@ -1,9 +1,8 @@
 """The nine scores: table, themes, charts and the sentences that sum them up."""
 
 from cqcplan.model.vocabulary import RATING_WORDS
-from cqcplan.papers.blocks import Bar, Bars, Block, Column, Mark, Paragraph, Table, table
+from cqcplan.papers.blocks import Block, Column, Paragraph, Table, table
 from cqcplan.scoring import result_sentences
-from cqcplan.scoring.ratings import TOP_SCORE
 from cqcplan.scoring.result import Result, StatementResult
 
 
@@ -98,54 +97,3 @@ def _themes(result: Result) -> Table:
             for item in result.themes
         ),
     )
-
-
-def score_chart(result: Result) -> list[Block]:
-    """Draw the nine scores as bars, the thresholds of the 1 to 4 marked."""
-    known = [item for item in result.statements if item.score is not None]
-    if not known:
-        return []
-    told = "; ".join(f"{item.name} {item.score}" for item in known)
-    return [
-        Bars(
-            title="Scores of the quality statements, from 1 to 4",
-            description=f"Bars from 1 to 4. {told}.",
-            bars=tuple(Bar(item.name, item.score or 0, f"{item.score}, {score_words(item.score)}") for item in known),
-            maximum=TOP_SCORE,
-            marks=tuple(Mark(score, f"{score} {score_words(score)}") for score in (2, 3)),
-        )
-    ]
-
-
-def position_chart(result: Result) -> list[Block]:
-    """Draw the overall percentage on the scale with the bands marked."""
-    printed = result.printed.overall_percent if result.printed else None
-    percent = result.percent if result.percent is not None else printed
-    rating = result.rating or result.best_rating
-    if percent is None or rating is None:
-        return []
-    indicative = ", indicative" if result.indicative else ""
-    bands = result.vintage.bands
-    edges = "; ".join(f"{RATING_WORDS[band.rating].lower()} from {band.first}" for band in bands)
-    return [
-        Bars(
-            title="Where the overall percentage stands between the ratings",
-            description=f"The overall percentage is {percent}. The bands: {edges}.",
-            bars=(Bar("Overall", percent, f"{percent} per cent, {RATING_WORDS[rating]}{indicative}"),),
-            maximum=100,
-            marks=tuple(Mark(band.first, f"{band.first} {RATING_WORDS[band.rating]}") for band in bands[1:]),
-        ),
-        Table(
-            "The bands of the overall percentage",
-            (Column("Rating"), Column("From", numeric=True), Column("To", numeric=True), Column("This result")),
-            tuple(
-                (
-                    RATING_WORDS[band.rating],
-                    str(band.first),
-                    str(band.last),
-                    f"{percent} per cent" if band.first <= percent <= band.last else "Not in this band",
-                )
-                for band in bands
-            ),
-        ),
-    ]
