@@ -225,3 +225,21 @@ def test_shipped_templates_are_compiled_once_and_a_councils_own_never_kept(
     assert len(list((tmp_path / "kept").iterdir())) == kept
     assert asked
     assert all(Path(file).is_relative_to(OWN) for file in asked)
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "words"),
+    [
+        ('# Newid\n\n{% from "macros/changes.md.j2" import measures %}\n{{ measures(changes) }}', 0, "Newid"),
+        ("# Newid\n\n{{ before }} a {{ riskz }}", 2, 'diff.md.j2:3: there is nothing called "riskz" here'),
+    ],
+)
+def test_what_diff_says_is_the_councils_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, template: str, code: int, words: str
+) -> None:
+    (tmp_path / "own" / "answers").mkdir(parents=True)
+    (tmp_path / "own" / "answers" / "diff.md.j2").write_text(template, encoding="utf-8")
+    (tmp_path / "cqcplan.toml").write_text('[papers]\ntemplates = "own"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(app, ["diff", "2026-04-01", "2026-06-17", "--plan", PLAN])
+    assert (told.exit_code, words in told.output) == (code, True), told.output
