@@ -364,7 +364,7 @@ def test_a_new_entry_of_each_kind(here: Path, words: list[str], new: list[str]) 
     assert added(here) == "".join(f"{line}\n" for line in new)
     own = re.findall(r"id: ([^,\n]+)", "\n".join(new))[0]
     assert result.stderr.endswith(f"its id: {own}\n")
-    assert run("validate", "--select", "CQC0,CQC1,CQC2,CQC3").exit_code == 0
+    assert run("validate", "--select", "PLAN0,PLAN1,PLAN2,PLAN3").exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -209,7 +209,7 @@ def test_validate_sees_the_change_that_a_killed_writer_had_decided(tmp_path: Pat
     with stopped_at(second + 1, KilledError, for_good=True), pytest.raises(KilledError):
         write_files(folder, contents(folder, "a mistake: ]"))
     assert NAME in on_disk(folder)
-    said = CliRunner().invoke(app, ["validate", str(folder), "--select", "CQC0"])
+    said = CliRunner().invoke(app, ["validate", str(folder), "--select", "PLAN0"])
     assert (said.exit_code, "2026-01.yaml" in said.stdout) == (1, True), said.output
     (folder / NAME).write_text("{", encoding="utf-8")
     said = CliRunner().invoke(app, ["validate", str(folder)])

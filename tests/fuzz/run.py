@@ -38,14 +38,14 @@ results:
 """
 SETTINGS = """\
 select = ["CQC"]
-ignore = ["CQC8"]
+ignore = ["PLAN8"]
 fail_on = "warning"
 
 [severity]
-CQC412 = "info"
+PLAN412 = "info"
 
 [per_path]
-"plan/updates/**" = ["CQC4", "CQC6"]
+"plan/updates/**" = ["PLAN4", "PLAN6"]
 
 [rules.stale]
 days = 60

@@ -66,13 +66,13 @@ def _load(
     if path.stem == BASE and style.like is None:
         whole = style
     elif parent_name in (*asked, path.stem):
-        problems.append(loaded.problem("CQC103", ("like",), f'this style is like itself, through "{parent_name}"'))
+        problems.append(loaded.problem("103", ("like",), f'this style is like itself, through "{parent_name}"'))
         return None, problems
     else:
         try:
             parent, more = _load(parent_name, folders, sections, (*asked, path.stem))
         except StyleNotFoundError as error:
-            problems.append(loaded.problem("CQC103", ("like",), str(error), help=error.help))
+            problems.append(loaded.problem("103", ("like",), str(error), help=error.help))
             return None, problems
         problems += more
         if parent is None:
@@ -117,7 +117,7 @@ def _unknown_sections(loaded: LoadedFile, style: HouseStyle, known: Sequence[str
                 named += [((*route, "parts", number), part) for number, part in enumerate(item.parts)]
     return [
         loaded.problem(
-            "CQC103",
+            "103",
             route,
             f'there is no section "{name}"',
             help=did_you_mean(name, known)
@@ -135,7 +135,7 @@ def _unknown_papers(loaded: LoadedFile, style: HouseStyle) -> list[Problem]:
         named.append((("paper",), style.paper))
     return [
         loaded.problem(
-            "CQC103",
+            "103",
             route,
             f'there is no kind of paper "{kind}"',
             help=did_you_mean(kind, list(style.papers)) or f"the kinds are {', '.join(style.papers)}",
@@ -161,7 +161,7 @@ def _unknown_facts(loaded: LoadedFile, style: HouseStyle) -> list[Problem]:
         lines += [((*route, "facts", place, "value"), fact.value) for place, fact in enumerate(head.facts)]
     return [
         loaded.problem(
-            "CQC103",
+            "103",
             route,
             f'a line cannot name "{named}"',
             help=did_you_mean(named, LINE_FACTS) or f"it may name {', '.join(LINE_FACTS)}",

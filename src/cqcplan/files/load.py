@@ -36,7 +36,7 @@ def _read(location: Location, folder: Path) -> tuple[LoadedPlan, dict[Path, obje
     try:
         newer = unfinished(folder)
     except UnfinishedError as error:
-        problem = LoadedFile(error.path).problem_at("CQC012", Place(1, 1), str(error), help=error.help)
+        problem = LoadedFile(error.path).problem_at("012", Place(1, 1), str(error), help=error.help)
         return LoadedPlan(location, [], [problem], None, unreadable=True), {}
     paths, refused = plan_files(location.path)
     if location.path.is_dir():
@@ -78,7 +78,7 @@ def _one_header(location: Location, files: list[LoadedFile], *, refused: bool) -
         first = holders[0]
         return [
             file.problem(
-                "CQC110",
+                "110",
                 ("plan",),
                 "the plan: section stands in two files of this plan",
                 key=True,
@@ -90,7 +90,7 @@ def _one_header(location: Location, files: list[LoadedFile], *, refused: bool) -
     if holders and isinstance(holders[0].data, dict) and holders[0].data["plan"] is None:
         return [
             holders[0].problem(
-                "CQC110",
+                "110",
                 ("plan",),
                 "the plan: section has nothing in it",
                 key=True,
@@ -103,7 +103,7 @@ def _one_header(location: Location, files: list[LoadedFile], *, refused: bool) -
         return []
     return [
         LoadedFile(files[0].path if files else location.path).problem_at(
-            "CQC110",
+            "110",
             Place(1, 1),
             "this plan has no plan: section, which names the council and the framework",
             help="add plan: with id, council and framework to plan.yaml",

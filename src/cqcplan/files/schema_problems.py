@@ -144,7 +144,7 @@ def _unknown_field(
     else:
         near = _meant_field(name, known) or _elsewhere(name) or did_you_mean(name, known)
     return loaded.problem(
-        "CQC101",
+        "101",
         route,
         f'unknown field "{name}"',
         key=True,
@@ -195,7 +195,7 @@ def _missing(
     name = str(error["loc"][-1])
     at = [*route, "id"] if isinstance(value, dict) and "id" in value else route
     return loaded.problem(
-        "CQC102",
+        "102",
         at,
         f'this {_kind(model)} has no "{name}"',
         help=f"add {name}:",
@@ -211,7 +211,7 @@ def _not_allowed(
     allowed = [word.strip("'") for word in str(error["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
     near = did_you_mean(value, allowed) if isinstance(value, str) else None
     return loaded.problem(
-        "CQC103",
+        "103",
         route,
         f"{_field(route[:-1] if is_key else route)} cannot {'have' if is_key else 'be'} {_shown(value)}",
         key=is_key,
@@ -267,7 +267,7 @@ def _is_remark(loaded: LoadedFile, route: list[str | int]) -> bool:
 
 def _should_be(loaded: LoadedFile, route: list[str | int], wanted: str, value: object, help_: str) -> Problem:
     found = "a number with a fraction" if isinstance(value, float) else _NOUNS[type(value)]
-    return loaded.problem("CQC104", route, f"{_field(route)} should be {wanted}, not {found}", help=help_)
+    return loaded.problem("104", route, f"{_field(route)} should be {wanted}, not {found}", help=help_)
 
 
 def _bad_id(
@@ -288,7 +288,7 @@ def _bad_id(
     elif " - " in wrong and isinstance(value, str):
         help_ = f'line the hyphen before "{wrong.rpartition(" - ")[2]}" up with the one above; or {help_}'
     return loaded.problem(
-        "CQC105",
+        "105",
         route,
         f"{_shown(wrong)} is not an id",
         key=is_key,
@@ -299,14 +299,14 @@ def _bad_id(
 def _empty(loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], value: object) -> Problem:
     if isinstance(value, list) and value:
         return loaded.problem(
-            "CQC107",
+            "107",
             route,
             f"{_field(route)} has too few entries",
             help=f"write at least {error['ctx']['min_length']}",
         )
     what = "a list" if isinstance(value, list) else "text"
     return loaded.problem(
-        "CQC106", route, f"{_field(route)} is {what} with nothing in it", help="write something, or delete the field"
+        "106", route, f"{_field(route)} is {what} with nothing in it", help="write something, or delete the field"
     )
 
 
@@ -316,7 +316,7 @@ def _too_long(
     is_key = error["loc"][-1] == "[key]"
     long = str(route[-1] if is_key else value)
     return loaded.problem(
-        "CQC107",
+        "107",
         route,
         f"{_field(route[:-1] if is_key else route)} is {len(long):,} characters long",
         key=is_key,
@@ -329,7 +329,7 @@ def _out_of_range(
 ) -> Problem:
     limit, words = _RANGE[error["type"]]
     return loaded.problem(
-        "CQC107",
+        "107",
         route,
         f"{_field(route)} cannot be {_shown(value)}",
         help=f"it is {words} {error['ctx'][limit]}",
@@ -349,7 +349,7 @@ def _own_message(
         message = f"{_shown(value)} is not a date"
     else:
         help_ = _date_meant(value) or help_
-    return loaded.problem("CQC301", route, message, help=help_)
+    return loaded.problem("301", route, message, help=help_)
 
 
 def _date_meant(value: object) -> str | None:
@@ -368,7 +368,7 @@ def _date_meant(value: object) -> str | None:
 def _other(
     loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], _value: object
 ) -> Problem:
-    return loaded.problem("CQC104", route, f"{_field(route)} is not right: {error['msg']}")
+    return loaded.problem("104", route, f"{_field(route)} is not right: {error['msg']}")
 
 
 _HANDLERS: dict[str, Callable[[LoadedFile, Error, list[str | int], type[BaseModel], object], Problem]] = {

@@ -1,4 +1,4 @@
-"""CQC503: what was printed is not what the scores make."""
+"""503: what was printed is not what the scores make."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         if said:
             file, route = places[assessment.id]
             yield file.problem(
-                RULE.code,
+                RULE.number,
                 (*route, "printed"),
                 said.rstrip("."),
                 key=True,
@@ -31,7 +31,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC503",
+    number="503",
     name="printed-differs",
     severity=Severity.WARNING,
     what="The overall percentage and rating that were printed are those that the nine scores make.",
