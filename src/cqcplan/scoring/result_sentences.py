@@ -11,6 +11,8 @@ def overall_sentence(result: Result) -> str | None:
     """Say what the nine scores make: points, percentage and rating."""
     if result.points is None or result.percent is None or result.rating is None:
         return None
+    if result.leaves_rating:
+        return f"The nine scores add up to {result.points} of {result.maximum} points, {result.percent} per cent."
     band = next(band for band in result.vintage.bands if band.rating == result.rating)
     return (
         f"The nine scores add up to {result.points} of {result.maximum} points. "
@@ -65,6 +67,8 @@ def printed_sentence(result: Result) -> str | None:
         parts.append(f"{printed.overall_percent} per cent")
     if printed.rating is not None:
         parts.append(RATING_WORDS[printed.rating].lower())
+    if result.leaves_rating:
+        return f"The report prints {' and '.join(parts)}."
     said = f"The published result is {' and '.join(parts)}"
     if result.agrees is True:
         return f"{said}, which agrees."
@@ -75,7 +79,7 @@ def printed_sentence(result: Result) -> str | None:
 
 def distance_sentence(result: Result) -> str | None:
     """Say how far the next rating is, in points."""
-    if result.to_next is None:
+    if result.to_next is None or result.leaves_rating:
         return None
     points = result.to_next.points
     rises = "one rise of one score" if points == 1 else f"{number_words(points)} rises of one score"
@@ -93,7 +97,7 @@ def distance_sentence(result: Result) -> str | None:
 def margin_sentence(result: Result) -> str | None:
     """Say how far the next worse rating is, in points."""
     points = result.points if result.points is not None else result.points_behind_printed
-    if points is None:
+    if points is None or result.leaves_rating:
         return None
     ways = distances(points, len(result.statements), result.vintage.bands)
     below = next((way for way in ways if way.points < 0), None)
@@ -110,9 +114,13 @@ def margin_sentence(result: Result) -> str | None:
 
 def unknown_sentence(result: Result) -> str | None:
     """Say why no distance can be given."""
-    if result.points is not None or result.points_behind_printed is not None:
+    if result.points is not None or result.points_behind_printed is not None or result.leaves_rating:
         return None
     known = sum(item.score is not None for item in result.statements)
+    if result.assessment is None:
+        given = f"Only {number_words(known)} of the nine scores {'is' if known == 1 else 'are'}"
+        none = "None of the nine scores is"
+        return f"{given if known else none} given, so the distance to the next rating cannot be worked out."
     held = f"only {number_words(known)} of the nine scores" if known else "none of the nine scores"
     printed = result.printed.overall_percent if result.printed else None
     whole = " and no overall percentage" if printed is None else f", and no nine scores make {printed} per cent"

@@ -25,6 +25,13 @@ def clock_blocks(found: Clock | None) -> list[Block]:
         said += f" That is {left} away: CQC may give notice at any time."
     blocks: list[Block] = [Paragraph(said)]
     if found.second_requires_improvement:
-        second = "This is the second rating of requires improvement in a row. " if found.is_second else ""
-        blocks.append(Paragraph(second + found.second_requires_improvement))
+        blocks.append(Paragraph(_in_a_row(found.in_a_row) + found.second_requires_improvement))
     return blocks
+
+
+def _in_a_row(number: int) -> str:
+    if number < 2:
+        return ""
+    if number == 2:
+        return "This is the second rating of requires improvement in a row. "
+    return f"CQC has rated the council requires improvement {number_words(number)} times in a row. "

@@ -1,11 +1,12 @@
 """Where a council stands among the published results, with n, date and limits every time."""
 
-from cqcplan.english import first_upper, joined, number_words
+from cqcplan.english import first_upper, joined, number_words, with_article
 from cqcplan.framework.vintage import Vintage
 from cqcplan.model.dates import parse_when
-from cqcplan.model.vocabulary import RATING_WORDS
+from cqcplan.model.vocabulary import ASSESSMENT_WORDS, RATING_WORDS
 from cqcplan.papers.blocks import Block, Bullets, Column, Heading, Paragraph, Table
 from cqcplan.scoring.compare import Comparison, Twin
+from cqcplan.scoring.ratings import nearest_percent_of
 
 QUARTER_WORDS = {
     "first": "the highest quarter (the first quartile)",
@@ -41,16 +42,21 @@ def comparison(found: Comparison, vintage: Vintage, council: str | None) -> list
     caption = "How many other councils have each score, where it is known"
     blocks.append(Table(caption, tuple(Column(title, numeric=title != columns[0]) for title in columns), tuple(rows)))
     if found.twins:
-        blocks.append(Paragraph("Councils with the same overall percentage, and so the same points:"))
-        blocks.append(Bullets(tuple(_twin(twin, names) for twin in found.twins)))
+        blocks += _same_points(found, names)
     return [*blocks, *(Paragraph(said) for said in _limits(found))]
 
 
 def _place(found: Comparison, council: str | None) -> str:
     whose = f"{council}'s {found.percent} per cent" if council else f"The {found.percent} per cent of these scores"
     if found.rank is None or found.quartile is None or found.quartile_of_last is None:
-        who = council or "these scores"
-        return f"No overall percentage is known for {who}, so it cannot be placed among the {found.n} that are known."
+        if found.taken_back:
+            return f"CQC took back this report on {_when(found.taken_back)}, so it is not placed among the others."
+        if found.leaves_rating:
+            return "A focused assessment leaves the rating as it is, so it is not placed among the others."
+        who, they = (council, "it") if council else ("these scores", "they")
+        return (
+            f"No overall percentage is known for {who}, so {they} cannot be placed among the {found.n} that are known."
+        )
     others = f"{number_words(found.tied)} other{'' if found.tied == 1 else 's'}"
     stands = f"is number {found.rank} of the {found.n} overall percentages known, counting from the highest"
     level = f", level with {others}" if found.tied else ""
@@ -71,21 +77,44 @@ def _number(number: int) -> str:
 def _basis(found: Comparison) -> str:
     """Say what the percentages rest on."""
     parts = []
+    if found.not_cqcs and found.rank is not None:
+        kind = ASSESSMENT_WORDS[found.not_cqcs]
+        kind = kind if found.not_cqcs == "target" else with_article(kind)
+        parts.append(f"What is placed here is {kind}, not a CQC rating.")
+    others = found.n - (found.rank is not None)
+    of_the = f"of the {number_words(others)} {'others' if found.rank is not None else 'percentages'}"
     if found.n_computed:
+        were = "was" if found.n_computed == 1 else "were"
+        none = "as none was printed"
         parts.append(
-            f"{first_upper(number_words(found.n_computed))} were worked out from nine scores, as none was printed."
+            f"{first_upper(number_words(found.n_computed))} {of_the} {were} worked out from nine scores, {none}."
         )
     if found.n_secondary:
         are = "is" if found.n_secondary == 1 else "are"
+        share = f"({nearest_percent_of(found.n_secondary, others)} per cent)"
         parts.append(
-            f"{first_upper(number_words(found.n_secondary))} {are} known from a public table or the press alone."
+            f"{first_upper(number_words(found.n_secondary))} {of_the} {share} {are} known from a public table or the "
+            "press alone."
         )
     if found.n_pilot:
         came = "came from a pilot and is" if found.n_pilot == 1 else "came from the pilots and are"
         parts.append(f"{first_upper(number_words(found.n_pilot))} {came} indicative.")
-    if not found.in_collection:
+    if found.n_later:
+        left = "result published later is" if found.n_later == 1 else "results published later are"
+        parts.append(f"{first_upper(number_words(found.n_later))} {left} left out.")
+    if not found.in_collection and found.rank is not None:
         parts.append("This result is not in the collection and was added for the ranking.")
     return " ".join(["CQC publishes no league table.", *parts])
+
+
+def _same_points(found: Comparison, names: dict[str, str]) -> list[Block]:
+    """Set the councils with the same percentage, and where each scored otherwise as far as that is known."""
+    if not any(twin.comparable for twin in found.twins):
+        return [Paragraph(f"The same overall percentage have {joined([twin.council for twin in found.twins])}.")]
+    return [
+        Paragraph("Councils with the same overall percentage, and so the same points:"),
+        Bullets(tuple(_twin(twin, names) for twin in found.twins)),
+    ]
 
 
 def _limits(found: Comparison) -> list[str]:
@@ -101,6 +130,7 @@ def _limits(found: Comparison) -> list[str]:
     said.append(
         "Nothing that is not known was filled in, so the places are among results known, not among all councils."
     )
+    said += [f"{council}: {note}" for council, note in found.notes]
     if found.withdrawn:
         taken = joined([f"{council} ({_when(day)})" for council, day in found.withdrawn])
         said.append(f"CQC took back its report on {taken}, which is not counted.")
@@ -124,7 +154,7 @@ def _when(collected: str) -> str:
 
 def _twin(twin: Twin, names: dict[str, str]) -> str:
     if not twin.comparable:
-        return f"{twin.council}: its nine scores are not all known, or not all of ours are."
+        return f"{twin.council}: its nine scores are not all known."
     if not twin.higher and not twin.lower:
         return f"{twin.council}: the same score on every statement."
     higher = "; ".join(names[name] for name in twin.higher)

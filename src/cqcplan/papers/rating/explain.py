@@ -1,5 +1,7 @@
 """The working of every number, step by step, with where it comes from."""
 
+from collections.abc import Sequence
+
 from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.papers.blocks import Block, Heading, Point, points
 from cqcplan.scoring.gap import least_points
@@ -40,6 +42,7 @@ def explain(result: Result) -> list[Block]:
         ]
     else:
         working.append(Point("Not all nine scores are known, so no sum was made.", "Points"))
+        working += _without_all(result, [item.score for item in known if item.score is not None])
     working.append(Point(SOURCE, "Rule"))
     working.append(Point(f"{result.vintage.title} ({result.vintage.id}).", "Framework"))
     if result.assessment and result.assessment.source:
@@ -49,6 +52,23 @@ def explain(result: Result) -> list[Block]:
         if said:
             told += [Heading(title), points(Point(each.text, each.title) for each in said)]
     return told
+
+
+def _without_all(result: Result, scores: Sequence[int]) -> list[Point]:
+    """Show how the points are told from the printed percentage, or within what they lie."""
+    points, maximum = result.points_behind_printed, result.maximum
+    if points is not None and result.printed:
+        fraction = f"100 × {points} / {maximum} = {100 * points / maximum:.2f}"
+        printed = result.printed.overall_percent
+        return [
+            Point(f"{fraction}, rounded up to {printed}. No other number gives that.", "Points behind the percentage")
+        ]
+    gaps = len(result.statements) - len(scores)
+    if not scores or not gaps or result.leaves_rating:
+        return []
+    have = sum(scores)
+    least = f"at least {have} + {gaps} × 1 = {have + gaps}"
+    return [Point(f"{least}, at most {have} + {gaps} × {TOP_SCORE} = {have + TOP_SCORE * gaps}.", "What is possible")]
 
 
 def _begins(result: Result) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cqcplan.english import first_upper, joined, number_words
+from cqcplan.english import counted, first_upper, joined, number_words
 from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.papers.blocks import Block, Bullets, Column, Heading, Paragraph, Table
 from cqcplan.scoring.gap import Range, RiseSet, distances, possible
@@ -16,6 +16,8 @@ from cqcplan.scoring.what_if import WhatIf, known_scores, one_step_each_way
 
 def steps(result: Result) -> list[Block]:
     """Set the way to every better rating, the margin before a worse one, and one step each way."""
+    if result.leaves_rating:
+        return []
     if result.points is None:
         return _partly_known(result)
     bands, count = result.vintage.bands, len(result.statements)
@@ -53,7 +55,8 @@ def _partly_known(result: Result) -> list[Block]:
     if all(score is None for score in scores) or result.points_behind_printed is not None:
         return []
     span = possible(scores, result.vintage.bands)
-    known = f"{first_upper(number_words(span.known))} of the {number_words(len(scores))} scores are known."
+    are = "is" if span.known == 1 else "are"
+    known = f"{first_upper(number_words(span.known))} of the {number_words(len(scores))} scores {are} known."
     return [Paragraph(f"{known} {_lies(span, result.maximum)}")]
 
 
@@ -61,17 +64,25 @@ def _lies(span: Range, maximum: int) -> str:
     """Say within what a total lies, and which ratings that leaves."""
     if span.fewest == span.most:
         percent = percent_of(span.fewest, maximum)
-        return f"The total is {span.fewest} of {maximum} points, {percent} per cent: {_rated(span)}."
+        rating = RATING_WORDS[span.ratings[0]].lower()
+        return f"The total is {span.fewest} of {maximum} points, {percent} per cent: {rating}."
     low, high = (percent_of(points, maximum) for points in (span.fewest, span.most))
-    is_it = "is" if len(span.ratings) == 1 else "could be anything from"
     return (
         f"The total must lie between {span.fewest} and {span.most} of {maximum} points ({low} to {high} per cent), "
-        f"so the rating {is_it} {_rated(span)}."
+        f"so the rating {_rated(span)}."
     )
 
 
 def _rated(span: Range) -> str:
-    return " to ".join(dict.fromkeys(RATING_WORDS[rating].lower() for rating in (span.ratings[0], span.ratings[-1])))
+    """Say which ratings are possible: what is certain is not said to be possible."""
+    worst, best = (RATING_WORDS[rating].lower() for rating in (span.ratings[0], span.ratings[-1]))
+    match len(span.ratings):
+        case 1:
+            return f"is {worst}"
+        case 2:
+            return f"could be {worst} or {best}"
+        case _:
+            return f"could be anything from {worst} to {best}"
 
 
 def target(result: Result, ways: Ways) -> list[Block]:
@@ -126,31 +137,35 @@ def _order(ways: Ways, names: Mapping[str, str], scores: Mapping[str, int]) -> l
     order = f"{said}, then those whose scores most of {who} have."
     order += " Sets with a score that fewer than one in twenty of them has stand last."
     caution = "What goes with a rating is not what caused it: these are counts of few councils, and no forecast."
-    return [Paragraph(order), Paragraph(f"{_example(ways.reached, names, scores)} {caution}")]
+    return [Paragraph(order), Paragraph(f"{_example(ways, ways.reached, names, scores)} {caution}")]
 
 
 def _who(reached: Reached) -> str:
     rating = RATING_WORDS[reached.rating]
-    return f"the {number_words(reached.n)} councils {'just inside' if reached.just_inside else 'rated'} {rating}"
+    councils = counted(reached.n, "council")
+    return f"the {councils} {'just inside' if reached.just_inside else 'rated'} {rating}"
 
 
-def _example(reached: Reached, names: Mapping[str, str], scores: Mapping[str, int]) -> str:
-    """Say which rises most of those councils have behind them, and which nobody has."""
+def _example(ways: Ways, reached: Reached, names: Mapping[str, str], scores: Mapping[str, int]) -> str:
+    """Say which rises most of those councils have behind them, and which score within reach nobody has."""
     able = [name for name in names if scores[name] < TOP_SCORE]
     next_up = sorted(able, key=lambda name: -reached.share_of(name, scores[name] + 1))[:3]
     told = [
         _have(reached.share_of(name, scores[name] + 1), reached.n, scores[name] + 1, names[name]) for name in next_up
     ]
-    nobody = [name for name in able if reached.of_all[name][scores[name]] == 0]
+    ends = {name: range(scores[name] + 1, min(TOP_SCORE, scores[name] + (ways.points or 0)) + 1) for name in able}
+    nobody = [f"{end} for {names[name]}" for name in able for end in ends[name] if reached.of_all[name][end - 1] == 0]
     told_none = ""
     if nobody:
-        ends = joined([f"{scores[name] + 1} for {names[name]}" for name in nobody])
-        told_none = f" None of the {reached.known} councils with nine known scores has {ends}."
+        said = joined(nobody, "or", semicolons=True)
+        told_none = f" None of the {reached.known} councils with nine known scores has {said}."
     return f"Of {_who(reached)}, {joined(told, semicolons=True)}.{told_none}"
 
 
 def _have(number: int, of: int, score: int, name: str) -> str:
-    many = "all" if number == of else number_words(number)
+    many = number_words(number) if number else "none"
+    if number == of:
+        many = {1: "it", 2: "both"}.get(of, "all")
     return f"{many} {'has' if number == 1 else 'have'} {score} or more for {name}"
 
 

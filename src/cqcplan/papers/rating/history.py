@@ -20,7 +20,7 @@ def history(results: Sequence[Result]) -> list[Block]:
         rating = RATING_WORDS[result.best_rating] if result.best_rating else "None given"
         what = made.title or first_upper(ASSESSMENT_WORDS[made.kind])
         standing = "Indicative, not a CQC rating" if result.indicative else "CQC rating"
-        if made.kind == "focused" and result.indicative:
+        if result.leaves_rating:
             standing = "Leaves the rating as it is"
         if made.id in replaced:
             standing += "; replaced after a rating review"
@@ -29,6 +29,8 @@ def history(results: Sequence[Result]) -> list[Block]:
         rows.append((when, what, points, "Not known" if percent is None else f"{percent} per cent", rating, standing))
         if percent is not None:
             words = f"{percent} per cent, {rating}{', indicative' if result.indicative else ''}"
+            if result.leaves_rating:
+                words = f"{percent} per cent, which leaves the rating as it is"
             bars.append(Bar(f"{when[0].upper()}{when[1:]}, {what}", percent, words))
     if len(rows) < 2:
         return []

@@ -7,13 +7,13 @@ from datetime import date
 from cqcplan.framework.results import PublishedResults
 from cqcplan.framework.vintage import Vintage, load_vintage
 from cqcplan.model.document import Plan
-from cqcplan.model.vocabulary import ASSESSMENT_WORDS
+from cqcplan.model.vocabulary import ASSESSMENT_WORDS, RATING_WORDS
 from cqcplan.papers.blocks import Block, Heading, Paragraph
 from cqcplan.papers.rating import clock as clock_part
 from cqcplan.papers.rating import comparison, explain, gap, history, path, scores
 from cqcplan.scoring.clock import Clock, clock
 from cqcplan.scoring.compare import Comparison, compare, newest
-from cqcplan.scoring.current import in_order, known, rating_before, result_of
+from cqcplan.scoring.current import current_assessment, in_order, known, ratings_in_a_row, result_of
 from cqcplan.scoring.path import Aim, aims
 from cqcplan.scoring.readiness import readiness_of
 from cqcplan.scoring.result import Result
@@ -73,19 +73,24 @@ def answer(plan: Plan | None, result: Result, asked: ScoreAsked) -> Answer:
     statements = tuple(item.id for item in result.statements)
     made = _history(plan, asked.as_of) if plan else ()
     state = state_of(plan, asked.as_of) if plan else None
-    before = rating_before(plan, result.assessment) if plan and result.assessment else None
+    in_a_row = ratings_in_a_row(plan, result.assessment) if plan and result.assessment else 1
     return Answer(
         plan=plan,
         result=result,
         asked=asked,
         history=made,
         aims=aims(result, made, state) if state else (),
-        clock=clock(result, vintage, asked.as_of, before),
-        ways=ways_to(asked.target, result, readiness_of(state, statements) if state else {}, newest(asked.collections))
+        clock=clock(result, vintage, asked.as_of, in_a_row),
+        ways=ways_to(
+            asked.target,
+            result,
+            readiness_of(state, statements) if state else {},
+            newest(asked.collections, asked.as_of),
+        )
         if asked.target
         else None,
         what_if=what_if(result, asked.changes) if asked.changes else None,
-        comparison=compare(result, plan.header.council.name if plan else None, asked.collections)
+        comparison=compare(result, plan.header.council.name if plan else None, asked.collections, asked.as_of)
         if asked.compare
         else None,
     )
@@ -100,12 +105,22 @@ def _history(plan: Plan, as_of: date) -> tuple[Result, ...]:
     return tuple(result_of(item) for item in in_order(plan.assessments) if known(item, as_of))
 
 
+def _rating_in_force(found: Answer) -> list[Block]:
+    """Say which rating stands, where the assessment looked at is one that leaves it."""
+    made = current_assessment(found.plan, found.asked.as_of) if found.plan and found.result.leaves_rating else None
+    rating = result_of(made).best_rating if made and made.kind == "comprehensive" else None
+    if made is None or rating is None:
+        return []
+    return [Paragraph(f"The rating in force is {RATING_WORDS[rating].lower()}, published {made.published}.")]
+
+
 def blocks(found: Answer) -> list[Block]:
     """Set an answer in blocks."""
     result = found.result
     out: list[Block] = [Heading(found.title)]
     out += scores.score_tables(result)
     out += scores.summary(result)
+    out += _rating_in_force(found)
     out += gap.steps(result)
     out += clock_part.clock_blocks(found.clock)
     out += history.history(found.history)
