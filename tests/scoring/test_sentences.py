@@ -147,6 +147,8 @@ def test_the_longest_gap_is_the_usual_one_and_says_what_may_move_it(plan: Any) -
         ([rated("2024-01-10", name="first"), rated("2024-06-10", "good", more=", supersedes: first")], None),
         ([rated("2024-01-10", "good", name="first"), rated("2024-06-10", more=", supersedes: first")],
          "This is the second rating of requires improvement in a row."),
+        ([rated("2024-01-10", name="first"), rated("2024-06-10", more=", supersedes: first")],
+         "This is the second rating of requires improvement in a row."),
         ([rated("2023-12-01"), rated("2024-12-01")],
          "CQC has rated the council requires improvement three times in a row."),
         ([rated("2023-11-17").replace("comprehensive", "pilot").replace("la-2023-12", "la-2023-pilot")], None),
