@@ -146,7 +146,6 @@ def test_score_as_json_imports_neither_rich_nor_jinja2() -> None:
     "words",
     [
         ["status", "nottingham", "--as-of", "2024-02-15", "--format", "json"],
-        ["diff", "2023-12-01", "2024-02-15", "--plan", "nottingham", "--format", "json"],
         ["trace", "agree-action-plan", "--plan", "nottingham"],
         ["calendar", "nottingham", "--as-of", "2024-02-01"],
     ],

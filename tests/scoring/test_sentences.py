@@ -266,7 +266,7 @@ def test_what_sources_say_differently_is_said_beside_the_place() -> None:
 
 def test_where_our_scores_are_not_known_those_level_are_only_named(plan: Any) -> None:
     text = run("score", plan(PRINTED), "--compare", "--as-of", "2026-11-28")
-    assert "The same overall percentage have Bath and North East Somerset, Derby," in text
+    assert "With the same overall percentage: Bath and North East Somerset, Derby," in text
     assert "its nine scores are not all known" not in text
 
 
