@@ -157,10 +157,6 @@ def test_data_trees_and_calendars_import_neither_rich_nor_jinja2(words: list[str
     assert of({"jinja2", "rich", "ruamel"}, modules) == set()
 
 
-def test_nine_scores_need_no_template_engine() -> None:
-    assert of({"jinja2", "ruamel"}, modules_after("score", "--scores", "2,2,2,3,2,2,3,2,3")) == set()
-
-
 def test_report_imports_no_rich() -> None:
     modules = modules_after("report", "nottingham", "--period", "2023-24-Q4", "--as-of", "2024-02-15")
     assert "jinja2" in modules
