@@ -494,7 +494,7 @@ def test_a_summary_in_markdown(here: Path) -> None:
     result = run(*mixed(here), "--summary", "s.md")
     assert result.exit_code == 1
     said, _, last = (here / "s.md").read_text(encoding="utf-8").partition("| warning ")
-    assert last.startswith("| PLAN503 | p/plan.yaml:10:5 | The printed result is 58 per cent")
+    assert last.startswith("| PLAN503 | p/plan.yaml:10:5 | the printed result is 58 per cent")
     assert said == (
         "## cqcplan validate\n"
         "\n"

@@ -40,7 +40,8 @@ def _read(location: Location, folder: Path) -> tuple[LoadedPlan, dict[Path, obje
         return LoadedPlan(location, [], [problem], None, unreadable=True), {}
     paths, refused = plan_files(location.path)
     if location.path.is_dir():
-        new = [path for path in newer if path not in paths and is_plan_file(path.relative_to(folder))]
+        paths = [path for path in paths if newer.get(path, path)]  # what is being taken away is not the plan's
+        new = [path for path in newer if path not in paths and newer[path] and is_plan_file(path.relative_to(folder))]
         paths = in_reading_order([*paths, *new], location.path) if new else paths
     marks: dict[Path, object] = {path: _mark(path) for path in paths} if len(paths) > 1 else {}
     unreadable = bool(refused)

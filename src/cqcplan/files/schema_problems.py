@@ -1,7 +1,7 @@
 """pydantic's errors as problems in plain English, with their place in the file."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -11,7 +11,7 @@ from cqcplan.files.loaded import LoadedFile
 from cqcplan.model.document import PlanFile
 from cqcplan.model.header import Header
 from cqcplan.model.links import kind_of, shape_of
-from cqcplan.problems.nearest import did_you_mean
+from cqcplan.problems.nearest import did_you_mean, nearest
 from cqcplan.problems.problem import Problem
 from cqcplan.yamltext.positions import DUPLICATE
 from cqcplan.yamltext.reader import MERGE
@@ -46,19 +46,22 @@ def schema_problems(loaded: LoadedFile, error: ValidationError) -> list[Problem]
     reported = {problem.place for problem in loaded.problems}
     found = []
     for item in error.errors(include_url=False):
-        if not _follows_from_another(dict(item)):
+        if not _follows_from_another(loaded, dict(item)):
             problem = _problem(loaded, dict(item))
             if problem.place not in reported:
                 found.append(problem)
     return found
 
 
-def _follows_from_another(error: Error) -> bool:
+def _follows_from_another(loaded: LoadedFile, error: Error) -> bool:
     """Whether an error is only the consequence of a mistake that is reported by itself."""
     value: Any = error["input"]
     if error["type"] == "missing":
         # the field may be among those that were to be merged in, or be there under another name
-        return isinstance(value, dict) and (MERGE in value or _is_there(str(error["loc"][-1]), value))
+        if not isinstance(value, dict):
+            return False
+        known = shape_of(_follow(loaded, error["loc"])[1]).fields
+        return MERGE in value or _is_there(str(error["loc"][-1]), value, known)
     if error["type"] == "too_short" and isinstance(value, list):
         # entries with mistakes in them were not counted
         return bool(len(value) >= error["ctx"]["min_length"])
@@ -176,10 +179,13 @@ def _meant_field(name: str, known: Sequence[str]) -> str | None:
     return f"write {' or '.join(meant)}" if meant else None
 
 
-def _is_there(name: str, entry: dict[str, Any]) -> bool:
-    """Whether an entry has a field under a name that people have for it."""
-    usual = (re.sub(r"[ -]+", "_", key.strip().lower()) for key in entry if key != name)
-    return any(key == name or name in _MEANT.get(key, ())[:1] for key in usual)
+def _is_there(name: str, entry: dict[str, Any], known: Collection[str]) -> bool:
+    """Whether an entry has a field under a name that people have for it, or under a misspelt one."""
+    for key in entry:
+        usual = re.sub(r"[ -]+", "_", key.strip().lower())
+        if key not in known and (usual == name or name in _MEANT.get(usual, ())[:1] or nearest(key, known) == name):
+            return True
+    return False
 
 
 def _elsewhere(name: str) -> str | None:
