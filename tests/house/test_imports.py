@@ -146,7 +146,6 @@ def test_score_as_json_imports_neither_rich_nor_jinja2() -> None:
     "words",
     [
         ["status", "nottingham", "--as-of", "2024-02-15", "--format", "json"],
-        ["diff", "2023-12-01", "2024-02-15", "--plan", "nottingham", "--format", "json"],
         ["trace", "agree-action-plan", "--plan", "nottingham"],
         ["calendar", "nottingham", "--as-of", "2024-02-01"],
     ],
@@ -156,10 +155,6 @@ def test_data_trees_and_calendars_import_neither_rich_nor_jinja2(words: list[str
     modules = modules_after(*words)
     assert "cqcplan.timeline.state" in modules
     assert of({"jinja2", "rich", "ruamel"}, modules) == set()
-
-
-def test_nine_scores_need_no_template_engine() -> None:
-    assert of({"jinja2", "ruamel"}, modules_after("score", "--scores", "2,2,2,3,2,2,3,2,3")) == set()
 
 
 def test_report_imports_no_rich() -> None:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from cqcplan.cli.app import app
 from cqcplan.model.document import Plan, PlanFile, whole_plan
 from cqcplan.papers.blocks import Bullets, Heading, Paragraph, Table
-from cqcplan.papers.diff.change_blocks import Difference, sections
+from cqcplan.papers.diff.difference import Difference
 from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.sections import Writer
 from cqcplan.timeline.changes import Changes, compare
@@ -191,13 +191,12 @@ def test_what_is_done_to_the_files_is_told(edit: Any, sentence: str) -> None:
 
 @pytest.mark.parametrize("edit", [lambda _: None, *(each[1] for each in EDITS)], ids=["none", *(e[0] for e in EDITS)])
 def test_diff_says_what_papers_say(edit: Any) -> None:
-    """Its sentences are worded apart, because its JSON is made without a template engine."""
     plan = later()
     edit(plan)
     occasion = Occasion(plan_of(plan), UNTIL, PaperPeriod("the spring", SINCE, UNTIL), None)
     paper = "\n".join(told(plan))
-    said = dict(sections(Difference(occasion, "then", "now", versions(plan))))
-    wanted = [each for heading, every in said.items() if heading != "The record" for each in every]
+    said = Difference(occasion, "then", "now", versions(plan)).sentences
+    wanted = [each for heading, each in said if heading != "The record"]
     assert len(wanted) > 5
     assert [each for each in wanted if each not in paper] == []
 

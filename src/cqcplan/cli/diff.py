@@ -10,7 +10,10 @@ import typer
 from cqcplan.cli.answer import as_json, as_words
 from cqcplan.cli.audience import Audience, view_of
 from cqcplan.cli.options import AsOf, EveryPlanOption, ForWhom, in_format
+from cqcplan.cli.own_templates import mistakes_told
+from cqcplan.cli.paper_choices import own_folders
 from cqcplan.cli.plans import as_day, open_at, open_one, open_plans, the_day
+from cqcplan.cli.settings_file import the_config
 from cqcplan.cli.talk import fail, write
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from cqcplan.files.discover import Location
     from cqcplan.model.document import Plan
-    from cqcplan.papers.diff.change_blocks import Difference
+    from cqcplan.papers.diff.difference import Difference
 
 
 class DiffFormat(StrEnum):
@@ -102,7 +105,10 @@ def diff(
             sides = compare(loaded.location, whole, before, after, day)
             # what is withheld by the later side, or in the plan as it is, was not withheld yet in the earlier
             pairs.append((*sides, list({id(one): one for one in (sides[1].plan, whole)}.values())))
-    write(_shown([_difference(*pair, audience) for pair in pairs], output_format, audience))
+    own = own_folders(the_config(None, no_config=False).templates)
+    with mistakes_told(own):
+        said = _shown([_difference(*pair, audience, own) for pair in pairs], output_format, audience)
+    write(said)
 
 
 def _kind_of(word: str, *, in_git: bool) -> _Kind:
@@ -180,8 +186,10 @@ def _told_now(side: _Side, present: "Sequence[Plan]", audience: Audience) -> "Pl
     return told
 
 
-def _difference(before: _Side, after: _Side, present: "Sequence[Plan]", audience: Audience) -> "Difference":
-    from cqcplan.papers.diff.change_blocks import Difference
+def _difference(
+    before: _Side, after: _Side, present: "Sequence[Plan]", audience: Audience, own: "Sequence[Path]"
+) -> "Difference":
+    from cqcplan.papers.diff.difference import Difference
     from cqcplan.papers.occasion import Occasion
     from cqcplan.timeline.changes import compare
     from cqcplan.timeline.periods import PaperPeriod
@@ -192,7 +200,7 @@ def _difference(before: _Side, after: _Side, present: "Sequence[Plan]", audience
     old = new if before.plan is after.plan else view_of(_told_now(before, present, audience), after.on, audience).plan
     occasion = Occasion(new, after.on, PaperPeriod("", before.on, after.on), None)
     changes = compare(state_of(old, before.on), state_of(new, after.on))
-    return Difference(occasion, before.words, after.words, changes)
+    return Difference(occasion, before.words, after.words, changes, own)
 
 
 def _shown(differences: "Sequence[Difference]", output_format: DiffFormat, audience: Audience) -> str:
@@ -200,7 +208,5 @@ def _shown(differences: "Sequence[Difference]", output_format: DiffFormat, audie
         from cqcplan.papers.diff.as_data import difference_data
 
         return as_json(audience, plans=[difference_data(each) for each in differences])
-    from cqcplan.papers.diff.change_blocks import blocks
-
-    every = [block for each in differences for block in blocks(each)]
+    every = [block for each in differences for block in each.blocks]
     return as_words(every, audience, markdown=output_format is DiffFormat.MARKDOWN)

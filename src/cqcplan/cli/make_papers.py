@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cqcplan.cli.audience import Audience
+from cqcplan.cli.own_templates import mistakes_told
 from cqcplan.cli.paper_choices import (
     exempt_from,
     form_of,
@@ -145,36 +146,30 @@ def _for_members(whole: "Plan", occasion: "Occasion") -> "Plan":
 
 
 def _paper(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted) -> "Paper":
-    from cqcplan.papers.formats.bounds import TooMuchError, bounded
     from cqcplan.papers.paper import make_paper
     from cqcplan.papers.part_two import part_two
-    from cqcplan.papers.template_files import TemplateProblemError
     from cqcplan.view.exempt import NothingExemptError
 
     own = own_folders(wanted.templates)
     try:
-        with bounded(own):
+        with mistakes_told(own):
             made = make_paper(occasion, style, kind, own)
             if wanted.part == "2":
                 made = part_two(made, occasion, style.papers[kind].numbering or style.numbering, own)
-    except (TemplateProblemError, TooMuchError) as error:
-        fail(str(error), error.help)
     except NothingExemptError as error:
         fail(f"--part 2: {error}")
     return made
 
 
 def _written(paper: "Paper", chosen: PaperFormat, wanted: Wanted) -> bytes:
-    from cqcplan.papers.formats.bounds import TooMuchError, bounded
     from cqcplan.papers.formats.unavailable import CannotWriteError
     from cqcplan.papers.formats.write import write_paper
-    from cqcplan.papers.template_files import TemplateProblemError
 
     own = own_folders(wanted.templates)
     try:
-        with bounded(own):
+        with mistakes_told(own):
             return write_paper(paper, chosen.value, own, wanted.reference)
-    except (CannotWriteError, TemplateProblemError, TooMuchError) as error:
+    except CannotWriteError as error:
         fail(str(error), error.help)
 
 

@@ -136,10 +136,9 @@ def _by_settings() -> tuple[Path | None, Path | None]:
         return None, None
     from cqcplan.config.read import read_config
 
-    chosen, mistakes = read_config(found, {})
-    for mistake in mistakes:
-        if mistake.unread:  # what it names would not be kept
-            fail(str(mistake), mistake.help)
+    chosen, mistakes = read_config(found)
+    for mistake in mistakes:  # what it names would not be kept
+        fail(str(mistake), mistake.help)
     return chosen.templates, chosen.reference
 
 

@@ -21,7 +21,8 @@ def the_config(path: Path | None, *, no_config: bool) -> "Config":
     if found is None:
         return Config()
     from cqcplan.checks.catalogue import rules
-    from cqcplan.config.read import Known, read_config
+    from cqcplan.config.read import read_config
+    from cqcplan.config.settings import Known
 
     config, mistakes = read_config(found, {rule.code: Known(rule.name, rule.options) for rule in rules()})
     for mistake in mistakes:

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from cqcplan.model.dates import When
 from cqcplan.model.delivery import Update
 from cqcplan.model.entries import Placed, title_of
-from cqcplan.papers.diff.change_blocks import Difference, sections
+from cqcplan.papers.diff.difference import Difference
 from cqcplan.timeline.changes import UNTOLD, Work
 from cqcplan.view.suppress import Withheld
 
@@ -20,7 +20,7 @@ def difference_data(difference: Difference) -> dict[str, Any]:
         "council": difference.occasion.plan.header.council.name,
         "before": {"as": difference.before, "on": changes.since.isoformat()},
         "after": {"as": difference.after, "on": changes.until.isoformat()},
-        "sentences": [{"under": heading, "says": said} for heading, every in sections(difference) for said in every],
+        "sentences": [{"under": heading, "says": said} for heading, said in difference.sentences],
         "completed": [_work(item) for item in changes.completed],
         "found_done": [_work(item) for item in changes.found_done],
         "embedded": [_work(item) for item in changes.embedded],

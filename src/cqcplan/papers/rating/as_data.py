@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from cqcplan.papers.rating.result_blocks import Answer
+from cqcplan.papers.rating.answer import Answer
 from cqcplan.scoring.gap import distances, possible
 from cqcplan.scoring.result import Result
 from cqcplan.scoring.what_if import one_step_each_way

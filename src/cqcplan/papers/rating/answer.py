@@ -1,16 +1,16 @@
-"""What ``cqcplan score`` says of one result: the blocks, in order, for what was asked."""
+"""What ``cqcplan score`` works out of one result, and what ``templates/answers/score.md.j2`` says of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from cqcplan.framework.results import PublishedResults
 from cqcplan.framework.vintage import Vintage, load_vintage
-from cqcplan.model.document import Plan
+from cqcplan.model.document import Plan, PlanFile, whole_plan
 from cqcplan.model.vocabulary import ASSESSMENT_WORDS
-from cqcplan.papers.blocks import Block, Heading, Paragraph
-from cqcplan.papers.rating import clock as clock_part
-from cqcplan.papers.rating import comparison, explain, gap, history, path, scores
+from cqcplan.papers.blocks import Block, Heading
+from cqcplan.papers.occasion import Occasion
 from cqcplan.scoring.clock import Clock, clock
 from cqcplan.scoring.compare import Comparison, compare, newest
 from cqcplan.scoring.current import in_order, known, rating_before, result_of
@@ -19,7 +19,10 @@ from cqcplan.scoring.readiness import readiness_of
 from cqcplan.scoring.result import Result
 from cqcplan.scoring.ways import Ways, ways_to
 from cqcplan.scoring.what_if import WhatIf, what_if
+from cqcplan.timeline.periods import PaperPeriod
 from cqcplan.timeline.state import state_of
+
+_FOLDER = "answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,26 @@ class Answer:
         published = f", published {made.published}" if made.published else ""
         return f"{self.plan.header.council.name}: {made.title or ASSESSMENT_WORDS[made.kind]}{published}"
 
+    def blocks(self, own: Sequence[Path] = ()) -> list[Block]:
+        """Say it, for the terminal and for Markdown.
+
+        Args:
+            own: folders of a council's own templates.
+
+        Raises:
+            TemplateProblemError: a template has a mistake in it.
+        """
+        from cqcplan.papers.sections import Writer  # noqa: PLC0415 - data in JSON needs no templates
+
+        period = PaperPeriod("", self.asked.as_of, self.asked.as_of)
+        occasion = Occasion(self.plan or _nobodys(self.result.vintage), self.asked.as_of, period, None)
+        said = Writer(occasion, own).write("score", _FOLDER, found=self)
+        return [Heading(said.title), *said.blocks]
+
 
 def answer(plan: Plan | None, result: Result, asked: ScoreAsked) -> Answer:
     """Work out what was asked."""
-    vintage = _vintage(plan, result)
+    vintage = load_vintage(plan.header.framework) if plan else result.vintage
     statements = tuple(item.id for item in result.statements)
     made = _history(plan, asked.as_of) if plan else ()
     state = state_of(plan, asked.as_of) if plan else None
@@ -91,33 +110,15 @@ def answer(plan: Plan | None, result: Result, asked: ScoreAsked) -> Answer:
     )
 
 
-def _vintage(plan: Plan | None, result: Result) -> Vintage:
-    return load_vintage(plan.header.framework) if plan else result.vintage
-
-
 def _history(plan: Plan, as_of: date) -> tuple[Result, ...]:
     """Return every assessment that was made by a date, and targets whenever they are for, oldest first."""
     return tuple(result_of(item) for item in in_order(plan.assessments) if known(item, as_of))
 
 
-def blocks(found: Answer) -> list[Block]:
-    """Set an answer in blocks."""
-    result = found.result
-    out: list[Block] = [Heading(found.title)]
-    out += scores.score_tables(result)
-    out += scores.summary(result)
-    out += gap.steps(result)
-    out += clock_part.clock_blocks(found.clock)
-    out += history.history(found.history)
-    out += path.path(found.aims)
-    if found.ways:
-        out += gap.target(result, found.ways)
-    if found.what_if:
-        out += gap.changed(found.what_if)
-    if found.comparison:
-        out += comparison.comparison(found.comparison, result.vintage, found.council)
-    if found.asked.explain:
-        out += explain.explain(result)
-    if len(out) == 1:
-        out.append(Paragraph("Nothing is known of this result but that it was made."))
-    return out
+def _nobodys(vintage: Vintage) -> Plan:
+    """Return a plan with nothing in it: scores that are nobody's have none, and templates are given one."""
+    header = {"id": "scores", "council": {"name": "Scores given"}, "framework": vintage.id}
+    content = PlanFile.model_validate({"plan": header})
+    if content.plan is None:
+        raise AssertionError(header)
+    return whole_plan(content.plan, [content])
