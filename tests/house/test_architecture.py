@@ -33,8 +33,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "starter": {"checks", "editing", "files", "model", "problems"},
     "web": {
-        "checks", "editing", "files", "framework", "model", "papers", "problems", "scoring", "thread", "timeline", "typed",
-        "view",
+        "checks", "editing", "files", "framework", "model", "papers", "problems", "scoring", "thread", "timeline",
+        "typed", "view",
     },
     "cli": {
         "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "papers", "scoring",

@@ -58,7 +58,8 @@ def ask(
     parts = body if isinstance(body, list) else [body]
     scope = {
         "type": "http", "http_version": "1.1", "method": method, "scheme": "http", "path": path, "root_path": "",
-        "raw_path": path.encode(), "query_string": query.encode(), "client": ("127.0.0.1", 5), "server": HOST.split(":"),
+        "raw_path": path.encode(), "query_string": query.encode(),
+        "client": ("127.0.0.1", 5), "server": ("127.0.0.1", KEYS.port),
         "headers": [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given],
     }  # fmt: skip
     waiting = [{"type": "http.request", "body": part, "more_body": True} for part in parts[:-1]]
@@ -71,7 +72,7 @@ def ask(
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    asyncio.run(app(scope, receive, send))
     start = sent[0]
     return Answer(
         start["status"],

@@ -1,4 +1,4 @@
-"""Whoever is not a page of this server's own, open in the browser that was let in, is refused, and nothing is written."""
+"""Whatever does not come from a page of ours, in the browser that was let in, is refused, and nothing is written."""
 
 import asyncio
 import shutil

@@ -18,7 +18,8 @@ from tests.web.browser import ask, serving
 LEVEL = re.compile(rf"zq({'|'.join((*ORDER, NEVER))})zq", re.IGNORECASE)
 HREF = re.compile(r'(?:href|action)="([^"]*)"')
 ASKED = (
-    "/plans/anyshire/due?owner={role}&days=3660", "/plans/anyshire/search?words=zq", "/plans/anyshire/changes?since=2020-01-01",
+    "/plans/anyshire/due?owner={role}&days=3660", "/plans/anyshire/search?words=zq",
+    "/plans/anyshire/changes?since=2020-01-01",
     "/plans/anyshire/priorities?owner={role}", "/plans/anyshire/score?safeguarding=4",
 )  # fmt: skip
 """Pages that only a form leads to."""

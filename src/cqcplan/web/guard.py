@@ -6,7 +6,7 @@ come the address, who sent the browser here, the token of this start, and the si
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Coroutine[Any, Any, None]]
 
 LARGEST = 1 << 18
 """Bytes that a form may have: a long text, many times over."""

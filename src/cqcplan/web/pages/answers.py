@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from cqcplan.model.dates import day_words
-from cqcplan.papers.blocks import Heading
-from cqcplan.papers.diff.change_blocks import Difference
-from cqcplan.papers.diff.change_blocks import blocks as change_blocks
+from cqcplan.papers.diff.difference import Difference
 from cqcplan.papers.occasion import Occasion
-from cqcplan.papers.rating.result_blocks import ScoreAsked, answer
-from cqcplan.papers.rating.result_blocks import blocks as result_blocks
+from cqcplan.papers.rating.answer import ScoreAsked, answer
 from cqcplan.papers.sections import Writer
 from cqcplan.papers.status.screen import StatusAsked, screen
 from cqcplan.papers.status.screen_blocks import blocks as screen_blocks
@@ -84,7 +81,7 @@ def changes(book: Book, asked: Mapping[str, str]) -> Page:
             wrong = "" if read.is_day and since < book.day else "not before"
         except ValueError as error:
             wrong = str(error)
-    told = [] if wrong else linked(book, list(change_blocks(_difference(book, since)))[1:])
+    told = [] if wrong else linked(book, list(_difference(book, since).blocks)[1:])
     held = sorted((each for each in book.plan.meetings if each.on.latest < book.day), key=lambda each: each.on.latest)
     return Page(
         "changes",
@@ -112,7 +109,7 @@ def score(book: Book, asked: Mapping[str, str]) -> Page:
         if (given := asked.get(each.id, "")) in ("1", "2", "3", "4") and given != str(each.score)
     }
     found = answer(book.plan, result, ScoreAsked(as_of=book.day, changes=changed))
-    shown = [block for block in result_blocks(found) if not (isinstance(block, Heading) and block.text == found.title)]
+    shown = found.blocks()[1:]  # without its heading: the page has one
     return Page(
         "score",
         {"result": result, "title": found.title, "shown": linked(book, shown), "changed": changed, "asked": asked},
