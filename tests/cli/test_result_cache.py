@@ -1,5 +1,6 @@
 """Answers of ``validate`` that are kept are never wrong: warm and cold say the same, whatever changes between them."""
 
+import datetime as dt
 import os
 import shutil
 import sys
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from cqcplan import __main__ as front_door
-from cqcplan.cli import clock, entry, result_cache
+from cqcplan.cli import entry, result_cache
 from cqcplan.cli.app import app
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="runs the command in a copy of this process")
@@ -82,7 +83,7 @@ def validate(*words: str, day: date = TODAY, cold: bool = False, version: str = 
             sys.argv = ["cqcplan", "validate", *words]
             _Day.shown = day
             patch = pytest.MonkeyPatch()  # of this copy, which does not come back
-            patch.setattr(clock, "date", _Day)
+            patch.setattr(dt, "date", _Day)
             patch.setattr(result_cache, "__version__", version)
             if cold:
                 patch.setenv(result_cache.NEVER, "1")

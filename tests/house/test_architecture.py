@@ -32,16 +32,21 @@ MAY_IMPORT: dict[str, set[str]] = {
         "editing", "files", "framework", "model", "packed", "problems", "scoring", "timeline", "typed", "view",
     },
     "starter": {"checks", "editing", "files", "model", "problems"},
+    "web": {
+        "checks", "editing", "files", "framework", "model", "papers", "problems", "scoring", "thread", "timeline",
+        "typed", "view",
+    },
     "cli": {
         "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "papers", "scoring",
         "starter", "thread",
-        "timeline", "typed", "view", "yamltext",
+        "timeline", "typed", "view", "web", "yamltext",
     },
 }  # fmt: skip
 """Each folder of src/cqcplan, and the folders it may know of besides itself. Only __main__ knows of cli."""
 ONLY_IN = {
     "typer": "cli", "rich": "cli", "jinja2": "papers", "docx": "papers", "typst": "papers", "filelock": "editing",
     "openpyxl": "exchange", "xlsxwriter": "exchange", "pyarrow": "exchange",
+    "starlette": "web", "uvicorn": "cli",
 }  # fmt: skip
 """Packages that one folder alone may import."""
 TOP = {"__version__", "digest", "english"}
