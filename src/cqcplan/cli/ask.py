@@ -28,9 +28,9 @@ def ask(question: str, check: Check | None = None) -> str | None:
             complain(str(error))
 
 
-def offer(question: str, lines: Sequence[str]) -> int | str | None:
-    """Show a numbered list and ask; return the place in it that was chosen, other words, or nothing for Enter alone."""
-    for number, line in enumerate(lines, 1):
+def offer(question: str, lines: Sequence[str], *, again: bool = False) -> int | str | None:
+    """Show a numbered list, but not again, and ask; return the place that was chosen, other words, or nothing."""
+    for number, line in enumerate(() if again else lines, 1):
         say(f"  {number:>2}  {line}")
     answer = ask(question)
     if answer and answer.isdecimal() and 0 < int(answer) <= len(lines):

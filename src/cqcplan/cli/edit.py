@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cqcplan.files.discover import Location
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
+    from cqcplan.view.kept import Origins
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything, say what would be written, write nothing.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Print the change as a diff, write nothing.")]
@@ -81,6 +82,7 @@ def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
     origins = Origins(plan)
     if not origins.withholds:
         return list(changes)
+    _refuse_opened(origins, plan, changes)
     out: list[Change] = []
     for change in changes:
         if not isinstance(change, AddEntry):
@@ -97,6 +99,34 @@ def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
             say(f"its words stand in the plan for {level} readers alone: it is written for them")
         out.append(AddEntry(change.section, values, change.under))
     return out
+
+
+def _refuse_opened(origins: "Origins", plan: "Plan", changes: "Sequence[Change]") -> None:
+    """Stop where what is withheld would come to stand where more people may read it."""
+    from cqcplan.editing.changes import MoveEntry, ReplaceField, SetField
+    from cqcplan.model.entries import entries_of
+    from cqcplan.view.kept import too_open
+    from cqcplan.view.levels import strictest
+
+    by_entry: dict[str, dict[str, Any]] = {}
+    for change in changes:
+        if isinstance(change, (SetField, ReplaceField)):
+            by_entry.setdefault(change.id, {})[change.field] = change.value
+        if isinstance(change, MoveEntry) and change.under:
+            was, there = origins.level_of(change.id), origins.level_of(change.under)
+            moved = next(placed.entry for placed in entries_of(plan) if placed.entry.id == change.id)
+            will_be = strictest((moved.visibility or "public", there))
+            if will_be != strictest((will_be, was)):
+                fail(
+                    f'"{change.id}" is for {was} readers alone where it stands, and would be for more people there',
+                    f"keep it so first with cqcplan edit {change.id} --visibility {was}",
+                )
+    for entry, values in by_entry.items():
+        if origin := too_open(origins, entry, values):
+            fail(
+                f'these words stand in the plan for {origin.level} readers alone, and more people may read "{entry}"',
+                f"make it theirs too with cqcplan edit {entry} --visibility {origin.level}, or write other words",
+            )
 
 
 def only_one(named: str | None) -> "Location":

@@ -16,14 +16,15 @@ def kind_chosen() -> KindOf:
     """Offer the kinds of entry, and ask for one."""
     wide = max(len(kind.name) for kind in KINDS)
     lines = [f"{kind.name:<{wide}}  {kind.says}" for kind in KINDS]
+    is_shown = False
     while True:
-        answer = offer("What is to be added? (a number of this list, or its name)", lines)
+        answer = offer("What is to be added? (a number of this list, or its name)", lines, again=is_shown)
         if answer is None:
             fail("nothing is added")
         kind = kind_named(answer) if isinstance(answer, str) else KINDS[answer]
         if kind:
             return kind
-        lines = []
+        is_shown = True
         say(f'"{answer}" is no kind of entry.')
 
 

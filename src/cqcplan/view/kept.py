@@ -124,6 +124,26 @@ class Origins:
         return self._grounds.get(about) if isinstance(about, str) else None
 
 
+def too_open(origins: Origins, entry: str, values: Mapping[str, Any]) -> Origin | None:
+    """Find where a text stands that is to be written into an entry whose readers may not have it.
+
+    Args:
+        origins: the texts of the plan as it is.
+        entry: the id of the entry.
+        values: its fields that change; a new ``visibility`` counts.
+    """
+    readers = origins.level_of(entry)
+    said = level_said(values)
+    readers = strictest((readers, said)) if said in ORDER else readers
+    unprinted = {name for _, name in UNPRINTED}
+    for name, value in values.items():
+        own = strictest((readers, "internal")) if name in unprinted else readers
+        for text in _texts({name: value}):
+            for origin in origins.withheld_from(own, text):
+                return origin
+    return None
+
+
 def level_said(values: Mapping[str, Any]) -> Visibility | None:
     """Return the level that a new entry says, where it says one."""
     return values.get("visibility")
