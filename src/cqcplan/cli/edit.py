@@ -105,18 +105,15 @@ def _refuse_opened(origins: "Origins", plan: "Plan", changes: "Sequence[Change]"
     """Stop where what is withheld would come to stand where more people may read it."""
     from cqcplan.editing.changes import MoveEntry, ReplaceField, SetField
     from cqcplan.model.entries import entries_of
-    from cqcplan.view.kept import too_open
-    from cqcplan.view.levels import strictest
+    from cqcplan.view.kept import opened_by_moving, too_open
 
     by_entry: dict[str, dict[str, Any]] = {}
     for change in changes:
         if isinstance(change, (SetField, ReplaceField)):
             by_entry.setdefault(change.id, {})[change.field] = change.value
         if isinstance(change, MoveEntry) and change.under:
-            was, there = origins.level_of(change.id), origins.level_of(change.under)
             moved = next(placed.entry for placed in entries_of(plan) if placed.entry.id == change.id)
-            will_be = strictest((moved.visibility or "public", there))
-            if will_be != strictest((will_be, was)):
+            if was := opened_by_moving(origins, moved, change.under):
                 fail(
                     f'"{change.id}" is for {was} readers alone where it stands, and would be for more people there',
                     f"keep it so first with cqcplan edit {change.id} --visibility {was}",

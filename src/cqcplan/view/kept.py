@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from cqcplan.model.base import Entry, Exemption, Named
 from cqcplan.model.document import Plan
+from cqcplan.model.header import Header
 from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.audience import UNPRINTED, Place, places_of, withheld_places
 from cqcplan.view.folded import words_of
-from cqcplan.view.levels import ORDER, READS, may_read, strictest
+from cqcplan.view.levels import ORDER, READS, levels_of, may_read, strictest
 from cqcplan.view.texts import texts_of
 
 NESTED = ("actions", "milestones", "observations")
@@ -142,6 +143,13 @@ def too_open(origins: Origins, entry: str, values: Mapping[str, Any]) -> Origin 
             for origin in origins.withheld_from(own, text):
                 return origin
     return None
+
+
+def opened_by_moving(origins: Origins, entry: Named | Header, under: str) -> Visibility | None:
+    """Return who alone may read an entry now, where more people might if it stood under another; else nothing."""
+    was = origins.level_of(entry.id)
+    will_be = strictest((*levels_of(entry), origins.level_of(under)))
+    return None if strictest((will_be, was)) == will_be else was
 
 
 def level_said(values: Mapping[str, Any]) -> Visibility | None:
