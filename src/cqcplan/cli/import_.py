@@ -7,9 +7,9 @@ import typer
 
 from cqcplan.cli.audience import Audience
 from cqcplan.cli.edit import DryRun, not_written, refuse, say_where
+from cqcplan.cli.guess_mapping import guess_mapping, mapping_in
 from cqcplan.cli.options import OnePlanOption, to_file
-from cqcplan.cli.plans import open_one, stop_at, the_day
-from cqcplan.cli.save import STDOUT, is_file, save
+from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import Exit, fail, leave, say, write
 
 if TYPE_CHECKING:
@@ -38,14 +38,23 @@ def import_(
     plan: OnePlanOption = None,
     mapping: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Which column of your own tracker is what.", show_default=False),
+        typer.Option(
+            metavar="FILE",
+            help="Which column of your own tracker is what: YAML, or a review workbook.",
+            show_default=False,
+        ),
     ] = None,
     guess: Annotated[
-        bool, typer.Option("--guess", help="Propose a mapping for your own tracker, and write nothing into the plan.")
+        bool,
+        typer.Option(
+            "--guess",
+            help="Propose a mapping for your own tracker, and write nothing into the plan; with --mapping, once more, "
+            "keeping what was corrected there.",
+        ),
     ] = False,
     output: Annotated[
         Path | None,
-        to_file("Where --guess writes."),
+        to_file("Where --guess writes: YAML or, named .xlsx, a workbook with drop-down lists to fill in."),
     ] = None,
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day of the updates.", show_default="today")
@@ -71,8 +80,6 @@ def import_(
     from cqcplan.exchange.grid import CannotReadError
     from cqcplan.exchange.missing import MissingPackageError
 
-    if guess and mapping:
-        fail("--guess and --mapping do not go together", "guess first, correct what was guessed, then name it")
     if output and not guess:
         fail("-o goes with --guess: an import writes into the plan", "leave out -o")
     day = the_day(on, "--on")
@@ -80,7 +87,7 @@ def import_(
     try:
         sheets = _sheets(file)
         if guess:
-            _guess(file, sheets, whole, plan, output)
+            guess_mapping(file, sheets, whole, named=plan, day=day, corrected=mapping, output=output)
             return
         intake = _take(
             file,
@@ -180,36 +187,12 @@ def _take_own(
     sheets: "dict[str, Grid]", whole: "Plan", day: "date", mapping: Path, visibility: "Visibility | None"
 ) -> "Intake":
     from cqcplan.exchange.intake import Intake
-    from cqcplan.exchange.own.mapping import read_mapping
     from cqcplan.exchange.own.read import take_own
 
-    said, problems, opened = read_mapping(mapping)
-    if said is None:
-        stop_at(problems, "mapping", unreadable=not opened)
+    said = mapping_in(mapping)
     intake = Intake(whole, whole, day, visibility)
     take_own(intake, said, sheets)
     return intake
-
-
-def _guess(file: Path, sheets: "dict[str, Grid]", whole: "Plan", plan: str | None, output: Path | None) -> None:
-    from cqcplan.exchange.own.guess import proposed_for
-
-    text = proposed_for(file.name, sheets, whole).yaml()
-    if output is None or output == STDOUT:
-        write(text)
-        return
-    if is_file(output):
-        fail(f"{output.as_posix()} is there already", "choose another name, so that no mapping is lost")
-    save(output, text.encode(), ": read it, correct it, then")
-    say(f"  {_command(file, plan, '--mapping', output.as_posix(), '--dry-run')}")
-
-
-def _command(file: Path, plan: str | None, *words: str) -> str:
-    """Return a command that can be pasted."""
-    import shlex
-
-    named = ["--plan", plan] if plan else []
-    return shlex.join(["cqcplan", "import", file.as_posix(), *named, *words])
 
 
 def _draft(loaded: "LoadedPlan", proposal: "Proposal") -> "Draft | None":
