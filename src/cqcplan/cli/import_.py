@@ -10,6 +10,7 @@ from cqcplan.cli.edit import DryRun, not_written, refuse, say_where
 from cqcplan.cli.guess_mapping import guess_mapping, mapping_in
 from cqcplan.cli.options import OnePlanOption, to_file
 from cqcplan.cli.plans import open_one, the_day
+from cqcplan.cli.save import is_file, save
 from cqcplan.cli.talk import Exit, fail, leave, say, write
 
 if TYPE_CHECKING:
@@ -67,6 +68,14 @@ def import_(
             show_default=False,
         ),
     ] = None,
+    left_out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.xlsx",
+            help="Write a copy of the workbook, with every cell that was refused or asked about marked there and why.",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: DryRun = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
@@ -80,6 +89,9 @@ def import_(
     from cqcplan.exchange.grid import CannotReadError
     from cqcplan.exchange.missing import MissingPackageError
 
+    if left_out and (is_file(left_out) or left_out.suffix.lower() != ".xlsx" or file.is_dir()):
+        why = "is there already" if is_file(left_out) else "is no name for a workbook made of this"
+        fail(f"{left_out.as_posix()} {why}", "name a new file that ends in .xlsx, and import a workbook or a CSV file")
     if output and not guess:
         fail("-o goes with --guess: an import writes into the plan", "leave out -o")
     day = the_day(on, "--on")
@@ -103,12 +115,14 @@ def import_(
     drafted = _draft(loaded, proposal)
     write(_shown(proposal))
     say(_summary(proposal))
-    left_out = proposal.counts["refused"] + proposal.counts["conflict"]
+    if left_out:
+        _mark(file, sheets, proposal, left_out)
+    refused = proposal.counts["refused"] + proposal.counts["conflict"]
     if drafted and not dry_run:
         if not yes:
             _ask(len(proposal.steps))
         _store(drafted)
-    if left_out:
+    if refused:
         leave(Exit.PROBLEMS)
 
 
@@ -193,6 +207,20 @@ def _take_own(
     intake = Intake(whole, whole, day, visibility)
     take_own(intake, said, sheets)
     return intake
+
+
+def _mark(file: Path, sheets: "dict[str, Grid]", proposal: "Proposal", left_out: Path) -> None:
+    """Write what was left out into a copy of the file, each in its place."""
+    from cqcplan.exchange.left_out import marked_copy
+
+    content, cells = marked_copy(file, sheets, proposal.remarks)
+    if cells:
+        said = (
+            f": {cells} cell{'' if cells == 1 else 's'} marked; correct them there and import that file in the same way"
+        )
+        save(left_out, content, said)
+    else:
+        say("nothing was left out, so no workbook of it was written")
 
 
 def _draft(loaded: "LoadedPlan", proposal: "Proposal") -> "Draft | None":
