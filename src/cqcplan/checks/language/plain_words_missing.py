@@ -18,6 +18,8 @@ def find(subject: Subject) -> Iterator[Problem]:
     plan = subject.loaded.plan
     if plan is None or not is_public(plan.header):
         return
+    if not any(placed.entry.title and is_public(placed.entry) for placed in subject.section("meetings")):
+        return
     without = {kind: [placed for placed in _public(subject, kind) if not placed.entry.plain_words] for kind in _KINDS}
     missing = [placed for found in without.values() for placed in found]
     if not missing:
@@ -57,9 +59,10 @@ RULE = Rule(
     name="plain-words-missing",
     severity=Severity.INFO,
     what=(
-        "Every finding of CQC's, priority, action and measure that everybody may read has `plain_words`. Those that "
-        "have none are told in one problem. What CQC recorded as context, and what is in the words of the council or "
-        "its peers, needs none; nor do examples."
+        "Where a meeting takes a paper, and so an update for residents is made with it, every finding of CQC's, "
+        "priority, action and measure that everybody may read has `plain_words`. Those that have none are told in one "
+        "problem. What CQC recorded as context, and what is in the words of the council or its peers, needs none; nor "
+        "do examples."
     ),
     why=(
         "The update for residents prints only what the plan says in plain words. A title written for a committee means "
@@ -67,11 +70,15 @@ RULE = Rule(
         "the public. A council that makes no such update can ignore this rule in its settings."
     ),
     bad="""\
+bodies: [{id: panel, name: Adults Panel, kind: scrutiny}]
+meetings: [{id: panel-2026-09, body: panel, on: 2026-09-07, title: Progress}]
 priorities:
   - id: timeliness  # here
     title: Timeliness of assessments and reviews
 """,
     good="""\
+bodies: [{id: panel, name: Adults Panel, kind: scrutiny}]
+meetings: [{id: panel-2026-09, body: panel, on: 2026-09-07, title: Progress}]
 priorities:
   - id: timeliness
     title: Timeliness of assessments and reviews
