@@ -112,7 +112,7 @@ def test_a_barrier_is_recorded_and_exported(anyshire: Path) -> None:
     assert recorded.exit_code == 0, recorded.output
     assert 'barriers "The supplier left."' in recorded.output
     assert "The supplier left." in report(anyshire, "--paper", "dhsc", "--audience", "internal", *AS_OF)
-    exported = run(app, ["export", str(anyshire), "--format", "csv", "--as-of", "2026-10-01", "--table", "updates"])
+    exported = run(app, ["export", str(anyshire), "--format", "json", "--as-of", "2026-10-01"])
     assert exported.exit_code == 0, exported.output
     assert "The supplier left." in exported.stdout
     refused = run(app, ["update", "waiting", "--plan", str(anyshire), "--barriers", "None."])
