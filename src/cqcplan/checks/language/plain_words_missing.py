@@ -6,6 +6,8 @@ from cqcplan.checks.naming import counted
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import EntryInFile, Subject
 from cqcplan.english import joined
+from cqcplan.model.assessments import Finding
+from cqcplan.model.base import Entry
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.view.levels import is_public
 
@@ -40,18 +42,21 @@ def find(subject: Subject) -> Iterator[Problem]:
 def _public(subject: Subject, kind: str) -> Iterator[EntryInFile]:
     if kind == "actions":
         for file, route, priority in subject.section("priorities"):
-            if is_public(priority):
-                for place, action in enumerate(priority.actions):
-                    if is_public(action):
-                        yield EntryInFile(file, (*route, "actions", place), action)
+            for place, action in enumerate(priority.actions if _is_told(priority) else ()):
+                if _is_told(action):
+                    yield EntryInFile(file, (*route, "actions", place), action)
         return
     for placed in subject.section(kind):
-        entry = placed.entry
-        if not is_public(entry):
-            continue
-        if kind == "findings" and (entry.kind == "context" or entry.voice in _NOT_CQCS):
-            continue
-        yield placed
+        if _is_told(placed.entry) and not (kind == "findings" and _is_aside(placed.entry)):
+            yield placed
+
+
+def _is_told(entry: Entry) -> bool:
+    return is_public(entry) and not entry.example
+
+
+def _is_aside(finding: Finding) -> bool:
+    return finding.kind == "context" or finding.voice in _NOT_CQCS
 
 
 RULE = Rule(
