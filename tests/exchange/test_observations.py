@@ -42,10 +42,13 @@ def test_long(plan: Path) -> None:
     result = take(LONG, plan)
     assert result.exit_code == 1
     assert result.stdout == (
-        "figures, row 2, value: ot-waiting\n  value: 1512 people on 30 June 2026\n"
+        "figures, row 2, value: ot-waiting\n  value: 1,512 people on 30 June 2026 (was 540.5 people, 31 May 2026)\n"
         "  text: The summer.\n  visibility: public, as ot-waiting\n"
-        "figures, row 3, value: reviews-done\n  value: 420 reviews on 30 June 2026\n"
+        "figures, row 3, value: reviews-done\n  value: 420 reviews on 30 June 2026 (was 0 reviews, 31 March 2026)\n"
         "  visibility: public, as reviews-done\n\n"
+        "figures, row 2, value: asked: 1,512 people is 972 people away from 540.5 people (31 May 2026), "
+        "and the usual step is 32 people\n"
+        "  = help: correct the figure, or say in its text what happened; as it is, it is written\n"
         "figures, row 5, value: conflict: the figure of ot-waiting for 31 May 2026 is 541 here, and 540.5 in the plan\n"
         "  = help: correct the one that is wrong: a figure of the plan is never overwritten\n"
         "figures, row 6, date: refused: 31/06/2026 is not a date: June 2026 has 30 days: did you mean 30 June 2026?\n"

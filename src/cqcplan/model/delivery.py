@@ -5,7 +5,7 @@ from typing import Annotated
 from cqcplan.model.base import Date, Entry, Flag, Id, Named, Number, Record, Ref, Text
 from cqcplan.model.moments import Begins, Intended, Stated
 from cqcplan.model.units import unit_of
-from cqcplan.model.vocabulary import Better, Colour, Counts, Frequency, Lifecycle
+from cqcplan.model.vocabulary import Better, Colour, Counts, Frequency, Lifecycle, RunningTotal
 
 
 class Milestone(Named):
@@ -112,7 +112,9 @@ class Measure(Named):
     """
     frequency: Frequency | None = None
     cumulative: Flag = False
-    """True where values add up towards the target rather than replace each other."""
+    """True where each value is what was added: values add up towards the target rather than replace each other."""
+    running_total: RunningTotal | None = None
+    """Where each value is the whole count so far, which can only grow: ``ever``, or ``each-year`` from April."""
     baseline: Observation | None = None
     target: Target | None = None
     observations: tuple[Observation, ...] = ()

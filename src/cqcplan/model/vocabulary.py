@@ -26,6 +26,8 @@ Reply = Literal["none", "acknowledged", "substantive"]
 EditionStatus = Literal["planned", "in-progress", "published"]
 Better = Literal["higher", "lower"]
 Counts = Literal["people", "other"]
+RunningTotal = Literal["ever", "each-year"]
+"""Whether a running total goes on, or begins anew every April."""
 Frequency = Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
 Every = Literal["month", "quarter", "half-year", "year"]
 Meets = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]

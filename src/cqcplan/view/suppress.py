@@ -96,7 +96,11 @@ def _further(measures: list[Measure], small: set[Key], unseen: set[Key], thresho
     series = {measure.id: Series(cell for cell in cells_of(measure) if not cell.is_target) for measure in measures}
     targets = {measure.id: Series(cell for cell in cells_of(measure) if cell.is_target) for measure in measures}
     counted = [measure for measure in measures if measure.counts_people]
-    slow = [measure for measure in counted if measure.cumulative and _has_small_gain(measure, unseen, threshold)]
+    slow = [
+        measure
+        for measure in counted
+        if (measure.cumulative or measure.running_total) and _has_small_gain(measure, unseen, threshold)
+    ]
     further = {cell.key for measure in slow for cell in series[measure.id].cells}
     further |= set(telling_shares(measures, series, threshold))
     people = {measure.id for measure in counted}
