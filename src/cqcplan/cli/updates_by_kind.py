@@ -112,7 +112,7 @@ def recorded(whole: "Plan", placed: "Placed", said: Said, day: "date") -> "tuple
     model = type(placed.entry)
     if kind == "measure":
         observed = _observation(whole, about, said, on)
-        said_value = figure_said(_measure(whole, about), observed["value"], day)
+        said_value = figure_said(_measure(whole, about), observed, day)
         return [AddEntry("observations", observed, about)], [f"{dated}: value {said_value}"]
     if kind == "adviser":
         return [AddEntry("events", {"on": on, "text": said.text}, about)], [f'{dated}: "{said.text}"']
@@ -168,11 +168,11 @@ def _observation(whole: "Plan", about: str, said: Said, on: str) -> dict[str, An
     measure = _measure(whole, about)
     if said.value is None:
         fail("--text of a measure goes with its value", "give --value too")
-    value = as_number(said.value, "--value", measure.unit)
-    return {"on": on, "value": value, **given(text=said.text)}
+    value, bound = as_number(said.value, "--value", measure.unit)
+    return {"on": on, "value": value, **given(bound=bound, text=said.text)}
 
 
-def figure_said(measure: "Measure", value: float, day: "date") -> str:
+def figure_said(measure: "Measure", observed: dict[str, Any], day: "date") -> str:
     """Say a figure and the one before it: ``551 people (was 605 people on 31 March 2026)``."""
     from cqcplan.model.units import unit_of
     from cqcplan.timeline.doubts import figures_of
@@ -180,7 +180,8 @@ def figure_said(measure: "Measure", value: float, day: "date") -> str:
     unit = unit_of(measure.unit)
     last = next((seen for seen in reversed(figures_of(measure)) if seen.on.latest < day), None)
     was = f" (was {unit.amount(last.value)}, {last.on})" if last else ""
-    return f"{unit.amount(value)}{was}"
+    exactly = f"{observed['bound'].replace('-', ' ')} " if "bound" in observed else ""
+    return f"{exactly}{unit.amount(observed['value'])}{was}"
 
 
 def doubted(whole: "Plan", about: str, change: "Change", today: "date") -> "list[Doubt]":
