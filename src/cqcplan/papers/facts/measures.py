@@ -10,6 +10,7 @@ from cqcplan.model.units import digits, unit_of
 from cqcplan.papers.blocks import Dot, Series
 from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import within
+from cqcplan.timeline.pace import Pace, pace_of
 from cqcplan.timeline.trajectory import comparable, trajectory
 from cqcplan.view.suppress import Withheld, figure_of, is_printed
 
@@ -122,6 +123,18 @@ def judged(occasion: Occasion) -> list[Followed]:
         for item in recorded(occasion)
         if item.measure.better is not None and len(item.values) > 1 and is_printed(item.measure, occasion.until)
     ]
+
+
+def counts(measure: Measure) -> bool:
+    """Whether whole things are counted, so that there are more or fewer of them."""
+    return unit_of(measure.unit).kind == "count"
+
+
+def pace(occasion: Occasion, followed: Followed) -> Pace | None:
+    """Return what a target asks for each month, where every figure is printed."""
+    if not is_printed(followed.measure, occasion.until):
+        return None
+    return pace_of(followed.measure, followed.values)
 
 
 def off_track(occasion: Occasion) -> list[Followed]:
