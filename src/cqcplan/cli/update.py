@@ -7,11 +7,12 @@ import typer
 from cqcplan.cli import complete
 from cqcplan.cli.ask import a_date, a_number, ask, on_terminal, one_of
 from cqcplan.cli.edit import Diff, DryRun, edit
+from cqcplan.cli.meant import told as mistakes_told
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day, today
 from cqcplan.cli.talk import fail, say
-from cqcplan.cli.updates_by_kind import TAKES, Said, is_troubled, needs_reason, recorded, refuse_meaningless
 from cqcplan.model.vocabulary import Colour, Lifecycle, choices, choices_told
+from cqcplan.recording.updates import TAKES, Said, is_troubled, needs_reason, recorded, refuse_meaningless
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,10 +116,12 @@ def update(
 
     def changes(_: object, whole: "Plan") -> "list[Change]":
         placed = _meant(whole, entry)
-        refuse_meaningless(placed, said)
+        with mistakes_told():
+            refuse_meaningless(placed, said)
         if placed.kind == "meeting" and on is not None:
             fail("--on: a meeting has its day", f"cqcplan edit {placed.entry.id} --on DATE changes it")
-        made, words = recorded(whole, placed, said, day)
+        with mistakes_told():
+            made, words = recorded(whole, placed, said, day, today())
         told[:] = words
         if not anyway:
             _refuse_double(whole, made)
@@ -128,8 +131,8 @@ def update(
 
 
 def _refuse_double(whole: "Plan", made: "list[Change]") -> None:
-    from cqcplan.cli.doubles import update_like
     from cqcplan.editing.changes import AddEntry
+    from cqcplan.recording.doubles import update_like
 
     for change in made:
         if not isinstance(change, AddEntry) or change.section != "updates":
@@ -142,7 +145,8 @@ def _nothing(entry: str, named: str | None) -> None:
     """Say what can be recorded of an entry."""
     _, whole = open_one(named)
     placed = _meant(whole, entry)
-    refuse_meaningless(placed, Said())
+    with mistakes_told():
+        refuse_meaningless(placed, Said())
     options = ", ".join(f"--{name.replace('_', '-')}" for name in TAKES[placed.kind])
     fail(f'there is nothing to record about "{entry}"', f"give {options}")
 
@@ -184,7 +188,8 @@ def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
 
     _, whole = open_one(named)
     placed = _meant(whole, entry)
-    refuse_meaningless(placed, said)
+    with mistakes_told():
+        refuse_meaningless(placed, said)
     if said.rag is not None:
         try:
             said.rag = colour_meant(whole, said.rag)
