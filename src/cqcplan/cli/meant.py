@@ -30,7 +30,7 @@ def told() -> Iterator[None]:
 
 def as_meant(plan: "Plan", model: "type[BaseModel]", typed: "Typed") -> dict[str, Any]:
     """Read every field of an entry as it was typed; say all that is not understood, and stop there."""
-    from cqcplan.cli.plans import today
+    from cqcplan.cli.clock import today
     from cqcplan.recording import meant
 
     with told():

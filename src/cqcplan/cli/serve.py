@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cqcplan.cli.audience import Audience
+from cqcplan.cli.clock import today
 from cqcplan.cli.options import Plans
-from cqcplan.cli.plans import today
 from cqcplan.cli.talk import fail, say
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from cqcplan.model.base import Span
 from cqcplan.papers.occasion import Occasion
 from cqcplan.scoring.clock import Clock
 from cqcplan.scoring.clock import clock as clock_of
-from cqcplan.scoring.current import in_order, rating_before, result_of
+from cqcplan.scoring.current import in_order, ratings_in_a_row, result_of
 from cqcplan.scoring.current import known as is_known
 from cqcplan.scoring.gap import Distance, Range, least_points
 from cqcplan.scoring.gap import distances as distances_of
@@ -87,7 +87,7 @@ def clock(occasion: Occasion) -> Clock | None:
     result = occasion.result
     if result is None or result.assessment is None:
         return None
-    return clock_of(result, occasion.vintage, occasion.as_of, rating_before(occasion.plan, result.assessment))
+    return clock_of(result, occasion.vintage, occasion.as_of, ratings_in_a_row(occasion.plan, result.assessment))
 
 
 def challenges(occasion: Occasion) -> list[Challenge]:

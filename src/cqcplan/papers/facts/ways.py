@@ -8,6 +8,7 @@ from cqcplan.scoring.ratings import TOP_SCORE
 from cqcplan.scoring.reached import Reached
 from cqcplan.scoring.readiness import Readiness
 from cqcplan.scoring.result import Result
+from cqcplan.scoring.ways import Ways
 from cqcplan.scoring.what_if import known_scores
 
 _EXAMPLES = 3
@@ -45,12 +46,16 @@ def next_up(result: Result, reached: Reached) -> list[Had]:
     return sorted(able, key=lambda had: -had.councils)[:_EXAMPLES]
 
 
-def reached_by_nobody(result: Result, reached: Reached) -> list[Had]:
-    """Return the rises of one that no council whose nine scores are known has behind it."""
+def reached_by_nobody(result: Result, ways: Ways) -> list[Had]:
+    """Return the scores within reach that no council whose nine scores are known has."""
+    if ways.reached is None:
+        return []
     return [
-        Had(item.name, item.score + 1, 0, reached.known)
+        Had(item.name, score, 0, ways.reached.known)
         for item in result.statements
-        if item.score is not None and item.score < TOP_SCORE and reached.of_all[item.id][item.score] == 0
+        if item.score is not None
+        for score in range(item.score + 1, min(TOP_SCORE, item.score + (ways.points or 0)) + 1)
+        if ways.reached.of_all[item.id][score - 1] == 0
     ]
 
 

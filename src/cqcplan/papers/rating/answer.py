@@ -13,7 +13,7 @@ from cqcplan.papers.blocks import Block, Heading
 from cqcplan.papers.occasion import Occasion
 from cqcplan.scoring.clock import Clock, clock
 from cqcplan.scoring.compare import Comparison, compare, newest
-from cqcplan.scoring.current import in_order, known, rating_before, result_of
+from cqcplan.scoring.current import current_assessment, in_order, known, ratings_in_a_row, result_of
 from cqcplan.scoring.path import Aim, aims
 from cqcplan.scoring.readiness import readiness_of
 from cqcplan.scoring.result import Result
@@ -53,6 +53,8 @@ class Answer:
     """The ways to the rating that was asked for."""
     what_if: WhatIf | None
     comparison: Comparison | None
+    in_force: Result | None
+    """The result whose rating stands, where the one looked at leaves it: a focused assessment."""
 
     @property
     def council(self) -> str | None:
@@ -92,21 +94,28 @@ def answer(plan: Plan | None, result: Result, asked: ScoreAsked) -> Answer:
     statements = tuple(item.id for item in result.statements)
     made = _history(plan, asked.as_of) if plan else ()
     state = state_of(plan, asked.as_of) if plan else None
-    before = rating_before(plan, result.assessment) if plan and result.assessment else None
+    in_a_row = ratings_in_a_row(plan, result.assessment) if plan and result.assessment else 1
+    current = current_assessment(plan, asked.as_of) if plan and result.leaves_rating else None
     return Answer(
         plan=plan,
         result=result,
         asked=asked,
         history=made,
         aims=aims(result, made, state) if state else (),
-        clock=clock(result, vintage, asked.as_of, before),
-        ways=ways_to(asked.target, result, readiness_of(state, statements) if state else {}, newest(asked.collections))
+        clock=clock(result, vintage, asked.as_of, in_a_row),
+        ways=ways_to(
+            asked.target,
+            result,
+            readiness_of(state, statements) if state else {},
+            newest(asked.collections, asked.as_of),
+        )
         if asked.target
         else None,
         what_if=what_if(result, asked.changes) if asked.changes else None,
-        comparison=compare(result, plan.header.council.name if plan else None, asked.collections)
+        comparison=compare(result, plan.header.council.name if plan else None, asked.collections, asked.as_of)
         if asked.compare
         else None,
+        in_force=result_of(current) if current and current.kind == "comprehensive" else None,
     )
 
 

@@ -165,6 +165,7 @@ def _comparison(found: Answer) -> dict[str, Any] | None:
     # as they were before there could be several
     data["collected"], data["limits"] = found.comparison.collections[0]
     data["withdrawn"] = [{"council": council, "on": day} for council, day in found.comparison.withdrawn]
+    data["notes"] = [{"council": council, "note": note} for council, note in found.comparison.notes]
     data["spreads"] = [{**spread, "counts": list(spread["counts"])} for spread in data["spreads"]]
     return data
 
