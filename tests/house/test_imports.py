@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,6 +113,18 @@ def test_validate_imports_no_template_engine_and_no_rich(words: list[str]) -> No
 def test_validate_of_named_plans_imports_no_command_line_parser() -> None:
     assert of({"typer", "tomllib"}, modules_after("validate", "nottingham")) == set()
     assert "typer" in modules_after("validate", "nottingham", "--no-config")
+
+
+def test_what_is_unchanged_is_not_read_by_parser_models_or_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CQCPLAN_NO_CACHE")
+    monkeypatch.setenv("CQCPLAN_CACHE_DIR", str(tmp_path))
+    words = ("validate", "nottingham", "--as-of", "2026-06-01")
+    assert "pydantic" in modules_after(*words)
+    warm = modules_after(*words)
+    assert "cqcplan.files.discover" in warm
+    assert of({"typer", "pydantic", "yaml", "hashlib", "cqcplan.model", "cqcplan.checks"}, warm) == set()
 
 
 def test_pydantic_is_told_to_look_for_no_plug_ins() -> None:
