@@ -198,7 +198,8 @@ def test_a_filed_paper_is_searched_for_what_any_of_the_plans_withholds(councils:
     filed = councils / "filed.md"
     filed.write_text(ask(*words).stdout, encoding="utf-8")
     assert ask(*words, "--check", "filed.md", "--prove").exit_code == 0
-    for secret, place in (("A quiet word with a provider", "alpha hush, title"), ("Hidden recovery scheme", "beta plan, title")):
+    secrets = {"A quiet word with a provider": "alpha hush, title", "Hidden recovery scheme": "beta plan, title"}
+    for secret, place in secrets.items():
         filed.write_text(f"{ask(*words).stdout}\n{secret}\n", encoding="utf-8")
         found = ask(*words, "--check", "filed.md", "--prove")
         assert found.exit_code == 1
