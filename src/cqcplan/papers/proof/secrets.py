@@ -90,17 +90,18 @@ class Known:
         vintage = load_vintage(shown.header.framework)
         texts += [statement.name for statement in vintage.statements] + [theme.name for theme in vintage.themes]
         self.ids = {place.model.id for place in places_of(shown) if isinstance(place.model, Named)}
+        self._whole = frozenset(texts)  # most of what is asked about stands in it as it is
         self._letters = Phrases("\n".join(letters_of(text) for text in texts))
         self._words = Phrases("\n".join(f" {' '.join(words_of(text))} " for text in texts))
         self._shingles = {piece for text in texts for piece in shingles_of(words_of(text))}
 
     def holds(self, text: str) -> bool:
         """Whether a text stands, whole, in one that the audience may read."""
-        return letters_of(text) in self._letters
+        return text in self._whole or letters_of(text) in self._letters
 
     def holds_words(self, text: str) -> bool:
         """Whether the words of a text stand in a row in one that the audience may read."""
-        return f" {' '.join(words_of(text))} " in self._words
+        return text in self._whole or f" {' '.join(words_of(text))} " in self._words
 
     def holds_shingle(self, piece: tuple[str, ...]) -> bool:
         """Whether some words in a row stand in a text that the audience may read."""
