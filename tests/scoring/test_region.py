@@ -321,3 +321,10 @@ def test_problems_of_all_plans_are_told_at_once(councils: Path) -> None:
     assert result.exit_code == 1
     assert "alpha.yaml" in result.stderr
     assert "gamma.yaml" in result.stderr
+
+
+def test_results_published_later_are_not_told(councils: Path) -> None:
+    words = ("score", "--region", "--results", "results.yaml", "--as-of", "2025-04-01", "--format", "json")
+    found = json.loads(run(*words))["region"]
+    assert [item["council"] for item in found["councils"]] == ["Beta"]
+    assert sum(item["elsewhere"] for item in found["ratings"]["counts"]) < 101
