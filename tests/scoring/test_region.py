@@ -237,6 +237,9 @@ def test_every_published_result_where_there_is_no_plan(tmp_path: Path, monkeypat
     counts = {item["rating"]: (item["value"], item["elsewhere"]) for item in found["ratings"]["counts"]}
     assert all(here == there for here, there in counts.values())
     assert "Overall percentage of each council" not in paper()
+    early = json.loads(run("score", "--region", "--as-of", "2024-01-31", "--format", "json"))["region"]["councils"]
+    assert "Leicestershire" in names
+    assert "Leicestershire" not in [item["council"] for item in early]
 
 
 def test_a_review_of_a_rating_is_no_move(councils: Path) -> None:
