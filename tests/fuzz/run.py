@@ -37,7 +37,7 @@ results:
   - {council: North Exampleshire, published: 2026-09, scores: [3, 3, 2, 3, 3, 3, 3, 2, 3], rating: good}
 """
 SETTINGS = """\
-select = ["CQC"]
+select = ["PLAN"]
 ignore = ["PLAN8"]
 fail_on = "warning"
 

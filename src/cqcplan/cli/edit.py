@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from cqcplan.cli.meant import told
 from cqcplan.cli.plans import open_one
 from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from cqcplan.files.discover import Location
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
-    from cqcplan.view.kept import Origins
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything, say what would be written, write nothing.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Print the change as a diff, write nothing.")]
@@ -76,54 +76,13 @@ def _say_what(verb: str, said: Sequence[str]) -> None:
 
 def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
     """Give what copies a withheld text the readers of that text, and say so."""
-    from cqcplan.editing.changes import AddEntry
-    from cqcplan.view.kept import NoGroundsToKeepError, Origins, keep, level_within
+    from cqcplan.recording.kept import kept
 
-    origins = Origins(plan)
-    if not origins.withholds:
-        return list(changes)
-    _refuse_opened(origins, plan, changes)
-    out: list[Change] = []
-    for change in changes:
-        if not isinstance(change, AddEntry):
-            out.append(change)
-            continue
-        about = str(change.under or change.values.get("about") or "")
-        within = origins.level_of(about)
-        try:
-            values = keep(origins, change.values, within, grounds=origins.grounds_of(about))
-        except NoGroundsToKeepError as error:
-            fail(str(error), "write it into the plan with its grounds, or in other words")
-        if values != change.values:
-            level = level_within(values, within)
-            say(f"its words stand in the plan for {level} readers alone: it is written for them")
-        out.append(AddEntry(change.section, values, change.under))
-    return out
-
-
-def _refuse_opened(origins: "Origins", plan: "Plan", changes: "Sequence[Change]") -> None:
-    """Stop where what is withheld would come to stand where more people may read it."""
-    from cqcplan.editing.changes import MoveEntry, ReplaceField, SetField
-    from cqcplan.model.entries import entries_of
-    from cqcplan.view.kept import opened_by_moving, too_open
-
-    by_entry: dict[str, dict[str, Any]] = {}
-    for change in changes:
-        if isinstance(change, (SetField, ReplaceField)):
-            by_entry.setdefault(change.id, {})[change.field] = change.value
-        if isinstance(change, MoveEntry) and change.under:
-            moved = next(placed.entry for placed in entries_of(plan) if placed.entry.id == change.id)
-            if was := opened_by_moving(origins, moved, change.under):
-                fail(
-                    f'"{change.id}" is for {was} readers alone where it stands, and would be for more people there',
-                    f"keep it so first with cqcplan edit {change.id} --visibility {was}",
-                )
-    for entry, values in by_entry.items():
-        if origin := too_open(origins, entry, values):
-            fail(
-                f'these words stand in the plan for {origin.level} readers alone, and more people may read "{entry}"',
-                f"make it theirs too with cqcplan edit {entry} --visibility {origin.level}, or write other words",
-            )
+    with told():
+        made, levels = kept(plan, changes)
+    for level in levels:
+        say(f"its words stand in the plan for {level} readers alone: it is written for them")
+    return made
 
 
 def only_one(named: str | None) -> "Location":
@@ -171,24 +130,3 @@ def not_written(error: OSError, plan: Path) -> NoReturn:
             "the next command that writes to the plan does it; until then cqcplan reads it as changed",
         )
     fail(f"{named} cannot be written: {error.strerror}", f"nothing is written; {what_to_do(error, path)}")
-
-
-def given(**options: Any) -> dict[str, Any]:
-    """Put the options of a command that were given together, as the fields of an entry."""
-    return {
-        name: list(value) if isinstance(value, (list, tuple)) else value.strip() if isinstance(value, str) else value
-        for name, value in options.items()
-        if value not in (None, [], (), False)
-    }
-
-
-def as_number(text: str | None, option: str, unit: str = "") -> int | float | None:
-    """Read the number given with an option."""
-    from cqcplan.typed.figures import read_figure
-
-    if text is None:
-        return None
-    try:
-        return read_figure(text, unit)
-    except ValueError as error:
-        fail(f"{option}: {error}")

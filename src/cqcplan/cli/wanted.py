@@ -5,8 +5,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cqcplan.cli.ask import offer, on_terminal
-from cqcplan.cli.kinds import KINDS, KindOf, kind_named, main_field, needed, option_for, options_of
 from cqcplan.cli.talk import fail, say
+from cqcplan.recording.kinds import KINDS, KindOf, kind_named, main_field, needed, option_for, options_of
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -38,8 +38,8 @@ def complete_by_asking(
         fail("--target and --by go together", "give the value to reach and the date to reach it by")
     if kind.name == "assessment" and ("framework",) not in typed:
         typed["framework",] = _framework_on(typed.get(("published",)))
-    if kind.name == "measure" and (("baseline", "value") in typed) != (("baseline", "on") in typed):
-        fail("--baseline and --baseline-on go together", "give the value it began with and the date of it")
+    if kind.name == "measure" and ("baseline", "on") in typed and ("baseline", "value") not in typed:
+        fail("--baseline-on goes with --baseline", "give the value it began with too")
     for name in needed(model):
         if not any(path[0] == name for path in typed):
             field = next((option.field for option in options_of(model) if option.path == (name,)), None)
