@@ -68,6 +68,7 @@ FILTERS = {
     "said": "{% macro big(n) -%} {{ n }}! {%- endmacro %}{{ [1, 2] | said(big) | words }}",
     "lines": "{% set two %}a\n\nb{% endset %}{{ two | lines | words }}",
     "sentences": '{{ ["It rose.", none, "It fell."] | sentences }}',
+    "with_bold": '{{ "what is **typed so**, and 2 * 3" | with_bold }}',
     "sentence": '{{ "It rose" | sentence }}',
     "without_stop": '{{ "It rose." | without_stop }}',
     "first_sentence": '{{ "It rose. It fell." | first_sentence }}',

@@ -8,7 +8,7 @@ from cqcplan.model.base import Span
 from cqcplan.model.dates import When, day_words
 from cqcplan.model.delivery import Priority
 from cqcplan.papers.blocks import Rated
-from cqcplan.papers.printed import ALONE, marked, on_plain, printed
+from cqcplan.papers.printed import ALONE, marked, on_plain, printed, with_bold
 from cqcplan.view.suppress import figure_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def filters_of(occasion: "Occasion") -> dict[str, Callable[..., Any]]:
         "plural": lambda word, number, several=None: english.plural(number, word, several),
         "said": said,
         "quoted": on_plain(lambda text: f"“{text}”"),
+        "with_bold": with_bold,
         "words": words,
         "join": join,
         "lines": lines,
@@ -69,8 +70,9 @@ def said(items: Iterable[Any], macro: Callable[[Any], str]) -> list[str]:
 
 
 def sentences(items: Iterable[Any]) -> str:
-    """Put what is known of several texts after one another; nothing of what is not known."""
-    return marked(" ".join(text for item in items if (text := str(printed(item)))))
+    """Put what is known of several texts after one another, each but the last ended; nothing of what is not known."""
+    every = [text for item in items if (text := str(printed(item)).replace(ALONE, "").strip())]
+    return marked(" ".join([*map(english.sentence, every[:-1]), *every[-1:]]))
 
 
 def join(items: Iterable[Any], separator: str = "") -> str:

@@ -6,6 +6,7 @@ Only what :mod:`docs/templates.md` names is Markdown here; everything else is te
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -27,7 +28,8 @@ from cqcplan.papers.blocks import (
     points,
     table,
 )
-from cqcplan.papers.printed import ALONE, BREAK, MARK
+from cqcplan.papers.emphasis import BOLD, PLAIN
+from cqcplan.papers.printed import ALONE, BREAK, BULLET, MARK
 
 NUMBERED = "{numbered}"
 """Ends a heading that is numbered as the paragraphs are. No text of a plan can write it: see ``_marker``."""
@@ -124,10 +126,12 @@ class _Reading:
                 caption = ""
             elif token.type == "blockquote_open":
                 yield from self.blocks(inside, numbered=False)
-            elif block := self._block(token, inside, numbered=numbered):
+            elif token.type == "paragraph_open" and not _CHART.fullmatch(inside[0].content.strip()):
+                yield from _paragraphs(_set(_kids(inside[0])), numbered=numbered)
+            elif block := self._block(token, inside):
                 yield block
 
-    def _block(self, token: Token, inside: list[Token], *, numbered: bool) -> Block | None:
+    def _block(self, token: Token, inside: list[Token]) -> Block | None:
         """Read one block; nothing where it says nothing."""
         if token.type == "heading_open":
             return self._heading(token, inside[0])
@@ -137,10 +141,8 @@ class _Reading:
         if token.type == "bullet_list_open":
             lines = tuple(line for item in _items(inside) if (line := _first_inline(item)))
             return Bullets(lines) if lines else None
-        if chart := _CHART.fullmatch(inside[0].content.strip()):
-            return self._charts[int(chart[1])]
-        words = _text(inside[0])
-        return Paragraph(words, numbered=numbered) if words else None
+        chart = _CHART.fullmatch(inside[0].content.strip())
+        return self._charts[int(chart[1])] if chart else None
 
     def _heading(self, opened: Token, inline: Token) -> Heading:
         level = len(opened.markup)
@@ -200,6 +202,16 @@ class _Reading:
     def _line(self, token: Token) -> int | None:
         place = token.map[0] if token.map else None
         return self._from[place] if place is not None else None
+
+
+def _paragraphs(words: str, *, numbered: bool) -> Iterator[Paragraph | Bullets]:
+    """Read a paragraph, and the lists that were typed or pasted into a text of it."""
+    for is_list, parts in groupby(words.split("\n\n") if words else (), key=lambda part: part.startswith(BULLET)):
+        if is_list:
+            yield Bullets(tuple(part.removeprefix(BULLET) for part in parts))
+        else:
+            yield Paragraph("\n\n".join(parts), numbered=numbered)
+            numbered = False  # what goes on after a list is one paragraph with what stands before it
 
 
 def _is_emphasis(inline: Token) -> bool:
@@ -267,14 +279,15 @@ def _point(item: list[Token]) -> Point | None:
     if kids and kids[0].type == "strong_open":
         close = _closing(kids, 0)
         title = _plain(kids[1:close]).removesuffix(":")
-        return Point(_plain(kids[close + 1 :]).strip(), title)
-    text = _plain(kids).strip()
+        return Point(_set(kids[close + 1 :]), title)
+    text = _set(kids)
     return Point(text) if text else None
 
 
 def _first_inline(item: list[Token]) -> Inline:
     inline = next((token for token in item if token.type == "inline"), None)
-    return _inline(inline) if inline else ""
+    found = _inline(inline) if inline else ""
+    return _set(_kids(inline)) if inline and isinstance(found, str) else found
 
 
 def _inline(token: Token) -> Inline:
@@ -306,6 +319,12 @@ def _kids(token: Token) -> list[Token]:
 def _plain(kids: Sequence[Token]) -> str:
     words = "".join(" " if kid.type in ("softbreak", "hardbreak") else kid.content for kid in kids)
     return words.replace(BREAK, "\n\n")
+
+
+def _set(kids: Sequence[Token]) -> str:
+    """Return words with what is bold in them marked."""
+    marks = {"strong_open": BOLD, "strong_close": PLAIN}
+    return "".join(marks.get(kid.type) or _plain([kid]) for kid in kids).strip()
 
 
 def _text(token: Token) -> str:

@@ -22,6 +22,7 @@ from cqcplan.papers.blocks import (
     split_paragraphs,
 )
 from cqcplan.papers.colours import LOOKS
+from cqcplan.papers.emphasis import beside, runs
 from cqcplan.papers.formats.plain import one_line
 from cqcplan.papers.formats.widths import layout
 from cqcplan.papers.formats.word.chart import chart_drawing
@@ -33,6 +34,7 @@ WIDEST_CHART = 9638
 _BADGES = {name: tuple(colour[1:].upper() for colour in (look.fill, look.letter)) for name, look in LOOKS.items()}
 """The ground and the letter of a delivery confidence."""
 _TAB = "<w:r><w:tab/></w:r>"
+_BOLD = "<w:b/><w:bCs/>"
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 """Keeps a council's style from adding a number of its own to the printed one."""
 _HANGING = {"Numbered Paragraph": indent(INDENT, INDENT), "Numbered Paragraph Continued": indent(INDENT)}
@@ -55,7 +57,7 @@ class Body:
 
     def paper(self, paper: Paper) -> str:
         """Return a whole paper."""
-        parts = [self._paragraph("Normal", run(one_line(paper.marking), "<w:b/><w:bCs/>"))] if paper.marking else []
+        parts = [self._paragraph("Normal", run(one_line(paper.marking), _BOLD))] if paper.marking else []
         parts.append(self._lines("Council Name", [paper.council]))
         parts += [
             self._lines("Normal", paper.above),
@@ -64,7 +66,7 @@ class Body:
             self._lines("Normal", paper.below),
         ]
         for fact in paper.facts:
-            words = f"{run(one_line(fact.name), '<w:b/><w:bCs/>')}{_TAB}{run(one_line(fact.value))}"
+            words = f"{run(one_line(fact.name), _BOLD)}{_TAB}{run(one_line(fact.value))}"
             parts.append(self._paragraph("Paper Detail", words))
         if paper.contents:
             parts.append(self._contents([_numbered(section.number, section.title) for section in paper.sections]))
@@ -78,7 +80,7 @@ class Body:
             parts.append(self._paragraph("heading 1", words))
             parts += [self._block(block, paper) for block in section.blocks]
         if paper.marking:
-            parts.append(self._paragraph("Normal", run(one_line(paper.marking), "<w:b/><w:bCs/>")))
+            parts.append(self._paragraph("Normal", run(one_line(paper.marking), _BOLD)))
         parts.append(self._lines("Paper Note", [paper.footer]))
         return "".join(parts)
 
@@ -125,21 +127,21 @@ class Body:
         return heading + "".join(self._paragraph("toc 1", entry) for entry in entries)
 
     def _numbered_paragraph(self, block: Paragraph) -> str:
-        parts = [one_line(part) for part in split_paragraphs(block.text)]
+        parts = [spoken(part) for part in split_paragraphs(block.text)]
         if not block.number:
-            return self._lines("Normal", parts)
-        first = self._paragraph("Numbered Paragraph", run(block.number) + _TAB + run(parts[0]))
-        return first + self._lines("Numbered Paragraph Continued", parts[1:])
+            return "".join(self._paragraph("Normal", part) for part in parts)
+        first = self._paragraph("Numbered Paragraph", run(block.number) + _TAB + parts[0])
+        return first + "".join(self._paragraph("Numbered Paragraph Continued", part) for part in parts[1:])
 
     def _points(self, block: Points) -> str:
         number = self.lists.new_points()
         return "".join(self._point(item, number) for item in block.items)
 
     def _point(self, item: Point, number: str) -> str:
-        parts = [one_line(part) for part in split_paragraphs(item.text)]
-        title = run(f"{one_line(item.title)}:", "<w:b/><w:bCs/>") + run(" ") if item.title else ""
-        first = self._paragraph("Lettered Point", run(item.mark) + _TAB + title + run(parts[0]), number)
-        return first + self._lines("Lettered Point Continued", parts[1:])
+        parts = [spoken(part) for part in split_paragraphs(item.text)]
+        title = run(f"{one_line(item.title)}:", _BOLD) + run(" ") if item.title else ""
+        first = self._paragraph("Lettered Point", run(item.mark) + _TAB + title + "".join(parts[:1]), number)
+        return first + "".join(self._paragraph("Lettered Point Continued", part) for part in parts[1:])
 
     def _table(self, table: Table, paper: Paper) -> str:
         laid = layout(table, landscape=paper.landscape)
@@ -200,7 +202,12 @@ class Body:
                 f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
             )
             return run(f"{one_line(value.word)} ") + run(f"({one_line(value.letter)})", badge)
-        return run(one_line(value))
+        return spoken(value)
+
+
+def spoken(text: str) -> str:
+    """Write a text on one line, with what is bold in it; the white space beside bold words is kept."""
+    return "".join(run(beside(words, one_line(words)), _BOLD if said else "") for words, said in runs(text.strip()))
 
 
 def run(text: str, letters: str = "") -> str:
