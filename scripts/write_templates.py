@@ -57,6 +57,7 @@ FILTERS = {
     "rated_word": '{{ "amber" | rated_word }}',
     "priority_title": "{{ plan.priorities[0] | priority_title }}",
     "number": "{{ 3 | number }}",
+    "officer": '{{ "director" | officer }}',
     "counted": '{{ 1 | counted("week") }}, {{ 2 | counted("enquiry") }}',
     "plural": '{{ "week" | plural(2) }}',
     "singular": '{{ "people" | singular }}',

@@ -46,10 +46,8 @@ def report(plan: Path, *words: str) -> str:
 
 def test_pasted_bullets_and_bold_words_stay_what_they_are(plan: Path, tmp_path: Path) -> None:
     told = report(plan)
-    assert (
-        "The council asked **staff and carers**, not 2 \\* 3 \\*\\* others:\n\n- by letter\n- by telephone\n\nIt goes on.\n"
-        in told
-    )
+    assert "The council asked **staff and carers**, not 2 \\* 3 \\*\\* others:\n\n- by letter\n- by telephone\n" in told
+    assert "- by telephone\n\nIt goes on.\n" in told
     assert "a) It is **urgent**." in told
     page = report(plan, "--format", "html")
     assert "<strong>staff and carers</strong>, not 2 * 3 ** others:</p>\n<ul>\n<li>by letter</li>" in page
@@ -104,3 +102,81 @@ def test_the_purpose_is_told_once(plan: Path) -> None:
     assert "To say how far the plan has got.\n\n1.2 This paper covers " in told
     assert "This paper reports" not in told
     assert "CQC rated Exampleshire as requires improvement in November 2025." not in told
+
+
+def put(plan: Path, file: str, old: str, new: str) -> None:
+    text = (plan / file).read_text(encoding="utf-8")
+    assert old in text
+    (plan / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_officer_is_named_only_where_the_plan_says_so(plan: Path) -> None:
+    decision = ("--paper", "decision", "--meeting", "cabinet-2026-03")
+    told = report(plan) + report(plan, *decision)
+    assert "A. N. Example" not in told
+    assert "| Post | How to reach |" in told
+    put(plan, "plan.yaml", "    holder: A. N. Example", "    holder: A. N. Example\n    name_in_papers: true")
+    put(plan, "governance.yaml", "author: improvement-manager", "author: director")
+    assert "| Director of Adult Social Services | A. N. Example | Telephone 01632 960001; Email dir" in report(plan)
+    assert "| Report author | A. N. Example, Director of Adult Social Services |" in report(plan, *decision)
+
+
+def test_a_body_has_its_own_days(plan: Path) -> None:
+    put(plan, "governance.yaml", "    published: 2026-03-26\n    effective: 2026-04-03\n", "")
+    put(plan, "governance.yaml", "on: 2026-03-24", "on: 2026-09-24")
+    decision = ("--paper", "decision", "--meeting", "cabinet-2026-03")
+    told = report(plan, *decision)
+    assert "| Notice of the key decision by | 26 August 2026 (28 clear days before) |" in told
+    assert "| Paper to be public by | 16 September 2026 (five clear working days before) |" in told
+    assert "| Effective from | 3 October 2026, if it is not called in (five working days after publication) |" in told
+    put(plan, "plan.yaml", "kind: cabinet}", "kind: cabinet, clear_days: 7, call_in_days: 10}")
+    told = report(plan, *decision)
+    assert "| Paper to be public by | 14 September 2026 (seven clear working days before) |" in told
+    assert "| Effective from | 10 October 2026, if it is not called in (ten working days after publication) |" in told
+    dates = CliRunner().invoke(app, ["calendar", str(plan), "--as-of", "2026-06-17"]).stdout
+    assert "DTSTART;VALUE=DATE:20260914" in dates
+
+
+def test_what_a_style_asks_for_and_the_plan_lacks_is_marked_and_told(plan: Path) -> None:
+    words = [str(plan), "--as-of", "2026-06-17", "--paper", "decision", "--meeting", "cabinet-2026-03"]
+    made = CliRunner().invoke(app, ["report", *words])
+    lacking = "**To be written:** the plan has nothing for this part of the paper that its readers may have."
+    assert f"## 9. Legal implications\n\n9.1 {lacking}" in made.stdout
+    assert made.stdout.count(lacking) == 2
+    assert "nothing is written for Legal implications; Equality implications. The house style" in made.stderr
+    put(plan, "pasted.yaml", "paragraphs:\n", "paragraphs:\n  - {id: law, section: legal, text: The Care Act.}\n")
+    put(plan, "pasted.yaml", "paragraphs:\n", "paragraphs:\n  - {id: fair, section: equality, text: None.}\n")
+    put(plan, "governance.yaml", "\n    decisions:\n      - {ref: (1), text: The plan was agreed.}", "")
+    put(plan, "governance.yaml", 'recommendations:\n      - {ref: "2.1", text: That the plan be agreed.}\n', "")
+    put(plan, "governance.yaml", "      - text: That progress be reported every quarter.\n", "")
+    made = CliRunner().invoke(app, ["report", *words])
+    assert "nothing is written for Recommendations. The" in made.stderr
+    assert f"## 2. Recommendations\n\n2.1 {lacking}" in made.stdout
+
+
+def test_a_box_to_fill_in_stays_in_the_head(plan: Path, tmp_path: Path) -> None:
+    words = ("--style", "bathnes-panel", "--meeting", "scrutiny-2026-06")
+    assert "\n| Executive forward plan reference |  |\n" in report(plan, *words)
+    assert "<dt>Executive forward plan reference</dt><dd></dd>" in report(plan, *words, "--format", "html")
+    report(plan, *words, "-o", str(tmp_path / "paper.docx"))
+    assert "Executive forward plan reference\n\nTitle" in of_docx((tmp_path / "paper.docx").read_bytes())
+
+
+def test_a_style_asks_only_for_parts_of_its_own(plan: Path, tmp_path: Path) -> None:
+    style = tmp_path / "ours.yaml"
+    style.write_text(
+        "style: 1\ntitle: Ours\npapers:\n  progress:\n    about: Ours\n    needed: [[purpose, legal]]\n"
+        "    sections: [purpose]\n",
+        encoding="utf-8",
+    )
+    made = CliRunner().invoke(app, ["report", str(plan), "--style", str(style)])
+    assert made.exit_code == 2
+    assert "ours.yaml:6:13" in made.stderr.replace("\n", "")
+    assert 'no section of this paper is "legal"' in made.stderr
+
+
+def test_earlier_meetings_and_returns_may_be_numbered_paragraphs(plan: Path) -> None:
+    told = report(plan, "--style", "leicestershire-scrutiny")
+    assert "**24 March 2026 (date in doubt), Cabinet:** Cabinet agreed the plan. Decided: The plan was agreed." in told
+    assert "Reports made and due to the Department of Health and Social Care:\n\na) **Stage 3: Quarterly update" in told
+    assert "| Stage 3: Quarterly update 1 |" in report(plan)

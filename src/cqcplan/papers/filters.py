@@ -25,6 +25,7 @@ def filters_of(occasion: "Occasion") -> dict[str, Callable[..., Any]]:
     return {
         "priority_title": priority_title,
         "post": occasion.role,
+        "officer": occasion.officer,
         "body": occasion.body,
         "name": occasion.name_of,
         "names": lambda ids: [occasion.name_of(item) for item in ids],

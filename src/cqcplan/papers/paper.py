@@ -17,6 +17,8 @@ from cqcplan.papers.sections import Writer
 from cqcplan.view.exempt import paragraphs_in
 from cqcplan.view.levels import may_read
 
+TO_WRITE = "to-write"
+"""The folder of what stands for a part that is asked for and missing."""
 EXAMPLES_IN_IT = "DRAFT. Part of what it says is made up, as an example. It is not for use."
 """What stands at the top of a paper of a plan that has examples in it."""
 
@@ -38,7 +40,12 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
     facts = line_facts(occasion)
     title, below = _title(occasion, form, head, facts)
     names = [name for item in form.sections for name in ([item] if isinstance(item, str) else item.parts)]
-    written = Writer(occasion, own).write_all(names)
+    writer = Writer(occasion, own)
+    written = writer.write_all(names)
+    missing = {parts[0] for parts in form.needed if not any(written[part].blocks for part in parts)}
+    if missing:
+        blocks = writer.write("part", TO_WRITE).blocks
+        written |= {part: replace(written[part], blocks=blocks) for part in missing}
     sections = [_section(written, item) for item in form.sections]
     made_up = next(examples_in(occasion.plan), None) is not None
     title = f"DRAFT: {title}" if made_up else title
@@ -58,6 +65,11 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
         readers=occasion.readers,
         marking=_marking(occasion),
         made_from=occasion.made_from or "",
+        to_write=tuple(
+            section.title
+            for section, item in zip(sections, form.sections, strict=True)
+            if missing & set([item] if isinstance(item, str) else item.parts)
+        ),
     )
 
 

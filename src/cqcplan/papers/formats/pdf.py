@@ -171,7 +171,7 @@ def _inline(value: Inline, room: int) -> dict[str, Any]:
     if isinstance(value, Link):
         # the white space between the link and what follows it is kept
         after = " " * value.after[:1].isspace() + _text(value.after, room)
-        return {"text": _text(value.text, room), "url": value.url, "after": after}
+        return {"text": _text(value.text, room), "url": value.url, "after": after, "address": one_line(value.address)}
     if isinstance(value, Rated):
         return {"word": _text(value.word, room), "letter": one_line(value.letter), "colour": value.colour}
     return {"runs": _runs(value, room)}
