@@ -42,20 +42,24 @@ def main() -> int:
         commands.write_plans(folder, sizes)
         sys.stdout.writelines(_table("plans of 30 kB", "plan", _of_plans(tool, folder)))
         sys.stdout.write("\n")
+        sys.stdout.writelines(_table("the same plans, unchanged", "plan", _of_plans(tool, folder, folder / "kept")))
+        sys.stdout.write("\n")
         sys.stdout.writelines(_table("size of one plan", "MB", _of_sizes(tool, folder, sizes)))
     return 0
 
 
-def _of_plans(tool: tuple[str, ...], folder: Path) -> Iterator[tuple[str, float, Run]]:
+def _of_plans(tool: tuple[str, ...], folder: Path, keeps: Path | None = None) -> Iterator[tuple[str, float, Run]]:
     """Yield, for each number of plans under ./plans, what they are called and how many they are."""
-    plans = folder / "council" / "plans"
+    plans = folder / ("council-again" if keeps else "council") / "plans"
     plans.mkdir(parents=True)
     made = 0
     for number in PLANS:
         for each in range(made, number):
             shutil.copy(folder / "exampleshire-30kB.yaml", plans / f"exampleshire-{each:03}.yaml")
         made = number
-        job = Job(f"{number} plans", (*tool, "validate", "--as-of", DAY))
+        job = Job(f"{number} plans", (*tool, "validate", "--as-of", DAY), keeps=keeps)
+        if keeps:
+            run_once(job, plans.parent)
         yield str(number), number, _middle(job, plans.parent)
 
 

@@ -28,6 +28,14 @@ class Job:
     command: tuple[str, ...]
     leaves_with: int = 0
     """The exit code it should leave with."""
+    keeps: Path | None = None
+    """The folder where it keeps its answers and looks for them; nothing where each run is to do all anew."""
+
+    @property
+    def surroundings(self) -> dict[str, str]:
+        """The environment it runs in."""
+        kept = {"CQCPLAN_CACHE_DIR": str(self.keeps)} if self.keeps else {"CQCPLAN_NO_CACHE": "1"}
+        return {**os.environ, **kept}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,7 @@ def run_once(job: Job, folder: Path) -> Run:
     process = subprocess.Popen(
         job.command,
         cwd=folder,
+        env=job.surroundings,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

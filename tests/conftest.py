@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +15,10 @@ from tests.programs import is_ours
 # a slow or busy machine is no mistake of cqcplan's: speed is counted elsewhere, in imports and passes
 settings.register_profile("cqcplan", deadline=None)
 settings.load_profile("cqcplan")
+
+
+# every command is run for itself; tests/cli/test_result_cache.py keeps answers in a folder of its own
+os.environ["CQCPLAN_NO_CACHE"] = "1"
 
 
 @pytest.fixture(autouse=True, scope="session")

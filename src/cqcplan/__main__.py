@@ -21,6 +21,10 @@ def main() -> int:
         from cqcplan.cli.help_text import HELP
 
         answer(HELP, 0 if words else 2)
+    if words[:1] == ["validate"]:
+        from cqcplan.cli.result_cache import recall
+
+        recall(words)
     # one short job per process: the collector would only walk the plan again and again
     gc.disable()
     from cqcplan.cli.entry import run

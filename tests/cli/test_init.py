@@ -207,6 +207,7 @@ def test_nothing_is_ever_overwritten(here: Path) -> None:
         ([*NAME, "--rating", "godo", "--published", "2025-11-14"], 'did you mean "good"?'),
         ([*NAME, "--rating", "good", "--published", "last year"], '--published: "last year" is not a date'),
         ([*NAME, "--from", "elsewhere"], "elsewhere"),
+        ([*NAME, "--small-counts", "2"], "0, or a number from 3 to 20"),
         (["cqcplan.toml", *NAME], "cannot be written"),
     ],
 )
@@ -221,11 +222,25 @@ def test_what_is_wrong_is_said_and_nothing_written(here: Path, words: list[str],
 def test_on_a_terminal_it_asks(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "on_terminal", lambda: True)
     about_the_council = "Exampleshire County Council\nExampleshire\ncuonty\ncounty\n"
-    answers = about_the_council + "Requires Improvement\nlast year\n14/11/2025\nrag\nWorkstream\n"
+    answers = about_the_council + "Requires Improvement\nlast year\n14/11/2025\nrag\n2\n\nWorkstream\n"
     result = run("init", "--on", "2026-05-05", answers=answers)
     assert result.exit_code == 0, result.output
     assert run("validate", "--as-of", "2026-05-05", "--fail-on", "warning", "--ignore", "CQC607").exit_code == 0
     text = (here / "plans/exampleshire/plan.yaml").read_text(encoding="utf-8")
     assert "    short_name: Exampleshire\n    type: county\n" in text
     assert "priority: Workstream\n" in text
+    assert "  disclosure:\n    suppress_below: 5\n" in text
     assert "rating: requires-improvement" in (here / "plans/exampleshire/assessment.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [([], "suppress_below: 5"), (["--small-counts", "10"], "suppress_below: 10")]
+)
+def test_small_counts_are_withheld_from_the_start(here: Path, words: list[str], said: str) -> None:
+    assert run("init", *NAME, *words).exit_code == 0
+    assert said in next((here / "plans").rglob("plan.yaml")).read_text(encoding="utf-8")
+
+
+def test_unless_the_council_prints_every_count(here: Path) -> None:
+    assert run("init", *NAME, "--small-counts", "0").exit_code == 0
+    assert "disclosure" not in next((here / "plans").rglob("plan.yaml")).read_text(encoding="utf-8")

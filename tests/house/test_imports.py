@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -114,6 +115,18 @@ def test_validate_of_named_plans_imports_no_command_line_parser() -> None:
     assert "typer" in modules_after("validate", "nottingham", "--no-config")
 
 
+def test_what_is_unchanged_is_not_read_by_parser_models_or_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CQCPLAN_NO_CACHE")
+    monkeypatch.setenv("CQCPLAN_CACHE_DIR", str(tmp_path))
+    words = ("validate", "nottingham", "--as-of", "2026-06-01")
+    assert "pydantic" in modules_after(*words)
+    warm = modules_after(*words)
+    assert "cqcplan.files.discover" in warm
+    assert of({"typer", "pydantic", "yaml", "hashlib", "cqcplan.model", "cqcplan.checks"}, warm) == set()
+
+
 def test_pydantic_is_told_to_look_for_no_plug_ins() -> None:
     script = (
         "import os, sys\nfrom cqcplan.cli import entry\n"
@@ -155,10 +168,6 @@ def test_data_trees_and_calendars_import_neither_rich_nor_jinja2(words: list[str
     modules = modules_after(*words)
     assert "cqcplan.timeline.state" in modules
     assert of({"jinja2", "rich", "ruamel"}, modules) == set()
-
-
-def test_nine_scores_need_no_template_engine() -> None:
-    assert of({"jinja2", "ruamel"}, modules_after("score", "--scores", "2,2,2,3,2,2,3,2,3")) == set()
 
 
 def test_report_imports_no_rich() -> None:

@@ -31,7 +31,6 @@ OTHERWISE = {
     "exchange/own/guess.py",  # what people write for a status in trackers of their own
     "exchange/tracker/as_xlsx.py",  # how the cells of a colour look in a workbook
     "papers/colours.py",  # how a colour looks on paper
-    "scoring/result_sentences.py",  # the ends of sentences that say how scores were checked
     "view/levels.py",  # what each level reads
     "timeline/cycles.py",  # how many months each is
     "timeline/series.py",  # how far apart the days of each are

@@ -69,7 +69,7 @@ PLACES = {
 
 @pytest.mark.parametrize("place", PLACES)
 @thorough
-@given(text=plain_text.filter(bool))
+@given(text=plain_text.filter(folded))
 def test_text_comes_back_from_every_place_it_is_set_in(place: str, text: str) -> None:
     before, after, shape = PLACES[place]
     tokens = MARKDOWN.parse(f"{before}{markdown_text(text)}{after}")

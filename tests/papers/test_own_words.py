@@ -243,3 +243,29 @@ def test_what_diff_says_is_the_councils_too(
     monkeypatch.chdir(tmp_path)
     told = CliRunner().invoke(app, ["diff", "2026-04-01", "2026-06-17", "--plan", PLAN])
     assert (told.exit_code, words in told.output) == (code, True), told.output
+
+
+def test_what_score_says_is_the_councils_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own" / "macros").mkdir(parents=True)
+    own = (ROOT / "templates" / "macros" / "words.md.j2").read_text(encoding="utf-8")
+    (tmp_path / "own" / "macros" / "words.md.j2").write_text(own.replace("ratings.good", '"Da"'), encoding="utf-8")
+    (tmp_path / "cqcplan.toml").write_text('[papers]\ntemplates = "own"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(app, ["score", "--scores", "2,2,2,3,2,2,3,2,3"])
+    assert (told.exit_code, "| Da" in told.output or " Da\n" in told.output) == (0, True), told.output
+
+
+def test_a_row_of_shared_words_is_told_where_it_stands(tmp_path: Path) -> None:
+    for folder, name, text in (
+        (
+            "macros",
+            "ours.md.j2",
+            "{# Ours. #}\n\n{% macro row() %}\n" + TABLE.removeprefix("# R\n\n") + "| x |\n{% endmacro %}",
+        ),
+        ("sections", "risks.md.j2", '# R\n\n{% from "macros/ours.md.j2" import row %}\n{{ row() }}\n'),
+    ):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(text, encoding="utf-8")
+    told = CliRunner().invoke(app, [*PAPER, "--templates", str(tmp_path), "--style", "plain"])
+    assert told.exit_code == 2
+    assert f"{(tmp_path / 'macros' / 'ours.md.j2').as_posix()}:8: a row of the table" in told.stderr

@@ -3,17 +3,14 @@
 import json
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
-from cqcplan.framework.results import PublishedResult, shipped_results
+from cqcplan.framework.results import shipped_results
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.scoring.compare import compare
-from cqcplan.scoring.ratings import percent_of, rating_of
-from cqcplan.scoring.reached import reached
 from cqcplan.scoring.result import score
 from cqcplan.scoring.ways import ways_to
 
@@ -38,8 +35,7 @@ def target(scores: str, rating: str = "good") -> dict[str, Any]:
 
 def test_every_row_can_be_opened_again_and_says_how_its_scores_were_checked() -> None:
     for item in SHIPPED.results:
-        assert item.addresses, item.council
-        assert all(address.startswith("http") or "agenda item" in address for address in item.addresses), item.council
+        assert any(address.startswith(("http://", "https://")) for address in item.addresses), item.council
         assert (item.checked is not None) == (item.scores is not None), item.council
     assert len(NINE) == 82
 
@@ -71,24 +67,6 @@ def test_what_the_councils_just_inside_good_look_like() -> None:
     assert "not what caused it" in said
 
 
-FIRST = {
-    LEICESTERSHIRE: {"partnerships", "safeguarding", "governance", "learning"},
-    BATHNES: {"healthier-lives", "safeguarding", "governance", "learning"},
-    NOTTINGHAM: {"partnerships", "governance"},
-    WINDSOR: {"governance"},
-}
-"""By hand, from how many of the sixteen have 3: learning 16, governance 14, partnerships 13, safeguarding 11, then
-healthier lives and equity 7 each, of which healthier lives stands first in CQC's order. B&NES has its 3 for
-partnerships, Nottingham for safeguarding and learning, Windsor and Maidenhead for learning."""
-
-
-@pytest.mark.parametrize("scores", list(FIRST))
-def test_the_first_set_is_what_most_of_them_have(scores: str) -> None:
-    first = target(scores)["sets"][0]
-    assert set(first["rises"]) == FIRST[scores]
-    assert set(first["rises"].values()) == {1}
-
-
 def test_advice_that_no_council_has_met_never_leads() -> None:
     """Leicestershire was told ten times over to take "Assessing needs" from 2 to 4."""
     for scores in (LEICESTERSHIRE, BATHNES, NOTTINGHAM):
@@ -115,35 +93,6 @@ def test_no_set_with_a_rare_score_stands_before_one_without(scores: list[int], r
         counts = [found.reached.at_least[name][end - 1] for name, end in ends]
         rare.append(sum(100 * number < 5 * found.reached.n for number in counts))
     assert rare == sorted(rare)
-
-
-results = st.builds(
-    lambda scores: PublishedResult(
-        council="Made-up",
-        published=None,
-        kind="formal",
-        scores=tuple(scores),
-        overall_percent=None,
-        rating=None,
-        source="cqc",
-        points_known=None,
-        supersedes=False,
-        note=None,
-    ),
-    nine,
-)
-
-
-@given(results, st.sampled_from(("requires-improvement", "good", "outstanding")))
-def test_adding_a_council_changes_only_what_it_should(more: PublishedResult, rating: str) -> None:
-    before, after = (reached(rating, found, VINTAGE) for found in (SHIPPED.in_force, (*SHIPPED.in_force, more)))
-    assert before
-    assert after
-    assert after.known == before.known + 1
-    scores = [score for score in more.scores or () if score is not None]
-    theirs = rating_of(percent_of(sum(scores), 36), VINTAGE.bands)
-    if theirs != rating:
-        assert after.at_least == before.at_least
 
 
 def test_fewer_than_ten_just_inside_means_all_that_have_the_rating() -> None:

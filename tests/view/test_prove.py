@@ -102,3 +102,29 @@ def test_a_find_is_accepted_with_a_reason(plan: Path, tmp_path: Path) -> None:
         assert "does not say what is accepted and why" in run(*words, "--accept", wrong).stderr
     assert 'nothing was found of "r consequence"' in run(*words, "--accept", "r consequence: by chance").stderr
     assert run("report", plan, *ON, "--accept", "r title: by chance").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "words", "found"),
+    [
+        ("£", "It will cost £109,900 in all.", "m, value: a withheld figure"),
+        ("£", "It will cost £110,900 in all.", None),
+        ("% of homes", "that is 109,900% of homes", "m, value: a withheld figure"),
+        ("people", "109,900 people wait", "m, value: a withheld figure"),
+        ("£000s", "It will cost £109,900,000 in all.", "m, value: a withheld figure"),
+        ("£000s", "It will cost £109.9m in all.", "m, value: a withheld figure"),
+    ],
+)  # fmt: skip
+def test_a_withheld_figure_is_found_as_papers_print_it(
+    plan: Path, tmp_path: Path, unit: str, words: str, found: str | None
+) -> None:
+    file = plan / "plan.yaml"
+    figure = "{on: 2026-05-01, value: 109900, visibility: internal}"
+    file.write_text(
+        file.read_text() + f'measures:\n  - {{id: m, title: Cost, unit: "{unit}", observations: [{figure}]}}\n'
+    )
+    filed = tmp_path / "filed.md"
+    assert run("report", plan, *ON, "-o", filed).exit_code == 0
+    filed.write_text(filed.read_text().replace("interviews", words))
+    said = run("report", plan, *ON, "--check", filed, "--prove").stderr
+    assert found in said if found else "error" not in said

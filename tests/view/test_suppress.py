@@ -90,8 +90,9 @@ UNITS = (
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_small_count_of_anything_is_withheld(unit: str) -> None:
-    assert printed(measure("one", 3, unit=unit)) == {"one": f"fewer than {BELOW} {unit}"}
-    assert printed(measure("one", 3.0, unit=unit)) == {"one": f"fewer than {BELOW} {unit}"}
+    noun = {"number": "", "count": "", "Number of enquiries": " enquiries"}.get(unit, f" {unit}")
+    assert printed(measure("one", 3, unit=unit)) == {"one": f"fewer than {BELOW}{noun}"}
+    assert printed(measure("one", 3.0, unit=unit)) == {"one": f"fewer than {BELOW}{noun}"}
 
 
 def test_what_is_no_whole_number_counts_nothing() -> None:
@@ -105,9 +106,15 @@ def test_unless_the_measure_says_that_it_counts_no_people(unit: str) -> None:
     assert printed(measure("one", 3, unit=unit, counts="other")) == {"one": f"3 {unit}"}
 
 
-@pytest.mark.parametrize("unit", ["days", "working days", "weeks", "per cent", "%", "£", "pounds a week", "FTE"])
-def test_time_money_and_percentages_are_measured_not_counted(unit: str) -> None:
-    assert printed(measure("three", 3, unit=unit)) == {"three": f"3 {unit}"}
+MEASURED = {
+    "days": "3 days", "working days": "3 working days", "hrs": "3 hours", "per cent": "3 per cent", "pct": "3 per cent",
+    "%": "3%", "£": "£3", "GBP": "£3", "pounds a week": "£3 a week", "£m": "£3m", "FTE": "3 FTE",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("unit", "said"), MEASURED.items())
+def test_time_money_and_percentages_are_measured_not_counted(unit: str, said: str) -> None:
+    assert printed(measure("three", 3, unit=unit)) == {"three": said}
     assert printed(measure("three", 3, unit=unit, counts="people"))["three"].startswith("fewer than 5")
 
 

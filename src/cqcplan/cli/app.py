@@ -20,6 +20,7 @@ from cqcplan.cli import (
     rule,
     schema,
     score,
+    serve,
     status,
     templates,
     trace,
@@ -31,8 +32,8 @@ from cqcplan.problems.visible import visible
 
 ORDER = (
     "init", "new", "update", "edit", "list", "show", "find", "move", "rename", "remove", "clear-examples", "undo",
-    "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import", "templates", "rule",
-    "schema", "config",
+    "serve", "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import", "templates",
+    "rule", "schema", "config",
 )  # fmt: skip
 """The commands as they come up in the life of a plan."""
 
@@ -117,6 +118,7 @@ app.command(short_help="Give an entry another id, wherever it is used.")(change.
 app.command(short_help="Take out an entry that was entered by mistake.")(change.remove)
 app.command("clear-examples", short_help="Take out what is made up.")(change.clear_examples)
 app.command(short_help="Take back the last change, byte for byte.")(change.undo)
+app.command(short_help="Show plans in a browser on this machine, to read and change.")(serve.serve)
 app.command(short_help="Show what is overdue, due soon, off track or quiet.")(status.status)
 app.command(short_help="Check plans; report every problem.")(validate.validate)
 app.command(short_help="Print a paper: progress report, decision, plan table and others.")(report.report)

@@ -41,7 +41,7 @@ def one_of(words: Collection[str], named: Mapping[str, str] | None = None) -> Ch
 
 def a_date(answer: str) -> str:
     """Take a date, however vague and however written."""
-    from cqcplan.cli.plans import today
+    from cqcplan.cli.clock import today
     from cqcplan.typed.dates import read_date, written
 
     return written(read_date(answer, today=today()))

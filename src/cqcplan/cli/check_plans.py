@@ -5,11 +5,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cqcplan.cli import result_cache
 from cqcplan.cli.baseline import held_by, keep_baseline
+from cqcplan.cli.clock import today
 from cqcplan.cli.plans import the_day
 from cqcplan.cli.settings_file import the_config
 from cqcplan.cli.show_problems import OutputFormat, show
 from cqcplan.cli.talk import Exit, complain, fail, in_colour, leave, say
+from cqcplan.digest import digest_of
 
 if TYPE_CHECKING:
     from cqcplan.checks.settings import Settings
@@ -51,6 +54,12 @@ class Choices(NamedTuple):
     baseline: Path | None = None
     write_baseline: Path | None = None
 
+    @property
+    def is_about_plans_alone(self) -> bool:
+        """Whether nothing is written or looked for but what is said of the plans."""
+        of_plans = self.output_format in (OutputFormat.TEXT, OutputFormat.CONCISE, OutputFormat.JSON)
+        return of_plans and not (self.summary or self.write_baseline)
+
 
 PLAIN = Choices()
 """No option given."""
@@ -58,7 +67,9 @@ PLAIN = Choices()
 
 def check_plans(paths: Sequence[str], choices: Choices = PLAIN) -> None:
     """Check the plans that some words name, show every problem, and leave with 1 or 2 where there is cause."""
+    from cqcplan.checks.catalogue import rules
     from cqcplan.checks.run import check
+    from cqcplan.checks.waived import MARKER
     from cqcplan.files.discover import NotFoundError, locate
     from cqcplan.files.load import load_plan
     from cqcplan.problems.outcome import Failure, LetStand, Outcome
@@ -75,6 +86,8 @@ def check_plans(paths: Sequence[str], choices: Choices = PLAIN) -> None:
     problems: list[Problem] = []
     waived: list[Waived] = []
     files: list[str] = []
+    digests: dict[str, dict[str, str]] = {}
+    has_waivers = False
     unreadable = bool(missing)
     for location in locations:
         loaded = load_plan(location)
@@ -82,10 +95,13 @@ def check_plans(paths: Sequence[str], choices: Choices = PLAIN) -> None:
         problems += checked.problems
         waived += checked.waived
         files += [file.name for file in loaded.files]
+        digests[str(location.path)] = {str(file.path): file.digest for file in loaded.files}
+        has_waivers = has_waivers or any(MARKER in file.text for file in loaded.files)
         unreadable = unreadable or loaded.unreadable
     problems.sort(key=lambda problem: problem.sort_key)
     if choices.write_baseline:
         keep_baseline(problems, choices.write_baseline)
+    others = {str(choices.baseline): digest_of(str(choices.baseline))} if choices.baseline else {}
     held = held_by(problems, choices.baseline) if choices.baseline else None
     problems = held.new if held else problems
     order = [level.value for level in FailOn]
@@ -102,6 +118,20 @@ def check_plans(paths: Sequence[str], choices: Choices = PLAIN) -> None:
         gone=held.gone if held else 0,
         exit_code=int(code),
     )
+    if not unreadable and choices.is_about_plans_alone:
+        others |= {str(chosen.path): chosen.digest} if chosen.path else {}
+        of_day = has_waivers or any(rule.needs_day and settings.runs(rule) for rule in rules())
+        result_cache.made_of(
+            result_cache.Inputs(
+                # a day typed as it is kept is among the words typed
+                day=today().isoformat() if of_day and choices.as_of != str(settings.as_of) else None,
+                settings_looked_for=not (choices.config or choices.no_config),
+                settings=str(chosen.path) if chosen.path else None,
+                words=tuple(paths) or (None,),
+                plans=digests,
+                others=others,
+            )
+        )
     show(outcome, choices.output_format, colour=in_colour(choices.colour), summary=choices.summary)
     if settings.per_path:
         _say_what_matches_nothing(settings, files, chosen)

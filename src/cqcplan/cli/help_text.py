@@ -26,6 +26,7 @@ Commands:
   remove          Take out an entry that was entered by mistake.
   clear-examples  Take out what is made up.
   undo            Take back the last change, byte for byte.
+  serve           Show plans in a browser on this machine, to read and change.
   status          Show what is overdue, due soon, off track or quiet.
   validate        Check plans; report every problem.
   report          Print a paper: progress report, decision, plan table and

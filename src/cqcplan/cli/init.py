@@ -26,6 +26,11 @@ class Shape(StrEnum):
     LEICESTERSHIRE = "leicestershire-shape"
 
 
+OFFERED = 5
+"""The threshold for small counts that councils use most."""
+THRESHOLDS = (0, *range(3, 21))
+
+
 class ContinuousIntegration(StrEnum):
     """Where the plan is checked when it changes."""
 
@@ -88,6 +93,14 @@ def init(
             show_default="rag",
         ),
     ] = None,
+    small_counts: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NUMBER",
+            help="Counts of people below this, 3 to 20, are not printed for the public; 0: all are.",
+            show_default=str(OFFERED),
+        ),
+    ] = None,
     ci: Annotated[ContinuousIntegration, typer.Option(help="Which CI file to write.")] = ContinuousIntegration.GITHUB,
     on: Annotated[
         str | None,
@@ -111,6 +124,10 @@ def init(
         if rating and published is None:
             published = ask("The day CQC published its report, such as 2025-11-14\n ", a_date)
         colours = colours or ask("How work is rated: rag, or brag with blue for complete\n ", one_of(("rag", "brag")))
+        small_counts = small_counts or ask(
+            f"Counts of people below this are not printed for the public; 0 prints all (Enter: {OFFERED})\n ",
+            _a_threshold,
+        )
         label = label or ask("What papers call a heading of the plan (Priority, Workstream …)\n ")
     if not council or not council.strip():
         fail("a plan needs the council's name", 'give --council "Exampleshire County Council"')
@@ -127,6 +144,7 @@ def init(
         published=the_day(published, "--published") if published else None,
         shape=chosen.value,
         colours=_word(colours, ("rag", "brag"), "--colours") or "rag",
+        small_counts=_small_counts(small_counts),
         ci=ci.value,
     )
     files = _plan(answers)
@@ -152,6 +170,22 @@ def init(
         say("What is marked EXAMPLE is made up: replace it with your own. Try next:")
     for line in _next(folder, answers.id, first_work(files)):
         say(f"  {line}")
+
+
+def _a_threshold(answer: str) -> str:
+    """Take 0, or a number that counts may have to reach."""
+    if answer not in map(str, THRESHOLDS):
+        raise ValueError(f'"{answer}" does not do: say 0, or a number from {THRESHOLDS[1]} to {THRESHOLDS[-1]}')
+    return answer
+
+
+def _small_counts(typed: str | None) -> int:
+    if typed is None:
+        return OFFERED
+    try:
+        return int(_a_threshold(typed.strip()))
+    except ValueError as error:
+        fail(f"--small-counts: {error}")
 
 
 def _word(typed: str | None, words: tuple[str, ...], option: str) -> str | None:

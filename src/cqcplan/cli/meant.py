@@ -16,8 +16,8 @@ Typed = Mapping[tuple[str, ...], object]
 
 def as_meant(plan: "Plan", model: "type[BaseModel]", typed: Typed) -> dict[str, Any]:
     """Read every field of an entry as it was typed; say all that is not understood, and stop there."""
+    from cqcplan.cli.clock import today
     from cqcplan.cli.kinds import options_of
-    from cqcplan.cli.plans import today
     from cqcplan.typed.fields import Typed as Reader
 
     reader = Reader(plan, today())

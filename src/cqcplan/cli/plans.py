@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NoReturn
 
+from cqcplan.cli.clock import today
 from cqcplan.cli.talk import Exit, fail, in_colour, leave, say
 
 if TYPE_CHECKING:
@@ -100,13 +101,6 @@ def open_one(named: str | None) -> "tuple[LoadedPlan, Plan]":
             f"name one of {', '.join(loaded.location.name for loaded, _ in opened)}",
         )
     return opened[0]
-
-
-def today() -> "date":
-    """Return the day on the council's own calendar: the only place that reads the clock."""
-    from datetime import date
-
-    return date.today()  # noqa: DTZ011
 
 
 def the_date(given: str, option: str, day: "date | None" = None) -> "When":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cqcplan.framework.vintage import Vintage
     from cqcplan.model.assessments import Assessment
     from cqcplan.model.document import Plan
-    from cqcplan.papers.rating.result_blocks import Answer, ScoreAsked
+    from cqcplan.papers.rating.answer import Answer, ScoreAsked
     from cqcplan.scoring.result import Result
 
 
@@ -102,7 +102,7 @@ def score(
     The percentage is 100 x points / 36, rounded up as CQC does. Distances are counted in points:
     one point is one quality statement raised by one score.
     """
-    from cqcplan.papers.rating.result_blocks import ScoreAsked, answer
+    from cqcplan.papers.rating.answer import ScoreAsked, answer
 
     day = the_day(as_of)
     if refresh:
@@ -152,9 +152,13 @@ def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat, audience: Au
         for found in answers:
             rows.writerows(row | said for row in csv_rows(found))
         return out.getvalue()
-    from cqcplan.papers.rating.result_blocks import blocks
+    from cqcplan.cli.own_templates import mistakes_told
+    from cqcplan.cli.paper_choices import own_folders
+    from cqcplan.cli.settings_file import the_config
 
-    every = [block for found in answers for block in blocks(found)]
+    own = own_folders(the_config(None, no_config=False).templates)
+    with mistakes_told(own):
+        every = [block for found in answers for block in found.blocks(own)]
     return as_words(every, audience, markdown=output_format is ScoreFormat.MARKDOWN)
 
 

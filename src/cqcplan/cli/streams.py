@@ -3,11 +3,16 @@
 import io
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NoReturn, TextIO
 
 FAILED = 2
 """The exit code where the output did not get out."""
+
+
+heard: list[tuple[int, bytes]] | None = None
+"""What was written to which stream, in order, where somebody listens."""
 
 
 class OutputError(Exception):
@@ -89,6 +94,8 @@ class _Sink(io.RawIOBase):
     def write(self, data: Any) -> int:
         """Write all of it."""
         content = memoryview(data)
+        if heard is not None:
+            heard.append((self.number, bytes(content)))
         if self.is_over:
             return len(content)
         try:
@@ -134,8 +141,22 @@ def _wait(number: int) -> None:
         select.select([], [number], [])
 
 
-def finish(code: int) -> NoReturn:
-    """Let everything out and leave, without tearing down a large plan node by node."""
+def listen() -> bool:
+    """Hear from now on what is written; not where a stream is not of this module's making."""
+    global heard  # noqa: PLW0603 - the streams of a process are its own
+    if not all(isinstance(getattr(stream.buffer, "raw", None), _Sink) for stream in (sys.stdout, sys.stderr)):
+        return False
+    heard = []
+    return True
+
+
+def finish(code: int, then: Callable[[int], None] | None = None) -> NoReturn:
+    """Let everything out and leave, without tearing down a large plan node by node.
+
+    Args:
+        code: the exit code.
+        then: what is done once everything is out.
+    """
     try:
         sys.stdout.flush()
     except OutputError as error:
@@ -143,6 +164,8 @@ def finish(code: int) -> NoReturn:
         code = FAILED
     with suppress(OSError):
         sys.stderr.flush()
+    if then:
+        then(code)
     os._exit(code)
 
 

@@ -6,9 +6,10 @@ import typer
 
 from cqcplan.cli import complete
 from cqcplan.cli.ask import a_date, a_number, ask, on_terminal, one_of
+from cqcplan.cli.clock import today
 from cqcplan.cli.edit import Diff, DryRun, edit
 from cqcplan.cli.options import OnePlanOption
-from cqcplan.cli.plans import open_one, the_day, today
+from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say
 from cqcplan.cli.updates_by_kind import TAKES, Said, is_troubled, needs_reason, recorded, refuse_meaningless
 from cqcplan.model.vocabulary import Colour, Lifecycle, choices, choices_told

@@ -8,6 +8,7 @@ import typer
 from cqcplan.cli import complete
 from cqcplan.cli.check_plans import PLAIN, Choices, Colour, FailOn, check_plans
 from cqcplan.cli.options import AsOf, Plans, SettingsFile, formerly_in_format, in_format
+from cqcplan.cli.result_cache import NO_CACHE
 from cqcplan.cli.show_problems import OutputFormat
 
 
@@ -51,6 +52,9 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = PLAIN.strict,
     config: SettingsFile = None,
     no_config: Annotated[bool, typer.Option("--no-config", help="Read no settings file.")] = PLAIN.no_config,
+    no_cache: Annotated[
+        bool, typer.Option(NO_CACHE, help="Check everything anew, though nothing has changed since the last time.")
+    ] = False,
     baseline: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Leave out the problems this file lists.", show_default=False),
@@ -65,6 +69,7 @@ def validate(
     Every problem is reported, not the first. Exit code 0: none that counts; 1: problems found; 2: something could
     not be read.
     """
+    del no_cache  # the front door has seen to it
     check_plans(
         paths or (),
         Choices(

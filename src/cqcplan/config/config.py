@@ -14,6 +14,8 @@ class Config(NamedTuple):
 
     path: Path | None = None
     """Where it was read from; nothing where there is no settings file."""
+    digest: str = ""
+    """What tells the bytes that were read from all others."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None

@@ -12,6 +12,7 @@ from cqcplan.config.find import OURS, PYPROJECT, SECTION, has_section, misnamed
 from cqcplan.config.settings import Known, Papers, Rules, Settings, shown
 from cqcplan.config.toml_places import place_of
 from cqcplan.config.toml_text import NotTomlError, toml_of
+from cqcplan.digest import digest
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Severity
 
@@ -42,7 +43,8 @@ def read_config(path: Path, rules: Mapping[str, Known] | None = None) -> tuple[C
     """
     name = path.as_posix()
     try:
-        data, text = toml_of(path.read_bytes())
+        raw = path.read_bytes()
+        data, text = toml_of(raw)
     except OSError as error:
         return Config(path), [Mistake(name, 1, 1, _not_opened(path, error))]
     except NotTomlError as error:
@@ -60,7 +62,7 @@ def read_config(path: Path, rules: Mapping[str, Known] | None = None) -> tuple[C
     except ValidationError as error:
         found = {_mistake(name, lines, prefix, dict(each)) for each in error.errors(include_url=False)}
         return Config(path), sorted(found, key=lambda mistake: (mistake.line, mistake.column, mistake.message))
-    return _config(path, said), []
+    return _config(path, said)._replace(digest=digest(raw)), []
 
 
 def _not_opened(path: Path, error: OSError) -> str:

@@ -5,8 +5,6 @@ from pathlib import Path, PurePath
 from stat import S_ISREG
 from typing import NamedTuple
 
-from cqcplan.problems.nearest import did_you_mean
-
 PLAN_FILE_NAMES = ("plan.yaml", "plan.yml")
 SUFFIXES = (".yaml", ".yml")
 DEFAULT_FOLDER = Path("plans")
@@ -60,6 +58,8 @@ def _named(named: str) -> list[Location]:
         for suffix in SUFFIXES:
             if _is_file(single := DEFAULT_FOLDER / f"{named}{suffix}"):
                 return [Location(single, named)]
+        from cqcplan.problems.nearest import did_you_mean  # noqa: PLC0415 - only for this mistake
+
         known = sorted(place.name for place in _under(DEFAULT_FOLDER)) if DEFAULT_FOLDER.is_dir() else []
         listed = f"plans here: {', '.join(known)}" if known else "name a plan by its path"
         raise NotFoundError(f'there is no plan or file "{named}"', did_you_mean(named, known) or listed)

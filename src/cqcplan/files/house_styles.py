@@ -98,6 +98,7 @@ def _inherit(style: HouseStyle, parent: HouseStyle) -> HouseStyle:
         update={
             "head": style.head or parent.head,
             "numbering": style.numbering or parent.numbering,
+            "money": style.money or parent.money,
             "paper": style.paper or parent.paper,
             "set": style.set or parent.set,
             "papers": {**parent.papers, **style.papers},

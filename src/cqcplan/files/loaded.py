@@ -24,6 +24,8 @@ class LoadedFile:
     content: BaseModel | None = None
     """The models, where the file is free of mistakes that stop them being made."""
     problems: list[Problem] = field(default_factory=list)
+    digest: str = ""
+    """What tells the bytes that were read from all others."""
     _lines: list[str] | None = None
 
     @property

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from cqcplan.digest import digest
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.files.schema_problems import schema_problems
 from cqcplan.problems.problem import Place, Problem, Related, Severity
@@ -56,7 +57,7 @@ def raw_content(path: Path, instead: Path | None = None) -> bytes:
 
 def read_bytes(raw: bytes, path: Path, root: type[BaseModel]) -> LoadedFile:
     """Make models of the bytes of a file; ``path`` is what messages call it."""
-    loaded = LoadedFile(path, root)
+    loaded = LoadedFile(path, root, digest=digest(raw))
     text = decode(raw)
     del raw
     if isinstance(text, Fault):

@@ -1,10 +1,10 @@
 """What the council intends: priorities, actions, milestones and measures; and what happened to them."""
 
-import re
 from typing import Annotated
 
 from cqcplan.model.base import Date, Entry, Flag, Id, Named, Number, Record, Ref, Text
 from cqcplan.model.moments import Begins, Intended, Stated
+from cqcplan.model.units import unit_of
 from cqcplan.model.vocabulary import Better, Colour, Counts, Frequency, Lifecycle
 
 
@@ -68,12 +68,6 @@ class Priority(Named):
 
 PEOPLE = ("people", "person", "adult", "carer", "client", "resident", "patient", "individual")
 """Words that say, after a number, that people are counted."""
-_SHARE = r"\s*(?:%|per ?cent)"
-_MEASURED = (
-    r"\s*(?:£|(?:pounds|pence|FTE|WTE|full[- ]time|whole[- ]time|"
-    r"(?:working |calendar |clear )?(?:days|weeks|months|years|hours|minutes))\b)"
-)
-"""How units of time, money and posts begin: they measure and do not count."""
 
 
 class Observation(Entry):
@@ -102,7 +96,7 @@ class Measure(Named):
 
     title: Text
     unit: Text
-    """``people``, ``per cent``, ``FTE``, ``days``."""
+    """``people``, ``per cent`` or ``%``, ``£``, ``days``, ``FTE``, ``per 100,000``: papers print it as it should be."""
     better: Better | None = None
     """Which way is improvement. Left out where neither is."""
     definition: Text | None = None
@@ -126,12 +120,12 @@ class Measure(Named):
     @property
     def is_share(self) -> bool:
         """Whether its values are percentages."""
-        return bool(re.match(_SHARE, self.unit, re.IGNORECASE))
+        return unit_of(self.unit).kind == "share"
 
     @property
     def counts_people(self) -> bool:
         """Whether its whole numbers may count people, so that a small one may tell who is meant."""
-        measured = self.is_share or re.match(_MEASURED, self.unit, re.IGNORECASE)
+        measured = unit_of(self.unit).kind in ("money", "share", "duration", "posts")
         return self.counts == "people" or not (self.counts or measured)
 
     def is_small(self, value: float, below: int) -> bool:

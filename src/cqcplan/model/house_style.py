@@ -119,6 +119,8 @@ class HouseStyle(Record):
     """The style from which comes whatever is left out here. Left out: ``plain``."""
     head: Head | None = None
     numbering: Numbering | None = None
+    money: Literal["full", "short"] | None = None
+    """How a million pounds and more are printed: ``£1,240,000`` or ``£1.2m``. Left out: in full."""
     paper: Id | None = None
     """The kind of paper made where none is named."""
     set: tuple[Id, ...] = ()

@@ -111,6 +111,8 @@ class Occasion:
     """Whom the paper is for."""
     taker: Body | None = None
     """The body it goes to, where its kind of paper is for one kind of body and the plan has one of that kind."""
+    short_money: bool = False
+    """Whether a million pounds and more are printed as ``£1.2m``."""
     waived: tuple[int, int] | None = None
     """How many problems of the plan are let stand, and how many of these for 90 days at most; where it was counted."""
 

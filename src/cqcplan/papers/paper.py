@@ -35,6 +35,8 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
     Raises:
         TemplateProblemError: a section's template has a mistake in it.
     """
+    if style.money == "short":
+        occasion = replace(occasion, short_money=True)
     form = style.papers[kind]
     head = form.head or style.head or Head()
     facts = line_facts(occasion)

@@ -36,16 +36,23 @@ NUMBERED = "{numbered}"
 HEADINGS = (3, 4)
 """The levels of headings within a section: its title is of the second in every paper."""
 _CHART = re.compile(rf"{MARK}chart (\d+){MARK}")
-_LINE = re.compile(rf"{MARK}line (\d+){MARK}")
+_LINE = re.compile(rf"{MARK}line (\d+) ([^{MARK}]*){MARK}")
 _CELL_EDGE = re.compile(r"(?<!\\)(?:\\\\)*\|")
+
+
+class Written(NamedTuple):
+    """The line of a template that wrote a line."""
+
+    template: str
+    line: int
 
 
 class MarkdownProblemError(Exception):
     """What a template wrote is not a section."""
 
-    def __init__(self, message: str, line: int | None) -> None:
+    def __init__(self, message: str, place: Written | None) -> None:
         super().__init__(message)
-        self.line = line
+        self.place = place
         """Of the template, as far as it is known."""
 
 
@@ -99,8 +106,8 @@ class _Head(NamedTuple):
 class _Reading:
     def __init__(self, markdown: str, charts: Sequence[Chart]) -> None:
         lines = [line.replace(ALONE, "") for line in markdown.split("\n") if line != ALONE]
-        self._from = [int(found[1]) if (found := _LINE.search(line)) else None for line in lines]
-        """The line of the template that each line was written by, where that is known."""
+        self._from = [Written(found[2], int(found[1])) if (found := _LINE.search(line)) else None for line in lines]
+        """What each line was written by, where that is known."""
         self._lines = [_LINE.sub("", line) for line in lines]
         self.text = "\n".join(self._lines)
         self._charts = charts
@@ -199,7 +206,7 @@ class _Reading:
             )
         return filler
 
-    def _line(self, token: Token) -> int | None:
+    def _line(self, token: Token) -> Written | None:
         place = token.map[0] if token.map else None
         return self._from[place] if place is not None else None
 

@@ -81,7 +81,7 @@ class _Sandbox(Sandbox):
 class _Lines(Extension):
     """Marks lines for the reader.
 
-    Each row of a table has its line put into it, so that a row with a missing cell can be told by its line. A line that
+    Each row of a table has its place put into it, so that a row with a missing cell can be told by it. A line that
     is one value alone has a mark at its end, so that it vanishes where there is no value, as lines of tags do.
     """
 
@@ -94,7 +94,7 @@ class _Lines(Extension):
             if any(first < row.start() < last for first, last in spans):
                 continue
             counted += source.count("\n", at, row.start())
-            out.append(f"{source[at : row.start()]}{MARK}line {counted}{MARK}")
+            out.append(f"{source[at : row.start()]}{MARK}line {counted} {name}{MARK}")
             at = row.start()
         return _VALUE_ALONE.sub(rf"\1{ALONE}", "".join([*out, source[at:]]))
 
@@ -156,7 +156,8 @@ class Writer:
         try:
             return read_section(name, text, self._charts)
         except MarkdownProblemError as error:
-            raise TemplateProblemError(str(self._loader.path_of(file)), error.line, str(error)) from error
+            template, line = error.place or (file, None)
+            raise TemplateProblemError(str(self._loader.path_of(template)), line, str(error)) from error
 
     @cached_property
     def environment(self) -> _Sandbox:

@@ -22,11 +22,11 @@ class Clock(NamedTuple):
     """What may move it, in running text."""
     second_requires_improvement: str | None
     """What a second requires-improvement in a row means, where that is the danger or has come."""
-    is_second: bool
-    """Whether this is the second requires-improvement in a row already."""
+    in_a_row: int
+    """How many of CQC's ratings in a row have been this one, this one included."""
 
 
-def clock(result: Result, vintage: Vintage, as_of: date, before: str | None = None) -> Clock | None:
+def clock(result: Result, vintage: Vintage, as_of: date, in_a_row: int = 1) -> Clock | None:
     """Read the clock, or return nothing where the vintage sets no gap or is not in force yet.
 
     A pilot starts no clock: it gave no formal rating.
@@ -35,7 +35,7 @@ def clock(result: Result, vintage: Vintage, as_of: date, before: str | None = No
         result: the rating that stands.
         vintage: the framework in force.
         as_of: the day to look from.
-        before: the CQC rating that it replaced, where there was one.
+        in_a_row: how many of CQC's ratings in a row have been this one, this one included.
     """
     made, rating = result.assessment, result.best_rating
     if made is None or made.published is None or rating is None or made.kind != "comprehensive":
@@ -46,9 +46,8 @@ def clock(result: Result, vintage: Vintage, as_of: date, before: str | None = No
     due = years_later(made.published.latest, years)
     months = (due.year - as_of.year) * 12 + due.month - as_of.month - (due.day < as_of.day)
     danger = vintage.second_requires_improvement if rating == "requires-improvement" else None
-    is_second = danger is not None and before == rating
     return Clock(
-        due, years, rating, months, _nearness(due, as_of, months), vintage.reassessment_moved_by, danger, is_second
+        due, years, rating, months, _nearness(due, as_of, months), vintage.reassessment_moved_by, danger, in_a_row
     )
 
 

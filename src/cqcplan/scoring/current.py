@@ -47,16 +47,19 @@ def current_assessment(plan: Plan, as_of: date) -> Assessment | None:
     return next(iter((*rated, *by_cqc, *published)), None)
 
 
-def rating_before(plan: Plan, made: Assessment) -> str | None:
-    """Return the CQC rating that one replaced, or nothing where it is the first in the plan; pilots gave none."""
+def ratings_in_a_row(plan: Plan, made: Assessment) -> int:
+    """Count CQC's ratings in a row that are the same; a pilot gave none, and a review replaces what it reviewed."""
     if made.published is None:
-        return None
-    earlier = [
-        item
-        for item in published_by(plan, made.published.earliest)
-        if item.id not in (made.id, made.supersedes) and gives_rating(item) and not item.indicative
+        return 1
+    told = [made, *(item for item in published_by(plan, made.published.earliest) if item.id != made.id)]
+    replaced = {item.supersedes for item in told}
+    every = [
+        result_of(item).best_rating
+        for item in told
+        if item.id not in replaced and gives_rating(item) and not item.indicative
     ]
-    return next((rating for item in earlier if (rating := result_of(item).best_rating)), None)
+    known = [rating for rating in every if rating]
+    return next((number for number, rating in enumerate(known) if rating != known[0]), len(known)) or 1
 
 
 def result_of(assessment: Assessment) -> Result:

@@ -68,6 +68,12 @@ class Result(NamedTuple):
         return made is None or made.indicative or not gives_rating(made)
 
     @property
+    def leaves_rating(self) -> bool:
+        """Whether it is CQC's and leaves the rating as it is, by the rules of its vintage: a focused assessment."""
+        made = self.assessment
+        return made is not None and made.kind == "focused" and not gives_rating(made)
+
+    @property
     def best_rating(self) -> str | None:
         """The printed rating where there is one, else the computed one."""
         return (self.printed.rating if self.printed else None) or self.rating

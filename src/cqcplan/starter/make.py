@@ -31,6 +31,11 @@ _SHORTENED = re.compile(
 )
 
 
+_DISCLOSURE = """\
+  # Smaller counts of people are not printed for the public, nor what would give them away.
+  disclosure:
+    suppress_below: {}
+"""
 _BRAG = """\
   # How work is rated: printed as the key of every paper that uses it.
   status_scheme:
@@ -62,6 +67,8 @@ class Answers:
     """The folder of ``starter`` that the plan's files come from; all but ``empty`` have examples in them."""
     colours: str = "rag"
     """How work is rated: ``rag``, or ``brag`` with blue for what is complete."""
+    small_counts: int = 5
+    """The smallest count of people that is printed for the public, 3 to 20; 0 where all are."""
     ci: str = "github"
     """``github``, ``gitlab`` or ``none``."""
 
@@ -139,6 +146,7 @@ def _words(answers: Answers) -> dict[str, str]:
         "council_words": " ".join(answers.council.split()),
         "council_more": "".join(f"    {name}: {scalar(value, flow=False)}\n" for name, value in more.items() if value),
         "scheme": _BRAG if answers.colours == "brag" else "",
+        "disclosure": _DISCLOSURE.format(answers.small_counts) if answers.small_counts else "",
         "label": scalar(answers.label, flow=False),
         "today": answers.day.isoformat(),
         "soon": _month_after(answers.day, 3),

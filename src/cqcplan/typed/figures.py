@@ -1,11 +1,12 @@
 """Figures as people type them: ``1,200``, ``90%``, ``£60,000``, ``1.5m``."""
 
 import re
+from decimal import Decimal
 
+from cqcplan.model.units import unit_of
 from cqcplan.typed.plain import plain
 
 _SHARE = re.compile(r"%|per ?cent|percent", re.IGNORECASE)
-_MONEY = re.compile("£|pound|gbp", re.IGNORECASE)
 _FIGURE = re.compile(
     r"(?P<sign>[-+\u2212]?) ?(?P<pound>£?)(?P<sign2>[-+\u2212]?) ?"
     r"(?P<number>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -40,8 +41,20 @@ def read_figure(text: str, unit: str = "") -> int | float:
     rest = found["rest"].strip(" .")
     _fits(said, found["pound"], rest, unit)
     digits = re.sub("[, ]", "", found["number"])
-    figure = _exact(digits, _SCALE.get(found["scale"] or "", 0))
+    figure = _exact(digits, _scale(said, found, unit))
     return -figure if {found["sign"], found["sign2"]} & {"-", "\u2212"} else figure
+
+
+def _scale(said: str, found: re.Match[str], unit: str) -> int:
+    """Return by how many places the point moves; where the unit is thousands or millions, into these."""
+    power = unit_of(unit).power if unit else 0
+    if not power:
+        return _SCALE.get(found["scale"] or "", 0)
+    if found["scale"]:
+        return _SCALE[found["scale"]] - power
+    if found["pound"]:
+        raise ValueError(f'"{said}" may be in pounds, but the measure counts {unit}: write it as in £1.5m or £60k')
+    return 0
 
 
 def _fits(said: str, pound: str, rest: str, unit: str) -> None:
@@ -50,14 +63,14 @@ def _fits(said: str, pound: str, rest: str, unit: str) -> None:
     if not rest and not (pound and unit):
         return
     if _SHARE.fullmatch(rest):
-        if unit and not _SHARE.search(unit):
+        if unit and unit_of(unit).kind != "share":
             raise ValueError(f'"{said}" is a percentage, but the measure counts {unit}')
         return
     if pound and not rest:
-        if not _MONEY.search(unit):
+        if unit_of(unit).kind != "money":
             raise ValueError(f'"{said}" is money, but the measure counts {unit}')
         return
-    if rest == own or (own and rest.rstrip("s") == own.rstrip("s")):
+    if rest == own or (own and (rest.rstrip("s") == own.rstrip("s") or unit_of(rest) == unit_of(unit))):
         return
     if unit:
         raise ValueError(
@@ -67,7 +80,10 @@ def _fits(said: str, pound: str, rest: str, unit: str) -> None:
 
 
 def _exact(digits: str, power: int) -> int | float:
-    """Move the point without rounding: 1.5 million is 1500000, and 551.0 is 551."""
+    """Move the point without rounding: 1.5 million is 1500000, 60 thousand of a million is 0.06, and 551.0 is 551."""
+    if power < 0:
+        moved = Decimal(digits).scaleb(power)
+        return int(moved) if moved == moved.to_integral() else float(moved)
     whole, _, part = digits.partition(".")
     part = part.ljust(power, "0")
     whole, part = whole + part[:power], part[power:].rstrip("0")

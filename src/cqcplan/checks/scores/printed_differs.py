@@ -1,10 +1,15 @@
 """CQC503: what was printed is not what the scores make."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
+from cqcplan.model.vocabulary import RATING_WORDS
 from cqcplan.problems.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from cqcplan.scoring.result import Result
 
 
 def find(subject: Subject) -> Iterator[Problem]:
@@ -13,21 +18,39 @@ def find(subject: Subject) -> Iterator[Problem]:
     if not told or subject.loaded.plan is None or subject.has_unknown_statements:
         return
     from cqcplan.scoring.current import result_of
-    from cqcplan.scoring.result_sentences import difference_sentence
 
     places = {assessment.get("id"): (file, route) for file, route, assessment in subject.assessments}
     for assessment in subject.loaded.plan.assessments:
-        said = difference_sentence(result_of(assessment))
+        said = _difference(result_of(assessment))
         if said:
             file, route = places[assessment.id]
             yield file.problem(
                 RULE.code,
                 (*route, "printed"),
-                said.rstrip("."),
+                said,
                 key=True,
                 help="check the nine scores and the printed figures against the source; a source that is odd keeps its "
                 "figures, with a note",
             )
+
+
+def _difference(result: "Result") -> str | None:
+    """Say how what was printed differs from what the scores make, by which rule; nothing where it does not."""
+    from cqcplan.scoring.ratings import nearest_percent_of
+
+    printed = result.printed
+    if result.agrees is not False or printed is None or result.percent is None or result.rating is None:
+        return None
+    said = [f"{printed.overall_percent} per cent"] if printed.overall_percent is not None else []
+    said += [RATING_WORDS[printed.rating].lower()] if printed.rating else []
+    half_up = nearest_percent_of(result.points, result.maximum) if result.points else None
+    cause = "the likely cause is a score or a figure typed wrongly"
+    if printed.overall_percent == half_up:
+        cause = "the likely cause is that it was rounded to the nearest, where CQC rounds up"
+    return (
+        f"the printed result is {', '.join(said)}, but {result.points} of {result.maximum} points, rounded up, make "
+        f"{result.percent} per cent, {RATING_WORDS[result.rating].lower()}; {cause}"
+    )
 
 
 RULE = Rule(

@@ -1,7 +1,6 @@
 """The tracker as a workbook: filters, frozen headings, drop-downs, colours with their words, ready to print."""
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from textwrap import wrap
@@ -25,6 +24,7 @@ from cqcplan.exchange.tracker.rows import (
 )
 from cqcplan.exchange.workbook import new_workbook
 from cqcplan.model.dates import day_words
+from cqcplan.model.units import unit_of
 from cqcplan.model.vocabulary import STATUS_WORDS
 from cqcplan.view.made_for import not_for_the_public
 
@@ -162,7 +162,8 @@ class _Writer:
 
     def _figure(self, sheet: Any, row: int, place: int, text: str, *, look: str, unit: str) -> None:
         """Write a figure in the format of what it counts, so that 62 typed under per cent is 62%."""
-        kind = "percent" if re.search(r"%|per ?cent", unit, re.IGNORECASE) else "money" if "£" in unit else ""
+        known = unit_of(unit)
+        kind = "percent" if known.kind == "share" else "money" if known.before and not known.power else ""
         shown = self.formats[f"{look} {kind}" if kind else "figure" if look == "read" else look]
         try:
             sheet.write_number(row, place, float(text) / 100 if kind == "percent" else float(text), shown)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cqcplan.model.delivery import Measure, Observation, Target
+from cqcplan.model.units import digits, unit_of
 from cqcplan.papers.blocks import Dot, Series
 from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.changes import values_of, within
@@ -104,7 +105,7 @@ def off_track(occasion: Occasion) -> list[Followed]:
     for item in judged(occasion):
         line = trajectory(item.measure, occasion.until) if item.measure.target else None
         if line and line.off_track:
-            found.append(Followed(item.measure, item.values, round(line.expected, 1)))
+            found.append(Followed(item.measure, item.values, unit_of(item.measure.unit).worked_out(line.expected)))
         elif line is None and item.better is False:
             found.append(item)
     return found
@@ -127,7 +128,7 @@ class Drawn:
     @property
     def baseline_dot(self) -> Dot | None:
         """Where the baseline stands."""
-        return _dot(self.baseline) if self.baseline else None
+        return _dot(self.measure.unit, self.baseline) if self.baseline else None
 
     @property
     def target_dot(self) -> Dot | None:
@@ -143,7 +144,7 @@ def drawn(occasion: Occasion) -> list[Drawn]:
         known = [value for value in item.values if _number(value) is not None]
         if len({value.on.latest for value in known}) > 1:
             baseline = next((value for value in known if value is item.measure.baseline), None)
-            lines = (Series("recorded", tuple(_dot(value) for value in item.values), valued=True),)
+            lines = (Series("recorded", tuple(_dot(item.measure.unit, value) for value in item.values), valued=True),)
             found.append(Drawn(item.measure, item.values, known[0], known[-1], lines, baseline))
     return found
 
@@ -170,6 +171,12 @@ def _number(counted: Observation | Target) -> float | None:
     return None if isinstance(figure, Withheld) else figure
 
 
-def _dot(value: Observation) -> Dot:
+def _point_words(unit: str, number: float) -> str:
+    """Write a value beside its point: the unit stands above the chart, but £ and % belong to the figure."""
+    known = unit_of(unit)
+    return known.amount(number) if known.before else digits(number) + ("%" if known.after.startswith("%") else "")
+
+
+def _dot(unit: str, value: Observation) -> Dot:
     number = _number(value)
-    return Dot(value.on.latest, number, "" if number is None else f"{number:,}")
+    return Dot(value.on.latest, number, "" if number is None else _point_words(unit, number))

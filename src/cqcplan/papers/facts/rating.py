@@ -9,9 +9,9 @@ from cqcplan.model.base import Span
 from cqcplan.papers.occasion import Occasion
 from cqcplan.scoring.clock import Clock
 from cqcplan.scoring.clock import clock as clock_of
-from cqcplan.scoring.current import in_order, rating_before, result_of
+from cqcplan.scoring.current import in_order, ratings_in_a_row, result_of
 from cqcplan.scoring.current import known as is_known
-from cqcplan.scoring.gap import Distance, Range
+from cqcplan.scoring.gap import Distance, Range, least_points
 from cqcplan.scoring.gap import distances as distances_of
 from cqcplan.scoring.gap import possible as possible_with
 from cqcplan.scoring.path import Aim
@@ -87,7 +87,7 @@ def clock(occasion: Occasion) -> Clock | None:
     result = occasion.result
     if result is None or result.assessment is None:
         return None
-    return clock_of(result, occasion.vintage, occasion.as_of, rating_before(occasion.plan, result.assessment))
+    return clock_of(result, occasion.vintage, occasion.as_of, ratings_in_a_row(occasion.plan, result.assessment))
 
 
 def challenges(occasion: Occasion) -> list[Challenge]:
@@ -167,6 +167,18 @@ def score_thresholds(_: Occasion) -> list[Threshold]:
 def band_thresholds(result: Result) -> list[Threshold]:
     """Return where each rating but the worst begins."""
     return [Threshold(band.first, band.rating) for band in result.vintage.bands[1:]]
+
+
+def beginnings(result: Result) -> list[Threshold]:
+    """Return with how many points each rating begins."""
+    bands, count = result.vintage.bands, len(result.statements)
+    least = ((band.rating, least_points(band.rating, count, bands)) for band in bands)
+    return [Threshold(points, rating) for rating, points in least if points is not None]
+
+
+def hundredths(points: int, maximum: int) -> str:
+    """Return what points make in per cent before it is rounded up, to two places."""
+    return f"{100 * points / maximum:.2f}"
 
 
 def position(result: Result) -> Position | None:

@@ -209,21 +209,23 @@ def _search(secret: Secret, known: Known, content: _Content) -> Iterator[Leak]:
 
 def _search_figure(figure: Figure, content: _Content) -> Iterator[Leak]:
     """Look for a figure as papers print it and, where it is about this measure, in whatever was written."""
-    for number in figure.words:
-        written = tuple(words_of(number))
-        printed = (*written, *figure.unit)
+    for printed in figure.amounts:
         where = content.find_words((*printed, *figure.dated))
         if not where and figure.is_large:
             where = content.find_words(printed)
-        if not where:
-            where = next(
-                (
-                    found
-                    for text in figure.told
-                    if _tells(words_of(text), written, figure) and (found := content.find_letters(letters_of(text)))
-                ),
-                "",
-            )
+        if where:
+            yield Leak(figure.entry, "value", "figure", where)
+            return
+    for number in figure.words:
+        written = tuple(words_of(number))
+        where = next(
+            (
+                found
+                for text in figure.told
+                if _tells(words_of(text), written, figure) and (found := content.find_letters(letters_of(text)))
+            ),
+            "",
+        )
         if where:
             yield Leak(figure.entry, "value", "figure", where)
             return

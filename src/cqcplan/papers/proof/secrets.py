@@ -9,6 +9,7 @@ from cqcplan.model.base import Exemption, Named
 from cqcplan.model.dates import MONTHS, When
 from cqcplan.model.delivery import Measure, Observation, Target
 from cqcplan.model.document import Plan
+from cqcplan.model.units import unit_of
 from cqcplan.papers.proof.phrases import Phrases
 from cqcplan.view.audience import Place, places_of, pointers_of
 from cqcplan.view.folded import letters_of, words_of
@@ -26,6 +27,8 @@ SHORTEST = 3
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _OF_DATES = frozenset({*(month.casefold() for month in MONTHS), "from", "to", "until", "and", "of"})
 """What a span of time is written with, besides numbers."""
+_TELLING_POUNDS = 10_000
+"""Pounds from which an amount is not taken for a year or a count."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -67,6 +70,8 @@ class Figure:
     entry: str
     words: tuple[str, ...]
     """How it may be written: ``3``, ``three``."""
+    amounts: tuple[tuple[str, ...], ...]
+    """The words of the figure with its unit, as papers may print it: ``551 people``; ``109900`` of £109,900."""
     unit: tuple[str, ...]
     dated: tuple[str, ...]
     """The date that papers print after it."""
@@ -85,17 +90,18 @@ class Known:
         vintage = load_vintage(shown.header.framework)
         texts += [statement.name for statement in vintage.statements] + [theme.name for theme in vintage.themes]
         self.ids = {place.model.id for place in places_of(shown) if isinstance(place.model, Named)}
+        self._whole = frozenset(texts)  # most of what is asked about stands in it as it is
         self._letters = Phrases("\n".join(letters_of(text) for text in texts))
         self._words = Phrases("\n".join(f" {' '.join(words_of(text))} " for text in texts))
         self._shingles = {piece for text in texts for piece in shingles_of(words_of(text))}
 
     def holds(self, text: str) -> bool:
         """Whether a text stands, whole, in one that the audience may read."""
-        return letters_of(text) in self._letters
+        return text in self._whole or letters_of(text) in self._letters
 
     def holds_words(self, text: str) -> bool:
         """Whether the words of a text stand in a row in one that the audience may read."""
-        return f" {' '.join(words_of(text))} " in self._words
+        return text in self._whole or f" {' '.join(words_of(text))} " in self._words
 
     def holds_shingle(self, piece: tuple[str, ...]) -> bool:
         """Whether some words in a row stand in a text that the audience may read."""
@@ -171,10 +177,18 @@ def figures_of(whole: Plan, shown: Plan) -> list[Figure]:
             written = [f"{figure}"]
             if isinstance(figure, int) and 0 < figure < len(NUMBERS):
                 written.append(NUMBERS[figure])
-            unit = "person" if figure == 1 and measure.unit == "people" else measure.unit
-            is_large = figure >= 10 and (measure.unit, figure) not in printed
+            unit = unit_of(measure.unit)
+            # £ is no word: an amount below is known by its date alone
+            is_large = figure >= (_TELLING_POUNDS if unit.before else 10) and (measure.unit, figure) not in printed
+            amounts = [
+                unit.amount(figure),
+                unit.amount(figure, short=True),
+                *(f"{each}{unit.after}" for each in written),
+            ]
+            ways = tuple(dict.fromkeys(tuple(words_of(each)) for each in amounts))
             dated = tuple(words_of(str(when)))
-            found.append(Figure(measure.id, tuple(written), tuple(words_of(unit)), dated, is_large, told))
+            unit_words = tuple(words_of(unit.after_one if figure == 1 else unit.after))
+            found.append(Figure(measure.id, tuple(written), ways, unit_words, dated, is_large, told))
     return found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from cqcplan.papers.rating.result_blocks import Answer
+from cqcplan.papers.rating.answer import Answer
 from cqcplan.scoring.gap import distances, possible
 from cqcplan.scoring.result import Result
 from cqcplan.scoring.what_if import one_step_each_way
@@ -165,6 +165,7 @@ def _comparison(found: Answer) -> dict[str, Any] | None:
     # as they were before there could be several
     data["collected"], data["limits"] = found.comparison.collections[0]
     data["withdrawn"] = [{"council": council, "on": day} for council, day in found.comparison.withdrawn]
+    data["notes"] = [{"council": council, "note": note} for council, note in found.comparison.notes]
     data["spreads"] = [{**spread, "counts": list(spread["counts"])} for spread in data["spreads"]]
     return data
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from cqcplan.model.dates import When, day_words
+from cqcplan.model.units import unit_of
 from cqcplan.papers.amounts import amount
 from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.status.screen import MEETING_KINDS, OffTrack, RedOrAmber
@@ -86,15 +87,10 @@ def line_words(found: OffTrack) -> str:
     target = measure.target
     if target is None:
         return ""
-    line = _rounded(where.expected)
+    unit = unit_of(measure.unit)
+    value, line = unit.worked_out(where.value) if measure.cumulative else where.value, unit.worked_out(where.expected)
     by = target.by.words.removeprefix("by ")
     return (
-        f"{amount(measure, _rounded(where.value))} ({where.latest.on}); the straight line to "
+        f"{amount(measure, value)} ({where.latest.on}); the straight line to "
         f"{amount(measure, target.value)} by {by} is at {amount(measure, line)} then"
     )
-
-
-def _rounded(value: float) -> float:
-    """Round to one place, and to a whole number where that is one."""
-    rounded = round(value, 1)
-    return int(rounded) if rounded == int(rounded) else rounded

@@ -16,8 +16,8 @@ from cqcplan.papers.formats.fonts import FAMILY, upright_fonts
 from cqcplan.papers.formats.plain import one_line, printable
 
 EMU_PER_TWIP = 635
-SHARPNESS = 2
-"""Dots of the picture for each pixel of the drawing: about 200 to the inch. Few programs need the picture."""
+SHARPNESS = 1.25
+"""Dots of the picture for each pixel of the drawing: about 120 to the inch. Few programs need it, and it is dear."""
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 

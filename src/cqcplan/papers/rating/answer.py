@@ -1,25 +1,28 @@
-"""What ``cqcplan score`` says of one result: the blocks, in order, for what was asked."""
+"""What ``cqcplan score`` works out of one result, and what ``templates/answers/score.md.j2`` says of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from cqcplan.framework.results import PublishedResults
 from cqcplan.framework.vintage import Vintage, load_vintage
-from cqcplan.model.document import Plan
+from cqcplan.model.document import Plan, PlanFile, whole_plan
 from cqcplan.model.vocabulary import ASSESSMENT_WORDS
-from cqcplan.papers.blocks import Block, Heading, Paragraph
-from cqcplan.papers.rating import clock as clock_part
-from cqcplan.papers.rating import comparison, explain, gap, history, path, scores
+from cqcplan.papers.blocks import Block, Heading
+from cqcplan.papers.occasion import Occasion
 from cqcplan.scoring.clock import Clock, clock
 from cqcplan.scoring.compare import Comparison, compare, newest
-from cqcplan.scoring.current import in_order, known, rating_before, result_of
+from cqcplan.scoring.current import current_assessment, in_order, known, ratings_in_a_row, result_of
 from cqcplan.scoring.path import Aim, aims
 from cqcplan.scoring.readiness import readiness_of
 from cqcplan.scoring.result import Result
 from cqcplan.scoring.ways import Ways, ways_to
 from cqcplan.scoring.what_if import WhatIf, what_if
+from cqcplan.timeline.periods import PaperPeriod
 from cqcplan.timeline.state import state_of
+
+_FOLDER = "answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Answer:
     """The ways to the rating that was asked for."""
     what_if: WhatIf | None
     comparison: Comparison | None
+    in_force: Result | None
+    """The result whose rating stands, where the one looked at leaves it: a focused assessment."""
 
     @property
     def council(self) -> str | None:
@@ -66,33 +71,52 @@ class Answer:
         published = f", published {made.published}" if made.published else ""
         return f"{self.plan.header.council.name}: {made.title or ASSESSMENT_WORDS[made.kind]}{published}"
 
+    def blocks(self, own: Sequence[Path] = ()) -> list[Block]:
+        """Say it, for the terminal and for Markdown.
+
+        Args:
+            own: folders of a council's own templates.
+
+        Raises:
+            TemplateProblemError: a template has a mistake in it.
+        """
+        from cqcplan.papers.sections import Writer  # noqa: PLC0415 - data in JSON needs no templates
+
+        period = PaperPeriod("", self.asked.as_of, self.asked.as_of)
+        occasion = Occasion(self.plan or _nobodys(self.result.vintage), self.asked.as_of, period, None)
+        said = Writer(occasion, own).write("score", _FOLDER, found=self)
+        return [Heading(said.title), *said.blocks]
+
 
 def answer(plan: Plan | None, result: Result, asked: ScoreAsked) -> Answer:
     """Work out what was asked."""
-    vintage = _vintage(plan, result)
+    vintage = load_vintage(plan.header.framework) if plan else result.vintage
     statements = tuple(item.id for item in result.statements)
     made = _history(plan, asked.as_of) if plan else ()
     state = state_of(plan, asked.as_of) if plan else None
-    before = rating_before(plan, result.assessment) if plan and result.assessment else None
+    in_a_row = ratings_in_a_row(plan, result.assessment) if plan and result.assessment else 1
+    current = current_assessment(plan, asked.as_of) if plan and result.leaves_rating else None
     return Answer(
         plan=plan,
         result=result,
         asked=asked,
         history=made,
         aims=aims(result, made, state) if state else (),
-        clock=clock(result, vintage, asked.as_of, before),
-        ways=ways_to(asked.target, result, readiness_of(state, statements) if state else {}, newest(asked.collections))
+        clock=clock(result, vintage, asked.as_of, in_a_row),
+        ways=ways_to(
+            asked.target,
+            result,
+            readiness_of(state, statements) if state else {},
+            newest(asked.collections, asked.as_of),
+        )
         if asked.target
         else None,
         what_if=what_if(result, asked.changes) if asked.changes else None,
-        comparison=compare(result, plan.header.council.name if plan else None, asked.collections)
+        comparison=compare(result, plan.header.council.name if plan else None, asked.collections, asked.as_of)
         if asked.compare
         else None,
+        in_force=result_of(current) if current and current.kind == "comprehensive" else None,
     )
-
-
-def _vintage(plan: Plan | None, result: Result) -> Vintage:
-    return load_vintage(plan.header.framework) if plan else result.vintage
 
 
 def _history(plan: Plan, as_of: date) -> tuple[Result, ...]:
@@ -100,24 +124,10 @@ def _history(plan: Plan, as_of: date) -> tuple[Result, ...]:
     return tuple(result_of(item) for item in in_order(plan.assessments) if known(item, as_of))
 
 
-def blocks(found: Answer) -> list[Block]:
-    """Set an answer in blocks."""
-    result = found.result
-    out: list[Block] = [Heading(found.title)]
-    out += scores.score_tables(result)
-    out += scores.summary(result)
-    out += gap.steps(result)
-    out += clock_part.clock_blocks(found.clock)
-    out += history.history(found.history)
-    out += path.path(found.aims)
-    if found.ways:
-        out += gap.target(result, found.ways)
-    if found.what_if:
-        out += gap.changed(found.what_if)
-    if found.comparison:
-        out += comparison.comparison(found.comparison, result.vintage, found.council)
-    if found.asked.explain:
-        out += explain.explain(result)
-    if len(out) == 1:
-        out.append(Paragraph("Nothing is known of this result but that it was made."))
-    return out
+def _nobodys(vintage: Vintage) -> Plan:
+    """Return a plan with nothing in it: scores that are nobody's have none, and templates are given one."""
+    header = {"id": "scores", "council": {"name": "Scores given"}, "framework": vintage.id}
+    content = PlanFile.model_validate({"plan": header})
+    if content.plan is None:
+        raise AssertionError(header)
+    return whole_plan(content.plan, [content])

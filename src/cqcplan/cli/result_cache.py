@@ -1,0 +1,224 @@
+"""Answers of ``cqcplan validate`` that are kept: where nothing has changed that went into one, it is given again.
+
+What goes into an answer is all kept with it: the words typed and where, the day where a rule asks for it, where the
+settings file was looked for and found, which plans the words named, and the bytes of every file read. An entry is
+data (JSON under its own checksum) in the user's cache folder; one that is damaged, or somebody else's, is no entry.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+from cqcplan import __version__
+from cqcplan.cli import streams
+from cqcplan.digest import digest, digest_of
+
+NO_CACHE = "--no-cache"
+NEVER = "CQCPLAN_NO_CACHE"
+"""The variable that says the same for every command."""
+FOLDER = "CQCPLAN_CACHE_DIR"
+"""The variable that names another folder than the platform's."""
+_SEEN = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "GITHUB_STEP_SUMMARY", "CQCPLAN_DEBUG", "HOME")
+"""The variables that what is said may depend on."""
+_MOST_SAID = 1 << 20
+"""How much of an answer is kept, in bytes."""
+_MOST_KEPT = 400
+"""How many answers are kept; then the oldest go."""
+
+
+class Inputs(NamedTuple):
+    """What an answer was made of, besides the words typed."""
+
+    day: str | None
+    """The day that rules asked for, where nobody typed one."""
+    settings_looked_for: bool
+    settings: str | None
+    """The settings file that was found or named."""
+    words: tuple[str | None, ...]
+    """What names plans; nothing stands for all of them."""
+    plans: dict[str, dict[str, str]]
+    """By the path of each plan: its files, each with the digest of its bytes."""
+    others: dict[str, str | None]
+    """The other files read, each with the digest of its bytes."""
+
+
+class _Going:
+    """The command that is under way."""
+
+    key: Path | None = None
+    inputs: Inputs | None = None
+
+
+def recall(words: Sequence[str]) -> None:
+    """Give the kept answer again and leave, where all that went into it is the same; else hear what is said now."""
+    if NO_CACHE in words or os.environ.get(NEVER) or "_CQCPLAN_COMPLETE" in os.environ:
+        return
+    folder = cache_folder()
+    if folder is None or not streams.listen():
+        return
+    path = folder / f"{_key(words)}.json"
+    entry = read_entry(path)
+    if entry is not None and _is_current(entry):
+        _say_again(entry)
+    _Going.key, _Going.inputs = path, None
+
+
+def made_of(inputs: Inputs | None) -> None:
+    """Say what the answer that is being given was made of; nothing where it is not to be kept."""
+    _Going.inputs = inputs
+
+
+def keep(code: int) -> None:
+    """Keep the answer that was given, where it may be and can be; that it cannot be is nobody's worry."""
+    path, inputs, said = _Going.key, _Going.inputs, streams.heard
+    if path is None or inputs is None or said is None or sum(len(data) for _, data in said) > _MOST_SAID:
+        return
+    if any(known is None or digest_of(other) != known for other, known in inputs.others.items()):
+        return  # one of them changed meanwhile
+    entry = {
+        **inputs._asdict(),
+        "code": code,
+        "said": [[number, data.decode("latin-1")] for number, data in said],
+    }
+    with suppress(OSError):
+        _write(path, entry)
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of kept answers: the user's own, on this machine; nothing where there is none."""
+    named = os.environ.get(FOLDER)
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+        return Path(base, "cqcplan", "cache") if base else None
+    home = os.environ.get("HOME")
+    if sys.platform == "darwin":
+        return Path(home, "Library", "Caches", "cqcplan") if home else None
+    base = os.environ.get("XDG_CACHE_HOME") or (home and f"{home}/.cache")
+    return Path(base, "cqcplan") if base and base.startswith("/") else None
+
+
+def _key(words: Sequence[str]) -> str:
+    seen = [os.environ.get(name) for name in _SEEN]
+    streams = [stream.isatty() for stream in (sys.stdout, sys.stderr)]
+    size = list(os.get_terminal_size(1)) if streams[0] else None
+    return digest(
+        repr((list(words), str(Path.cwd()), seen, streams, size, _of_the_tool())).encode("utf-8", "surrogatepass")
+    )
+
+
+def _of_the_tool() -> object:
+    """Return what changes when the tool, Python or a package changes."""
+    package = Path(__file__).parents[1]
+    marks: list[object] = [__version__, sys.version]
+    for folder in sys.path:
+        with suppress(OSError):
+            marks.append((folder, os.stat(folder).st_mtime_ns))  # noqa: PTH116
+    if not any(part in ("site-packages", "dist-packages") for part in package.parts):
+        marks.append(max(_changed(str(package))))  # somebody is at work on it
+    return marks
+
+
+def _changed(folder: str) -> Iterator[int]:
+    """Return when each file of a folder of Python changed."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    yield from _changed(entry.path)
+            else:
+                yield entry.stat(follow_symlinks=False).st_mtime_ns
+
+
+def read_entry(path: Path) -> dict[str, Any] | None:
+    """Return an entry that is whole and one's own; else nothing."""
+    try:
+        with path.open("rb") as file:
+            if hasattr(os, "geteuid") and os.fstat(file.fileno()).st_uid != os.geteuid():
+                return None
+            sum_, _, text = file.read().partition(b"\n")
+        if sum_.decode("ascii") != digest(text):
+            return None
+        entry: dict[str, Any] = json.loads(text)
+    except (OSError, ValueError):
+        return None
+    return entry
+
+
+def _is_current(entry: dict[str, Any]) -> bool:
+    """Whether all that went into an answer is still the same."""
+    inputs = Inputs(*(entry[name] for name in Inputs._fields))
+    if any(digest_of(path) != known for path, known in inputs.others.items()):
+        return False
+    if any(digest_of(path) != known for files in inputs.plans.values() for path, known in files.items()):
+        return False
+    if inputs.day is not None:
+        from cqcplan.cli.clock import today
+
+        if today().isoformat() != inputs.day:
+            return False
+    return _same_settings(inputs) and _same_plans(inputs)
+
+
+def _same_settings(inputs: Inputs) -> bool:
+    if not inputs.settings_looked_for:
+        return True
+    from cqcplan.config.find import RefusedError, find_config
+
+    try:
+        found = find_config(Path.cwd())
+    except RefusedError:
+        return False
+    return (found and str(found)) == inputs.settings
+
+
+def _same_plans(inputs: Inputs) -> bool:
+    from cqcplan.files.discover import NotFoundError, locate, plan_files
+    from cqcplan.files.unfinished import NAME
+
+    try:
+        found = {str(place.path): place.path for word in inputs.words for place in locate(word)}
+    except NotFoundError:
+        return False
+    if list(found) != list(inputs.plans):
+        return False
+    for name, path in found.items():
+        files, refused = plan_files(path)
+        if refused or [str(file) for file in files] != list(inputs.plans[name]):
+            return False
+        folder = path if path.is_dir() else path.parent
+        if (folder / NAME).exists():  # a change of several files is under way
+            return False
+    return True
+
+
+def _say_again(entry: dict[str, Any]) -> NoReturn:
+    for number, text in entry["said"]:
+        stream = sys.stdout if number == 1 else sys.stderr
+        stream.buffer.write(text.encode("latin-1"))
+        stream.buffer.flush()
+    streams.finish(int(entry["code"]))
+
+
+def _write(path: Path, entry: dict[str, Any]) -> None:
+    """Put an entry in its place, all of it or nothing, and let the oldest go."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    text = json.dumps(entry).encode()
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(digest(text).encode() + b"\n" + text)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+    with os.scandir(path.parent) as found:
+        kept = [(each.stat(follow_symlinks=False).st_mtime_ns, each.path) for each in found]
+    for _, old in sorted(kept)[:-_MOST_KEPT]:
+        os.unlink(old)  # noqa: PTH108

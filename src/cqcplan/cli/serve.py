@@ -1,0 +1,142 @@
+"""``cqcplan serve``."""
+
+import socket
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cqcplan.cli.audience import Audience
+from cqcplan.cli.clock import today
+from cqcplan.cli.options import Plans
+from cqcplan.cli.talk import fail, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cqcplan.files.discover import Location
+    from cqcplan.web.guard import App
+
+HOST = "127.0.0.1"
+PORT = 8765
+PATIENCE = 3
+"""Seconds that answers under way have when the server is stopped."""
+
+
+def serve(
+    plans: Plans = None,
+    *,
+    port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65535, help="The port on this machine; 0 takes any that is free.")
+    ] = PORT,
+    audience: Annotated[
+        Audience, typer.Option("--audience", help="Who sits at the browser: nothing that they may not read is shown.")
+    ] = Audience.PUBLIC,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Let nothing be changed.")] = False,
+    as_post: Annotated[
+        str | None,
+        typer.Option("--as", metavar="POST", help="Your own post, by id, title or holder.", show_default=False),
+    ] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the pages in the browser.")] = True,
+) -> None:
+    """Show plans in a browser on this machine, for reading and for keeping up to date.
+
+    It prints an address that lets one browser in, opens it, and goes on until it is stopped with Ctrl-C. Nobody on
+    another machine can reach it. What is saved is written into the plan's files at once, as cqcplan update does it.
+
+    cqcplan serve leicestershire --audience internal --as "Head of Service"
+    """
+    import gc
+    import secrets
+
+    locations = _located(plans)
+    try:
+        from cqcplan.web.app import guarded
+        from cqcplan.web.guard import Keys
+        from cqcplan.web.served import Served, named
+    except ImportError as error:
+        _not_installed(error)
+    gc.enable()  # other commands are over before there is anything to collect
+    listening = _listen(port)
+    keys = Keys(secrets.token_urlsafe(24), listening.getsockname()[1])
+    served = Served(named(tuple(locations)), audience.value, today, as_post, read_only, tell=say)
+    address = f"http://{HOST}:{keys.port}/"
+    say(f"{', '.join(name for name, _ in served.plans)}: open this address in a browser on this machine")
+    say(f"  {address}?token={keys.token}")
+    say(f"for {audience.value} readers{', to be read only' if read_only else ''}; Ctrl-C stops it")
+    if browser:
+        _open(f"{address}?token={keys.token}")
+    _run(guarded(served, keys), listening)
+    say("stopped: everything that was shown as saved is in the plan's files")
+
+
+def _located(plans: "Sequence[str] | None") -> "list[Location]":
+    from cqcplan.files.discover import NotFoundError, locate
+
+    found: dict[object, Location] = {}
+    try:
+        for word in plans or (None,):
+            for location in locate(word):
+                found.setdefault(location.path.resolve(), location)
+    except NotFoundError as error:
+        fail(error.message, error.help)
+    return list(found.values())
+
+
+def _not_installed(error: ImportError) -> None:
+    if (error.name or "").split(".")[0] not in ("starlette", "uvicorn", "anyio", "h11"):
+        raise error
+    fail("the pages need packages that are not installed", "pip install 'cqcplan[web]'")
+
+
+def _listen(port: int) -> socket.socket:
+    """Take the port before anything is said of it."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        with suppress(AttributeError, OSError):
+            # on Windows another program could take the same port beside us
+            listening.setsockopt(socket.SOL_SOCKET, getattr(socket, "SO_EXCLUSIVEADDRUSE"), 1)  # noqa: B009
+        if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOST, port))
+        listening.listen(64)
+    except OSError as error:
+        listening.close()
+        fail(
+            f"port {port} of this machine cannot be used: {error.strerror}",
+            "stop what uses it (perhaps another cqcplan serve), or choose another with --port; 0 takes any",
+        )
+    return listening
+
+
+def _open(address: str) -> None:
+    """Open a browser; where there is none, the printed address is there."""
+    import webbrowser
+
+    with suppress(webbrowser.Error, OSError):
+        webbrowser.open(address)
+
+
+def _run(app: "App", listening: socket.socket) -> None:
+    import signal
+
+    import uvicorn
+
+    config = uvicorn.Config(
+        app, host=HOST, log_config=None, log_level="critical", access_log=False, server_header=False,
+        proxy_headers=False, lifespan="off", ws="none", http="h11", loop="asyncio",
+        timeout_graceful_shutdown=PATIENCE,
+    )  # fmt: skip
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    # the server ends well on either signal, and then sends it once more to whoever was asked before
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        listening.close()

@@ -1,0 +1,203 @@
+"""What is shown of an entry: how it stands, what is said of it, and its story by date."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from cqcplan.framework.vintage import load_vintage
+from cqcplan.model.dates import When
+from cqcplan.model.delivery import Measure, Update
+from cqcplan.model.document import Plan
+from cqcplan.model.entries import title_of
+from cqcplan.model.links import shape_of
+from cqcplan.model.vocabulary import STATUS_WORDS
+from cqcplan.papers.amounts import amount
+from cqcplan.papers.blocks import Inline, Link, split_paragraphs
+from cqcplan.timeline.state import Item, PriorityState, known_updates
+from cqcplan.typed.fields import field_of
+from cqcplan.view.suppress import Withheld
+from cqcplan.web.shelf import Book
+
+UNTOLD = frozenset(
+    {"id", "title", "name", "note", "holder", "visibility", "exempt", "example", "source", "print_in_papers", "schema"}
+)
+"""Fields that are no part of what an entry says: its name stands above, and who holds a post is on no page."""
+_IN_STATE = frozenset({"due", "owner"})
+_HAPPENED = frozenset({"observations", "events"})
+"""What is told in the story."""
+
+
+class Fact(NamedTuple):
+    """One thing that is said of an entry."""
+
+    name: str
+    """The field, as people say it: ``quality statements``."""
+    said: tuple[Inline, ...]
+    """Paragraphs or values, each on a line of its own."""
+
+
+class Told(NamedTuple):
+    """One event of an entry's story."""
+
+    on: str
+    facts: tuple[Fact, ...]
+
+
+class Answers:
+    """Says what is shown of the entries of one plan."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        state = book.occasion.state
+        self._items: dict[str, Item] = {item.entry.id: item for item in state.items}
+        self._priorities: dict[str, PriorityState] = {each.priority.id: each for each in state.priorities}
+
+    def standing(self, entry_id: str) -> tuple[Fact, ...]:
+        """Return how an entry stands, where updates say so: what a person who reports on it wants to know first."""
+        item = self._items.get(entry_id)
+        if item:
+            return tuple(self._work(item))
+        priority = self._priorities.get(entry_id)
+        if priority:
+            return tuple(self._colour(priority))
+        entry = self._entry(entry_id)
+        if isinstance(entry, Measure):
+            return tuple(self._measure(entry))
+        overall = self._book.occasion.state.overall
+        return tuple(self._colour(overall)) if overall and entry_id == self._book.plan.header.id else ()
+
+    def facts(self, entry_id: str) -> tuple[Fact, ...]:
+        """Return what the plan says of an entry besides, field by field."""
+        entry = self._entry(entry_id)
+        left_out = UNTOLD | (_IN_STATE if entry_id in self._items else frozenset()) | _HAPPENED
+        return tuple(self._fields(entry, left_out))
+
+    def story(self, entry_id: str) -> tuple[Told, ...]:
+        """Return what happened to an entry, the newest first."""
+        entry = self._entry(entry_id)
+        told: list[tuple[When, Told]] = [
+            (update.on, Told(_on(update), tuple(self._fields(update, {"on", "about", "reported", *UNTOLD}))))
+            for update in known_updates(self._book.plan, self._book.day)
+            if update.about == entry_id
+        ]
+        if isinstance(entry, Measure):
+            told += [
+                (each.on, Told(_on(each), (Fact("value", (amount(entry, each.value),)), *self._remark(each.text))))
+                for each in entry.observations
+            ]
+        told += [
+            (event.on, Told(str(event.on), tuple(self._remark(event.text)))) for event in getattr(entry, "events", ())
+        ]
+        # what was said of one day stands as the plan has it, the newest last, before the days are turned round
+        in_order = sorted(told, key=lambda each: each[0].earliest)
+        return tuple(each for _, each in reversed(in_order))
+
+    def _entry(self, entry_id: str) -> Any:
+        return self._book.entries[entry_id].entry
+
+    def _work(self, item: Item) -> Iterator[Fact]:
+        yield Fact("how far it is", (STATUS_WORDS[item.status] if item.status else "No progress recorded",))
+        yield from self._colour(item)
+        if item.due:
+            late = " (overdue)" if item.overdue(self._book.day) else ""
+            yield Fact("due", (f"{item.due}{late}",))
+            if item.first_due and item.first_due != item.due:
+                yield Fact("first due", (str(item.first_due),))
+        if item.owner:
+            yield Fact("owner", (self._link(item.owner),))
+
+    def _colour(self, standing: Item | PriorityState | Update) -> Iterator[Fact]:
+        if standing.rag:
+            yield Fact("confidence", (self._book.occasion.rated(standing.rag),))
+            for name, text in (("reason", standing.reason), ("recovery", standing.recovery)):
+                if text:
+                    yield Fact(name, tuple(split_paragraphs(text)))
+
+    def _measure(self, measure: Measure) -> Iterator[Fact]:
+        last = max(measure.observations, key=lambda each: each.on.latest, default=None)
+        if last:
+            yield Fact("latest value", (f"{amount(measure, last.value)}, {last.on}",))
+        if measure.target:
+            yield Fact("target", (f"{amount(measure, measure.target.value)} by {measure.target.by}",))
+
+    def _remark(self, text: str | None) -> Iterator[Fact]:
+        if text:
+            yield Fact("text", tuple(split_paragraphs(text)))
+
+    def _fields(self, record: BaseModel, left_out: frozenset[str] | set[str]) -> Iterator[Fact]:
+        model = type(record)
+        children = {name for name, child in shape_of(model).children if shape_of(child).named}
+        for name, info in model.model_fields.items():
+            value = getattr(record, name)
+            if name in left_out or name in children or value in (None, (), {}, False) or name not in _given(record):
+                continue
+            said = tuple(self._said(model, info.alias or name, value))
+            if said:
+                yield Fact(name.replace("_", " "), said)
+
+    def _said(self, model: type[BaseModel], name: str, value: Any) -> Iterator[Inline]:
+        if isinstance(value, BaseModel):
+            inside = list(self._fields(value, UNTOLD - {"title", "name"}))
+            if len(inside) == 1:
+                yield from inside[0].said
+            else:
+                yield "; ".join(f"{fact.name} {', '.join(map(_plain, fact.said))}" for fact in inside)
+        elif isinstance(value, dict):
+            for key, each in value.items():
+                yield f"{self._name(str(key))}: {_plain(each)}"
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            for each in value:
+                yield from self._said(model, name, each)
+        else:
+            yield from self._one(model, name, value)
+
+    def _one(self, model: type[BaseModel], name: str, value: Any) -> Iterator[Inline]:
+        if name == "rag":
+            yield self._book.occasion.rated(value)
+        elif name == "status" and value in STATUS_WORDS:
+            yield STATUS_WORDS[value]
+        elif isinstance(value, str) and name != "id":
+            field = field_of(model, name)
+            if field.what == "entry":
+                yield self._link(value)
+            elif field.what == "word":
+                yield value.replace("-", " ")
+            else:
+                yield from split_paragraphs(value)
+        else:
+            yield _plain(value)
+
+    def _link(self, key: str) -> Inline:
+        name = self._name(key)
+        return Link(name, self._book.to.entry(key)) if key in self._book.entries else name
+
+    def _name(self, key: str) -> str:
+        placed = self._book.entries.get(key)
+        if placed:
+            return self._book.occasion.name_of(key) if placed.kind == "meeting" else title_of(placed.entry)
+        return _of_framework(self._book.plan, key)
+
+
+def _of_framework(plan: Plan, key: str) -> str:
+    vintage = load_vintage(plan.header.framework)
+    names = {each.id: each.name for each in vintage.statements} | {each.id: each.name for each in vintage.themes}
+    return names.get(key, key.replace("-", " "))
+
+
+def _given(record: BaseModel) -> set[str]:
+    return record.model_fields_set
+
+
+def _on(event: Any) -> str:
+    return f"reported {event.on}" if event.reported else str(event.on)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Withheld):
+        return str(value)
+    if isinstance(value, (int, float)):
+        return f"{value:,}"
+    return value.text if isinstance(value, Link) else getattr(value, "word", None) or str(value)

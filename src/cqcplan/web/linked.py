@@ -1,0 +1,70 @@
+"""The blocks of answers and papers as parts of a page: each entry that heads a row is a link to its own page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cqcplan.model.entries import title_of
+from cqcplan.papers.blocks import Block, Heading, Inline, Link, Table
+from cqcplan.typed.plain import folded
+from cqcplan.web.shelf import Book
+
+_ID = "Id"
+"""The column of ids, in the answers of commands."""
+
+
+def linked(book: Book, blocks: Iterable[Block], *, top: int = 2) -> list[Block]:
+    """Return blocks with links in them.
+
+    Args:
+        book: the plan they tell of.
+        blocks: what an answer or a section of a paper is made of.
+        top: the level of their highest headings.
+    """
+    every = list(blocks)
+    levels = [block.level for block in every if isinstance(block, Heading)]
+    lift = top - min(levels, default=top)
+    names = _by_name(book)
+    return list(_linked(book, every, names, lift))
+
+
+def _linked(book: Book, blocks: list[Block], names: dict[str, str], lift: int) -> Iterator[Block]:
+    for place, block in enumerate(blocks):
+        if isinstance(block, Table):
+            yield _table(book, block, names)
+        elif isinstance(block, Heading):
+            yield replace(block, level=block.level + lift, anchor=block.anchor or f"part-{place}")
+        else:
+            yield block
+
+
+def _table(book: Book, table: Table, names: dict[str, str]) -> Table:
+    place = next((place for place, column in enumerate(table.columns) if column.title == _ID), None)
+    rows = []
+    for row in table.rows:
+        first, known = row[0], None
+        if isinstance(first, str):
+            named = row[place] if place is not None else None
+            known = named if isinstance(named, str) and named in book.entries else names.get(folded(first))
+        head: Inline = Link(str(first), book.to.entry(known)) if known else first
+        rows.append((head, *(_cell(book, cell) for at, cell in enumerate(row) if at not in (0, place))))
+    columns = tuple(column for at, column in enumerate(table.columns) if at != place)
+    return Table(table.caption, columns, tuple(rows))
+
+
+def _cell(book: Book, cell: Inline) -> Inline:
+    """Say the title where an answer for a terminal has an id."""
+    if isinstance(cell, str) and cell in book.entries:
+        return Link(title_of(book.entries[cell].entry), book.to.entry(cell))
+    return cell
+
+
+def _by_name(book: Book) -> dict[str, str]:
+    """Return the entries by what tables call them, where one alone is called so."""
+    found: dict[str, set[str]] = {}
+    for entry_id, placed in book.entries.items():
+        entry = placed.entry
+        title, ref = title_of(entry), getattr(entry, "ref", None)
+        said = [title, f"{ref} {title}" if ref else title, f"{placed.kind}: {title}"]
+        for name in said:
+            found.setdefault(folded(name), set()).add(entry_id)
+    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}

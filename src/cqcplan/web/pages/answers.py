@@ -1,0 +1,116 @@
+"""Pages that show what an answer of the command line, or a section of papers, says."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from cqcplan.model.dates import day_words
+from cqcplan.papers.diff.difference import Difference
+from cqcplan.papers.occasion import Occasion
+from cqcplan.papers.rating.answer import ScoreAsked, answer
+from cqcplan.papers.sections import Writer
+from cqcplan.papers.status.screen import StatusAsked, screen
+from cqcplan.papers.status.screen_blocks import blocks as screen_blocks
+from cqcplan.scoring.current import current_assessment, result_of
+from cqcplan.timeline.changes import compare
+from cqcplan.timeline.periods import PaperPeriod
+from cqcplan.timeline.state import state_of
+from cqcplan.typed.dates import read_date
+from cqcplan.web.frame import Page
+from cqcplan.web.linked import linked
+from cqcplan.web.shelf import Book
+
+DAYS = 30
+_USUAL_SINCE = timedelta(days=91)
+_OF_PAPERS = {
+    "measures": ("measures",),
+    "risks": ("risk-register",),
+    "promises": ("promises", "submissions"),
+}
+"""The sections that each page is made of."""
+
+
+def of_papers(name: str, book: Book) -> Page:
+    """Show some sections of papers as a page."""
+    writer = Writer(book.occasion)
+    parts = [(section.title, linked(book, section.blocks, top=3)) for each in _OF_PAPERS[name]
+             if (section := writer.write(each)).blocks]  # fmt: skip
+    return Page("sections", {"name": name, "parts": parts})
+
+
+def measures(book: Book, _: Mapping[str, str]) -> Page:
+    """Show every measure, drawn and in tables."""
+    return of_papers("measures", book)
+
+
+def risks(book: Book, _: Mapping[str, str]) -> Page:
+    """Show what could stop the plan."""
+    return of_papers("risks", book)
+
+
+def promises(book: Book, _: Mapping[str, str]) -> Page:
+    """Show what was promised, and the returns that are due."""
+    return of_papers("promises", book)
+
+
+def meetings(book: Book, _: Mapping[str, str]) -> Page:
+    """Show the meetings, and what they received and decided."""
+    listed = sorted(book.plan.meetings, key=lambda each: each.on.earliest)
+    ahead = [each for each in listed if each.on.latest >= book.day]
+    held = [each for each in reversed(listed) if each.on.latest < book.day]
+    return Page("meetings", {"ahead": ahead, "held": held, "body": book.occasion.body})
+
+
+def due(book: Book, asked: Mapping[str, str]) -> Page:
+    """Show the screen of a morning: what is overdue, due, red or amber, off track or quiet."""
+    days = int(asked["days"]) if asked.get("days", "").isdecimal() and len(asked["days"]) < 5 else DAYS
+    posts = {role.id: role.title for role in book.plan.roles}
+    owner = asked.get("owner") if asked.get("owner") in posts else None
+    found = screen(book.occasion, StatusAsked(days=min(days, 3660), owner=owner))
+    shown = list(screen_blocks(found))[1:]  # without its heading: the page has one
+    return Page("due", {"shown": linked(book, shown), "posts": posts, "owner": owner, "days": days})
+
+
+def changes(book: Book, asked: Mapping[str, str]) -> Page:
+    """Show what changed since a day or a meeting."""
+    wrong, since = "", book.day - _USUAL_SINCE
+    typed = asked.get("since", "").strip()
+    if typed:
+        try:
+            read = read_date(typed, today=book.day)
+            since = read.earliest
+            wrong = "" if read.is_day and since < book.day else "not before"
+        except ValueError as error:
+            wrong = str(error)
+    told = [] if wrong else linked(book, list(_difference(book, since).blocks)[1:])
+    held = sorted((each for each in book.plan.meetings if each.on.latest < book.day), key=lambda each: each.on.latest)
+    return Page(
+        "changes",
+        {"shown": told, "since": day_words(since), "typed": typed, "wrong": wrong, "held": held[::-1][:12],
+         "body": book.occasion.body},
+        422 if wrong else 200,
+    )  # fmt: skip
+
+
+def _difference(book: Book, since: date) -> Difference:
+    occasion = Occasion(book.plan, book.day, PaperPeriod("", since, book.day), None)
+    found = compare(state_of(book.plan, since), book.view.state)
+    return Difference(occasion, day_words(since), day_words(book.day), found)
+
+
+def score(book: Book, asked: Mapping[str, str]) -> Page:
+    """Show the rating in force and, where scores were chosen, what they would come to."""
+    chosen = current_assessment(book.plan, book.day)
+    if chosen is None:
+        return Page("score", {"result": None})
+    result = result_of(chosen)
+    changed = {
+        each.id: int(given)
+        for each in result.statements
+        if (given := asked.get(each.id, "")) in ("1", "2", "3", "4") and given != str(each.score)
+    }
+    found = answer(book.plan, result, ScoreAsked(as_of=book.day, changes=changed))
+    shown = found.blocks()[1:]  # without its heading: the page has one
+    return Page(
+        "score",
+        {"result": result, "title": found.title, "shown": linked(book, shown), "changed": changed, "asked": asked},
+    )

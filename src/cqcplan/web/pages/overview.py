@@ -1,0 +1,38 @@
+"""A plan at a glance, and the list of plans."""
+
+from collections.abc import Mapping
+
+from cqcplan.papers.blocks import Block, Table
+from cqcplan.papers.sections import Writer
+from cqcplan.papers.status.screen import StatusAsked, screen
+from cqcplan.papers.status.screen_blocks import blocks as screen_blocks
+from cqcplan.web.frame import Page
+from cqcplan.web.linked import linked
+from cqcplan.web.shelf import Book, CannotShowError, Shelf
+
+_SECTIONS = ("overall-in-brief", "standing-in-brief", "next-dates", "measures-moved", "due-against-done")
+
+
+def overview(book: Book, _: Mapping[str, str]) -> Page:
+    """Show the rating, how the work stands, and the dates ahead."""
+    writer = Writer(book.occasion)
+    parts = [(section.title, linked(book, section.blocks, top=3)) for name in _SECTIONS
+             if (section := writer.write(name)).blocks]  # fmt: skip
+    counts = next((block for block in _screen(book) if isinstance(block, Table)), None)
+    return Page("overview", {"parts": parts, "counts": linked(book, [counts]) if counts else []})
+
+
+def _screen(book: Book) -> list[Block]:
+    shown = screen(book.occasion, StatusAsked())
+    return list(screen_blocks(shown)) if shown.counts else []
+
+
+def plans(shelf: Shelf) -> Page:
+    """List the plans that are served."""
+    found: list[tuple[str, Book | None, CannotShowError | None]] = []
+    for name, _ in shelf.served.plans:
+        try:
+            found.append((name, shelf.book(name), None))
+        except CannotShowError as error:
+            found.append((name, None, error))
+    return Page("plans", {"found": found})

@@ -1,0 +1,41 @@
+"""What is served, to whom, and by whom it may be changed. The clock and all talk stay with the carrier."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from cqcplan.files.discover import Location
+from cqcplan.model.vocabulary import Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The settings of one server, from its start to its end."""
+
+    plans: tuple[tuple[str, Location], ...]
+    """Each plan by the name that its addresses have."""
+    audience: Visibility
+    """Who sits at the browser: nothing that they may not read is on any page."""
+    today: Callable[[], date]
+    me: str | None = None
+    """The post of whoever sits there, as it was said: an id, a title or a holder."""
+    read_only: bool = False
+    folder: bool = False
+    """Whether the pages are written into a folder, where nobody answers a form."""
+    tell: Callable[[str], None] = lambda _: None
+    """Says at the terminal what has been done."""
+
+    def place(self, name: str) -> Location | None:
+        """Return where the plan of a name is."""
+        return next((location for known, location in self.plans if known == name), None)
+
+
+def named(locations: tuple[Location, ...]) -> tuple[tuple[str, Location], ...]:
+    """Give each plan a name for its addresses: its own or, where two folders have one name, with a number."""
+    names: dict[str, Location] = {}
+    for location in locations:
+        name, more = location.name, 2
+        while name in names:
+            name, more = f"{location.name}-{more}", more + 1
+        names[name] = location
+    return tuple(names.items())

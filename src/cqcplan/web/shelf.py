@@ -1,0 +1,149 @@
+"""The plans that are served: each read anew whenever its files have changed, as the disk is asked at every request."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from typing import NamedTuple
+
+from cqcplan.checks.catalogue import SOUND_FAMILIES
+from cqcplan.checks.run import check_plan
+from cqcplan.files.discover import Location, plan_files
+from cqcplan.files.load import folder_of, load_plan
+from cqcplan.files.loaded import LoadedPlan
+from cqcplan.files.unfinished import NAME as UNFINISHED
+from cqcplan.model.document import Plan
+from cqcplan.model.entries import Placed, entries_of
+from cqcplan.papers.occasion import Occasion, span_to_date
+from cqcplan.problems.problem import Problem, Severity
+from cqcplan.typed.entries import NotMeantError, entry_meant
+from cqcplan.view.audience import WithheldPlanError
+from cqcplan.view.view import View, view_of
+from cqcplan.web.addresses import Addresses
+from cqcplan.web.served import Served
+
+
+class CannotShowError(Exception):
+    """Nothing can be shown of a plan."""
+
+    def __init__(self, why: str, errors: int = 0, readers: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        """``unknown``, ``mistakes`` or ``withheld``."""
+        self.errors = errors
+        self.readers = readers
+        """The audience that may see it."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """One plan as whoever sits at the browser may see it today."""
+
+    served: Served
+    name: str
+    location: Location
+    loaded: LoadedPlan
+    whole: Plan
+    view: View
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it may be seen."""
+        return self.view.plan
+
+    @property
+    def day(self) -> date:
+        """Today."""
+        return self.view.day
+
+    @cached_property
+    def to(self) -> Addresses:
+        """The addresses of its pages."""
+        return Addresses(self.name)
+
+    @cached_property
+    def occasion(self) -> Occasion:
+        """What answers and sections of papers are written from."""
+        return Occasion(self.plan, self.day, span_to_date(self.plan, self.day), None, readers=self.served.audience)
+
+    @cached_property
+    def entries(self) -> dict[str, Placed]:
+        """Every entry that may be seen, by its id."""
+        return {placed.entry.id: placed for placed in entries_of(self.plan)}
+
+    @cached_property
+    def me(self) -> str | None:
+        """The id of the post of whoever sits there; nothing where the plan has no such post."""
+        if self.served.me is None:
+            return None
+        try:
+            return entry_meant(self.plan, self.served.me, ("role",)).entry.id
+        except NotMeantError:
+            return None
+
+    @cached_property
+    def sees_all(self) -> bool:
+        """Whether nothing of the plan is withheld from them, so that messages about the whole of it tell no secret."""
+        return self.plan == view_of(self.whole, self.day, "confidential").plan
+
+
+class _Read(NamedTuple):
+    mark: bytes
+    loaded: LoadedPlan
+    errors: list[Problem]
+
+
+class Shelf:
+    """Opens plans by name."""
+
+    def __init__(self, served: Served) -> None:
+        self.served = served
+        self._read: dict[str, _Read] = {}
+        self._books: dict[str, tuple[bytes, Book]] = {}
+
+    def book(self, name: str) -> Book:
+        """Return a plan as it is on the disk now.
+
+        Raises:
+            CannotShowError: there is no such plan, it has mistakes, or it is not for this audience.
+        """
+        location = self.served.place(name)
+        if location is None:
+            raise CannotShowError("unknown")
+        mark, loaded, errors = self._as_it_is(name, location)
+        if loaded.plan is None or errors:
+            raise CannotShowError("mistakes", max(1, len(errors)))
+        day = self.served.today()
+        kept = self._books.get(name)
+        if kept and kept[0] == mark and kept[1].day == day:
+            return kept[1]
+        try:
+            view = view_of(loaded.plan, day, self.served.audience)
+        except WithheldPlanError as error:
+            raise CannotShowError("withheld", readers=error.needed) from error
+        book = Book(self.served, name, location, loaded, loaded.plan, view)
+        self._books[name] = mark, book
+        return book
+
+    def _as_it_is(self, name: str, location: Location) -> _Read:
+        mark = _mark(location)
+        kept = self._read.get(name)
+        if kept is None or kept.mark != mark:
+            loaded = load_plan(location)
+            errors = [each for each in check_plan(loaded, families=SOUND_FAMILIES) if each.severity is Severity.ERROR]
+            kept = self._read[name] = _Read(mark, loaded, errors)
+        return kept
+
+
+def _mark(location: Location) -> bytes:
+    """Return what changes when any file of a plan does: its content, because times on network folders may not."""
+    paths, refused = plan_files(location.path)
+    made = sha256(repr(refused).encode())
+    for path in (*paths, folder_of(location) / UNFINISHED):
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            content = f"{error.errno}".encode()
+        made.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+        made.update(content)
+    return made.digest()

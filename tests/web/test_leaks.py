@@ -1,0 +1,78 @@
+"""No page holds a word that its readers may not have: every page that links lead to, of a plan with marked secrets."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from cqcplan.model.vocabulary import Visibility
+from cqcplan.view.levels import ORDER, READS
+from tests.view.marked_plan import DAY, NEVER, marked
+from tests.web.browser import ask, serving
+
+LEVEL = re.compile(rf"zq({'|'.join((*ORDER, NEVER))})zq", re.IGNORECASE)
+HREF = re.compile(r'(?:href|action)="([^"]*)"')
+ASKED = (
+    "/plans/anyshire/due?owner={role}&days=3660", "/plans/anyshire/search?words=zq",
+    "/plans/anyshire/changes?since=2020-01-01",
+    "/plans/anyshire/priorities?owner={role}", "/plans/anyshire/score?safeguarding=4",
+)  # fmt: skip
+"""Pages that only a form leads to."""
+
+
+@pytest.fixture
+def plan(tmp_path: Path, pointing: Literal["alike", "above"]) -> Path:
+    header = {"id": "anyshire", "council": {"name": "Anyshire Council"}, "framework": "la-2026-04"}
+    file = tmp_path / "anyshire" / "plan.yaml"
+    file.parent.mkdir()
+    file.write_text(json.dumps({"plan": header} | marked(pointing)), encoding="utf-8")
+    return file.parent
+
+
+def every_page(plan: Path, audience: Visibility) -> Iterator[tuple[str, str]]:
+    """Follow every link, from the first page on."""
+    app = serving(plan, audience=audience, day=DAY + timedelta(days=30))
+    waiting, seen = ["/plans/anyshire/", *(each.format(role="zqpubliczq-role-id") for each in ASKED)], set[str]()
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = ask(app, address)
+        assert answer.status == 200, f"{address}: {answer.status}"
+        yield address, answer.text
+        found = (unescape(each).partition("#")[0] for each in HREF.findall(answer.text))
+        waiting += [each for each in found if each.startswith("/") and each not in ("/", "/site.css")]
+
+
+@pytest.mark.parametrize(
+    ("audience", "pointing"),
+    [("public", "alike"), ("public", "above"), ("internal", "above"), ("exempt", "alike"), ("confidential", "alike")],
+)
+def test_no_page_holds_a_secret(plan: Path, audience: Visibility) -> None:
+    pages = dict(every_page(plan, audience))
+    allowed = READS[audience]
+    for address, text in pages.items():
+        if audience == "confidential" and address.endswith("/problems"):
+            continue  # to whom all is open, what a check quotes is open too
+        assert {level for level in LEVEL.findall(text) if level not in allowed} == set(), address
+    assert len(pages) > 30
+    every = "".join(pages.values())
+    assert {level for level in ORDER if f"zq{level}zq" in every} == set(allowed), "the marks are no idle words"
+
+
+@pytest.mark.parametrize("pointing", ["alike"])
+def test_what_is_withheld_is_as_what_is_not_there(plan: Path) -> None:
+    app = serving(plan, day=DAY)
+    hidden, nothing = (
+        ask(app, f"/plans/anyshire/entries/{name}") for name in ("zqinternalzq-risk-id", "no-such-entry")
+    )
+    assert (hidden.status, hidden.body) == (nothing.status, nothing.body) == (404, nothing.body)
+    assert (
+        ask(serving(plan, audience="internal", day=DAY), "/plans/anyshire/entries/zqinternalzq-risk-id").status == 200
+    )
