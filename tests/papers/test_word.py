@@ -70,7 +70,7 @@ def test_the_head_is_a_table_of_names_and_what_they_are(made: bytes) -> None:
         ["Meeting", "Some words."],
         ["Some words.", "Detail"],
     ]
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    (look,) = table._tbl.iter(qn("w:tblLook"))
     assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("0", "1"), "names head their rows"
 
 
