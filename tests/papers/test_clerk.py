@@ -180,3 +180,13 @@ def test_earlier_meetings_and_returns_may_be_numbered_paragraphs(plan: Path) -> 
     assert "**24 March 2026 (date in doubt), Cabinet:** Cabinet agreed the plan. Decided: The plan was agreed." in told
     assert "Reports made and due to the Department of Health and Social Care:\n\na) **Stage 3: Quarterly update" in told
     assert "| Stage 3: Quarterly update 1 |" in report(plan)
+
+
+def test_a_caption_does_not_repeat_the_heading_above_it(plan: Path, tmp_path: Path) -> None:
+    told = report(plan)
+    assert "## 15. Officers to contact\n\n| Post |" in told
+    assert "*Who has been engaged*" in told
+    page = report(plan, "--format", "html")
+    assert '<caption class="repeated">Officers to contact</caption>' in page, "screen readers have it"
+    report(plan, "-o", str(tmp_path / "paper.docx"))
+    assert of_docx((tmp_path / "paper.docx").read_bytes()).count("Officers to contact") == 1

@@ -39,7 +39,11 @@ class _Page(HTMLParser):
         attributes = dict(attrs)
         if tag == "a":
             self.link = (attributes.get("href") or "", len(self.text))
-        if self.skipped or tag in {"head", "nav", "figure", "summary"} or attributes.get("class") == "skip":
+        if (
+            self.skipped
+            or tag in {"head", "nav", "figure", "summary"}
+            or attributes.get("class") in ("skip", "repeated")
+        ):
             self.skipped += 1
         elif attributes.get("class") == "letter":
             self.letter = []

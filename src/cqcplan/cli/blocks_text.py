@@ -95,7 +95,8 @@ def _table(console: Console, block: Table) -> None:
         grid.add_column(visible(column.title), justify=justify, overflow="fold", no_wrap=is_word)
     for row in block.rows:
         grid.add_row(*(_inline(cell) for cell in row))
-    console.print(visible(block.caption), style="bold")
+    if not block.repeats:
+        console.print(visible(block.caption), style="bold")
     console.print(grid)
     console.print()
 

@@ -94,6 +94,8 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Inline, ...], ...]
+    repeats: bool = False
+    """Whether its caption says only what the heading right above it says: it is then for screen readers alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,8 @@ class Dated:
     earlier: tuple[When, ...] = ()
     """The dates it had before, the first one set first."""
     done: When | None = None
+    start: When | None = None
+    """When the work was to begin, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from cqcplan.model.dates import day_words
 from cqcplan.model.entries import examples_in
 from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, StyledSection
 from cqcplan.papers.blocks import Block, Heading, Paper, Paragraph, Section
+from cqcplan.papers.captions import without_repeats
 from cqcplan.papers.head import fill, fill_all, line_facts, table_of
 from cqcplan.papers.marking import marking_of
 from cqcplan.papers.numbering import number_sections
@@ -87,7 +88,8 @@ def _title(occasion: Occasion, form: PaperForm, head: Head, facts: dict[str, str
 
 def _section(made: dict[str, Section], item: StyledSection | str) -> Section:
     if isinstance(item, str):
-        return made[item]
+        section = made[item]
+        return replace(section, blocks=tuple(without_repeats(section.title, section.blocks)))
     written = [section for part in item.parts if (section := made[part]).blocks]
     title = item.title or (written[0].title if written else "")
     blocks: list[Block] = []
@@ -100,7 +102,7 @@ def _section(made: dict[str, Section], item: StyledSection | str) -> Section:
             blocks += section.blocks
     if not blocks and item.if_empty:
         blocks.append(Paragraph(item.if_empty))
-    return Section(item.parts[0], title, tuple(blocks), numbered=item.numbered)
+    return Section(item.parts[0], title, tuple(without_repeats(title, blocks)), numbered=item.numbered)
 
 
 def _lower(block: Block) -> Block:

@@ -150,7 +150,7 @@ def _table(table: Table, paper: Paper) -> dict[str, Any]:
     laid = layout_of(table, landscape=paper.landscape)
     return {
         "kind": "table",
-        "caption": _text(table.caption),
+        "caption": "" if table.repeats else _text(table.caption),
         "shares": laid.shares,
         "repeated": laid.repeated,
         "columns": [

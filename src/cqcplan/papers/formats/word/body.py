@@ -183,7 +183,7 @@ class Body:
             f'w:noVBand="1"/><w:tblCaption w:val="{escape(caption)}"/>'
             f'<w:tblDescription w:val="Columns: {escape("; ".join(titles))}"/></w:tblPr><w:tblGrid>'
         )
-        parts = [self._paragraph("caption", run(caption)), opening]
+        parts = [opening] if table.repeats else [self._paragraph("caption", run(caption)), opening]
         parts += [f'<w:gridCol w:w="{width}"/>' for width in widths]
         header = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if laid.repeated else ""
         parts.append(f"</w:tblGrid><w:tr>{header}")
