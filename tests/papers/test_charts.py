@@ -469,7 +469,9 @@ def test_a_day_after_the_last_still_fits() -> None:
         assert "Target: 3" in words_in(chart)
 
 
-@pytest.mark.parametrize(("last", "named"), [(30, ["1 April 2026", "30 April 2026"]), (31, ["Apr 2026", "May 2026"])])
+@pytest.mark.parametrize(
+    ("last", "named"), [(30, ["1 April 2026", "30 April 2026"]), (31, ["1 April 2026", "1 May 2026"])]
+)
 def test_a_trend_names_days_however_short_it_is(last: int, named: list[str]) -> None:
     days = (date(2026, 4, 1), date(2026, 4, 1) + timedelta(days=last - 1))
     dots = tuple(Dot(day, number, str(number)) for number, day in enumerate(days))
