@@ -394,6 +394,7 @@ def test_timeline_tells_how_far_a_date_slipped() -> None:
     assert "Due spring 2027 (illustrative), at first Quarter 1 2026/27: slipped 11 months" in said
     assert "Due April 2026. Done 30 April 2026" in said
     assert "From start to due" in said
+    assert "From April 2026, due autumn 2026" in said
     assert [str(row.start) for row in chart.rows if row.start] == ["April 2026"]
     assert "As at 30 June 2026" in said
     table = Writer(chosen).write("milestones").blocks[1]
