@@ -395,6 +395,7 @@ def test_timeline_tells_how_far_a_date_slipped() -> None:
     assert "Due April 2026. Done 30 April 2026" in said
     assert "From start to due" in said
     assert "From April 2026, due autumn 2026" in said
+    assert isinstance(chart, Timeline)
     assert [str(row.start) for row in chart.rows if row.start] == ["April 2026"]
     assert "As at 30 June 2026" in said
     table = Writer(chosen).write("milestones").blocks[1]

@@ -190,3 +190,9 @@ def test_a_caption_does_not_repeat_the_heading_above_it(plan: Path, tmp_path: Pa
     assert '<caption class="repeated">Officers to contact</caption>' in page, "screen readers have it"
     report(plan, "-o", str(tmp_path / "paper.docx"))
     assert of_docx((tmp_path / "paper.docx").read_bytes()).count("Officers to contact") == 1
+
+
+def test_tables_of_one_section_have_the_same_columns(plan: Path) -> None:
+    told = report(plan, "--paper", "plan-table")
+    heads = [line for line in told.splitlines() if line.startswith("| Action or milestone |")]
+    assert heads == ["| Action or milestone | Owner | Start | Due | Position | Status | Latest |"] * 3

@@ -5,7 +5,6 @@ Only what :mod:`docs/templates.md` names is Markdown here; everything else is te
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -26,10 +25,10 @@ from cqcplan.papers.blocks import (
     Section,
     Table,
     points,
-    table,
 )
 from cqcplan.papers.emphasis import BOLD, PLAIN
 from cqcplan.papers.printed import ALONE, BREAK, BULLET, MARK
+from cqcplan.papers.table_columns import TableHead, Tables
 
 NUMBERED = "{numbered}"
 """Ends a heading that is numbered as the paragraphs are. No text of a plan can write it: see ``_marker``."""
@@ -85,22 +84,12 @@ def read_section(name: str, markdown: str, charts: Sequence[Chart] = ()) -> Sect
     if not isinstance(first, Heading) or first.level != 1:
         message = "a section begins with its title: a line that begins with # and a space"
         raise MarkdownProblemError(message, None)
-    return Section(name, first.text, tuple(blocks[1:]))
+    return Section(name, first.text, tuple(reading.settled(blocks[1:])))
 
 
 def plain(markdown: str) -> str:
     """Return the words of one line of Markdown."""
     return _text(_READER.parseInline(markdown)[0])
-
-
-class _Head(NamedTuple):
-    """A column as its template writes it."""
-
-    column: Column
-    kept: bool
-    """Whether it is printed even where it says nothing."""
-    blank: bool
-    """Whether a cell with nothing in it is left blank."""
 
 
 class _Reading:
@@ -112,6 +101,11 @@ class _Reading:
         self.text = "\n".join(self._lines)
         self._charts = charts
         self._has_title = False
+        self._tables = Tables()
+
+    def settled(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """Give the tables the columns that they keep."""
+        return self._tables.settled(blocks)
 
     def blocks(self, tokens: list[Token], *, numbered: bool = True) -> Iterator[Block]:
         """Read what stands beside each other.
@@ -178,10 +172,8 @@ class _Reading:
         for token, cells in zip(rows[1:], every[1:], strict=True):
             self._check_width(token, len(heads), caption)
             body.append(tuple(self._cell(token, cell, head) for cell, head in zip(cells, heads, strict=True)))
-        columns = [replace(head.column, filler=None) if head.kept else head.column for head in heads]
         if body:
-            blanks = {head.column.title: head.column.filler for head in heads[1:] if head.blank}
-            yield _blanked(table(caption, columns, body), blanks)
+            yield self._tables.made(caption, heads, body)
 
     def _check_width(self, row: Token, width: int, caption: str) -> None:
         line = self._lines[row.map[0]].strip() if row.map else ""
@@ -193,7 +185,7 @@ class _Reading:
                 self._line(row),
             )
 
-    def _cell(self, row: Token, cell: Token, head: _Head) -> Inline:
+    def _cell(self, row: Token, cell: Token, head: TableHead) -> Inline:
         value = _inline(cell)
         if value != "":
             return value
@@ -226,14 +218,7 @@ def _is_emphasis(inline: Token) -> bool:
     return len(kids) > 1 and kids[0].type == "em_open" and _closing(kids, 0) == len(kids) - 1
 
 
-def _blanked(made: Table, blanks: dict[str, str | None]) -> Table:
-    """Leave blank what is not known, in the columns that say so."""
-    fillers = [blanks.get(column.title) for column in made.columns]
-    rows = (tuple("" if cell == blank else cell for cell, blank in zip(row, fillers, strict=True)) for row in made.rows)
-    return replace(made, rows=tuple(rows))
-
-
-def _column(cell: Token, heading: Token) -> _Head:
+def _column(cell: Token, heading: Token) -> TableHead:
     """Read a column's title and what it says after it of a cell with nothing in it.
 
     In italics: it is left blank, and a column of nothing else is left out. In bold: these words stand there, and the
@@ -245,7 +230,7 @@ def _column(cell: Token, heading: Token) -> _Head:
     numeric = "right" in str(heading.attrGet("style") or "")
     marks = {kid.type for kid in kids[opened:]} if opened is not None else set()
     column = Column(_plain(kids[:opened]).strip(), numeric, filler)
-    return _Head(column, "strong_open" in marks, "em_open" in marks)
+    return TableHead(column, "strong_open" in marks, "em_open" in marks)
 
 
 def _heads(tokens: list[Token]) -> list[Token]:
