@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
 from cqcplan.papers.emphasis import as_typed
-from cqcplan.papers.filters import sentences
+from cqcplan.papers.filters import sentences, span_words
 from cqcplan.papers.printed import printed, with_bold
 from cqcplan.papers.read_markdown import read_section
 from tests.papers.words_of_formats import of_docx
@@ -196,3 +196,18 @@ def test_tables_of_one_section_have_the_same_columns(plan: Path) -> None:
     told = report(plan, "--paper", "plan-table")
     heads = [line for line in told.splitlines() if line.startswith("| Action or milestone |")]
     assert heads == ["| Action or milestone | Owner | Start | Due | Position | Status | Latest |"] * 3
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("3 February 2026", "10 February 2026", "3 to 10 February 2026"),
+        ("10 March 2025", "31 October 2025", "10 March to 31 October 2025"),
+        ("April 2024", "September 2024", "April to September 2024"),
+        ("December 2025", "January 2026", "December 2025 to January 2026"),
+        ("April 2025", "3 May 2025", "April 2025 to 3 May 2025"),
+        ("early May 2025", "late May 2025", "early May 2025 to late May 2025"),
+    ],
+)
+def test_a_span_says_its_month_and_year_once(first: str, last: str, said: str) -> None:
+    assert span_words(first, last) == said

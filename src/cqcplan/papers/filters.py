@@ -1,11 +1,12 @@
 """What a section may do with a value: name an id, count in words, join a list, end a sentence."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from cqcplan import english
 from cqcplan.model.base import Span
-from cqcplan.model.dates import When, day_words
+from cqcplan.model.dates import MONTHS, When, day_words
 from cqcplan.model.delivery import Priority
 from cqcplan.model.units import unit_of
 from cqcplan.papers.amounts import amount
@@ -15,6 +16,10 @@ from cqcplan.view.suppress import figure_of
 
 if TYPE_CHECKING:
     from cqcplan.papers.occasion import Occasion
+
+
+_DATE = re.compile(rf"(?P<day>\d{{1,2}} )?(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})")
+"""A day or a month, as papers print them."""
 
 
 def filters_of(occasion: "Occasion") -> dict[str, Callable[..., Any]]:
@@ -104,8 +109,22 @@ def on(when: When | None) -> str:
 
 
 def from_to(when: When | Span | None) -> str:
-    """Say a day, or the first and the last of several: ``1 to 5 May 2026``."""
-    return f"{when.from_} to {when.to}" if isinstance(when, Span) else str(when or "")
+    """Say a day, or the first and the last of several: ``1 to 5 May 2026``, ``April to June 2026``."""
+    return span_words(str(when.from_), str(when.to)) if isinstance(when, Span) else str(when or "")
+
+
+def span_words(first: str, last: str) -> str:
+    """Say two dates without saying twice the year, or the month and the year, that they share."""
+    found = [_DATE.fullmatch(words) for words in (first, last)]
+    if (
+        found[0]
+        and found[1]
+        and found[0]["year"] == found[1]["year"]
+        and bool(found[0]["day"]) == bool(found[1]["day"])
+    ):
+        day, month = found[0]["day"], found[0]["month"]
+        first = day.strip() if day and month == found[1]["month"] else f"{day or ''}{month}"
+    return f"{first} to {last}" if first != last else last
 
 
 def priority_title(priority: Priority) -> str:
