@@ -674,3 +674,16 @@ def test_any_value_in_place_of_any_other_is_taken_or_reported_there(path: Path, 
             assert "is not right: " not in " ".join(problem.message for problem in problems)
             if problems:
                 assert lines & {problem.place.line for problem in problems}, (route, junk, text)
+
+
+def test_several_processes_say_what_one_says() -> None:
+    def by(jobs: str) -> tuple[int, str, str]:
+        words = ["validate", "plans", "tests/fixtures/bad/schema", "--as-of", "2026-06-01", "--jobs", jobs]
+        done = subprocess.run(
+            [sys.executable, "-m", "cqcplan", *words], check=False, capture_output=True, text=True, cwd=ROOT
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    one = by("1")
+    assert one[0] == 1
+    assert by("3") == one

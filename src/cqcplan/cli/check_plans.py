@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cqcplan.cli import result_cache
 from cqcplan.cli.baseline import held_by, keep_baseline
+from cqcplan.cli.check_many import check_many
 from cqcplan.cli.clock import today
 from cqcplan.cli.plans import the_day
 from cqcplan.cli.settings_file import the_config
@@ -53,6 +54,7 @@ class Choices(NamedTuple):
     no_config: bool = False
     baseline: Path | None = None
     write_baseline: Path | None = None
+    jobs: int | None = None
 
     @property
     def is_about_plans_alone(self) -> bool:
@@ -68,10 +70,7 @@ PLAIN = Choices()
 def check_plans(paths: Sequence[str], choices: Choices = PLAIN) -> None:
     """Check the plans that some words name, show every problem, and leave with 1 or 2 where there is cause."""
     from cqcplan.checks.catalogue import rules
-    from cqcplan.checks.run import check
-    from cqcplan.checks.waived import MARKER
     from cqcplan.files.discover import NotFoundError, locate
-    from cqcplan.files.load import load_plan
     from cqcplan.problems.outcome import Failure, LetStand, Outcome
 
     chosen = the_config(choices.config, no_config=choices.no_config)
@@ -89,15 +88,13 @@ def check_plans(paths: Sequence[str], choices: Choices = PLAIN) -> None:
     digests: dict[str, dict[str, str]] = {}
     has_waivers = False
     unreadable = bool(missing)
-    for location in locations:
-        loaded = load_plan(location)
-        checked = check(loaded, settings)
+    for location, checked in zip(locations, check_many(locations, settings, choices.jobs), strict=True):
         problems += checked.problems
         waived += checked.waived
-        files += [file.name for file in loaded.files]
-        digests[str(location.path)] = {str(file.path): file.digest for file in loaded.files}
-        has_waivers = has_waivers or any(MARKER in file.text for file in loaded.files)
-        unreadable = unreadable or loaded.unreadable
+        files += [name for name, _, _ in checked.files]
+        digests[str(location.path)] = {path: known for _, path, known in checked.files}
+        has_waivers = has_waivers or checked.has_waivers
+        unreadable = unreadable or checked.unreadable
     problems.sort(key=lambda problem: problem.sort_key)
     if choices.write_baseline:
         keep_baseline(problems, choices.write_baseline)

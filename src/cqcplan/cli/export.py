@@ -5,6 +5,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from cqcplan.cli import complete
 from cqcplan.cli.audience import Audience, view_of
 from cqcplan.cli.options import AsOf, ForWhom, OnePlan, in_format, to_file
 from cqcplan.cli.plans import open_one, the_day
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from cqcplan.exchange.tracker.part import Whose
     from cqcplan.model.document import Plan
     from cqcplan.model.vocabulary import Visibility
 
@@ -51,6 +55,21 @@ def export(
             show_default=False,
         ),
     ] = None,
+    owner: Annotated[
+        str | None,
+        typer.Option(
+            metavar="POST",
+            help="A tracker of what one post answers for, by its id, title or holder.",
+            show_default=False,
+            autocompletion=complete.entries,
+        ),
+    ] = None,
+    body: Annotated[
+        str | None,
+        typer.Option(
+            "--for", metavar="BODY", help="A tracker of what one body takes part in or delivers.", show_default=False
+        ),
+    ] = None,
     audience: ForWhom = Audience.PUBLIC,
     as_of: AsOf = None,
 ) -> None:
@@ -63,10 +82,15 @@ def export(
     if output is None and output_format is not ExportFormat.JSON:
         kind = "folder" if output_format in FOLDERS else "file"
         fail(f"--format {output_format.value} is written to a {kind}", f"name the {kind} with -o")
+    if (owner or body) and output_format not in FILLED_IN:
+        fail("--owner and --for go with --format tracker", "tables hold the whole plan")
+    if owner and body:
+        fail("--owner and --for do not go together", "leave out one of the two")
     day = the_day(as_of)
     _, whole = open_one(plan)
     # from here on nothing sees what the audience may not, nor what came later
-    made = _made(view_of(whole, day, audience).plan, output_format, audience.value, day)
+    shown = view_of(whole, day, audience).plan
+    made = _made(shown, output_format, audience.value, day, _whose(shown, owner, body))
     if output is None or (output == STDOUT and output_format not in FOLDERS):
         if output_format is not ExportFormat.JSON and sys.stdout.isatty():
             fail("a workbook cannot be shown on a terminal", "name a file with -o")
@@ -81,15 +105,38 @@ def export(
         save(output, made[""], readers=audience)
 
 
-def _made(shown: "Plan", output_format: ExportFormat, audience: "Visibility", day: "date") -> dict[str, bytes]:
+def _whose(shown: "Plan", owner: str | None, body: str | None) -> "Whose | None":
+    """Return whose part of the plan is asked for."""
+    from cqcplan.exchange.tracker.part import Whose
+    from cqcplan.model.entries import title_of
+    from cqcplan.typed.entries import NotMeantError, entry_meant
+
+    for option, kind, typed in (("--owner", "role", owner), ("--for", "body", body)):
+        if typed:
+            try:
+                found = entry_meant(shown, typed, (kind,)).entry
+            except NotMeantError as error:
+                fail(f"{option}: {error}", error.help)
+            return Whose(kind, found.id, title_of(found))
+    return None
+
+
+def _made(
+    shown: "Plan", output_format: ExportFormat, audience: "Visibility", day: "date", whose: "Whose | None"
+) -> dict[str, bytes]:
     """Return the files by name; the one file of a format that has no folder has no name."""
     from cqcplan.exchange.missing import MissingPackageError
 
     try:
         if output_format in FILLED_IN:
+            from cqcplan.exchange.tracker.part import part_of
             from cqcplan.exchange.tracker.rows import tracker_of
 
             tracker = tracker_of(shown, day, audience)
+            if whose:
+                tracker = part_of(tracker, whose)
+                if not tracker.work and not tracker.measures:
+                    fail(f"nothing in this plan is for {whose.name}", "its owner: or partners: would say so")
             if output_format is ExportFormat.TRACKER_CSV:
                 from cqcplan.exchange.tracker.as_csv import tracker_files
 

@@ -5,7 +5,6 @@ settings file was looked for and found, which plans the words named, and the byt
 data (JSON under its own checksum) in the user's cache folder; one that is damaged, or somebody else's, is no entry.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -144,6 +143,8 @@ def read_entry(path: Path) -> dict[str, Any] | None:
             sum_, _, text = file.read().partition(b"\n")
         if sum_.decode("ascii") != digest(text):
             return None
+        import json
+
         entry: dict[str, Any] = json.loads(text)
     except (OSError, ValueError):
         return None
@@ -208,6 +209,8 @@ def _say_again(entry: dict[str, Any]) -> NoReturn:
 def _write(path: Path, entry: dict[str, Any]) -> None:
     """Put an entry in its place, all of it or nothing, and let the oldest go."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    import json
+
     text = json.dumps(entry).encode()
     new = path.with_name(f"{path.name}.{os.getpid()}")
     number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)

@@ -65,6 +65,9 @@ def update(
     recovery: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What will bring it back.", show_default=False)
     ] = None,
+    barriers: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What has got in the way.", show_default=False)
+    ] = None,
     owner: Annotated[
         str | None, typer.Option(metavar="ENTRY", help="The post that has it from now on.", show_default=False)
     ] = None,
@@ -104,7 +107,7 @@ def update(
     day = the_day(on, "--on", today())
     said = Said(
         status, rag, text, due, reason, recovery, owner, value, tuple(evidence or ()), met, met_by, submitted,
-        reviewed, summary, tuple(decision or ()),
+        reviewed, summary, tuple(decision or ()), barriers,
     )  # fmt: skip
     if entry is None:
         entry = _chosen(plan)

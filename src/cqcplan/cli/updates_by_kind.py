@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.entries import Placed
 
-_WORK = ("status", "rag", "text", "due", "reason", "recovery", "owner", "evidence")
+_WORK = ("status", "rag", "text", "due", "reason", "recovery", "barriers", "owner", "evidence")
 TAKES: dict[str, tuple[str, ...]] = {
     "action": _WORK,
     "milestone": _WORK,
-    "priority": ("status", "rag", "text", "reason", "recovery", "evidence"),
-    "plan": ("rag", "text", "reason", "recovery"),
+    "priority": ("status", "rag", "text", "reason", "recovery", "barriers", "evidence"),
+    "plan": ("rag", "text", "reason", "recovery", "barriers"),
     "measure": ("value", "text"),
     "risk": ("reviewed", "text"),
     "commitment": ("met", "met_by"),
@@ -68,6 +68,7 @@ class Said:
     reviewed: bool = False
     summary: str | None = None
     decision: tuple[str, ...] = ()
+    barriers: str | None = None
 
     @property
     def names(self) -> list[str]:
@@ -138,7 +139,7 @@ def _update(whole: "Plan", about: str, said: Said, on: str) -> dict[str, Any]:
 
     typed = given(
         status=said.status, rag=said.rag, due=said.due, owner=said.owner, reason=said.reason, recovery=said.recovery,
-        text=said.text, evidence=said.evidence,
+        barriers=said.barriers, text=said.text, evidence=said.evidence,
     )  # fmt: skip
     values = {"on": on, "about": about, **as_meant(whole, Update, {(name,): value for name, value in typed.items()})}
     said.rag = values.get("rag")

@@ -52,6 +52,15 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = PLAIN.strict,
     config: SettingsFile = None,
     no_config: Annotated[bool, typer.Option("--no-config", help="Read no settings file.")] = PLAIN.no_config,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Check so many plans at a time.",
+            min=1,
+            show_default="one for each processor, from 40 plans on",
+        ),
+    ] = None,
     no_cache: Annotated[
         bool, typer.Option(NO_CACHE, help="Check everything anew, though nothing has changed since the last time.")
     ] = False,
@@ -85,5 +94,6 @@ def validate(
             no_config=no_config,
             baseline=baseline,
             write_baseline=write_baseline,
+            jobs=jobs,
         ),
     )
