@@ -115,7 +115,7 @@ def test_an_officer_is_named_only_where_the_plan_says_so(plan: Path) -> None:
     told = report(plan) + report(plan, *decision)
     assert "A. N. Example" not in told
     assert "| Post | How to reach |" in told
-    put(plan, "plan.yaml", "    holder: A. N. Example", "    holder: A. N. Example\n    name_in_papers: true")
+    put(plan, "plan.yaml", "name_in_papers: false", "name_in_papers: true")
     put(plan, "governance.yaml", "author: improvement-manager", "author: director")
     assert "| Director of Adult Social Services | A. N. Example | Telephone 01632 960001; Email dir" in report(plan)
     assert "| Report author | A. N. Example, Director of Adult Social Services |" in report(plan, *decision)
@@ -127,9 +127,9 @@ def test_a_body_has_its_own_days(plan: Path) -> None:
     decision = ("--paper", "decision", "--meeting", "cabinet-2026-03")
     told = report(plan, *decision)
     assert "| Notice of the key decision by | 26 August 2026 (28 clear days before) |" in told
-    assert "| Paper to be public by | 16 September 2026 (five clear working days before) |" in told
+    assert "| Paper to be public by | 15 September 2026 (six clear working days before) |" in told
     assert "| Effective from | 3 October 2026, if it is not called in (five working days after publication) |" in told
-    put(plan, "plan.yaml", "kind: cabinet}", "kind: cabinet, clear_days: 7, call_in_days: 10}")
+    put(plan, "plan.yaml", "clear_days: 6, call_in_days: 5", "clear_days: 7, call_in_days: 10")
     told = report(plan, *decision)
     assert "| Paper to be public by | 14 September 2026 (seven clear working days before) |" in told
     assert "| Effective from | 10 October 2026, if it is not called in (ten working days after publication) |" in told
