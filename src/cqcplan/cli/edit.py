@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cqcplan.files.discover import Location
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
+    from cqcplan.model.vocabulary import Bound
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything, say what would be written, write nothing.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Print the change as a diff, write nothing.")]
@@ -155,13 +156,11 @@ def given(**options: Any) -> dict[str, Any]:
     }
 
 
-def as_number(text: str | None, option: str, unit: str = "") -> int | float | None:
-    """Read the number given with an option."""
-    from cqcplan.typed.figures import read_figure
+def as_number(text: str, option: str, unit: str = "") -> "tuple[int | float, Bound | None]":
+    """Read the number given with an option, and how exactly it is known."""
+    from cqcplan.typed.figures import read_bounded
 
-    if text is None:
-        return None
     try:
-        return read_figure(text, unit)
+        return read_bounded(text, unit)
     except ValueError as error:
         fail(f"{option}: {error}")

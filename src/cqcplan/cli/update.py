@@ -11,7 +11,7 @@ from cqcplan.cli.edit import Diff, DryRun, edit
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say
-from cqcplan.cli.updates_by_kind import TAKES, Said, is_troubled, needs_reason, recorded, refuse_meaningless
+from cqcplan.cli.updates_by_kind import TAKES, Said, doubted, is_troubled, needs_reason, recorded, refuse_meaningless
 from cqcplan.model.vocabulary import Colour, Lifecycle, choices, choices_told
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def update(
         typer.Option(metavar="TEXT", help="What a meeting decided. May be repeated.", show_default=False),
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day it happened.", show_default="today")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Record a figure that is asked about.")] = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Record it though the same is recorded already.")] = False,
     dry_run: DryRun = False,
     diff: Diff = False,
@@ -116,6 +117,8 @@ def update(
     if said.nothing:
         _nothing(entry, plan)
     told: list[str] = []
+    # asked before the plan is locked: others may write to it while somebody thinks
+    is_right = yes or (on_terminal() and _is_right(entry, plan, said, day))
 
     def changes(_: object, whole: "Plan") -> "list[Change]":
         placed = _meant(whole, entry)
@@ -126,6 +129,8 @@ def update(
         told[:] = words
         if not anyway:
             _refuse_double(whole, made)
+        if not is_right:
+            _ask_about(whole, placed.entry.id, made)
         return made
 
     edit(plan, changes, dry_run=dry_run, diff=diff, said=told)
@@ -140,6 +145,32 @@ def _refuse_double(whole: "Plan", made: "list[Change]") -> None:
             continue
         if found := update_like(whole, change.values):
             fail(f"there is one already: {found}", "say what is new, or --anyway")
+
+
+def _is_right(entry: str, named: str | None, said: Said, day: "date") -> bool:
+    """Ask whether a doubtful figure is right; nothing more is asked of it then."""
+    if said.value is not None:
+        _, whole = open_one(named)
+        placed = _meant(whole, entry)
+        refuse_meaningless(placed, said)
+        _ask_about(whole, placed.entry.id, recorded(whole, placed, said, day)[0])
+    return True
+
+
+def _ask_about(whole: "Plan", about: str, made: "list[Change]") -> None:
+    """Ask whether a doubtful figure is right; refuse it where there is nobody to ask."""
+    from cqcplan.cli.talk import Exit, complain, leave
+
+    doubts = [doubt for change in made for doubt in doubted(whole, about, change, today())]
+    if not doubts:
+        return
+    for doubt in doubts:
+        complain(doubt.words, doubt.help)
+    if not on_terminal():
+        fail("nothing is recorded, because nobody can be asked here whether the figure is right", "if it is, add --yes")
+    if not typer.confirm("Is the figure right?", err=True):
+        say("nothing is recorded")
+        leave(Exit.FINE)
 
 
 def _nothing(entry: str, named: str | None) -> None:
