@@ -26,6 +26,8 @@ class Milestone(Named):
     """The date first set. A later date is an update with ``due`` and ``reason``."""
     owner: Annotated[Id, Ref("role")] | None = None
     text: Text | None = None
+    plain_words: Text | None = None
+    """The same for residents, as for an action."""
     illustrative: Flag = False
     """True where the date or the milestone is made up for an example."""
 
@@ -39,6 +41,11 @@ class Action(Named):
     start: Annotated[Date | None, Intended()] = None
     due: Annotated[Date | None, Intended()] = None
     text: Text | None = None
+    plain_words: Text | None = None
+    """What it is, for residents, in words that are right before it is done and after.
+
+    The update for residents tells only what has them.
+    """
     quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
     milestones: tuple[Milestone, ...] = ()
 
@@ -73,6 +80,8 @@ class Priority(Named):
     """True where it gives assurance over every other priority."""
     outcomes: tuple[Text, ...] = ()
     text: Text | None = None
+    plain_words: Text | None = None
+    """What the council said it would do, as a sentence for residents. Their update tells only what has it."""
     actions: tuple[Action, ...] = ()
 
 
@@ -154,6 +163,8 @@ class Measure(Named):
     better: Better | None = None
     """Which way is improvement. Left out where neither is."""
     definition: Text | None = None
+    plain_words: Text | None = None
+    """What it is called for residents. The update for residents gives only the figures that have it."""
     priorities: tuple[Annotated[Id, Ref("priority")], ...] = ()
     part_of: Annotated[Id, Ref("measure")] | None = None
     """The measure that is the total of this one and others."""
@@ -221,6 +232,9 @@ class Update(Entry):
     """Why it is amber or red, or why the date moved."""
     recovery: Text | None = None
     """What will bring it back."""
+    barriers: Text | None = None
+    """What has got in the way, for the board and for the return to government. A narrower ``visibility`` keeps the
+    whole update to some readers: what only they may read is an update of its own."""
     text: Text | None = None
     """What members are told; printed in papers, lettered where a priority has several."""
     evidence: tuple[Annotated[Id, Ref("evidence")], ...] = ()
