@@ -300,8 +300,8 @@ class _Tidy:
         """Put each measure's baseline before its other figures, so that a line drawn of them begins there."""
         table = self.growing["observations"]
         getters = [get for _, get in self._columns(Observation)]
-        names = [column.name for column in table.columns]
-        owner, visible = names.index("measure_id"), names.index("visibility") if "visibility" in names else None
+        owner = [column.name for column in table.columns].index("measure_id")
+        visible = next((place for place, column in enumerate(table.columns) if column.name == "visibility"), None)
         by_measure: dict[Value, list[tuple[Value, ...]]] = {}
         for row in table.rows:
             by_measure.setdefault(row[owner], []).append((*row, "recorded"))
