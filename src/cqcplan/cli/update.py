@@ -8,11 +8,12 @@ from cqcplan.cli import complete
 from cqcplan.cli.ask import a_date, a_number, ask, on_terminal, one_of
 from cqcplan.cli.clock import today
 from cqcplan.cli.edit import Diff, DryRun, edit
+from cqcplan.cli.meant import told as mistakes_told
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say
-from cqcplan.cli.updates_by_kind import TAKES, Said, doubted, is_troubled, needs_reason, recorded, refuse_meaningless
 from cqcplan.model.vocabulary import Colour, Lifecycle, choices, choices_told
+from cqcplan.recording.updates import TAKES, Said, doubted, is_troubled, needs_reason, recorded, refuse_meaningless
 
 if TYPE_CHECKING:
     from datetime import date
@@ -122,10 +123,12 @@ def update(
 
     def changes(_: object, whole: "Plan") -> "list[Change]":
         placed = _meant(whole, entry)
-        refuse_meaningless(placed, said)
+        with mistakes_told():
+            refuse_meaningless(placed, said)
         if placed.kind == "meeting" and on is not None:
             fail("--on: a meeting has its day", f"cqcplan edit {placed.entry.id} --on DATE changes it")
-        made, words = recorded(whole, placed, said, day)
+        with mistakes_told():
+            made, words = recorded(whole, placed, said, day, today())
         told[:] = words
         if not anyway:
             _refuse_double(whole, made)
@@ -137,8 +140,8 @@ def update(
 
 
 def _refuse_double(whole: "Plan", made: "list[Change]") -> None:
-    from cqcplan.cli.doubles import update_like
     from cqcplan.editing.changes import AddEntry
+    from cqcplan.recording.doubles import update_like
 
     for change in made:
         if not isinstance(change, AddEntry) or change.section != "updates":
@@ -152,8 +155,10 @@ def _is_right(entry: str, named: str | None, said: Said, day: "date") -> bool:
     if said.value is not None:
         _, whole = open_one(named)
         placed = _meant(whole, entry)
-        refuse_meaningless(placed, said)
-        _ask_about(whole, placed.entry.id, recorded(whole, placed, said, day)[0])
+        with mistakes_told():
+            refuse_meaningless(placed, said)
+            made, _ = recorded(whole, placed, said, day, today())
+        _ask_about(whole, placed.entry.id, made)
     return True
 
 
@@ -177,7 +182,8 @@ def _nothing(entry: str, named: str | None) -> None:
     """Say what can be recorded of an entry."""
     _, whole = open_one(named)
     placed = _meant(whole, entry)
-    refuse_meaningless(placed, Said())
+    with mistakes_told():
+        refuse_meaningless(placed, Said())
     options = ", ".join(f"--{name.replace('_', '-')}" for name in TAKES[placed.kind])
     fail(f'there is nothing to record about "{entry}"', f"give {options}")
 
@@ -219,7 +225,8 @@ def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
 
     _, whole = open_one(named)
     placed = _meant(whole, entry)
-    refuse_meaningless(placed, said)
+    with mistakes_told():
+        refuse_meaningless(placed, said)
     if said.rag is not None:
         try:
             said.rag = colour_meant(whole, said.rag)
