@@ -13,7 +13,7 @@ from cqcplan.model.base import Entry, Exemption, Named
 from cqcplan.model.document import Plan
 from cqcplan.model.header import Header
 from cqcplan.model.vocabulary import Visibility
-from cqcplan.view.audience import UNPRINTED, Place, places_of, withheld_places
+from cqcplan.view.audience import Place, places_of, unprinted_of, withheld_places
 from cqcplan.view.folded import words_of
 from cqcplan.view.levels import ORDER, READS, levels_of, may_read, strictest
 from cqcplan.view.texts import texts_of
@@ -50,6 +50,8 @@ class Origins:
         places = list(places_of(whole))
         gone = {level: withheld_places(whole, READS[level]) for level in ORDER}
         self._levels: dict[str, Visibility] = {}
+        self.unprinted: dict[str, set[str]] = {}
+        """The fields of each entry that no paper prints."""
         self._grounds: dict[str, Exemption] = {}
         self._known: dict[tuple[str, ...], list[Origin]] = {}
         for place in places:
@@ -60,7 +62,9 @@ class Origins:
                 self._levels[place.model.id] = level
                 if grounds:
                     self._grounds[place.model.id] = grounds
-            unprinted = {name for kind, name in UNPRINTED if isinstance(place.model, kind)}
+            unprinted = unprinted_of(place.model)
+            if isinstance(place.model, Named):
+                self.unprinted[place.model.id] = unprinted
             for name, text in texts_of(place.model):
                 # what no paper prints is the officers' own
                 own = strictest((level, "internal")) if name in unprinted else level
@@ -136,7 +140,7 @@ def too_open(origins: Origins, entry: str, values: Mapping[str, Any]) -> Origin 
     readers = origins.level_of(entry)
     said = level_said(values)
     readers = strictest((readers, said)) if said in ORDER else readers
-    unprinted = {name for _, name in UNPRINTED}
+    unprinted = origins.unprinted.get(entry, set())
     for name, value in values.items():
         own = strictest((readers, "internal")) if name in unprinted else readers
         for text in _texts({name: value}):
