@@ -173,6 +173,7 @@ def test_what_moves_takes_its_remarks_along(tmp_path: Path) -> None:
         (("move", "team", "--under", "scrutiny"), "is a body, which has no actions"),
         (("move", "team", "--under", "team-live"), "which has no actions"),
         (("move", "team"), "say in one way where it is to go"),
+        (("update", "team", "--evidence", "Minutes"), 'add it first: cqcplan new evidence "Minutes"'),
         (("edit", "team"), "nothing is said of what to change"),
         (("edit", "team", "--titel", "x"), 'did you mean "--title"?'),
         (("edit", "team", "--title"), "--title needs a value"),

@@ -87,7 +87,15 @@ def entry_meant(plan: Plan, text: str, kinds: Collection[str] = ()) -> Placed:
         if kinds
         else f'nothing in this plan has the id or title "{wanted}"'
     )
-    raise NotMeantError(what, _offer(fitting, words))
+    raise NotMeantError(what, _offer(fitting, words) or _to_add(kinds, wanted))
+
+
+def _to_add(kinds: Collection[str], wanted: str) -> str | None:
+    """Say how an entry is added, where the plan has none of its kind."""
+    if len(kinds) != 1:
+        return None
+    (kind,) = kinds
+    return f'add it first: cqcplan new {_SAID.get(kind, kind).replace(" ", "-")} "{wanted}"'
 
 
 def named_entries(plan: Plan) -> Iterator[Named]:
