@@ -77,7 +77,7 @@ def _takes(field: Schema, titles: Titles) -> str:
             said = ", ".join(f"`{word}`" for word in words if word is not None)
         case {"const": word}:
             said = f"`{word}`"
-        case {"type": "array", "items": inner}:
+        case {"type": "array" | ["array", "null"], "items": inner}:
             said = f"list of: {_takes(inner, titles)}"
         case {"type": "object", "properties": known}:
             names = ", ".join(f"`{name}`" for name in known)

@@ -17,6 +17,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
+from cqcplan.files.read_file import as_models
 from cqcplan.model.docstrings import field_doc, type_doc
 from cqcplan.model.document import PlanFile
 from cqcplan.model.examples import EXAMPLES, MEANINGS
@@ -198,7 +199,7 @@ Route = tuple[str | int, ...]
 def refused_by_models(data: Any) -> set[Route]:
     """Return the places that the models refuse: the value, the unknown field, or where a missing one would be."""
     try:
-        PlanFile.model_validate(data)
+        as_models(PlanFile, data)
     except ValidationError as error:
         return {_route(data, item) for item in error.errors() if not _only_follows(item)}
     return set()

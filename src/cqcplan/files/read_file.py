@@ -86,7 +86,7 @@ def read_bytes(raw: bytes, path: Path, root: type[BaseModel]) -> LoadedFile:
         return loaded
     loaded.problems += _cut(loaded)
     try:
-        loaded.content = _models(root, document.data)
+        loaded.content = as_models(root, document.data)
     except ValidationError as error:
         loaded.problems += schema_problems(loaded, error)
     return loaded
@@ -112,7 +112,7 @@ def _cut(loaded: LoadedFile) -> list[Problem]:
     ]
 
 
-def _models(root: type[BaseModel], data: Any) -> Any:
+def as_models(root: type[BaseModel], data: Any) -> Any:
     """Make models of a file; a heading of a list with nothing under it is an empty list.
 
     Raises:

@@ -32,6 +32,8 @@ EXAMPLES: dict[str, Any] = {
     "Adviser.title": "Care and health improvement adviser",
     "Assessment.title": "Local authority assessment",
     "BackgroundPaper.title": "Adult social care strategy 2025 to 2029",
+    "Body.call_in_days": 5,
+    "Body.clear_days": 5,
     "Body.house_style": "bathnes-panel",
     "Body.name": "Adult Social Care Scrutiny Panel",
     "Challenge.title": "Request for a rating review",

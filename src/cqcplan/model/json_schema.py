@@ -85,6 +85,9 @@ def _field(model: type[BaseModel], field: str, name: str, written: Mapping[str, 
     if default not in (None, [], {}):
         schema["default"] = default
     examples = _examples(model, name, schema, target, ids)
+    if schema.get("type") == "array" and not model.model_fields[field].is_required():
+        # a heading with nothing under it is an empty list
+        schema = {name: ["array", "null"] if name == "type" else part for name, part in schema.items()}
     return schema | ({"examples": examples} if examples else {})
 
 
