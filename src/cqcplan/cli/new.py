@@ -202,8 +202,8 @@ def _complete(kind: KindOf, model: "type[BaseModel]", typed: dict[tuple[str, ...
         fail("--target and --by go together", "give the value to reach and the date to reach it by")
     if kind.name == "assessment" and ("framework",) not in typed:
         typed["framework",] = _framework_on(typed.get(("published",)))
-    if kind.name == "measure" and (("baseline", "value") in typed) != (("baseline", "on") in typed):
-        fail("--baseline and --baseline-on go together", "give the value it began with and the date of it")
+    if kind.name == "measure" and ("baseline", "on") in typed and ("baseline", "value") not in typed:
+        fail("--baseline-on goes with --baseline", "give the value it began with too")
     for name in needed(model):
         if not any(path[0] == name for path in typed):
             typed[name,] = _asked(name.replace("_", " ").capitalize(), option_for(model, name), kind, main_field(model))

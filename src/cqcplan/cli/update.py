@@ -13,7 +13,7 @@ from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say
 from cqcplan.model.vocabulary import Colour, Lifecycle, choices, choices_told
-from cqcplan.recording.updates import TAKES, Said, is_troubled, needs_reason, recorded, refuse_meaningless
+from cqcplan.recording.updates import TAKES, Said, doubted, is_troubled, needs_reason, recorded, refuse_meaningless
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,6 +66,9 @@ def update(
     recovery: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What will bring it back.", show_default=False)
     ] = None,
+    barriers: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What has got in the way.", show_default=False)
+    ] = None,
     owner: Annotated[
         str | None, typer.Option(metavar="ENTRY", help="The post that has it from now on.", show_default=False)
     ] = None,
@@ -91,6 +94,7 @@ def update(
         typer.Option(metavar="TEXT", help="What a meeting decided. May be repeated.", show_default=False),
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day it happened.", show_default="today")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Record a figure that is asked about.")] = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Record it though the same is recorded already.")] = False,
     dry_run: DryRun = False,
     diff: Diff = False,
@@ -105,7 +109,7 @@ def update(
     day = the_day(on, "--on", today())
     said = Said(
         status, rag, text, due, reason, recovery, owner, value, tuple(evidence or ()), met, met_by, submitted,
-        reviewed, summary, tuple(decision or ()),
+        reviewed, summary, tuple(decision or ()), barriers,
     )  # fmt: skip
     if entry is None:
         entry = _chosen(plan)
@@ -114,6 +118,8 @@ def update(
     if said.nothing:
         _nothing(entry, plan)
     told: list[str] = []
+    # asked before the plan is locked: others may write to it while somebody thinks
+    is_right = yes or (on_terminal() and _is_right(entry, plan, said, day))
 
     def changes(_: object, whole: "Plan") -> "list[Change]":
         placed = _meant(whole, entry)
@@ -126,6 +132,8 @@ def update(
         told[:] = words
         if not anyway:
             _refuse_double(whole, made)
+        if not is_right:
+            _ask_about(whole, placed.entry.id, made)
         return made
 
     edit(plan, changes, dry_run=dry_run, diff=diff, said=told)
@@ -140,6 +148,34 @@ def _refuse_double(whole: "Plan", made: "list[Change]") -> None:
             continue
         if found := update_like(whole, change.values):
             fail(f"there is one already: {found}", "say what is new, or --anyway")
+
+
+def _is_right(entry: str, named: str | None, said: Said, day: "date") -> bool:
+    """Ask whether a doubtful figure is right; nothing more is asked of it then."""
+    if said.value is not None:
+        _, whole = open_one(named)
+        placed = _meant(whole, entry)
+        with mistakes_told():
+            refuse_meaningless(placed, said)
+            made, _ = recorded(whole, placed, said, day, today())
+        _ask_about(whole, placed.entry.id, made)
+    return True
+
+
+def _ask_about(whole: "Plan", about: str, made: "list[Change]") -> None:
+    """Ask whether a doubtful figure is right; refuse it where there is nobody to ask."""
+    from cqcplan.cli.talk import Exit, complain, leave
+
+    doubts = [doubt for change in made for doubt in doubted(whole, about, change, today())]
+    if not doubts:
+        return
+    for doubt in doubts:
+        complain(doubt.words, doubt.help)
+    if not on_terminal():
+        fail("nothing is recorded, because nobody can be asked here whether the figure is right", "if it is, add --yes")
+    if not typer.confirm("Is the figure right?", err=True):
+        say("nothing is recorded")
+        leave(Exit.FINE)
 
 
 def _nothing(entry: str, named: str | None) -> None:

@@ -13,15 +13,17 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from cqcplan.editing.changes import Change
+    from cqcplan.model.delivery import Measure
     from cqcplan.model.document import Plan
     from cqcplan.model.entries import Placed
+    from cqcplan.timeline.doubts import Doubt
 
-_WORK = ("status", "rag", "text", "due", "reason", "recovery", "owner", "evidence")
+_WORK = ("status", "rag", "text", "due", "reason", "recovery", "barriers", "owner", "evidence")
 TAKES: dict[str, tuple[str, ...]] = {
     "action": _WORK,
     "milestone": _WORK,
-    "priority": ("status", "rag", "text", "reason", "recovery", "evidence"),
-    "plan": ("rag", "text", "reason", "recovery"),
+    "priority": ("status", "rag", "text", "reason", "recovery", "barriers", "evidence"),
+    "plan": ("rag", "text", "reason", "recovery", "barriers"),
     "measure": ("value", "text"),
     "risk": ("reviewed", "text"),
     "commitment": ("met", "met_by"),
@@ -67,6 +69,7 @@ class Said:
     reviewed: bool = False
     summary: str | None = None
     decision: tuple[str, ...] = ()
+    barriers: str | None = None
 
     @property
     def names(self) -> list[str]:
@@ -130,8 +133,8 @@ def recorded(
     model = type(placed.entry)
     if kind == "measure":
         observed = _observation(whole, about, said, on)
-        before = _value_before(whole, about, day)
-        return [AddEntry("observations", observed, about)], [f"{dated}: value {observed['value']:,}{before}"]
+        said_value = figure_said(_measure(whole, about), observed, day)
+        return [AddEntry("observations", observed, about)], [f"{dated}: value {said_value}"]
     if kind == "adviser":
         return [AddEntry("events", {"on": on, "text": said.text}, about)], [f'{dated}: "{said.text}"']
     if kind == "meeting":
@@ -158,7 +161,7 @@ def _update(whole: "Plan", about: str, said: Said, on: str, today: "date | None"
 
     typed = given(
         status=said.status, rag=said.rag, due=said.due, owner=said.owner, reason=said.reason, recovery=said.recovery,
-        text=said.text, evidence=said.evidence,
+        barriers=said.barriers, text=said.text, evidence=said.evidence,
     )  # fmt: skip
     read = as_meant(whole, Update, {(name,): value for name, value in typed.items()}, today)
     values = {"on": on, "about": about, **read}
@@ -185,26 +188,45 @@ def is_troubled(whole: "Plan", said: Said) -> bool:
 
 def _observation(whole: "Plan", about: str, said: Said, on: str) -> dict[str, Any]:
     """Return the observation of a measure; what is told of it stands with its value."""
-    from cqcplan.typed.figures import read_figure
+    from cqcplan.typed.figures import read_bounded
 
-    measure = next(each for each in whole.measures if each.id == about)
+    measure = _measure(whole, about)
     if said.value is None:
         _refuse("value", "give a value", "give --value too", "--text of a measure goes with its value")
     try:
-        value = read_figure(said.value, measure.unit)
+        value, bound = read_bounded(said.value, measure.unit)
     except ValueError as error:
         raise NotRecordedError([Mistake("value", str(error))]) from error
-    return {"on": on, "value": value, **given(text=said.text)}
+    return {"on": on, "value": value, **given(bound=bound, text=said.text)}
 
 
-def _value_before(whole: "Plan", about: str, day: "date") -> str:
-    """Say the value that a measure had before."""
-    measure = next(each for each in whole.measures if each.id == about)
-    earlier = [each for each in measure.observations if each.on.latest < day]
-    last = max(earlier, key=lambda each: each.on.latest, default=None)
+def figure_said(measure: "Measure", observed: dict[str, Any], day: "date") -> str:
+    """Say a figure and the one before it: ``551 people (was 605 people on 31 March 2026)``."""
+    from cqcplan.model.units import unit_of
+    from cqcplan.timeline.doubts import figures_of
+
+    unit = unit_of(measure.unit)
+    last = next((seen for seen in reversed(figures_of(measure)) if seen.on.latest < day), None)
     # a small count is no number for whoever may not know it
-    was = f"{last.value:,}" if last and isinstance(last.value, (int, float)) else str(last and last.value)
-    return f" {measure.unit}" + (f" ({was} on {last.on})" if last else "")
+    before = last and (unit.amount(last.value) if isinstance(last.value, (int, float)) else str(last.value))
+    was = f" (was {before}, {last.on})" if last else ""
+    exactly = f"{observed['bound'].replace('-', ' ')} " if "bound" in observed else ""
+    return f"{exactly}{unit.amount(observed['value'])}{was}"
+
+
+def doubted(whole: "Plan", about: str, change: "Change", today: "date") -> "list[Doubt]":
+    """Return every reason to ask about a figure that is to be written; none where it is no figure."""
+    from cqcplan.editing.changes import AddEntry
+    from cqcplan.model.dates import parse_when
+    from cqcplan.timeline.doubts import doubts_of
+
+    if not isinstance(change, AddEntry) or change.section != "observations":
+        return []
+    return doubts_of(_measure(whole, about), change.values["value"], parse_when(str(change.values["on"])), today)
+
+
+def _measure(whole: "Plan", about: str) -> "Measure":
+    return next(each for each in whole.measures if each.id == about)
 
 
 def _fields_set(whole: "Plan", placed: "Placed", said: Said, on: str, today: "date | None") -> dict[str, Any]:
