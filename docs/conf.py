@@ -18,7 +18,7 @@ CONTENTS = {
     "how-to/README": "browser programme-manager analyst director clerk region papers spreadsheets ci",
     "reference/README": "commands fields /rules/README output-formats score-json status-json diff-json trace-json",
     "method/README": "scoring measures withheld papers-beside-sources /design /performance",
-    "rules/README": "CQC*",
+    "rules/README": "PLAN*",
 }
 """Which pages stand below which. A page that stands nowhere fails the build."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
-from cqcplan.cli.ask import a_date, a_number, ask, on_terminal, one_of
+from cqcplan.cli.ask import a_date, a_number, ask, offer, on_terminal, one_of
 from cqcplan.cli.clock import today
 from cqcplan.cli.edit import Diff, DryRun, edit
 from cqcplan.cli.meant import told as mistakes_told
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.entries import Placed
     from cqcplan.model.header import StatusScheme
+
+
+_OFFERED = 9
+"""How many entries are offered of those that some words may mean."""
 
 
 def update(
@@ -192,20 +196,27 @@ def _chosen(named: str | None) -> str:
     """Ask what it is about; stop where there is nobody to ask."""
     if not on_terminal():
         fail("say what it is about", "name an entry by its id, title or number: cqcplan list shows them")
-    from cqcplan.typed.entries import named_entries, near
+    from cqcplan.typed.entries import Named, named_entries, near
 
     _, whole = open_one(named)
+    every = [each for each in named_entries(whole) if each.placed.kind in TAKES]
+    of_kind = {kind: [each for each in every if each.placed.kind == kind] for kind in TAKES}
+    kinds = [kind for kind in TAKES if of_kind[kind]]
+    shown: list[Named] = []
     while True:
-        words = ask("What is it about? (a few words of its title, or its id)")
-        if words is None:
+        lines = [each.said for each in shown] or [f"{kind} ({len(of_kind[kind])})" for kind in kinds]
+        answer = offer("What is it about? (a number of this list, or words of its title)", lines)
+        if answer is None:
             fail("nothing is recorded")
-        found = [each for each in near(whole, words) if each.placed.kind in TAKES]
-        exact = [each for each in named_entries(whole) if each.id == words]
-        if exact or len(found) == 1:
-            return (exact or found)[0].id
-        for each in found[:9]:
-            say(f"  {each.said}: {each.placed.kind}")
-        say("Type its id, or other words." if found else "Nothing is called that. Other words?")
+        if isinstance(answer, str):
+            exact = [each for each in every if each.id == answer]
+            shown = exact or [each for each in near(whole, answer) if each in every][:_OFFERED]
+            if not shown:
+                say("Nothing is called that.")
+        else:
+            shown = [shown[answer]] if shown else of_kind[kinds[answer]]
+        if len(shown) == 1:
+            return shown[0].id
 
 
 def _meant(whole: "Plan", entry: str) -> "Placed":

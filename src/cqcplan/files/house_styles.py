@@ -66,13 +66,13 @@ def _load(
     if path.stem == BASE and style.like is None:
         whole = style
     elif parent_name in (*asked, path.stem):
-        problems.append(loaded.problem("CQC103", ("like",), f'this style is like itself, through "{parent_name}"'))
+        problems.append(loaded.problem("103", ("like",), f'this style is like itself, through "{parent_name}"'))
         return None, problems
     else:
         try:
             parent, more = _load(parent_name, folders, sections, (*asked, path.stem))
         except StyleNotFoundError as error:
-            problems.append(loaded.problem("CQC103", ("like",), str(error), help=error.help))
+            problems.append(loaded.problem("103", ("like",), str(error), help=error.help))
             return None, problems
         problems += more
         if parent is None:
@@ -129,7 +129,7 @@ def _unknown_sections(loaded: LoadedFile, style: HouseStyle, known: Sequence[str
             named += [(("papers", kind, "needed", place), part) for part in parts if part not in used]
     return [
         loaded.problem(
-            "CQC103",
+            "103",
             route,
             f'no section of this paper is "{name}"' if "needed" in route else f'there is no section "{name}"',
             help="name parts that stand under sections"
@@ -149,7 +149,7 @@ def _unknown_papers(loaded: LoadedFile, style: HouseStyle) -> list[Problem]:
         named.append((("paper",), style.paper))
     return [
         loaded.problem(
-            "CQC103",
+            "103",
             route,
             f'there is no kind of paper "{kind}"',
             help=did_you_mean(kind, list(style.papers)) or f"the kinds are {', '.join(style.papers)}",
@@ -176,7 +176,7 @@ def _unknown_facts(loaded: LoadedFile, style: HouseStyle) -> list[Problem]:
         lines += [((*route, "facts", place, "value"), fact.value) for place, fact in enumerate(head.facts)]
     return [
         loaded.problem(
-            "CQC103",
+            "103",
             route,
             f'a line cannot name "{named}"',
             help=did_you_mean(named, LINE_FACTS) or f"it may name {', '.join(LINE_FACTS)}",

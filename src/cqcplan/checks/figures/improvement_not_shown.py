@@ -1,4 +1,4 @@
-"""CQC425: an update that claims an improvement which its measure does not show."""
+"""425: an update that claims an improvement which its measure does not show."""
 
 import re
 from collections.abc import Iterator
@@ -75,7 +75,7 @@ def _problem(update: EntryInFile, judged: list[Measure], day: date) -> Problem:
         shown = f'"{one.id}" went from {unit.amount(first.value)} to {unit.amount(last.value)} by then'
     more = f"; nor does {'any of ' if len(judged) > 2 else ''}{len(judged) - 1} more" if len(judged) > 1 else ""
     return update.file.problem(
-        RULE.code,
+        RULE.number,
         (*update.route, "text"),
         f"this tells of an improvement that no measure shows: {shown}{more}",
         help="say what shows it, give the figure, or say what was done instead",
@@ -83,7 +83,7 @@ def _problem(update: EntryInFile, judged: list[Measure], day: date) -> Problem:
 
 
 RULE = Rule(
-    code="CQC425",
+    number="425",
     name="improvement-not-shown",
     severity=Severity.INFO,
     what=(
