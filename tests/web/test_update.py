@@ -225,6 +225,17 @@ def test_the_same_is_not_saved_twice_by_mistake(plan: Path) -> None:
     assert post(app, address("visits"), **carried(answer), go="anyway").status == 303
 
 
+def test_a_doubtful_figure_is_asked_about_first(plan: Path) -> None:
+    app = serving(plan)
+    page, _ = answer_all(app, "waiting", value="60000")
+    answer = post(app, address("waiting"), **carried(page), go="save")
+    assert answer.status == 422
+    assert "Is the figure right?" in answer.text
+    assert (plan / "plan.yaml").read_text() == PLAN
+    assert post(app, address("waiting"), **carried(answer), go="anyway").status == 303
+    assert "value: 60000" in (plan / "plan.yaml").read_text()
+
+
 def test_the_last_save_is_taken_back_and_no_other(plan: Path) -> None:
     app = serving(plan, me="head")
     done = save(app, "visits", text="My own words.").headers["location"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.files.read_file import read_file
-from cqcplan.model.house_style import LINE_FACTS, Head, HouseStyle
+from cqcplan.model.house_style import LINE_FACTS, FrameWords, Head, HouseStyle
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Problem
 
@@ -97,6 +97,8 @@ def _inherit(style: HouseStyle, parent: HouseStyle) -> HouseStyle:
     return style.model_copy(
         update={
             "head": style.head or parent.head,
+            "foot": style.foot or parent.foot,
+            "words": _worded(style.words or FrameWords(), parent.words or FrameWords()),
             "numbering": style.numbering or parent.numbering,
             "money": style.money or parent.money,
             "paper": style.paper or parent.paper,
@@ -104,6 +106,12 @@ def _inherit(style: HouseStyle, parent: HouseStyle) -> HouseStyle:
             "papers": {**parent.papers, **style.papers},
         }
     )
+
+
+def _worded(own: FrameWords, parent: FrameWords) -> FrameWords:
+    """Fill in the words that one style leaves to another."""
+    said = {name: getattr(own, name) or getattr(parent, name) for name in FrameWords.model_fields}
+    return FrameWords.model_construct(**said)
 
 
 def _unknown_sections(loaded: LoadedFile, style: HouseStyle, known: Sequence[str]) -> list[Problem]:
@@ -158,6 +166,7 @@ def _unknown_facts(loaded: LoadedFile, style: HouseStyle) -> list[Problem]:
     for kind, form in style.papers.items():
         heads.append((("papers", kind, "head"), form.head))
         lines.append((("papers", kind, "title"), form.title))
+    lines += [(("foot", place), line) for place, line in enumerate(style.foot)]
     for route, head in heads:
         if head is None:
             continue

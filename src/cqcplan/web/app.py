@@ -12,11 +12,13 @@ from cqcplan.web import frame
 from cqcplan.web.addresses import STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
-from cqcplan.web.pages import answers, entry, overview, priorities, problems, update
+from cqcplan.web.pages import answers, entry, overview, papers, priorities, problems, update
+from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
 from cqcplan.web.shelf import Book, CannotShowError, Shelf
 
+Made = Page | Going | File | None
 Shows = Callable[[Book, Mapping[str, str]], Page]
 PAGES: dict[str, Shows] = {
     "": overview.overview,
@@ -28,6 +30,7 @@ PAGES: dict[str, Shows] = {
     "meetings": answers.meetings,
     "changes": answers.changes,
     "score": answers.score,
+    "papers": papers.papers,
     "problems": problems.problems,
     "search": entry.search,
 }
@@ -57,6 +60,7 @@ def application(served: Served) -> Starlette:
             Route("/plans/{plan}/", pages.page),
             Route("/plans/{plan}/update", pages.about),
             Route("/plans/{plan}/{page}", pages.page),
+            Route("/plans/{plan}/papers/{kind}.{ending}", pages.paper),
             Route("/plans/{plan}/entries/{entry}", pages.entry),
             Route("/plans/{plan}/entries/{entry}/update", pages.report, methods=both),
             Route("/plans/{plan}/entries/{entry}/saved", pages.saved, methods=both),
@@ -83,6 +87,10 @@ class _Pages:
     async def page(self, request: Request) -> Response:
         shows = PAGES.get(request.path_params.get("page", ""))
         return self._of_plan(request, lambda book: shows(book, request.query_params) if shows else None)
+
+    async def paper(self, request: Request) -> Response:
+        kind, ending = request.path_params["kind"], request.path_params["ending"]
+        return self._of_plan(request, lambda book: papers.paper(book, kind, ending, request.query_params))
 
     async def entry(self, request: Request) -> Response:
         return self._of_plan(request, lambda book: entry.entry(book, request.path_params["entry"]))
@@ -113,7 +121,10 @@ class _Pages:
         return _shown(Page("refused", {"why": "failed", "words": []}, 500), self._served)
 
     def _of_plan(
-        self, request: Request, shows: Callable[[Book], Page | Going | None], form: Mapping[str, str] | None = None
+        self,
+        request: Request,
+        shows: Callable[[Book], Made],
+        form: Mapping[str, str] | None = None,
     ) -> Response:
         if form is not None and self._served.read_only:
             return _missing(self._served, "read-only")
@@ -124,7 +135,17 @@ class _Pages:
             return _missing(self._served, error.why, words=form)
         if isinstance(found, Going):
             return RedirectResponse(found.address, 303)
+        if isinstance(found, File):
+            return _file(found)
         return _shown(found, self._served, book) if found else _missing(self._served, "unknown", book)
+
+
+def _file(found: File) -> Response:
+    if found.policy:
+        return Response(found.content, headers={"content-security-policy": found.policy}, media_type=found.kind)
+    # the name is made of an id, a kind and a date
+    saved_as = {"content-disposition": f'attachment; filename="{found.name}"'}
+    return Response(found.content, headers=saved_as, media_type=found.kind)
 
 
 def _form(body: bytes) -> dict[str, str]:

@@ -14,10 +14,13 @@ from cqcplan.editing.store import store
 from cqcplan.editing.undo import NAME as UNDO
 from cqcplan.editing.undo import keep, undo
 from cqcplan.files.load import folder_of
+from cqcplan.model.delivery import Measure
 from cqcplan.recording.doubles import update_like
 from cqcplan.recording.kept import kept
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
-from cqcplan.recording.updates import Said, recorded, refuse_meaningless
+from cqcplan.recording.updates import Said, doubted, recorded, refuse_meaningless
+from cqcplan.timeline.doubts import Doubt
+from cqcplan.view.suppress import Withheld, figure_of
 from cqcplan.web.entry_facts import LATE, Answers, Fact
 from cqcplan.web.shelf import Book, Shelf
 
@@ -36,6 +39,14 @@ class Conflict(Exception):  # noqa: N818 - no error: somebody else was first
 
 class AlreadyThereError(Exception):
     """The same is recorded already."""
+
+
+class DoubtfulError(Exception):
+    """A figure may well be wrong, and is asked about first."""
+
+    def __init__(self, doubts: list[Doubt]) -> None:
+        super().__init__("; ".join(doubt.words for doubt in doubts))
+        self.doubts = doubts
 
 
 @dataclass(frozen=True)
@@ -92,6 +103,7 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
         CannotShowError: the plan can no longer be read.
         Conflict: the entry is no longer as it was shown.
         AlreadyThereError: the same is recorded already.
+        DoubtfulError: a figure is to be asked about.
         NotRecordedError: it is not understood, or cannot be recorded.
         OSError: it cannot be written; nothing is.
     """
@@ -105,6 +117,7 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
         changes, told = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
         if not wanted.anyway:
             _refuse_double(book, changes)
+            _ask_about(book, wanted.entry, changes)
         return _write(book, changes, told)
 
 
@@ -113,6 +126,20 @@ def _refuse_double(book: Book, changes: list[Change]) -> None:
         is_update = isinstance(change, AddEntry) and change.section == "updates"
         if is_update and isinstance(change, AddEntry) and update_like(book.plan, change.values):
             raise AlreadyThereError
+
+
+def _ask_about(book: Book, about: str, changes: list[Change]) -> None:
+    """Ask about a figure, held against those that whoever sits there may know."""
+    plan = book.plan.model_copy(update={"measures": tuple(map(_with_figures_known, book.plan.measures))})
+    doubts = [doubt for change in changes for doubt in doubted(plan, about, change, book.day)]
+    if doubts:
+        raise DoubtfulError(doubts)
+
+
+def _with_figures_known(measure: Measure) -> Measure:
+    known = tuple(each for each in measure.observations if not isinstance(figure_of(each), Withheld))
+    first = measure.baseline if measure.baseline and not isinstance(figure_of(measure.baseline), Withheld) else None
+    return measure.model_copy(update={"observations": known, "baseline": first})
 
 
 def _write(book: Book, changes: list[Change], told: list[str]) -> Saved:

@@ -1,6 +1,6 @@
 """Recording what happened, one question a page: every step is a form, and carries all that was answered before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cqcplan.editing.changes import CannotEditError
@@ -13,6 +13,7 @@ from cqcplan.web.questions import NOTHING, Question, asked, day_of, questions_of
 from cqcplan.web.saving import (
     AlreadyThereError,
     Conflict,
+    DoubtfulError,
     Wanted,
     can_take_back,
     read_shown,
@@ -135,7 +136,7 @@ def _ask(
 
 def _check(
     book: Book, placed: Placed, questions: list[Question], answers: dict[str, str], wrong: "tuple[Mistake, ...]",
-    *, twice: bool = False,
+    *, twice: bool = False, doubts: Sequence[str] = (),
 ) -> Page:  # fmt: skip
     order = {each.name for each in asked(book, questions, answers)}
     rows = [
@@ -144,10 +145,11 @@ def _check(
         if each.name in order or each.name in ("owner", "on") or answers.get(each.name)
     ]
     given = {
-        "title": _title(book, placed), "placed": placed, "rows": rows, "carried": answers, "twice": twice,
+        "title": _title(book, placed), "placed": placed, "rows": rows, "carried": answers,
+        "twice": twice, "doubts": doubts,
         "errors": [(f"change-{mistake.field}" if mistake.field else "save", mistake.message) for mistake in wrong],
-            }  # fmt: skip
-    return Page("check", given, 422 if wrong or twice else 200)
+    }  # fmt: skip
+    return Page("check", given, 422 if wrong or twice or doubts else 200)
 
 
 def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], answers: dict[str, str]) -> Page | Going:
@@ -167,15 +169,21 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         return _conflict(book, placed, questions, answers, conflict)
     except AlreadyThereError:
         return _check(book, placed, questions, answers, (), twice=True)
-    except NotRecordedError as error:
-        return _check(book, placed, questions, answers, error.mistakes)
-    except OSError as error:
-        return _check(book, placed, questions, answers, (Mistake("", f"it cannot be written: {error.strerror}"),))
+    except DoubtfulError as error:
+        return _check(book, placed, questions, answers, (), doubts=[doubt.words for doubt in error.doubts])
+    except (NotRecordedError, OSError) as error:
+        return _check(book, placed, questions, answers, _mistakes(error))
     for told in done.told:
         shelf.served.tell(f"recorded {told}")
     for path in done.files:
         shelf.served.tell(f"wrote {path.as_posix()}")
     return Going(book.to.entry(entry_id, "saved", mark=done.mark))
+
+
+def _mistakes(error: NotRecordedError | OSError) -> tuple[Mistake, ...]:
+    if isinstance(error, NotRecordedError):
+        return error.mistakes
+    return (Mistake("", f"it cannot be written: {error.strerror}"),)
 
 
 def _conflict(
