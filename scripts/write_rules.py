@@ -14,6 +14,9 @@ INDEX = """\
 # The rules of `cqcplan validate`
 
 `cqcplan rule CODE` prints any of these pages. The first figure of a code says what it is about. Codes are never reused.
+A code says PLAN in front because it is a check of the plan, not a word of CQC. Codes once began with CQC: those,
+and the three figures alone, still answer in waivers, settings, baselines and on the command line.
+
 These pages are written by `make rules` from the rules themselves; do not edit them.
 
 """

@@ -27,7 +27,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*words: str) -> tuple[int, str, str]:
-    command = ["validate", "x.yaml", "--select", "CQC2", "--format", "json", *words]
+    command = ["validate", "x.yaml", "--select", "PLAN2", "--format", "json", *words]
     result = CliRunner().invoke(app, command)
     return result.exit_code, result.stdout, result.stderr
 
@@ -63,7 +63,7 @@ def test_what_is_put_right_is_said(here: Path) -> None:
 def test_it_holds_from_another_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "below").mkdir()
     monkeypatch.chdir(here / "below")
-    result = CliRunner().invoke(app, ["validate", "../x.yaml", "--select", "CQC2", "--baseline", "../base.json"])
+    result = CliRunner().invoke(app, ["validate", "../x.yaml", "--select", "PLAN2", "--baseline", "../base.json"])
     assert result.exit_code == 0
 
 

@@ -49,31 +49,31 @@ def write(folder: Path, text: str, name: str = "cqcplan.toml") -> None:
 
 
 def test_without_a_settings_file(here: Path) -> None:
-    assert severities()["CQC503"] == "warning"
+    assert severities()["PLAN503"] == "warning"
     assert "settings file: none found" in run("config", "show")[1]
 
 
 def test_select_ignore_and_severity(here: Path) -> None:
-    write(here, 'select = ["CQC5"]\n[severity]\nCQC503 = "error"\n')
-    assert severities() == {"CQC503": "error"}
-    assert severities("--ignore", "CQC503") == {}
-    assert "CQC503" not in severities("--select", "CQC2")
-    assert severities("--no-config")["CQC503"] == "warning"
+    write(here, 'select = ["PLAN5"]\n[severity]\nPLAN503 = "error"\n')
+    assert severities() == {"PLAN503": "error"}
+    assert severities("--ignore", "PLAN503") == {}
+    assert "PLAN503" not in severities("--select", "PLAN2")
+    assert severities("--no-config")["PLAN503"] == "warning"
     write(here, 'ignore = ["printed-differs"]\n')
-    assert "CQC503" not in severities()
+    assert "PLAN503" not in severities()
 
 
 def test_fail_on_decides_the_exit_code(here: Path) -> None:
-    write(here, 'select = ["CQC5"]\nfail_on = "warning"\n')
+    write(here, 'select = ["PLAN5"]\nfail_on = "warning"\n')
     assert run("validate")[0] == 1
     assert run("validate", "--fail-on", "error")[0] == 0  # the command line wins
 
 
 def test_rules_left_out_for_some_files(here: Path) -> None:
-    write(here, '[per_path]\n"plans/*" = ["CQC503"]\n')
-    assert "CQC503" not in severities()
-    write(here, '[per_path]\n"elsewhere/*" = ["CQC503"]\n')
-    assert "CQC503" in severities()
+    write(here, '[per_path]\n"plans/*" = ["PLAN503"]\n')
+    assert "PLAN503" not in severities()
+    write(here, '[per_path]\n"elsewhere/*" = ["PLAN503"]\n')
+    assert "PLAN503" in severities()
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_rules_left_out_for_some_files(here: Path) -> None:
 def test_a_pattern_that_matches_no_file_is_told(here: Path, pattern: str, *, matches: bool) -> None:
     (here / "plans" / "other").mkdir()
     (here / "plans" / "other" / "y.yaml").write_text(PLAN, encoding="utf-8")
-    write(here, f'[per_path]\n"{pattern}" = ["CQC503"]\n')
+    write(here, f'[per_path]\n"{pattern}" = ["PLAN503"]\n')
     code, _, said = run("validate", "plans/x.yaml")
     assert code == 0
     assert (f'cqcplan.toml: no file of a plan matches "{pattern}" of per_path' in said) is not matches
 
 
 def test_settings_in_pyproject_and_in_a_folder_above(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(here, '[tool.cqcplan]\nselect = ["CQC2"]\n', "pyproject.toml")
+    write(here, '[tool.cqcplan]\nselect = ["PLAN2"]\n', "pyproject.toml")
     assert severities() == {}
     (here / "below").mkdir()
     monkeypatch.chdir(here / "below")
@@ -99,43 +99,43 @@ def test_settings_in_pyproject_and_in_a_folder_above(here: Path, monkeypatch: py
 
 
 def test_the_search_ends_at_the_root_of_the_repository(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(here, 'select = ["CQC2"]\n')
+    write(here, 'select = ["PLAN2"]\n')
     inner = here / "inner"
     (inner / ".git").mkdir(parents=True)
     monkeypatch.chdir(inner)
-    assert "CQC503" in severities("../plans/x.yaml")
+    assert "PLAN503" in severities("../plans/x.yaml")
 
 
 def test_a_named_file_and_the_settings_in_force(here: Path) -> None:
     write(here, '[severity]\nprinted-differs = "info"\n', "other.toml")
-    assert severities("--config", "other.toml")["CQC503"] == "info"
+    assert severities("--config", "other.toml")["PLAN503"] == "info"
     shown = run("config", "show", "--config", "other.toml")[1]
-    assert "severity: CQC503 info (other.toml)" in shown
+    assert "severity: PLAN503 info (other.toml)" in shown
     assert "fail_on: error (the default)" in shown
 
 
 @pytest.mark.parametrize(
     ("text", "place", "message", "help_"),
     [
-        ('\nselct = ["CQC5"]\n', "2:1", 'there is no setting "selct"', 'did you mean "select"?'),
-        ('select = "CQC5"\n', "1:1", '"select" should be a list of codes', "write select = "),
-        ('ignore = ["CQC5", "CQX1"]\n', "1:1", 'no rule is meant by "CQX1"', ""),
+        ('\nselct = ["PLAN5"]\n', "2:1", 'there is no setting "selct"', 'did you mean "select"?'),
+        ('select = "PLAN5"\n', "1:1", '"select" should be a list of codes', "write select = "),
+        ('ignore = ["PLAN5", "CQX1"]\n', "1:1", 'no rule is meant by "CQX1"', ""),
         ('fail_on = "errors"\n', "1:1", "\"fail_on\" cannot be 'errors'", "write one of error, warning, info"),
-        ('[severity]\n  CQC503 = "loud"\n', "2:3", "\"CQC503\" cannot be 'loud'", "write one of"),
+        ('[severity]\n  PLAN503 = "loud"\n', "2:3", "\"PLAN503\" cannot be 'loud'", "write one of"),
         (
             '[severity]\nprinted-difers = "info"\n',
             "2:1",
             'there is no rule "printed-difers"',
             'did you mean "printed-differs"?',
         ),
-        ('[per_path]\n"a/*" = "CQC5"\n', "2:1", '"a/*" should be a list of codes', ""),
+        ('[per_path]\n"a/*" = "PLAN5"\n', "2:1", '"a/*" should be a list of codes', ""),
         ("severity = 3\n", "1:1", '"severity" should be a table', "start it with [severity]"),
         ("select = [\n", "2:1", "this is not TOML", ""),
         ("[rules.stail]\ndays = 3\n", "1:1", 'there is no rule "stail"', 'did you mean "stale"?'),
         ("[rules.stale]\nday = 3\n", "2:1", 'stale has no option "day"', 'did you mean "days"?'),
         ("[rules.overdue]\ndays = 3\n", "2:1", 'overdue has no option "days"', "it has none"),
         (
-            '[rules.CQC804]\nwords = "many"\n',
+            '[rules.PLAN804]\nwords = "many"\n',
             "2:1",
             '"words" should be a whole number from 10 to 200, not the text "many"',
             "it is words = 35",
@@ -154,9 +154,9 @@ def test_a_named_file_and_the_settings_in_force(here: Path) -> None:
             "it is known = []",
         ),
         (
-            "[rules.stale]\ndays = 9\n[rules.CQC417]\ndays = 10\n",
+            "[rules.stale]\ndays = 9\n[rules.PLAN417]\ndays = 10\n",
             "4:1",
-            '"days" of CQC417 is set twice: by code and by name',
+            '"days" of PLAN417 is set twice: by code and by name',
             "keep one of the two",
         ),
         ("[rules]\nstale = 3\n", "2:1", '"stale" should be a table', "start it with [rules.stale]"),
@@ -171,7 +171,7 @@ def test_a_mistake_is_shown_with_its_place(here: Path, text: str, place: str, me
 
 
 def test_every_mistake_is_shown(here: Path) -> None:
-    write(here, 'selct = []\nignore = 3\n[severity]\nCQC999 = "info"\n')
+    write(here, 'selct = []\nignore = 3\n[severity]\nPLAN999 = "info"\n')
     said = run("validate")[2]
     assert [line.split(": ")[1].split(":")[1] for line in said.splitlines() if line.startswith("error")] == [
         "1",
@@ -242,16 +242,16 @@ def test_an_option_makes_a_rule_report_more(here: Path) -> None:
     the_plan("principles: [{id: p, text: We go the extra mile.}]\n", here)
     assert severities("--select", "empty-phrase") == {}
     write(here, '[rules.empty-phrase]\nfurther = ["Extra Mile"]\n')
-    assert list(severities("--select", "empty-phrase")) == ["CQC805"]
+    assert list(severities("--select", "empty-phrase")) == ["PLAN805"]
     the_plan("measures: [{id: m, title: M, unit: people, observations: [{on: 2026-04-30, value: 4}]}]\n", here)
     write(here, "[rules.small-count]\nbelow = 5\n")
-    assert list(severities("--select", "small-count")) == ["CQC708"]
+    assert list(severities("--select", "small-count")) == ["PLAN708"]
     write(here, "[rules.small-count]\nbelow = 4\n")
     assert severities("--select", "small-count") == {}
 
 
 def test_options_are_shown_in_force_and_on_the_page_of_their_rule(here: Path) -> None:
-    write(here, '[rules.CQC417]\ndays = 60\n[rules.acronym-unexplained]\nknown = ["OT", "say \\"so\\""]\n')
+    write(here, '[rules.PLAN417]\ndays = 60\n[rules.acronym-unexplained]\nknown = ["OT", "say \\"so\\""]\n')
     shown = run("config", "show")[1]
     assert "rules.stale.days: 60 (" in shown
     assert 'rules.acronym-unexplained.known: ["OT", "say \\"so\\""] (' in shown

@@ -22,13 +22,13 @@ from tests.places import FIXTURES
 GOOD = sorted((FIXTURES / "good").iterdir())
 BAD = sorted((FIXTURES / "bad").glob("*/*"))
 
-AT_LINE_END = re.compile(r"# expect((?: CQC\d{3})+)\s*$")
+AT_LINE_END = re.compile(r"# expect((?: PLAN\d{3})+)\s*$")
 AS_OF = re.compile(r"^# as of (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 """The day that a plan is looked at from, where it is not :data:`USUAL_DAY`."""
 USUAL_DAY = "2026-06-01"
-SELECT = re.compile(r"^# select (CQC\d{3})$", re.MULTILINE)
+SELECT = re.compile(r"^# select (PLAN\d{3})$", re.MULTILINE)
 """The one rule that a plan is checked by, where it is off by default or would bring others with it."""
-ELSEWHERE = re.compile(r"^# expect (CQC\d{3}) at (?:([\w.-]+):)?(\d+):(\d+)\s*$")
+ELSEWHERE = re.compile(r"^# expect (PLAN\d{3}) at (?:([\w.-]+):)?(\d+):(\d+)\s*$")
 
 
 class Expected(NamedTuple):

@@ -65,7 +65,7 @@ def test_a_long_run_takes_no_longer_than_its_length(tmp_path: Path, run: str) ->
     text = (
         f"{HEAD}principles:\n  - {{id: a, text: 'x {quoted}'}}\nrisks:\n  - id: b\n    title: 'y {quoted}'\n"
         f"    visibility: exempt\n    text: 'z {quoted}'\n    # {long}\n"
-        f"    note: w # cqcplan: ignore[CQC802] {long} until x\n"
+        f"    note: w # cqcplan: ignore[PLAN802] {long} until x\n"
         "measures:\n  - {id: m, title: People waiting, unit: people, observations: [{on: 2026-03-31, value: 3, text: "
         f"'v {quoted}'}}]}}\n"
     )
@@ -109,10 +109,10 @@ MANY: dict[str, Callable[[int], str]] = {
             for k in range(5 * n)
         )
     ),
-    "waivers one above the other": lambda n: "# cqcplan: ignore[CQC802] a reason\n" * (5 * n) + "risks: []\n",
+    "waivers one above the other": lambda n: "# cqcplan: ignore[PLAN802] a reason\n" * (5 * n) + "risks: []\n",
     "waivers of no rule": lambda n: "".join(f"# cqcplan: ignore[CQX{k}] a reason\nrisks{k}: []\n" for k in range(n)),
     "waivers and problems": lambda n: "updates:\n" + "".join(
-        "  - {on: 2026-05-01, about: b, tekst: x} # cqcplan: ignore[CQC411] so\n" for _ in range(n)
+        "  - {on: 2026-05-01, about: b, tekst: x} # cqcplan: ignore[PLAN411] so\n" for _ in range(n)
     ),
     "postcodes on one line": lambda n: "principles: ["
     + ", ".join(f"{{id: p{k}, text: At SW1A 1AA}}" for k in range(n)) + "]\n",

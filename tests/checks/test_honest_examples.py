@@ -14,7 +14,7 @@ from cqcplan.cli.app import app
 from tests.places import ROOT
 
 EXAMPLES = ("bathnes", "leicestershire", "nottingham")
-OF_THESE_FAMILIES = ("CQC3", "CQC4")
+OF_THESE_FAMILIES = ("PLAN3", "PLAN4")
 
 
 def problems_of(plan: Path, as_of: str) -> list[dict[str, Any]]:
@@ -64,7 +64,7 @@ def test_forty_of_a_kind_are_told_in_one(tmp_path: Path) -> None:
     found = problems_of(tmp_path, "2026-06-01")
 
     assert Counter(problem["code"] for problem in found) == Counter(
-        ["CQC404", "CQC405", "CQC406", "CQC414", "CQC417"]
+        ["PLAN404", "PLAN405", "PLAN406", "PLAN414", "PLAN417"]
     ), "one problem of each kind"
     messages = {problem["code"]: problem["message"] for problem in found}
-    assert messages["CQC405"] == "40 of 40 measures belong to no priority: m0, m1, m2, m3 and 36 more"
+    assert messages["PLAN405"] == "40 of 40 measures belong to no priority: m0, m1, m2, m3 and 36 more"

@@ -45,13 +45,13 @@ def test_letters_beyond_the_alphabet_do_not_move_places(tmp_path: Path) -> None:
         "  - {id: after, text: Nothing to see.}\n"
     )
     found = {(problem["code"], problem["line"]) for problem in problems_of(text, tmp_path)}
-    assert found == {("CQC703", 5), ("CQC805", 5)}
+    assert found == {("PLAN703", 5), ("PLAN805", 5)}
 
 
 def test_a_phrase_is_told_once_with_its_count(tmp_path: Path) -> None:
     lines = "".join(f"  - {{id: p{number}, text: Going forward we act.}}\n" for number in range(7))
     found = problems_of(f"principles:\n{lines}", tmp_path)
-    assert [problem["code"] for problem in found] == ["CQC805"]
+    assert [problem["code"] for problem in found] == ["PLAN805"]
     assert "(in 7 texts)" in found[0]["message"]
 
 
@@ -68,7 +68,7 @@ def test_what_stands_in_something_hidden_is_hidden(level: str, is_told: bool, tm
         "principles:\n"
         "  - {id: open, text: We mean to buy the home on Mill Lane.}\n"
     )
-    found = [problem["line"] for problem in problems_of(text, tmp_path, "--select", "CQC702")]
+    found = [problem["line"] for problem in problems_of(text, tmp_path, "--select", "PLAN702")]
     assert found == ([7] if is_told else [])
 
 
@@ -117,4 +117,4 @@ def test_a_comment_is_no_text_of_the_plan(tmp_path: Path) -> None:
 
 def test_comments_of_a_file_that_cannot_be_read_are_left_alone(tmp_path: Path) -> None:
     text = "# 943 476 5919\nprinciples: [{id: one, text: 'Born 943 476 5919'}\n"
-    assert "CQC004" in {problem["code"] for problem in problems_of(text, tmp_path)}
+    assert "PLAN004" in {problem["code"] for problem in problems_of(text, tmp_path)}

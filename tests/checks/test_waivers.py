@@ -40,7 +40,7 @@ def validate(folder: Path, text: str, *words: str) -> list[dict[str, Any]]:
         "--as-of",
         "2026-06-01",
         "--select",
-        "CQC0,CQC1,CQC2,CQC5,CQC9",
+        "PLAN0,PLAN1,PLAN2,PLAN5,PLAN9",
     ]
     found: list[dict[str, Any]] = json.loads(CliRunner().invoke(app, [*command, *words]).stdout)["problems"]
     return found
@@ -55,17 +55,17 @@ def waived(comment: str) -> str:
 
 
 def test_without_a_waiver_the_problem_shows(tmp_path: Path) -> None:
-    assert codes(tmp_path, PLAN) == ["CQC503"]
+    assert codes(tmp_path, PLAN) == ["PLAN503"]
 
 
 @pytest.mark.parametrize(
     "comment",
     [
-        "ignore[CQC503] as the paper printed it",
+        "ignore[PLAN503] as the paper printed it",
         "ignore[printed-differs] as the paper printed it",
-        "ignore[CQC503] as the paper printed it, until 2027-03-31",
-        "ignore[CQC503] as the paper printed it until June 2026",
-        "ignore[CQC503] kept until the board says otherwise",
+        "ignore[PLAN503] as the paper printed it, until 2027-03-31",
+        "ignore[PLAN503] as the paper printed it until June 2026",
+        "ignore[PLAN503] kept until the board says otherwise",
     ],
 )
 def test_a_waiver_at_the_end_of_the_line(tmp_path: Path, comment: str) -> None:
@@ -73,27 +73,27 @@ def test_a_waiver_at_the_end_of_the_line(tmp_path: Path, comment: str) -> None:
 
 
 def test_a_waiver_alone_on_the_line_above(tmp_path: Path) -> None:
-    above = "    # cqcplan: ignore[CQC503] as printed\n    # and this is another comment\n"
+    above = "    # cqcplan: ignore[PLAN503] as printed\n    # and this is another comment\n"
     assert codes(tmp_path, PLAN.replace(PRINTED, above + PRINTED)) == []
 
 
 def test_a_waiver_covers_its_own_line_only(tmp_path: Path) -> None:
-    text = PLAN.replace("    kind: comp", "    # cqcplan: ignore[CQC503] as printed\n    kind: comp")
-    assert codes(tmp_path, text) == ["CQC905", "CQC503"]
+    text = PLAN.replace("    kind: comp", "    # cqcplan: ignore[PLAN503] as printed\n    kind: comp")
+    assert codes(tmp_path, text) == ["PLAN905", "PLAN503"]
 
 
 @pytest.mark.parametrize(
     ("comment", "expected"),
     [
-        ("ignore CQC503 as printed", ["CQC503", "CQC901"]),
-        ("ignore[] as printed", ["CQC503", "CQC901"]),
-        ("ignore[CQC503] as printed until 2026-13-01", ["CQC503", "CQC901"]),
-        ("ignore[CQC503]", ["CQC503", "CQC902"]),
-        ("ignore[CQC503] until 2027-03-31", ["CQC503", "CQC902"]),
-        ("ignore[CQC999] as printed", ["CQC503", "CQC903"]),
-        ("ignore[CQC503,CQC202] as printed", ["CQC903"]),
-        ("ignore[CQC503] as printed until 2026-05-31", ["CQC503", "CQC904"]),
-        ("ignore[CQC503,CQC501] as printed", ["CQC905"]),
+        ("ignore PLAN503 as printed", ["PLAN503", "PLAN901"]),
+        ("ignore[] as printed", ["PLAN503", "PLAN901"]),
+        ("ignore[PLAN503] as printed until 2026-13-01", ["PLAN503", "PLAN901"]),
+        ("ignore[PLAN503]", ["PLAN503", "PLAN902"]),
+        ("ignore[PLAN503] until 2027-03-31", ["PLAN503", "PLAN902"]),
+        ("ignore[PLAN999] as printed", ["PLAN503", "PLAN903"]),
+        ("ignore[PLAN503,PLAN202] as printed", ["PLAN903"]),
+        ("ignore[PLAN503] as printed until 2026-05-31", ["PLAN503", "PLAN904"]),
+        ("ignore[PLAN503,PLAN501] as printed", ["PLAN905"]),
     ],
 )
 def test_a_waiver_with_something_wrong_is_a_problem(tmp_path: Path, comment: str, expected: list[str]) -> None:
@@ -101,33 +101,33 @@ def test_a_waiver_with_something_wrong_is_a_problem(tmp_path: Path, comment: str
 
 
 def test_what_keeps_a_plan_from_being_read_cannot_be_waived(tmp_path: Path) -> None:
-    text = waived("ignore[CQC503] as printed").replace(
-        "kind: comp", "knd: x  # cqcplan: ignore[CQC101] later\n    kind: comp"
+    text = waived("ignore[PLAN503] as printed").replace(
+        "kind: comp", "knd: x  # cqcplan: ignore[PLAN101] later\n    kind: comp"
     )
-    assert codes(tmp_path, text)[:2] == ["CQC101", "CQC903"]
+    assert codes(tmp_path, text)[:2] == ["PLAN101", "PLAN903"]
 
 
 def test_a_number_sign_inside_a_text_is_no_comment(tmp_path: Path) -> None:
     quoted = PLAN.replace("Published in the town hall.", '"see # cqcplan: nonsense"')
-    assert codes(tmp_path, quoted) == ["CQC503"]
+    assert codes(tmp_path, quoted) == ["PLAN503"]
     block = PLAN.replace("Published in the town hall.", "|\n      first\n      # cqcplan: nonsense")
-    assert codes(tmp_path, block) == ["CQC503"]
+    assert codes(tmp_path, block) == ["PLAN503"]
 
 
 def test_an_unused_waiver_is_not_blamed_when_its_rule_is_not_run(tmp_path: Path) -> None:
-    text = waived("ignore[CQC503] as printed").replace("58}", "59}")
-    assert codes(tmp_path, text) == ["CQC905"]
-    assert codes(tmp_path, text, "--ignore", "CQC503") == []
+    text = waived("ignore[PLAN503] as printed").replace("58}", "59}")
+    assert codes(tmp_path, text) == ["PLAN905"]
+    assert codes(tmp_path, text, "--ignore", "PLAN503") == []
 
 
 def test_waived_problems_are_counted_for_a_board(tmp_path: Path) -> None:
-    def count(day: date, comment: str = "ignore[CQC503] as printed") -> WaivedCount:
+    def count(day: date, comment: str = "ignore[PLAN503] as printed") -> WaivedCount:
         (tmp_path / "x.yaml").write_text(waived(comment), encoding="utf-8")
         return count_waived(load_plan(locate(str(tmp_path / "x.yaml"))[0]), day)
 
     day = date(2026, 6, 1)
     assert count(day) == (1, 0)
     assert count(day, comment="no waiver") == (0, 0)
-    assert count(day, comment="ignore[CQC503] as printed until 2026-08-30") == (1, 1)
-    assert count(day, comment="ignore[CQC503] as printed until 2026-08-31") == (1, 0)
-    assert count(day, comment="ignore[CQC503] as printed until 2026-05-31") == (0, 0)
+    assert count(day, comment="ignore[PLAN503] as printed until 2026-08-30") == (1, 1)
+    assert count(day, comment="ignore[PLAN503] as printed until 2026-08-31") == (1, 0)
+    assert count(day, comment="ignore[PLAN503] as printed until 2026-05-31") == (0, 0)

@@ -30,7 +30,7 @@ def tab(line: str) -> list[str]:
         ("cqcplan score not", ["nottingham"]),
         ("cqcplan report ", ["bathnes", "leicestershire", "nottingham"]),
         ("cqcplan validate lei", ["leicestershire"]),
-        ("cqcplan validate --ignore CQC20", ["CQC201", "CQC202"]),
+        ("cqcplan validate --ignore PLAN20", ["PLAN201", "PLAN202"]),
         ("cqcplan report bathnes --period ", ["Q1", "Q2", "Q3", "Q4"]),
         ("cqcplan scor", ["score"]),
         ("cqcplan update scrutiny-2024", ["scrutiny-2024-02"]),

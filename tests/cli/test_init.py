@@ -55,7 +55,7 @@ def test_it_validates_clean_and_the_next_commands_work(here: Path, shape: str) -
         ["cd", "my plans é"], ["cqcplan", "validate"], ["cqcplan", "update"], ["cqcplan", "report"],
     ]  # fmt: skip
     os.chdir(tried[0][1])
-    clean = run("validate", "--fail-on", "info", "--ignore", "CQC711")
+    clean = run("validate", "--fail-on", "info", "--ignore", "PLAN711")
     assert clean.exit_code == 0, clean.stdout
     assert "entries of this plan are examples" in run("validate").stdout
     for words in tried[1:]:
@@ -115,7 +115,7 @@ def test_it_is_clean_on_any_day_and_for_any_name(day: date, shape: str, council:
     found = [
         problem
         for problem in check_plan(loaded, Settings(as_of=day))
-        if problem.severity is not Severity.INFO and problem.code != "CQC711"
+        if problem.severity is not Severity.INFO and problem.code != "PLAN711"
     ]
     assert found == []
     assert loaded.plan
@@ -225,7 +225,7 @@ def test_on_a_terminal_it_asks(here: Path, monkeypatch: pytest.MonkeyPatch) -> N
     answers = about_the_council + "Requires Improvement\nlast year\n14/11/2025\nrag\n2\n\nWorkstream\n"
     result = run("init", "--on", "2026-05-05", answers=answers)
     assert result.exit_code == 0, result.output
-    assert run("validate", "--as-of", "2026-05-05", "--fail-on", "warning", "--ignore", "CQC607").exit_code == 0
+    assert run("validate", "--as-of", "2026-05-05", "--fail-on", "warning", "--ignore", "PLAN607").exit_code == 0
     text = (here / "plans/exampleshire/plan.yaml").read_text(encoding="utf-8")
     assert "    short_name: Exampleshire\n    type: county\n" in text
     assert "priority: Workstream\n" in text

@@ -41,7 +41,7 @@ def test_every_command_writes_to_output_and_shows_in_a_format() -> None:
             assert option.opts == ["--output", "-o"], command
 
 
-@pytest.mark.parametrize("command", [("rule", "CQC202"), ("validate", "--no-config")])
+@pytest.mark.parametrize("command", [("rule", "PLAN202"), ("validate", "--no-config")])
 def test_the_former_name_of_format_is_still_taken(command: tuple[str, ...]) -> None:
     run = CliRunner().invoke
     shown = [run(app, [*command, name, "json"]).stdout for name in ("--format", "--output-format")]

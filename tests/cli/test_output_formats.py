@@ -27,7 +27,7 @@ SARIF = Draft4Validator(json.loads((ROOT / "tests" / "schemas" / "sarif-2.1.0-rt
 """The published schema of SARIF 2.1.0."""
 URI_REFERENCE = re.compile(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+")
 HEADER = "schema: 1\nplan: {id: exampleshire, council: {name: Exampleshire}, framework: la-2026-04}\n"
-ONLY = ("--select", "CQC0,CQC1,CQC2,CQC3,CQC503")
+ONLY = ("--select", "PLAN0,PLAN1,PLAN2,PLAN3,PLAN503")
 """The rules these plans are made for, so that a new rule does not change what is counted here."""
 MIXED = """\
 assessments:
@@ -300,10 +300,10 @@ def test_json_counts_and_places(here: Path) -> None:
         underlined.append((problem["code"], line[problem["column"] - 1 : problem["end_column"] - 1]))
         assert problem["end_line"] == problem["line"]
     assert underlined == [
-        ("CQC503", "printed"),
-        ("CQC201", "cqc-2024"),
-        ("CQC101", "onwer"),
-        ("CQC301", "2026-02-30"),
+        ("PLAN503", "printed"),
+        ("PLAN201", "cqc-2024"),
+        ("PLAN101", "onwer"),
+        ("PLAN301", "2026-02-30"),
     ]
 
 
@@ -328,13 +328,13 @@ def test_what_could_not_be_found_is_in_the_json(here: Path) -> None:
     ],
 )
 def test_where_a_problem_ends(line: str, column: int, end: int) -> None:
-    problem = Problem("CQC101", Severity.ERROR, "m", "f", Place(3, column), line_text=line)
+    problem = Problem("PLAN101", Severity.ERROR, "m", "f", Place(3, column), line_text=line)
     assert problem.extent == Place(3, column, 3, end)
 
 
 def test_an_end_that_is_known_is_kept() -> None:
-    assert Problem("CQC101", Severity.ERROR, "m", "f", Place(3, 1, 5, 2), line_text="x").extent == Place(3, 1, 5, 2)
-    assert Problem("CQC101", Severity.ERROR, "m", "f", Place(3, 4)).extent == Place(3, 4, 3, 4)
+    assert Problem("PLAN101", Severity.ERROR, "m", "f", Place(3, 1, 5, 2), line_text="x").extent == Place(3, 1, 5, 2)
+    assert Problem("PLAN101", Severity.ERROR, "m", "f", Place(3, 4)).extent == Place(3, 4, 3, 4)
 
 
 # --- github ----------------------------------------------------------------------------------------------------------
@@ -344,7 +344,7 @@ def made(*severities: Severity, **parts: Any) -> Outcome:
     """An outcome with one problem of each severity, in the order given."""
     problems = tuple(
         Problem(
-            "CQC101", severity, **{"message": f"number {number}", "file": "f.yaml", "place": Place(number, 1), **parts}
+            "PLAN101", severity, **{"message": f"number {number}", "file": "f.yaml", "place": Place(number, 1), **parts}
         )
         for number, severity in enumerate(severities, 1)
     )
@@ -365,14 +365,14 @@ def test_github_escapes_by_its_own_rules(here: Path) -> None:
     said = run("50%, a:b", "--output-format", "github").stdout
 
     assert said == (
-        "::error file=50%25%2C a%3Ab/plan.yaml,line=4,endLine=4,col=30,endColumn=42,title=CQC105 (a)::"
+        "::error file=50%25%2C a%3Ab/plan.yaml,line=4,endLine=4,col=30,endColumn=42,title=PLAN105 (a)::"
         '"100%25: a, b" is not an id%0Ahelp: use lower-case words and figures joined by hyphens: 100-a-b\n'
     )
 
 
 def test_github_is_told_no_columns_of_several_lines() -> None:
     said = github.document(made(Severity.ERROR, place=Place(2, 3, 4, 5)))
-    assert said == "::error file=f.yaml,line=2,endLine=4,title=CQC101::number 1\n"
+    assert said == "::error file=f.yaml,line=2,endLine=4,title=PLAN101::number 1\n"
 
 
 def test_the_log_has_all_that_github_drops(here: Path) -> None:
@@ -393,7 +393,7 @@ def test_nothing_in_the_log_is_a_command_to_github(here: Path) -> None:
     assert "[add-mask]" in result.stderr
     assert "##[" not in result.stderr
     assert not [line for line in result.stderr.splitlines() if line.lstrip().startswith("::")]
-    assert github.safe_in_log("::x/plan.yaml:1:1: CQC101 m\nb") == "./::x/plan.yaml:1:1: CQC101 m\nb"
+    assert github.safe_in_log("::x/plan.yaml:1:1: PLAN101 m\nb") == "./::x/plan.yaml:1:1: PLAN101 m\nb"
 
 
 @pytest.mark.parametrize("output_format", ["github", "gitlab", "sarif", "junit"])
@@ -451,13 +451,13 @@ def test_sarif_tells_of_every_rule(here: Path) -> None:
         assert rule.why in said["help"]["text"]
         assert rule.why in said["help"]["markdown"]
         assert said["shortDescription"]["text"]
-    assert told["CQC503"]["defaultConfiguration"] == {"level": "warning"}
-    assert told["CQC201"]["defaultConfiguration"] == {"level": "error"}
+    assert told["PLAN503"]["defaultConfiguration"] == {"level": "warning"}
+    assert told["PLAN201"]["defaultConfiguration"] == {"level": "error"}
 
 
 def test_sarif_names_the_other_place_and_the_entry(here: Path) -> None:
     (one,) = json.loads(run(*mixed(here), "--output-format", "sarif").stdout)["runs"]
-    duplicate = next(result for result in one["results"] if result["ruleId"] == "CQC201")
+    duplicate = next(result for result in one["results"] if result["ruleId"] == "PLAN201")
     assert duplicate["locations"][0]["logicalLocations"] == [{"name": "cqc-2024", "kind": "object"}]
     (other,) = duplicate["relatedLocations"]
     assert other["message"]["text"] == "first defined here"
@@ -494,7 +494,7 @@ def test_a_summary_in_markdown(here: Path) -> None:
     result = run(*mixed(here), "--summary", "s.md")
     assert result.exit_code == 1
     said, _, last = (here / "s.md").read_text(encoding="utf-8").partition("| warning ")
-    assert last.startswith("| CQC503 | p/plan.yaml:10:5 | The printed result is 58 per cent")
+    assert last.startswith("| PLAN503 | p/plan.yaml:10:5 | the printed result is 58 per cent")
     assert said == (
         "## cqcplan validate\n"
         "\n"
@@ -502,10 +502,10 @@ def test_a_summary_in_markdown(here: Path) -> None:
         "\n"
         "| Severity | Code | Place | Problem |\n"
         "| --- | --- | --- | --- |\n"
-        '| error | CQC201 | p/plan.yaml:12:10 | the id "cqc-2024" stands twice in this plan (an assessment and a risk) '
-        "(cqc-2024)<br>give one of the two another id: ids are unique in a plan, whatever they name |\n"
-        '| error | CQC101 | q/broken.yaml:2:43 | unknown field "onwer" (capacity)<br>did you mean "owner"? |\n'
-        "| error | CQC301 | q/broken.yaml:6:10 | 2026-02-30 is not a date<br>February 2026 has 28 days |\n"
+        '| error | PLAN201 | p/plan.yaml:12:10 | the id "cqc-2024" stands twice in this plan (an assessment and a risk)'
+        " (cqc-2024)<br>give one of the two another id: ids are unique in a plan, whatever they name |\n"
+        '| error | PLAN101 | q/broken.yaml:2:43 | unknown field "onwer" (capacity)<br>did you mean "owner"? |\n'
+        "| error | PLAN301 | q/broken.yaml:6:10 | 2026-02-30 is not a date<br>February 2026 has 28 days |\n"
     )
 
 
@@ -558,7 +558,7 @@ def test_a_summary_that_cannot_be_written(here: Path) -> None:
     result = run(*mixed(here), "--summary", "nowhere/s.md")
     assert result.exit_code == 2
     assert "error: nowhere/s.md cannot be written" in result.stderr
-    assert "CQC101" in result.stdout, "what was found is shown all the same"
+    assert "PLAN101" in result.stdout, "what was found is shown all the same"
 
 
 # --- all of them -----------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ assert entry
 HEADER = "schema: 1\nplan: {id: x, council: {name: Exampleshire}, framework: la-2026-04}\n"
 WORK = """\
 priorities:
-  - {id: p, title: Waiting, actions: [{id: a, title: Service, due: 2026-05}]}  # cqcplan: ignore[CQC401] until 2026-08
+  - {id: p, title: Waiting, actions: [{id: a, title: Service, due: 2026-05}]}  # cqcplan: ignore[PLAN401] until 2026-08
 updates: [{on: 2026-02-01, about: a, status: in-progress}]
 """
 TODAY = date(2026, 6, 17)
@@ -119,7 +119,7 @@ WAYS = [
     (),
     ("x",),
     ("plans/x/work.yaml", "--format", "json"),
-    ("--select", "CQC2"),
+    ("--select", "PLAN2"),
     ("--strict", "--format", "concise"),
 ]
 
@@ -138,7 +138,7 @@ def test_nothing_changed_is_not_looked_at_again(here: Path, words: tuple[str, ..
 def test_the_day_counts_where_a_rule_asks_for_it(here: Path) -> None:
     work = here / "plans" / "x" / "work.yaml"
     work.write_text(WORK.partition("  # cqcplan")[0] + "\n", encoding="utf-8")
-    for words, asks in ((), True), (("--select", "CQC2"), False), (("--as-of", "2026-06-01"), False):
+    for words, asks in ((), True), (("--select", "PLAN2"), False), (("--as-of", "2026-06-01"), False):
         validate(*words)
         later = validate(*words, day=date(2026, 9, 1), blind=True)
         assert (b"bug" in later[2]) is asks, words
@@ -174,7 +174,7 @@ def _a_byte(here: Path, _: Run, data: st.DataObject) -> None:
 def _settings_above(here: Path, _: Run, __: st.DataObject) -> None:
     (here / "cqcplan.toml").unlink()
     (here / ".git").rmdir()
-    (here.parent / "cqcplan.toml").write_text('ignore = ["CQC4"]\n', encoding="utf-8")
+    (here.parent / "cqcplan.toml").write_text('ignore = ["PLAN4"]\n', encoding="utf-8")
 
 
 def _another_plan(here: Path, _: Run, __: st.DataObject) -> None:
@@ -191,7 +191,7 @@ def _another_version(_: Path, run: Run, __: st.DataObject) -> None:
 
 
 def _an_option(_: Path, run: Run, data: st.DataObject) -> None:
-    run.words += data.draw(st.sampled_from([["--ignore", "CQC4"], ["--no-config"], ["--fail-on", "info"]]))
+    run.words += data.draw(st.sampled_from([["--ignore", "PLAN4"], ["--no-config"], ["--fail-on", "info"]]))
 
 
 CHANGES: dict[str, Callable[[Path, Run, st.DataObject], Any]] = {

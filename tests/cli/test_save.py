@@ -40,7 +40,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("note.txt", "own.md.j2", "own-style.yaml"):
         (Path("templates") / name).write_text("like: plain\n", encoding="utf-8")
     Path("cqcplan.toml").write_text('[papers]\nreference = "own.docx"\ntemplates = "templates"\n', encoding="utf-8")
-    Path("other.toml").write_text('ignore = ["CQC8"]\n', encoding="utf-8")
+    Path("other.toml").write_text('ignore = ["PLAN8"]\n', encoding="utf-8")
     Path("elsewhere.j2").write_text("x", encoding="utf-8")
     shutil.copy(ROOT / "templates" / "house-styles" / "plain.yaml", "style.yaml")
     assert run("validate", PLAN, *ON, "--write-baseline", "held.json").exit_code == 0

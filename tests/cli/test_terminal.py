@@ -78,7 +78,7 @@ def test_what_a_plan_says_does_nothing_to_a_terminal(tmp_path: Path, output_form
     file.write_text(PLAN + f"risks:\n{line}\n", encoding="utf-8")
     said = shown("validate", str(file), "--output-format", output_format, "--no-config")
     is_data = output_format in ("json", "sarif")
-    assert "CQC" in said
+    assert "PLAN" in said
     assert not (UNSAFE.search(said.replace(BACK, "")) if is_data else UNSAFE.search(said))
 
 
@@ -115,8 +115,8 @@ def test_what_nobody_would_read_is_counted(tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
     file.write_text(f"{PLAN}risks: [{{id: r, title: R, {', '.join(f'titel{n}: 1' for n in range(1500))}}}]\n")
     said = shown("validate", str(file), "--no-config")
-    assert said.count("error[CQC101]") == 1000
-    assert "500 more problems are not shown: 500 CQC101\n" in said
+    assert said.count("error[PLAN101]") == 1000
+    assert "500 more problems are not shown: 500 PLAN101\n" in said
     assert "1,500 errors in 1 plan" in said
 
 
@@ -129,7 +129,7 @@ def test_a_flood_is_bounded_in_every_format_and_hides_nothing_else(tmp_path: Pat
     said = shown("validate", str(file), "--no-config", "--output-format", output_format)
     assert "titel999" in said
     assert "titel1001" not in said
-    assert "500 problems of CQC101 from here on in this file, not shown one by one" in said
+    assert "500 problems of PLAN101 from here on in this file, not shown one by one" in said
     assert "nobody" in said
     if output_format == "json":
         assert json.loads(said[: said.rindex("}") + 1])["counts"]["errors"] == 1501

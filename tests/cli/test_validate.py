@@ -85,8 +85,8 @@ def test_a_problem_is_shown_with_its_line_a_caret_and_what_to_do(here: Path) -> 
 
     result = run("p")
 
-    assert block(result, "CQC101") == (
-        'p/risks.yaml:4:5: error[CQC101] unknown field "onwer" (capacity)\n'
+    assert block(result, "PLAN101") == (
+        'p/risks.yaml:4:5: error[PLAN101] unknown field "onwer" (capacity)\n'
         "   |\n"
         " 4 |     onwer: director\n"
         "   |     ^^^^^ not a field of a risk\n"
@@ -104,8 +104,8 @@ def test_the_other_place_is_named(here: Path) -> None:
         b="principles:\n  - id: capacity\n    text: Make the most of it\n",
     )
 
-    assert block(run("p"), "CQC201") == (
-        'p/b.yaml:2:9: error[CQC201] the id "capacity" stands twice in this plan (a risk and a principle) (capacity)\n'
+    assert block(run("p"), "PLAN201") == (
+        'p/b.yaml:2:9: error[PLAN201] the id "capacity" stands twice in this plan (a risk and a principle) (capacity)\n'
         "   |\n"
         " 2 |   - id: capacity\n"
         "   |         ^^^^^^^^\n"
@@ -117,16 +117,16 @@ def test_the_other_place_is_named(here: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "line", "under_caret"),
     [
-        ("CQC101", "  - {id: c, title: Too few, kindd: x}", "kindd"),
-        ("CQC202", "  - {id: c, title: Too few, owner: x}", "x"),
-        ("CQC301", "  - {id: c, title: Too few, raised: 2026-06-31}", "2026-06-31"),
-        ("CQC301", '  - {id: c, title: "Too few", raised: "31 June 2026"}', '"31 June 2026"'),
-        ("CQC301", "  - {id: c, title: 'It''s too few', raised: '31 June 2026'} # '", "'31 June 2026'"),
-        ("CQC301", "  - {id: c, title: Zu wenige für mich, raised: 31 June 2026}", "31 June 2026"),
-        ("CQC301", "  - {id: c,\ttitle: Too few,\traised: 31 June 2026}", "31 June 2026"),
-        ("CQC105", "  - {id: Too Few, title: Too few} # why: not", "Too Few"),
+        ("PLAN101", "  - {id: c, title: Too few, kindd: x}", "kindd"),
+        ("PLAN202", "  - {id: c, title: Too few, owner: x}", "x"),
+        ("PLAN301", "  - {id: c, title: Too few, raised: 2026-06-31}", "2026-06-31"),
+        ("PLAN301", '  - {id: c, title: "Too few", raised: "31 June 2026"}', '"31 June 2026"'),
+        ("PLAN301", "  - {id: c, title: 'It''s too few', raised: '31 June 2026'} # '", "'31 June 2026'"),
+        ("PLAN301", "  - {id: c, title: Zu wenige für mich, raised: 31 June 2026}", "31 June 2026"),
+        ("PLAN301", "  - {id: c,\ttitle: Too few,\traised: 31 June 2026}", "31 June 2026"),
+        ("PLAN105", "  - {id: Too Few, title: Too few} # why: not", "Too Few"),
         (
-            "CQC301",
+            "PLAN301",
             f"  - {{id: c, title: {'Too few people ' * 30}, raised: 31 June 2026, text: {'and so on ' * 30}}}",
             "31 June 2026",
         ),
@@ -157,15 +157,15 @@ def test_every_problem_of_every_file_is_shown_in_order(here: Path) -> None:
 
     found = [line.split(" ")[:2] for line in run("p", "--format", "concise").stdout.splitlines()]
 
-    assert [place_and_code for place_and_code in found if place_and_code[1] < "CQC302"] == [
-        ["p/a.yaml:2:9:", "CQC102"],
-        ["p/a.yaml:3:5:", "CQC101"],
-        ["p/b.yaml:2:10:", "CQC102"],
-        ["p/b.yaml:3:25:", "CQC104"],
-        ["p/c.yaml:2:10:", "CQC301"],
-        ["p/c.yaml:2:29:", "CQC202"],
-        ["p/c.yaml:2:45:", "CQC103"],
-        ["p/plan.yaml:4:10:", "CQC105"],
+    assert [place_and_code for place_and_code in found if place_and_code[1] < "PLAN302"] == [
+        ["p/a.yaml:2:9:", "PLAN102"],
+        ["p/a.yaml:3:5:", "PLAN101"],
+        ["p/b.yaml:2:10:", "PLAN102"],
+        ["p/b.yaml:3:25:", "PLAN104"],
+        ["p/c.yaml:2:10:", "PLAN301"],
+        ["p/c.yaml:2:29:", "PLAN202"],
+        ["p/c.yaml:2:45:", "PLAN103"],
+        ["p/plan.yaml:4:10:", "PLAN105"],
     ]
 
 
@@ -177,7 +177,7 @@ def test_one_mistake_makes_one_problem(here: Path) -> None:
         roles="roles:\n  - {id: deputy, title: Deputy: Director}\n  - {id: director, title: Director}\n",
     )
     assert run("p", "--format", "concise").stdout == (
-        "p/roles.yaml:2:31: CQC004 a second colon cannot stand here: "
+        "p/roles.yaml:2:31: PLAN004 a second colon cannot stand here: "
         "a comma is missing before it, or this value needs quotes\n"
     )
 
@@ -200,7 +200,7 @@ def test_json_has_the_same_shape_whatever_is_found(here: Path) -> None:
     assert (
         duplicate.items()
         >= {
-            "code": "CQC005",
+            "code": "PLAN005",
             "severity": "error",
             "message": 'the key "id" stands twice in this mapping',
             "help": "keep one of the two",
@@ -212,7 +212,7 @@ def test_json_has_the_same_shape_whatever_is_found(here: Path) -> None:
     )
     first = {"file": "broken/risks.yaml", "line": 2, "column": 6, "label": "first here"}
     assert [related.items() >= first.items() for related in duplicate["related"]] == [True]
-    assert missing["code"] == "CQC102"
+    assert missing["code"] == "PLAN102"
     assert unknown["entry"] == "capacity"
     assert set(missing) == set(unknown) == set(duplicate)
 
@@ -298,7 +298,7 @@ def test_what_is_there_is_checked_though_another_is_not(council: Path) -> None:
 
     result = run("nowhere", "exampleshire", "nothing")
 
-    assert "CQC101" in result.stdout
+    assert "PLAN101" in result.stdout
     assert '"nowhere"' in result.stderr
     assert '"nothing"' in result.stderr
     assert result.exit_code == 2
@@ -318,7 +318,7 @@ def test_yaml_that_no_plan_claims_is_not_passed_over(council: Path) -> None:
 
     result = run()
 
-    assert result.stdout.startswith("plans/lost/risks.yaml:1:1: error[CQC110] this plan has no plan: section")
+    assert result.stdout.startswith("plans/lost/risks.yaml:1:1: error[PLAN110] this plan has no plan: section")
     assert result.exit_code == 1
 
 
@@ -596,7 +596,7 @@ def test_a_mistake_on_any_line_is_reported_on_that_line(break_line: Any, every: 
             broken_file.write_text("\n".join([*lines[:number], broken, *lines[number + 1 :]]), encoding="utf-8")
             # what reading and the schema find; that this file alone has no plan: section does not count
             found = [
-                problem for problem in load_plan(Location(broken_file, "broken")).problems if problem.code != "CQC110"
+                problem for problem in load_plan(Location(broken_file, "broken")).problems if problem.code != "PLAN110"
             ]
             assert number + 1 in [problem.place.line for problem in found], (path, number + 1, broken, found)
             tried += 1
@@ -629,7 +629,7 @@ def test_a_reference_that_leads_nowhere_is_reported_where_it_stands(plan: Path, 
 
     # other rules may have something to say of a plan whose threads are all cut, but no more mistakes
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    assert {problem.code for problem in errors} == {"CQC202"}
+    assert {problem.code for problem in errors} == {"PLAN202"}
     assert {(Path(problem.file).name, problem.place.line) for problem in errors} == expected
 
 
@@ -655,7 +655,7 @@ def replaced(value: Any, route: tuple[str | int, ...], junk: Any) -> Any:
     "path", sorted((FIXTURES / "good" / "exampleshire").rglob("*.y*ml")), ids=lambda path: path.stem
 )
 def test_any_value_in_place_of_any_other_is_taken_or_reported_there(path: Path, tmp_path: Path) -> None:
-    found_while_reading = {rule.code for rule in rules(READER_FAMILIES)} - {"CQC110"}
+    found_while_reading = {rule.code for rule in rules(READER_FAMILIES)} - {"PLAN110"}
     data = read(as_text(path)).data
     file = tmp_path / "plan.yaml"
     for number, (route, _) in enumerate(routes(data)):

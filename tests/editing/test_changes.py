@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
+from cqcplan.editing.draft import Draft, FileDraft
+from cqcplan.editing.store import store
+from cqcplan.editing.undo import keep
 
 PLAN = """\
 # Our plan.
@@ -186,6 +189,22 @@ def test_what_cannot_be_is_said_and_nothing_changed(tmp_path: Path, words: tuple
     assert result.exit_code == 2
     assert said in result.stderr
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize("first", [b"", UPDATES.encode()])
+def test_undo_takes_a_new_file_away_again_and_an_empty_one_stays(tmp_path: Path, first: bytes) -> None:
+    folder = fresh(tmp_path / "p")
+    draft = Draft(folder, (
+        FileDraft(folder / "new.yaml", None, b"schema: 1\n"),
+        FileDraft(folder / "updates.yaml", first, b"schema: 1\nrisks: []\n"),
+    ))  # fmt: skip
+    (folder / "updates.yaml").write_bytes(first)
+    store(draft)
+    keep(draft, "a change")
+    assert (folder / "new.yaml").is_file()
+    assert run(folder, "undo").exit_code == 0
+    assert not (folder / "new.yaml").exists()
+    assert (folder / "updates.yaml").read_bytes() == first
 
 
 def test_undo_stops_where_somebody_else_has_written(tmp_path: Path) -> None:

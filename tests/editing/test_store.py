@@ -159,5 +159,5 @@ def test_killed_at_any_moment_no_change_is_made_by_half() -> None:
 
 def test_reading_takes_no_lock(folder: Path) -> None:
     with lock.writing(folder):
-        said = CliRunner().invoke(app, ["validate", str(folder), "--select", "CQC2"])
+        said = CliRunner().invoke(app, ["validate", str(folder), "--select", "PLAN2"])
     assert said.exit_code == 0, said.output

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from cqcplan.cli import new as new_command
 from cqcplan.cli import update as command
+from cqcplan.cli import wanted
 from cqcplan.cli.app import app
 from cqcplan.files.discover import locate
 from cqcplan.files.load import load_plan
@@ -278,6 +280,40 @@ def test_no_answer_is_nothing_to_record(here: Path, monkeypatch: pytest.MonkeyPa
     assert added(here) == ""
 
 
+def test_typed_bare_on_a_terminal_it_offers_a_list(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "on_terminal", lambda: True)
+    result = run("update", "--on", "2026-05-20", "--text", "Said.", answers="zebra\n1\n")
+    assert result.exit_code == 0, result.output
+    assert "Nothing is called that." in result.stderr
+    assert re.search(r"^ +1  action \(\d\)$", result.stderr, re.MULTILINE)
+    assert "about: ot-service" in added(here)
+
+
+def test_new_typed_bare_on_a_terminal_offers_what_there_is(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (new_command, wanted):
+        monkeypatch.setattr(module, "on_terminal", lambda: True)
+    result = run("new", answers="zebra\n2\n1\nA second team\n")
+    assert result.exit_code == 0, result.output
+    for shown in (
+        " 2  action ",
+        '"zebra" is no kind of entry.',
+        '1  "Shorter waits" (waits)',
+        "recorded action under Shorter waits",
+    ):
+        assert shown in result.stderr
+    assert "id: a-second-team" in (here / "plan.yaml").read_text("utf-8")
+    result = run("new", "meeting", "--on", "2026-07-01", answers="1\n")
+    assert result.exit_code == 0, result.output
+
+
+def test_typed_bare_in_a_script_nothing_is_asked(here: Path) -> None:
+    for words, said in ((("new",), "Commands:"), (("update",), "say what it is about")):
+        result = run(*words)
+        assert result.exit_code == 2
+        assert said in result.stderr
+    assert added(here) == ""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 def test_a_real_terminal_is_asked(here: Path) -> None:
     import pty
@@ -364,7 +400,7 @@ def test_a_new_entry_of_each_kind(here: Path, words: list[str], new: list[str]) 
     assert added(here) == "".join(f"{line}\n" for line in new)
     own = re.findall(r"id: ([^,\n]+)", "\n".join(new))[0]
     assert result.stderr.endswith(f"its id: {own}\n")
-    assert run("validate", "--select", "CQC0,CQC1,CQC2,CQC3").exit_code == 0
+    assert run("validate", "--select", "PLAN0,PLAN1,PLAN2,PLAN3").exit_code == 0
 
 
 @pytest.mark.parametrize(

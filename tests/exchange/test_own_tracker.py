@@ -186,8 +186,8 @@ def test_a_wrong_mapping_is_told_with_its_place(plan: Path, tmp_path: Path) -> N
     mapping.write_text(text, encoding="utf-8")
     result = take(file, plan, mapping)
     assert result.exit_code == 1
-    assert f'{mapping.as_posix()}:3:11: error[CQC101] unknown field "titel"' in result.stderr
-    assert ":4:13: error[CQC" in result.stderr
+    assert f'{mapping.as_posix()}:3:11: error[PLAN101] unknown field "titel"' in result.stderr
+    assert ":4:13: error[PLAN" in result.stderr
     assert 'did you mean "title"?' in result.stderr
     mapping.write_text(MAPPING.replace("title: Action", "title: Actoin"), encoding="utf-8")
     result = take(file, plan, mapping)

@@ -259,6 +259,32 @@ def test_words_copied_from_what_is_withheld_keep_their_readers(plan: Path, words
     assert not any("arch House" in text for text in texts_for(after, "exempt"))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("edit", "open", "--title", "Larch House is insolvent"), ("edit", "m", "--title", "Larch house is insolvent")],
+)
+def test_words_copied_into_what_is_there_already_are_refused(plan: Path, words: tuple[str, ...]) -> None:
+    """The entry has its readers, which a change of its title does not take away."""
+    before = (plan / "plan.yaml").read_bytes()
+    result = run(*words, "--plan", plan)
+    assert result.exit_code == 2, result.output
+    assert "these words stand in the plan for confidential readers alone" in result.stderr
+    assert (plan / "plan.yaml").read_bytes() == before
+    result = run(*words, "--visibility", "confidential", "--plan", plan)
+    assert result.exit_code == 0, result.output
+
+
+def test_what_moves_keeps_its_readers(plan: Path) -> None:
+    text = (plan / "plan.yaml").read_text()
+    shut = text.replace("{id: bare, ", "{id: bare, visibility: confidential, milestones: [{id: deep, title: Deep}], ")
+    (plan / "plan.yaml").write_text(shut)
+    result = run("move", "deep", "--under", "open", "--plan", plan)
+    assert result.exit_code == 2, result.output
+    assert '"deep" is for confidential readers alone where it stands' in result.stderr
+    assert run("edit", "deep", "--visibility", "confidential", "--plan", plan).exit_code == 0
+    assert run("move", "deep", "--under", "open", "--plan", plan).exit_code == 0
+
+
 @pytest.mark.parametrize("name", ["figures.csv", "own.csv"])
 def test_other_sheets_copy_no_text_to_more_readers(plan: Path, tmp_path: Path, name: str) -> None:
     file, mapping = tmp_path / name, tmp_path / "mapping.yaml"

@@ -3,7 +3,7 @@
 import os
 import struct
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EBUSY, EIO, ENOSPC
 from pathlib import Path
 
@@ -105,6 +105,42 @@ def on_disk(folder: Path) -> set[str]:
 
 NEW = "b" * 5000
 BOTH = [pytest.param(False, id="by renaming"), pytest.param(True, id="in place", marks=posix)]
+
+
+def test_killed_at_any_step_a_file_that_goes_with_a_change_is_gone_with_all_of_it_or_there(tmp_path: Path) -> None:
+    outcomes = set()
+    for step in range(60):
+        folder = tmp_path / str(step) / "plan"
+        made(folder, in_place=False)
+        (folder / "2026-02.yaml").write_text(MONTH.replace("VERSION", "a"), encoding="utf-8")
+        month, late = folder / "more" / "2026-01.yaml", folder / "2026-02.yaml"
+        with stopped_at(step, KilledError, for_good=True) as taken:
+            try:
+                write_files(folder, {**contents(folder, NEW), month: None, late: None})
+                is_over = True
+            except KilledError:
+                is_over = False
+        at = f"killed at step {step}, {taken[-1]}"
+        was = seen(folder)
+        assert was in (["a", "a", "a"], [NEW]), at
+        settle(folder, [folder / "more"])
+        assert seen(folder) == was, at
+        left = {"plan.yaml", "more/2026-01.yaml", "2026-02.yaml"} if was != [NEW] else {"plan.yaml"}
+        assert on_disk(folder) == left, at
+        outcomes.add(was[0])
+        if is_over:
+            break
+    assert outcomes == {"a", NEW}
+
+
+def test_files_that_only_go_go_together(tmp_path: Path) -> None:
+    for step in range(20):
+        folder = tmp_path / str(step)
+        made(folder, in_place=False)
+        (folder / "late.yaml").write_text(MONTH.replace("VERSION", "a"), encoding="utf-8")
+        with stopped_at(step, KilledError, for_good=True), suppress(KilledError):
+            write_files(folder, {folder / "late.yaml": None, folder / "more" / "2026-01.yaml": None})
+        assert seen(folder) in (["a", "a", "a"], ["a"]), step
 
 
 @pytest.mark.parametrize("in_place", BOTH)
@@ -209,7 +245,7 @@ def test_validate_sees_the_change_that_a_killed_writer_had_decided(tmp_path: Pat
     with stopped_at(second + 1, KilledError, for_good=True), pytest.raises(KilledError):
         write_files(folder, contents(folder, "a mistake: ]"))
     assert NAME in on_disk(folder)
-    said = CliRunner().invoke(app, ["validate", str(folder), "--select", "CQC0"])
+    said = CliRunner().invoke(app, ["validate", str(folder), "--select", "PLAN0"])
     assert (said.exit_code, "2026-01.yaml" in said.stdout) == (1, True), said.output
     (folder / NAME).write_text("{", encoding="utf-8")
     said = CliRunner().invoke(app, ["validate", str(folder)])

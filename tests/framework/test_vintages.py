@@ -154,6 +154,6 @@ def test_a_printed_name_in_a_plan_is_told_by_its_id(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     for name in ("Leadership", "leadership"):
         path.write_text(AIM.replace("{equity: 2,", f"{{{name}: 2,", 1) % "2027", encoding="utf-8")
-        result = CliRunner().invoke(app, ["validate", str(path), "--select", "CQC1,CQC2"])
+        result = CliRunner().invoke(app, ["validate", str(path), "--select", "PLAN1,PLAN2"])
         assert result.exit_code == 1
         assert f'"{name}" means governance: write that' in result.stdout

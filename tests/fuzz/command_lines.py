@@ -37,7 +37,7 @@ PLACES: dict[str, list[str]] = {
     "validate": ["plan"], "trace": ["director", "governance", "waiting-times"], "update": ["ot-service", "ot-waiting"],
     "import": ["tracker.xlsx", "tracker.csv", "own-tracker.xlsx", "figures.csv"], "init": ["new", "plan"],
     "diff": ["2026-05-01", "2026-07-12", "plan", "north.yaml"], "templates": ["sections/risks.md.j2", "paper.md.j2"],
-    "new": ["A new thing"], "rule": ["CQC411"], "schema": [], "config": [],
+    "new": ["A new thing"], "rule": ["PLAN411"], "schema": [], "config": [],
 }  # fmt: skip
 OFTEN = 0.85
 """How often a sound word is taken rather than any."""

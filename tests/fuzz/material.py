@@ -22,7 +22,7 @@ SNIPPETS = [
     b"{#", b"#",
     b"&a ", b"*a", b"!x ", b"<<: ", b"---\n", b"|", b">-", b"? ", b"%", b"@", b"\\", b"\0", b"\x1b[31m", b"\xff",
     b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xef\xbb\xbf", b"\xff\xfe", b",", b";", b"-", b"=", b"9" * 30, b"/", b"<", b">",
-    b"# cqcplan: ignore[CQC411] ", b"# cqcplan: ignore[CQC411] because until 2026-13-01",
+    b"# cqcplan: ignore[PLAN411] ", b"# cqcplan: ignore[PLAN411] because until 2026-13-01",
 ]  # fmt: skip
 _VALUE = re.compile(rb"(?<=[:=,\[{] )[^\s,\[\]{}#][^\n,\[\]{}#]*|(?<=- )[\w-]+")
 """What stands as a value in YAML, TOML or JSON, near enough."""

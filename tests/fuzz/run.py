@@ -37,15 +37,15 @@ results:
   - {council: North Exampleshire, published: 2026-09, scores: [3, 3, 2, 3, 3, 3, 3, 2, 3], rating: good}
 """
 SETTINGS = """\
-select = ["CQC"]
-ignore = ["CQC8"]
+select = ["PLAN"]
+ignore = ["PLAN8"]
 fail_on = "warning"
 
 [severity]
-CQC412 = "info"
+PLAN412 = "info"
 
 [per_path]
-"plan/updates/**" = ["CQC4", "CQC6"]
+"plan/updates/**" = ["PLAN4", "PLAN6"]
 
 [rules.stale]
 days = 60

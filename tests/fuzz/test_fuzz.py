@@ -24,7 +24,7 @@ def test_changed_files_and_odd_words_are_answered(base: Path, tmp_path: Path, co
 @pytest.mark.parametrize(
     ("said", "wrong"),
     [
-        (Said(1, "p.yaml:1:1: CQC101", "1 error"), None),
+        (Said(1, "p.yaml:1:1: PLAN101", "1 error"), None),
         (Said(3, "", ""), "exit code 3"),
         (Said(2, "", " \n"), "not a word"),
         (Said(2, "", "error: this is a bug in cqcplan (KeyError: 1)"), "this is a bug"),

@@ -53,7 +53,7 @@ def test_the_settings_shown_are_settings(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path)
     shown = CliRunner().invoke(app, ["config", "show"])
     assert shown.exit_code == 0, shown.output
-    for told in ("fail_on: warning", "rules.stale.days: 60", "papers.style: plain", "CQC503"):
+    for told in ("fail_on: warning", "rules.stale.days: 60", "papers.style: plain", "PLAN503"):
         assert told in shown.stdout
 
 
@@ -164,7 +164,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 KINDS = ("index", "install", "tutorial", "how-to/papers", "how-to/ci", "reference/commands", "reference/fields",
-         "rules/README", "rules/CQC604", "method/scoring", "design", "search")  # fmt: skip
+         "rules/README", "rules/PLAN604", "method/scoring", "design", "search")  # fmt: skip
 
 
 @pytest.mark.browser

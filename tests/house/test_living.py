@@ -66,7 +66,7 @@ def test_the_whole_life_of_a_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     word = {"folder": "plans/exampleshire", "file": "plans/exampleshire/plan.yaml", "left out": None}[named]
     plan, option = ((word,), ("--plan", word)) if word else ((), ())
 
-    run("validate", *plan, "--as-of", "2026-05-05", "--fail-on", "info", "--ignore", "CQC711")
+    run("validate", *plan, "--as-of", "2026-05-05", "--fail-on", "info", "--ignore", "PLAN711")
     before = contents(folder)
     added = ("--under", "clear-waiting-list", "--due", "2026-06-30")
     run("new", "milestone", "Rota über alles agreed", "--id", "rota-agreed", *added, *option)

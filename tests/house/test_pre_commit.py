@@ -79,4 +79,4 @@ def test_the_hook_runs_at_every_commit(tmp_path: Path, change: str) -> None:
     words = [sys.executable, "-m", "pre_commit", "run"]
     result = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
     assert result.returncode == 1, result.stdout + result.stderr
-    assert ("CQC202" if change == "a file taken away" else '"fail_on" cannot be') in result.stdout
+    assert ("PLAN202" if change == "a file taken away" else '"fail_on" cannot be') in result.stdout

@@ -59,7 +59,7 @@ def test_the_message_shown_is_the_message_given(tmp_path: Path) -> None:
         (folder / path.name).write_text(text, encoding="utf-8")
     shown = re.search(r"```\n(plans/bathnes/governance.*?)```", README, re.DOTALL)
     assert shown
-    given = run(["validate", "--select", "CQC202"], tmp_path).stdout
+    given = run(["validate", "--select", "PLAN202"], tmp_path).stdout
     number = re.compile(r"\d{3}")
     assert number.sub("N", given).strip() == number.sub("N", shown[1]).strip()
 

@@ -53,7 +53,7 @@ def test_an_unknown_field_is_marked_on_its_line(editor: Editor) -> None:
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
 def test_it_sees_the_mistakes_of_structure_that_validate_sees(editor: Editor, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    expected = {number for number, line in enumerate(text.splitlines(), 1) if "# expect CQC1" in line}
+    expected = {number for number, line in enumerate(text.splitlines(), 1) if "# expect PLAN1" in line}
     moved = SEEN_ABOVE.get(path.name, {})
     wanted = {moved.get(line, line) for line in expected - NOT_SEEN.get(path.name, set())}
     wanted |= ONLY_SEEN.get(path.name, set())

@@ -9,7 +9,7 @@ from docx import Document
 from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
-from cqcplan.model.house_style import LINE_FACTS
+from cqcplan.model.house_style import LINE_FACTS, FrameWords
 from tests.places import ROOT
 
 PAPER = [str(ROOT / "plans" / "leicestershire"), "--period", "Q1", "--as-of", "2026-06-01", "--revision", "none"]
@@ -125,9 +125,9 @@ def test_every_line_fact_is_known_to_the_head() -> None:
     from tests.papers.example_papers import occasion_of
 
     papers = ("bathnes-cabinet-2025-11", "leicestershire-scrutiny-2026-06")
-    known = {name for paper in papers for name in line_facts(occasion_of(paper))}
+    known = {name for paper in papers for name in line_facts(occasion_of(paper), FrameWords())}
     assert known <= set(LINE_FACTS)
-    assert set(LINE_FACTS) - known <= {"item", "author", "contact", "wards"}
+    assert set(LINE_FACTS) - known <= {"item", "author", "contact", "wards", "open_item", "paper", "revision"}
 
 
 @pytest.mark.parametrize(
@@ -218,3 +218,19 @@ def test_the_format_follows_the_ending(tmp_path: Path) -> None:
     assert report(*PAPER, "-o", str(target)).exit_code == 0
     assert target.read_bytes().startswith(b"<!DOCTYPE html>")
     assert "a file ending in .xyz is no paper" in report(*PAPER, "-o", str(tmp_path / "paper.xyz")).stderr
+
+
+def test_what_stands_round_a_paper_is_the_styles_own(tmp_path: Path) -> None:
+    (tmp_path / "house-styles").mkdir()
+    style = 'style: 1\ntitle: Ours\nlike: plain\nfoot: ["{council}", "Made on {as_of}", "{revision}"]\n'
+    (tmp_path / "house-styles" / "ours.yaml").write_text(style, encoding="utf-8")
+    made = CliRunner().invoke(
+        app, ["report", "nottingham", "--as-of", "2024-02-15", "--style", "ours", "--templates", str(tmp_path)]
+    )
+    assert made.exit_code == 0, made.output
+    assert "\nNottingham City Council. Made on 15 February 2024.\n" in made.stdout
+    (tmp_path / "house-styles" / "ours.yaml").write_text(style.replace("{as_of}", "{as_off}"), encoding="utf-8")
+    wrong = CliRunner().invoke(app, ["report", "nottingham", "--style", "ours", "--templates", str(tmp_path)])
+    assert (wrong.exit_code, "ours.yaml:4:21: error" in wrong.stderr, 'did you mean "as_of"?' in wrong.stderr) == (
+        1, True, True,
+    ), wrong.stderr  # fmt: skip

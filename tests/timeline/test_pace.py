@@ -1,6 +1,7 @@
 """What a target asks for each month, beside the last change: arithmetic, in words that promise nothing."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,9 +16,8 @@ def measure(*values: float, unit: str = "people", target: float = 300, **more: o
         for n, value in enumerate(values)
     )
     aim = Target.model_construct(by=on_day(date(2026, 11, 30)), value=target)
-    return Measure.model_construct(
-        id="m", title="Waiting", unit=unit, target=aim, observations=seen, **({"better": "lower"} | more)
-    )
+    fields: dict[str, Any] = {"better": "lower"} | more
+    return Measure.model_construct(id="m", title="Waiting", unit=unit, target=aim, observations=seen, **fields)
 
 
 def test_what_is_needed_is_rounded_up_to_whole_people() -> None:

@@ -26,7 +26,7 @@ SNIPPETS = [
     b"---\n", b"...\n",
     b"#", b"|", b">-", b"? ", b"%", b"@", b"\\", b"\0", b"\xff", b"\xe2\x80\xa8", b"null", b"true",
     b"2026-02-30", b"1e999",
-    b"id: ", b"plan:", b"visibility: exempt", b"# cqcplan: ignore[CQC411] ", "é😀".encode(), b"9" * 30, b",", b"-",
+    b"id: ", b"plan:", b"visibility: exempt", b"# cqcplan: ignore[PLAN411] ", "é😀".encode(), b"9" * 30, b",", b"-",
 ]  # fmt: skip
 SETTINGS = Settings(as_of=date(2026, 6, 1))
 SLOWEST = 5.0

@@ -19,7 +19,7 @@ def test_mutated_plans_are_answered() -> None:
 def test_a_crash_and_a_problem_without_a_place_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "plan.yaml"
     assert fuzz.try_one(b"schema: 1\n", file) is None
-    nowhere = Problem("CQC004", Severity.ERROR, "something", "plan.yaml", Place(9, 1))
+    nowhere = Problem("PLAN004", Severity.ERROR, "something", "plan.yaml", Place(9, 1))
     monkeypatch.setattr(fuzz, "check", lambda *_: Checked([nowhere], []))
     assert "has no sound place" in (fuzz.try_one(b"schema: 1\n", file) or "")
 

@@ -55,121 +55,121 @@ def alias_bomb() -> bytes:
 
 
 CASES: dict[str, tuple[Callable[[], bytes], str, str]] = {
-    "alias bomb": (alias_bomb, "CQC006", "an alias (*a0) is not allowed"),
+    "alias bomb": (alias_bomb, "PLAN006", "an alias (*a0) is not allowed"),
     "10,000 levels of lists in brackets": (
         lambda: yaml_of("risks: " + "[" * 10_000 + "]" * 10_000 + "\n"),
-        "CQC001",
+        "PLAN001",
         "nested more than 64 deep",
     ),
     "100,000 levels of mappings in braces": (
         lambda: yaml_of("risks: " + "{a: " * 100_000 + "}" * 100_000 + "\n"),
-        "CQC001",
+        "PLAN001",
         "nested more than 64 deep",
     ),
     "10,000 levels of lists": (
         lambda: yaml_of("risks:\n" + " " + "- " * 10_000 + "x\n"),
-        "CQC001",
+        "PLAN001",
         "nested more than 64 deep",
     ),
     "5,000 levels of indented mappings": (
         lambda: "".join(f"{' ' * n}a:\n" for n in range(5_000)).encode(),
-        "CQC001",
+        "PLAN001",
         "nested more than 64 deep",
     ),
     "a text of 50 MB": (
         lambda: yaml_of("risks: [{id: capacity, title: " + "x" * 50 * 1024 * 1024 + "}]\n"),
-        "CQC001",
+        "PLAN001",
         "larger than 40 MB",
     ),
     "a text of 30 MB": (
         lambda: yaml_of("risks: [{id: capacity, title: " + "x" * 30 * 1024 * 1024 + "}]\n"),
-        "CQC001",
+        "PLAN001",
         "this text is 31,457,280 characters long; the limit is 200,000",
     ),
     "a text one character too long": (
         lambda: yaml_of("risks:\n- id: capacity\n  title: " + "x" * 200_001 + "\n"),
-        "CQC001",
+        "PLAN001",
         "this text is 200,001 characters long",
     ),
-    "a key of 30 MB": (lambda: yaml_of("x" * 30 * 1024 * 1024 + ": 1\n"), "CQC004", "longer than 1,024 characters"),
-    "a key of 1,025 characters": (lambda: yaml_of("x" * 1025 + ": 1\n"), "CQC004", "longer than 1,024 characters"),
+    "a key of 30 MB": (lambda: yaml_of("x" * 30 * 1024 * 1024 + ": 1\n"), "PLAN004", "longer than 1,024 characters"),
+    "a key of 1,025 characters": (lambda: yaml_of("x" * 1025 + ": 1\n"), "PLAN004", "longer than 1,024 characters"),
     "a quoted key of 1,100 characters": (
         lambda: yaml_of('risks: [{"' + "x" * 1100 + '": 1}]\n'),
-        "CQC004",
+        "PLAN004",
         "longer than 1,024 characters",
     ),
     "36 MB of small numbers": (
         lambda: yaml_of("risks: [" + "1," * 18_000_000 + "1]\n"),
-        "CQC001",
+        "PLAN001",
         "more than 2,000,000 names and values",
     ),
-    "35 MB of comments": (lambda: b"# nothing\n" * 3_500_000, "CQC011", "the file is empty"),
+    "35 MB of comments": (lambda: b"# nothing\n" * 3_500_000, "PLAN011", "the file is empty"),
     "a number of 6,000 figures": (
         lambda: yaml_of(f"risks:\n- {{id: capacity, title: Too few, likelihood: {'9' * 6_000}}}\n"),
-        "CQC001",
+        "PLAN001",
         "this number is 6,000 figures long",
     ),
     "a hexadecimal number of 6,000 figures": (
         lambda: yaml_of(f"risks:\n- {{id: capacity, title: Too few, raised: 0x{'f' * 6_000}}}\n"),
-        "CQC001",
+        "PLAN001",
         "this number is 6,002 figures long",
     ),
-    "NUL bytes": (lambda: yaml_of("risks:\n- {id: capacity, title: Too\x00few}\n"), "CQC003", "4:28: "),
-    "nothing but NUL bytes": (lambda: b"\x00" * 1000, "CQC002", "saved as UTF-16"),
+    "NUL bytes": (lambda: yaml_of("risks:\n- {id: capacity, title: Too\x00few}\n"), "PLAN003", "4:28: "),
+    "nothing but NUL bytes": (lambda: b"\x00" * 1000, "PLAN002", "saved as UTF-16"),
     "NUL written as an escape": (
         lambda: yaml_of('risks:\n- {id: capacity, title: Too few, "id\\0": "a\\0b"}\n'),
-        "CQC003",
+        "PLAN003",
         "the character U+0000",
     ),
     "colours for the terminal": (
         lambda: yaml_of('risks:\n- {id: capacity, title: Too few, source: "\\e[31mpaper", owner: "\\x1b[0m"}\n'),
-        "CQC003",
+        "PLAN003",
         "the character U+001B",
     ),
-    "half a surrogate pair": (lambda: yaml_of('risks:\n- {id: capacity, title: "\\uD83D"}\n'), "CQC004", "4:26: "),
-    "bytes that are no UTF-8": (lambda: yaml_of("risks: ") + b"\xff\xfe\x00", "CQC002", "3:8: "),
-    "Windows-1252": (lambda: yaml_of("risks:\n- {id: capacity, title: ") + b"\x93Too few\x94}\n", "CQC002", "0x93"),
-    "UTF-16 with a mark": (lambda: (HEADER + "risks: []\n").encode("utf-16"), "CQC002", "saved as UTF-16"),
-    "UTF-16 without a mark": (lambda: (HEADER + "risks: []\n").encode("utf-16-be"), "CQC002", "saved as UTF-16"),
-    "a picture": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "CQC002", "0x89"),
-    "tabs": (lambda: yaml_of("risks:\n\t- {id: capacity, title: Too few}\n"), "CQC004", "a tab stands here"),
-    "an empty file": (lambda: b"", "CQC011", "the file is empty"),
-    "only comments": (lambda: b"# one\n# two\n", "CQC011", "the file is empty"),
-    "a list at the top": (lambda: b"- a\n- b\n", "CQC011", "not a list"),
+    "half a surrogate pair": (lambda: yaml_of('risks:\n- {id: capacity, title: "\\uD83D"}\n'), "PLAN004", "4:26: "),
+    "bytes that are no UTF-8": (lambda: yaml_of("risks: ") + b"\xff\xfe\x00", "PLAN002", "3:8: "),
+    "Windows-1252": (lambda: yaml_of("risks:\n- {id: capacity, title: ") + b"\x93Too few\x94}\n", "PLAN002", "0x93"),
+    "UTF-16 with a mark": (lambda: (HEADER + "risks: []\n").encode("utf-16"), "PLAN002", "saved as UTF-16"),
+    "UTF-16 without a mark": (lambda: (HEADER + "risks: []\n").encode("utf-16-be"), "PLAN002", "saved as UTF-16"),
+    "a picture": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "PLAN002", "0x89"),
+    "tabs": (lambda: yaml_of("risks:\n\t- {id: capacity, title: Too few}\n"), "PLAN004", "a tab stands here"),
+    "an empty file": (lambda: b"", "PLAN011", "the file is empty"),
+    "only comments": (lambda: b"# one\n# two\n", "PLAN011", "the file is empty"),
+    "a list at the top": (lambda: b"- a\n- b\n", "PLAN011", "not a list"),
     "a Python object": (
         lambda: b"!!python/object/apply:os.system ['echo gone']\n",
-        "CQC010",
+        "PLAN010",
         "a tag (!!python/object/apply:os.system) is not allowed",
     ),
-    "a million documents": (lambda: b"--- {}\n" * 1_000_000, "CQC008", "a second YAML document"),
+    "a million documents": (lambda: b"--- {}\n" * 1_000_000, "PLAN008", "a second YAML document"),
     "a date of nothing but by": (
         lambda: yaml_of("risks:\n- {id: capacity, title: Too few, raised: " + "by " * 60_000 + "2026}\n"),
-        "CQC301",
+        "PLAN301",
         "is not a date",
     ),
     "a date of nothing but week of": (
         lambda: yaml_of("risks:\n- {id: capacity, title: Too few, raised: " + "week of " * 20_000 + "2026-06-01}\n"),
-        "CQC301",
+        "PLAN301",
         "is not a date",
     ),
     "an id of 100,000 characters": (
         lambda: yaml_of("risks:\n- {id: " + "a-" * 50_000 + "a, title: Too few}\n"),
-        "CQC107",
+        "PLAN107",
         "100,001 characters",
     ),
     "a line of hyphens": (
         lambda: yaml_of("risks:\n" + "-" * 1_000_000 + " a b: c: d\n"),
-        "CQC004",
+        "PLAN004",
         "longer than 1,024",
     ),
     "long texts on a line with a mistake": (
         lambda: yaml_of("risks: [{" + ("x" * 190_000 + ": " + "y" * 190_000 + ", ") * 50 + "a: b: c}]\n"),
-        "CQC004",
+        "PLAN004",
         "",
     ),
     "quotation marks without end": (
         lambda: yaml_of("risks:\n- {id: capacity, title: Too few, owner: '" + "''" * 50_000 + "'}\n"),
-        "CQC107",
+        "PLAN107",
         "50,000 characters",
     ),
 }
@@ -215,7 +215,7 @@ def test_lines_are_counted_whatever_ends_them(line_end: str, tmp_path: Path) -> 
 
     done = validate(tmp_path, "plan.yaml")
 
-    assert 'plan.yaml:6:5: error[CQC101] unknown field "titel"' in done.stdout
+    assert 'plan.yaml:6:5: error[PLAN101] unknown field "titel"' in done.stdout
     assert "\n 6 |     titel: Too few people\n   |     ^^^^^ not a field of a risk\n" in done.stdout
     assert "\r" not in done.stdout
 
@@ -276,7 +276,7 @@ def test_a_link_to_itself(tmp_path: Path) -> None:
     done = validate(tmp_path, "p")
 
     assert done.returncode == 2
-    assert "p/loop.yaml:1:1: error[CQC012] this cannot be opened: Too many levels of symbolic links" in done.stdout
+    assert "p/loop.yaml:1:1: error[PLAN012] this cannot be opened: Too many levels of symbolic links" in done.stdout
     done = validate(tmp_path, "p/loop.yaml")
     assert done.returncode == 2
     assert "p/loop.yaml cannot be opened: Too many levels of symbolic links" in done.stderr
@@ -293,7 +293,7 @@ def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:
     (plan_in(tmp_path / "p") / "gone.yaml").symlink_to("nowhere.yaml")
     done = validate(tmp_path, "p")
     assert done.returncode == 2
-    assert "p/gone.yaml:1:1: error[CQC012] this cannot be opened: No such file or directory" in done.stdout
+    assert "p/gone.yaml:1:1: error[PLAN012] this cannot be opened: No such file or directory" in done.stdout
 
 
 def test_a_pipe_among_the_files(tmp_path: Path) -> None:
@@ -301,13 +301,13 @@ def test_a_pipe_among_the_files(tmp_path: Path) -> None:
     os.mkfifo(plan_in(tmp_path / "p") / "pipe.yaml")
     done = validate(tmp_path, "p")
     assert done.returncode == 2
-    assert "p/pipe.yaml:1:1: error[CQC012] this cannot be opened: it is not an ordinary file" in done.stdout
+    assert "p/pipe.yaml:1:1: error[PLAN012] this cannot be opened: it is not an ordinary file" in done.stdout
 
 
 def test_a_file_without_end(tmp_path: Path) -> None:
     done = validate(tmp_path, "/dev/zero")
     assert done.returncode == 1
-    assert "CQC001" in done.stdout
+    assert "PLAN001" in done.stdout
 
 
 def test_a_name_too_long_for_a_file(tmp_path: Path) -> None:
@@ -325,7 +325,7 @@ def test_file_names_that_are_no_text(tmp_path: Path) -> None:
         pytest.skip("this file system takes only names that are text")
     done = validate(tmp_path, "p")
     assert done.returncode == 1
-    assert r"p/caf\xe9.yaml:1:1: error[CQC101]" in done.stdout
+    assert r"p/caf\xe9.yaml:1:1: error[PLAN101]" in done.stdout
     assert r"p/caf\xe9.yaml" in validate(tmp_path, "p", "--format", "json").stdout.replace("\\\\", "\\")
 
 
@@ -358,7 +358,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     code, out, _ = run(str(plan))
 
     assert code == 2
-    assert f"{plan}/secret.yaml:1:1: error[CQC012] this cannot be opened: Permission denied" in out
+    assert f"{plan}/secret.yaml:1:1: error[PLAN012] this cannot be opened: Permission denied" in out
 
 
 def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -382,7 +382,7 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monke
 
     code, out, _ = run(str(plan))
     assert code == 2
-    assert f"{plan}/secret:1:1: error[CQC012] this cannot be opened: Permission denied" in out
+    assert f"{plan}/secret:1:1: error[PLAN012] this cannot be opened: Permission denied" in out
 
     # a plan's whole folder: named by itself, and among all plans
     code, _, err = run(str(tmp_path / "plans" / "q"))
@@ -390,7 +390,7 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monke
     assert f"{tmp_path}/plans/q cannot be read: Permission denied" in err
     code, out, _ = run(str(tmp_path / "plans"))
     assert code == 2
-    assert f"{tmp_path}/plans/q:1:1: error[CQC012]" in out
+    assert f"{tmp_path}/plans/q:1:1: error[PLAN012]" in out
 
 
 def test_a_folder_that_may_not_be_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

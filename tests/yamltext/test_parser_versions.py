@@ -57,13 +57,13 @@ def test_deep_nesting_is_told_alike_by_every_parser(name: str, parser: str, monk
     text, place = TEXTS[name]
     monkeypatch.setattr(reader, "event_parser", PARSERS[parser])
     (fault,) = read(text).faults
-    assert (fault.code, fault.message) == ("CQC001", f"lists and mappings are nested more than {MAX_DEPTH} deep here")
+    assert (fault.number, fault.message) == ("001", f"lists and mappings are nested more than {MAX_DEPTH} deep here")
     assert fault.place == place
 
 
 def test_brackets_in_a_text_are_no_nesting() -> None:
     (fault,) = read("a: '" + "[" * 500 + "' b: [").faults
-    assert fault.code == "CQC004"
+    assert fault.number == "004"
 
 
 def test_words_of_a_parser_that_nobody_knows_stand_behind_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_words_of_a_parser_that_nobody_knows_stand_behind_our_own(monkeypatch: p
 
     monkeypatch.setattr(reader, "event_parser", Unheard)
     (fault,) = read("a: 1\n").faults
-    assert fault.code == "CQC004"
+    assert fault.number == "004"
     assert fault.message.startswith("this cannot be read as YAML; the parser says ")
     assert "while frobnicating, found a zork" in fault.message
     assert fault.help

@@ -164,13 +164,13 @@ def test_what_ends_a_line_for_yaml_alone_is_refused_by_name(
 ) -> None:
     right, wrong, place = at
     shown = first_problem(tmp_path, (HEAD + LIST).replace(right, wrong.format(sign)))
-    assert shown.startswith(f"{place}: error[CQC003] the character U+{ord(sign):04X}"), shown
+    assert shown.startswith(f"{place}: error[PLAN003] the character U+{ord(sign):04X}"), shown
 
 
 @pytest.mark.parametrize("escape", ["\\N", "\\L", "\\P", "\\u2028"])
 def test_what_ends_a_line_for_yaml_alone_is_refused_when_spelt(tmp_path: Path, escape: str) -> None:
     shown = first_problem(tmp_path, (HEAD + LIST).replace("Shorter waits", f'"a{escape}b"'))
-    assert shown.startswith("8:12: error[CQC003]"), shown
+    assert shown.startswith("8:12: error[PLAN003]"), shown
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.places import ROOT
 CASES: dict[str, dict[str, Any]] = {
     case["id"]: case for case in json.loads((ROOT / "tests" / "yaml_test_suite" / "cases.json").read_text("utf-8"))
 }
-REFUSED_ON_PURPOSE = {"CQC003", "CQC005", "CQC006", "CQC007", "CQC008", "CQC009", "CQC010"}
+REFUSED_ON_PURPOSE = {"003", "005", "006", "007", "008", "009", "010"}
 """What a plan may not have: control characters, duplicates, anchors, merge keys, more documents, such keys, tags."""
 STRICTER = {
     "a key or value may not begin with a colon, or be nothing, in brackets": [
@@ -84,7 +84,7 @@ def wanted(case: dict[str, Any]) -> list[Any]:
 
 
 def codes(document: Document) -> set[str]:
-    return {fault.code for fault in document.faults}
+    return {fault.number for fault in document.faults}
 
 
 every_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -113,7 +113,7 @@ def test_a_case_is_read_as_the_suite_says(case: dict[str, Any]) -> None:
     found = codes(document)
     if case["id"] in ids(STRICTER):
         assert not case.get("fail")
-        assert "CQC004" in found
+        assert "004" in found
     elif case.get("fail"):
         assert bool(found) != (case["id"] in ids(MORE_LENIENT))
     elif found:

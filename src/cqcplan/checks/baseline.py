@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cqcplan.problems.codes import as_now
 from cqcplan.problems.json_text import json_text
 from cqcplan.problems.problem import Problem
 
@@ -60,7 +61,7 @@ def read_baseline(path: Path) -> Counter[Key]:
                 isinstance(number, int) and number > 0 and all(isinstance(word, str) for word in (code, file, entry))
             ):
                 raise BaselineError("an entry of it is not a code, a file, an entry and a count above nought")
-            counted[code, file, entry] += number
+            counted[as_now(code), file, entry] += number
     except OSError as error:
         raise BaselineError(f"it cannot be opened: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -21,11 +21,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
-def together(code: str, found: Sequence[EntryInFile], *, one: str, many: str, todo: str) -> Problem:
+def together(number: str, found: Sequence[EntryInFile], *, one: str, many: str, todo: str) -> Problem:
     """Make one problem about entries of a section: at the entry, or at the section where there are several.
 
     Args:
-        code: the rule they break.
+        number: that of the rule they break.
         found: the entries, at least one.
         one: what is said of a single entry, at its place.
         many: what is said of several; their ids follow.
@@ -33,6 +33,6 @@ def together(code: str, found: Sequence[EntryInFile], *, one: str, many: str, to
     """
     file, route, _ = found[0]
     if len(found) == 1:
-        return file.problem(code, (*route, "id"), one, help=todo)
+        return file.problem(number, (*route, "id"), one, help=todo)
     ids = few([placed.entry.id for placed in found])
-    return file.problem(code, route[:1], f"{many}: {ids}", key=True, help=todo)
+    return file.problem(number, route[:1], f"{many}: {ids}", key=True, help=todo)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from cqcplan.checks.subject import Subject
 from cqcplan.config.option import Option
+from cqcplan.problems.codes import coded
 from cqcplan.problems.problem import Problem, Severity
 
 Check = Callable[[Subject], Iterable[Problem]]
@@ -13,8 +14,8 @@ Check = Callable[[Subject], Iterable[Problem]]
 class Rule(NamedTuple):
     """One rule. Its module holds it as ``RULE`` and, unless the reader or the schema finds it, a ``check``."""
 
-    code: str
-    """Never reused. The first figure is that of its family."""
+    number: str
+    """Three figures, never reused. The first is that of its family."""
     name: str
     """The same in words, for people: ``unknown-reference``."""
     severity: Severity
@@ -33,3 +34,8 @@ class Rule(NamedTuple):
     on_by_default: bool = True
     options: tuple[Option[Any], ...] = ()
     """What the settings file may change of it; ``find`` asks for each by ``subject.option``."""
+
+    @property
+    def code(self) -> str:
+        """Its number as it is shown and asked for: ``PLAN411``."""
+        return coded(self.number)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cqcplan.checks.rule import Rule
 from cqcplan.config.option import Value
+from cqcplan.problems.codes import as_now
 from cqcplan.problems.problem import Severity
 
 
@@ -18,7 +19,7 @@ class Settings(NamedTuple):
     as_of: date | None = None
     """The day that rules about time look from. Without one they are not run."""
     select: tuple[str, ...] = ()
-    """Codes, names or beginnings of codes (``CQC4``); empty means every rule that is on by default."""
+    """Codes, names or beginnings of codes (``PLAN4``); empty means every rule that is on by default."""
     ignore: tuple[str, ...] = ()
     """The same form; wins over ``select``."""
     severities: Mapping[str, Severity] = MappingProxyType({})
@@ -66,7 +67,7 @@ def shown_from(root: Path, file: Path) -> str:
 
 def _means(word: str, rule: Rule) -> bool:
     # every code starts with nothing: an empty word must not mean them all
-    return word == rule.name or (bool(word) and rule.code.startswith(word.upper()))
+    return word == rule.name or (bool(word) and rule.code.startswith(as_now(word)))
 
 
 def unknown_words(words: tuple[str, ...], rules: tuple[Rule, ...]) -> list[str]:

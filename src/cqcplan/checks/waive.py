@@ -1,6 +1,6 @@
 """Waivers: comments in a plan that let a problem stand, with a reason.
 
-``# cqcplan: ignore[CQC412] reason``, at the end of the problem's line or alone on the
+``# cqcplan: ignore[PLAN412] reason``, at the end of the problem's line or alone on the
 line above it; several codes are parted by commas, and ``until 2027-03-31`` at the end
 makes it lapse.
 """
@@ -17,6 +17,7 @@ from cqcplan.checks.waivable import may_be_waived
 from cqcplan.checks.waived import MARKER, Waived
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
 from cqcplan.model.dates import parse_when
+from cqcplan.problems.codes import as_now
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Place, Problem
 from cqcplan.yamltext.comments import Comment, comments_with
@@ -66,7 +67,7 @@ def waive(loaded: LoadedPlan, problems: Iterable[Problem], settings: Settings) -
         if waiver.until is not None and settings.as_of is not None and waiver.until < settings.as_of:
             message = f"this waiver lapsed on {waiver.until.isoformat()}"
             help_ = "put the problem right, or decide again and give a new date"
-            found.append(_problem("CQC904", waiver, message, help_))
+            found.append(_problem("904", waiver, message, help_))
         else:
             in_force.append(waiver)
     kept, waived = _apply(problems, in_force)
@@ -87,9 +88,9 @@ def _read(file: LoadedFile, comment: Comment, below: list[int]) -> Waiver | Prob
     place = Place(comment.line, comment.column)
     said = comment.text.partition("  #")[0].rstrip()  # a second comment on the line is no part of the reason
     matched = _WAIVER.fullmatch(said)
-    codes = tuple(code.strip() for code in matched["codes"].split(",") if code.strip()) if matched else ()
+    codes = tuple(as_now(code.strip()) for code in matched["codes"].split(",") if code.strip()) if matched else ()
     if matched is None or not codes:
-        return file.problem_at("CQC901", place, "this waiver cannot be read", help=FORM)
+        return file.problem_at("901", place, "this waiver cannot be read", help=FORM)
     reason, until = matched["rest"].strip(), None
     if dated := _UNTIL.search(reason):
         try:
@@ -97,12 +98,12 @@ def _read(file: LoadedFile, comment: Comment, below: list[int]) -> Waiver | Prob
         except ValueError:
             # "until" may be a word of the reason; at the end with a figure after it, it is meant as a date
             if dated["date"].strip()[:1].isdigit():
-                return file.problem_at("CQC901", place, "the date after until cannot be read", help=FORM)
+                return file.problem_at("901", place, "the date after until cannot be read", help=FORM)
         else:
             reason = reason[: dated.start()].rstrip()
             reason = reason.removesuffix(",").removesuffix(";").strip()
     if not reason:
-        return file.problem_at("CQC902", place, "this waiver gives no reason", help=FORM)
+        return file.problem_at("902", place, "this waiver gives no reason", help=FORM)
     covers = below[comment.line] if comment.alone else comment.line
     return Waiver(file, comment, codes, reason, until, covers)
 
@@ -135,16 +136,16 @@ def _of_codes(waivers: list[Waiver], settings: Settings) -> list[Problem]:
             if rule is None:
                 message = f'no rule is meant by "{code}"'
                 help_ = did_you_mean(code, known) or "cqcplan rule --all lists them"
-                found.append(_problem("CQC903", waiver, message, help_))
+                found.append(_problem("903", waiver, message, help_))
             elif not may_be_waived(rule.code):
                 message = f"{code} cannot be waived: no paper can be made of a plan that has it"
-                found.append(_problem("CQC903", waiver, message, "put it right"))
+                found.append(_problem("903", waiver, message, "put it right"))
             elif code not in waiver.used and settings.runs(rule):
                 message = f"{code} finds nothing on the line this waiver covers"
-                found.append(_problem("CQC905", waiver, message, "delete the waiver, or move it to the line it is for"))
+                found.append(_problem("905", waiver, message, "delete the waiver, or move it to the line it is for"))
     return found
 
 
-def _problem(code: str, waiver: Waiver, message: str, help_: str) -> Problem:
-    severity = next(rule.severity for rule in rules(("waivers",)) if rule.code == code)
-    return waiver.file.problem_at(code, waiver.place, message, help=help_, severity=severity)
+def _problem(number: str, waiver: Waiver, message: str, help_: str) -> Problem:
+    severity = next(rule.severity for rule in rules(("waivers",)) if rule.number == number)
+    return waiver.file.problem_at(number, waiver.place, message, help=help_, severity=severity)

@@ -1,11 +1,11 @@
 """Asking the person at the terminal, where there is one. Ctrl-C at any question stops the command: see ``app``."""
 
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import typer
 
-from cqcplan.cli.talk import complain
+from cqcplan.cli.talk import complain, say
 
 Check = Callable[[str], str]
 """Takes an answer; returns what is meant by it, or raises ``ValueError`` with what is wrong with it."""
@@ -26,6 +26,16 @@ def ask(question: str, check: Check | None = None) -> str | None:
             return check(answer)
         except ValueError as error:
             complain(str(error))
+
+
+def offer(question: str, lines: Sequence[str], *, again: bool = False) -> int | str | None:
+    """Show a numbered list, but not again, and ask; return the place that was chosen, other words, or nothing."""
+    for number, line in enumerate(() if again else lines, 1):
+        say(f"  {number:>2}  {line}")
+    answer = ask(question)
+    if answer and answer.isdecimal() and 0 < int(answer) <= len(lines):
+        return int(answer) - 1
+    return answer
 
 
 def one_of(words: Collection[str], named: Mapping[str, str] | None = None) -> Check:

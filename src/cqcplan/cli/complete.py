@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from cqcplan.problems.codes import as_now, coded
+
 _ENTRY = re.compile(r"(?:^ *- +|\{ *)id: *[\"']?([a-z0-9][a-z0-9.-]*)", re.MULTILINE)
 _TITLE = re.compile(r"\b(?:title|name): *([^,\n}]+)")
 _LARGEST = 1 << 21
@@ -63,16 +65,16 @@ def papers(incomplete: str) -> list[tuple[str, str]]:
 
 def codes(incomplete: str) -> list[tuple[str, str]]:
     """Offer the codes of rules with what each is about, from the first line of each rule's module."""
-    return [(code, head) for code, head in _heads() if code.startswith(incomplete.upper())]
+    return [(code, head) for code, head in _heads() if code.startswith(as_now(incomplete).upper())]
 
 
 def _heads() -> Iterator[tuple[str, str]]:
     folder = Path(__file__).parent.parent / "checks"
     for path in sorted(folder.glob("*/[a-z]*.py")):
         with path.open(encoding="utf-8") as file:
-            found = re.match(r'"""(CQC\d{3}): (.+?)\.?"""', file.readline())
+            found = re.match(r'"""(\d{3}): (.+?)\.?"""', file.readline())
         if found:
-            yield found[1], found[2]
+            yield coded(found[1]), found[2]
 
 
 def periods(incomplete: str) -> list[str]:

@@ -8,9 +8,13 @@ import typer
 from typer.core import TyperGroup
 
 from cqcplan.cli import complete
-from cqcplan.cli.ask import ask, on_terminal
+from cqcplan.cli.ask import on_terminal
 from cqcplan.cli.edit import Diff, DryRun, edit
-from cqcplan.cli.kinds import (
+from cqcplan.cli.meant import as_meant, id_meant
+from cqcplan.cli.options import OnePlanOption
+from cqcplan.cli.talk import Exit, fail, leave, say
+from cqcplan.cli.wanted import asked, called, complete_by_asking, kind_chosen, offered_of
+from cqcplan.recording.kinds import (
     KINDS,
     OTHER_NAMES,
     KindOf,
@@ -19,12 +23,8 @@ from cqcplan.cli.kinds import (
     main_field,
     model_of,
     needed,
-    option_for,
     options_of,
 )
-from cqcplan.cli.meant import as_meant, id_meant
-from cqcplan.cli.options import OnePlanOption
-from cqcplan.cli.talk import fail, say
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -61,20 +61,27 @@ class Kinds(TyperGroup):
 app = typer.Typer(
     cls=Kinds,
     help="Add an entry to a plan: in the file where its like live, with an id of its own.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
 @app.callback()
-def new() -> None:
+def new(context: typer.Context) -> None:
     """Add an entry to a plan: in the file where its like live, with an id of its own.
 
     Every kind takes the fields that its entries have; entries are named by id, title, holder or printed number. On a
     terminal it asks for what an entry must have. Exit code 0: written; 1: the plan has errors that must be put right
     first; 2: nothing written.
     """
+    if context.invoked_subcommand is not None:
+        return
+    if not on_terminal():
+        say(context.get_help())
+        leave(Exit.FAILED)
+    chosen = kind_chosen()
+    _command(chosen).main([], prog_name=f"cqcplan new {chosen.name}", standalone_mode=False)
 
 
 def _command(kind: KindOf) -> Any:
@@ -84,7 +91,7 @@ def _command(kind: KindOf) -> Any:
     def add(**given: Any) -> None:
         _add(kind, model, given)
 
-    add.__doc__ = f"Add {_with_article(kind.name)}: {kind.says[:1].lower()}{kind.says[1:]}"
+    add.__doc__ = f"Add {called(kind.name)}: {kind.says[:1].lower()}{kind.says[1:]}"
     parameters = list(_parameters(kind, model))
     add.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     add.__annotations__ = {each.name: each.annotation for each in parameters}
@@ -162,14 +169,14 @@ def _add(kind: KindOf, model: "type[BaseModel]", given: Mapping[str, Any]) -> No
     }
     under = given.get("under")
     if kind.above and not under:
-        under = _asked(f"The {kind.above} it belongs to", "--under", kind)
-    _complete(kind, model, typed)
+        under = asked(f"The {kind.above} it belongs to", "--under", kind, offered=offered_of(given, kind.above))
+    complete_by_asking(kind, model, typed, given)
     made: list[str] = []
     said: list[str] = []
 
     def change(loaded: "LoadedPlan", whole: "Plan") -> "list[AddEntry]":
-        from cqcplan.cli.recorded import said_of, titled
         from cqcplan.editing.changes import AddEntry
+        from cqcplan.recording.said import said_of, titled
 
         made.clear()
         said.clear()
@@ -192,52 +199,6 @@ def _add(kind: KindOf, model: "type[BaseModel]", given: Mapping[str, Any]) -> No
 
 def _stripped(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
-
-
-def _complete(kind: KindOf, model: "type[BaseModel]", typed: dict[tuple[str, ...], Any]) -> None:
-    """Ask for what an entry must have and was not given; stop where there is nobody to ask."""
-    if (("target", "value") in typed and ("target", "by") not in typed) or (
-        ("target", "by") in typed and ("target", "value") not in typed
-    ):
-        fail("--target and --by go together", "give the value to reach and the date to reach it by")
-    if kind.name == "assessment" and ("framework",) not in typed:
-        typed["framework",] = _framework_on(typed.get(("published",)))
-    if kind.name == "measure" and ("baseline", "on") in typed and ("baseline", "value") not in typed:
-        fail("--baseline-on goes with --baseline", "give the value it began with too")
-    for name in needed(model):
-        if not any(path[0] == name for path in typed):
-            typed[name,] = _asked(name.replace("_", " ").capitalize(), option_for(model, name), kind, main_field(model))
-
-
-def _asked(question: str, option: str, kind: KindOf, main: str | None = None) -> str:
-    answer = ask(question) if on_terminal() else None
-    if answer:
-        return answer
-    if main and option == f"--{main}":
-        fail(
-            f"{_with_article(kind.name)} needs its {main}", f'write it in quotation marks: cqcplan new {kind.name} "…"'
-        )
-    return fail(f"{_with_article(kind.name)} needs {option}", f"cqcplan new {kind.name} --help shows what it takes")
-
-
-def _with_article(name: str) -> str:
-    from cqcplan.english import with_article
-
-    return with_article(name.replace("-", " "))
-
-
-def _framework_on(published: object) -> str:
-    """Return the vintage in force on the day that an assessment was published."""
-    from cqcplan.framework.vintage import load_vintage, vintage_ids
-    from cqcplan.model.dates import parse_when
-    from cqcplan.typed.dates import read_date
-
-    try:
-        day = read_date(str(published)).earliest
-    except ValueError:
-        return vintage_ids()[-1]
-    by_day = sorted((parse_when(load_vintage(each).in_force).earliest, each) for each in vintage_ids())
-    return next((each for start, each in reversed(by_day) if start <= day), by_day[0][1])
 
 
 def _identity(
@@ -267,7 +228,7 @@ def _identity(
 
 
 def _refuse_double(whole: "Plan", kind: KindOf, values: Mapping[str, Any], above: str | None) -> None:
-    from cqcplan.cli.doubles import one_like
+    from cqcplan.recording.doubles import one_like
 
     if found := one_like(whole, kind, values, above):
         fail(f"there is one already: {found}", "change that one, or say --anyway")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from cqcplan.files.discover import Location
     from cqcplan.model.document import Plan
-    from cqcplan.model.governance import Body, Meeting
+    from cqcplan.model.governance import Meeting
     from cqcplan.model.house_style import HouseStyle, PaperForm
     from cqcplan.papers.occasion import Occasion
     from cqcplan.timeline.periods import PaperPeriod
@@ -63,41 +63,17 @@ def the_occasion(
         meeting: the id that was asked for; left out, the one that the kind of paper goes to.
         form: the kind of paper, where it says which bodies take it.
     """
-    from cqcplan.papers.occasion import Occasion, find_meeting
+    from cqcplan.papers.taken import occasion_of
 
-    shown = view_of(whole, day, audience).plan
-    span = the_period(period, shown, day) if period is not None else None
-    bodies = form.bodies if form else ()
-    taking = (
-        _meeting(shown, meeting)
-        if meeting
-        else find_meeting(shown, span, day, bodies, held="board" not in bodies and bool(bodies))
+    view_of(whole, day, audience)  # where it is not for them at all, that is said first
+    return occasion_of(
+        whole,
+        day,
+        audience.value,
+        period=None if period is None else lambda shown: the_period(period, shown, day),
+        meeting=None if not meeting else lambda shown: _meeting(shown, meeting),
+        form=form,
     )
-    # a paper knows the wording that its own meeting is asked to decide, or the next that has a paper
-    asking = taking if taking and taking.title else find_meeting(shown, span, day)
-    if asking and asking.on.earliest > day:
-        shown = view_of(whole, day, audience, asking.id).plan
-        taking = _meeting(shown, taking.id) if taking else None
-    fitting = [body for body in shown.bodies if body.kind in bodies]
-    taker = fitting[0] if len(fitting) == 1 else None
-    if span is None:
-        span = _usual_period(shown, day, taking, taker, form)
-    return Occasion(shown, day, span, taking, taker=taker)
-
-
-def _usual_period(
-    plan: "Plan", day: "date", meeting: "Meeting | None", taker: "Body | None", form: "PaperForm | None"
-) -> "PaperPeriod":
-    from cqcplan.papers.occasion import span_to_date, usual_period
-    from cqcplan.timeline.periods import last_whole
-
-    match form.period if form else "since-last-meeting":
-        case "to-date":
-            return span_to_date(plan, day)
-        case "last-quarter":
-            return last_whole(plan, day)
-        case _:
-            return usual_period(plan, day, meeting, taker)
 
 
 def _meeting(plan: "Plan", meeting_id: str) -> "Meeting":

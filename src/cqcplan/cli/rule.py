@@ -7,6 +7,7 @@ import typer
 
 from cqcplan.cli.options import formerly_in_format, in_format
 from cqcplan.cli.talk import fail, write
+from cqcplan.problems.codes import as_now, coded
 
 if TYPE_CHECKING:
     from cqcplan.checks.rule import Rule
@@ -23,7 +24,9 @@ class PageFormat(StrEnum):
 def rule(
     word: Annotated[
         str | None,
-        typer.Argument(metavar="CODE", help="A rule's code or name: CQC202, unknown-reference.", show_default=False),
+        typer.Argument(
+            metavar="CODE", help=f"A rule's code or name: {coded('202')}, unknown-reference.", show_default=False
+        ),
     ] = None,
     *,
     every: Annotated[bool, typer.Option("--all", help="The catalogue: every rule in a table.")] = False,
@@ -39,7 +42,7 @@ def rule(
     from cqcplan.problems.json_text import json_text
 
     if every == (word is not None):
-        fail("name one rule, or ask for --all", "cqcplan rule CQC202, or cqcplan rule --all")
+        fail("name one rule, or ask for --all", f"cqcplan rule {coded('202')}, or cqcplan rule --all")
     chosen = rules() if word is None else (_named(word),)
     match formerly or output_format:
         case PageFormat.JSON:
@@ -57,7 +60,8 @@ def _named(word: str) -> "Rule":
     from cqcplan.problems.nearest import nearest
 
     known = {name.casefold(): each for each in rules() for name in (each.code, each.name)}
-    if word.strip().casefold() not in known:
+    said = as_now(word.strip()).casefold()
+    if said not in known:
         near = nearest(word.strip(), known)
         # a code is shown as it is written everywhere else
         shown = near.upper() if near and near.upper() in {each.code for each in rules()} else near
@@ -65,4 +69,4 @@ def _named(word: str) -> "Rule":
             f'there is no rule "{word}"',
             f'did you mean "{shown}"?' if shown else "cqcplan rule --all lists every rule",
         )
-    return known[word.strip().casefold()]
+    return known[said]

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli import complete
-from cqcplan.cli.ask import a_date, a_number, ask, on_terminal, one_of
+from cqcplan.cli.ask import a_date, a_number, ask, offer, on_terminal, one_of
 from cqcplan.cli.clock import today
 from cqcplan.cli.edit import Diff, DryRun, edit
+from cqcplan.cli.meant import told as mistakes_told
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say
-from cqcplan.cli.updates_by_kind import TAKES, Said, doubted, is_troubled, needs_reason, recorded, refuse_meaningless
 from cqcplan.model.vocabulary import Colour, Lifecycle, choices, choices_told
+from cqcplan.recording.updates import TAKES, Said, doubted, is_troubled, needs_reason, recorded, refuse_meaningless
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.model.entries import Placed
     from cqcplan.model.header import StatusScheme
+
+
+_OFFERED = 9
+"""How many entries are offered of those that some words may mean."""
 
 
 def update(
@@ -122,10 +127,12 @@ def update(
 
     def changes(_: object, whole: "Plan") -> "list[Change]":
         placed = _meant(whole, entry)
-        refuse_meaningless(placed, said)
+        with mistakes_told():
+            refuse_meaningless(placed, said)
         if placed.kind == "meeting" and on is not None:
             fail("--on: a meeting has its day", f"cqcplan edit {placed.entry.id} --on DATE changes it")
-        made, words = recorded(whole, placed, said, day)
+        with mistakes_told():
+            made, words = recorded(whole, placed, said, day, today())
         told[:] = words
         if not anyway:
             _refuse_double(whole, made)
@@ -137,8 +144,8 @@ def update(
 
 
 def _refuse_double(whole: "Plan", made: "list[Change]") -> None:
-    from cqcplan.cli.doubles import update_like
     from cqcplan.editing.changes import AddEntry
+    from cqcplan.recording.doubles import update_like
 
     for change in made:
         if not isinstance(change, AddEntry) or change.section != "updates":
@@ -152,8 +159,10 @@ def _is_right(entry: str, named: str | None, said: Said, day: "date") -> bool:
     if said.value is not None:
         _, whole = open_one(named)
         placed = _meant(whole, entry)
-        refuse_meaningless(placed, said)
-        _ask_about(whole, placed.entry.id, recorded(whole, placed, said, day)[0])
+        with mistakes_told():
+            refuse_meaningless(placed, said)
+            made, _ = recorded(whole, placed, said, day, today())
+        _ask_about(whole, placed.entry.id, made)
     return True
 
 
@@ -177,7 +186,8 @@ def _nothing(entry: str, named: str | None) -> None:
     """Say what can be recorded of an entry."""
     _, whole = open_one(named)
     placed = _meant(whole, entry)
-    refuse_meaningless(placed, Said())
+    with mistakes_told():
+        refuse_meaningless(placed, Said())
     options = ", ".join(f"--{name.replace('_', '-')}" for name in TAKES[placed.kind])
     fail(f'there is nothing to record about "{entry}"', f"give {options}")
 
@@ -186,20 +196,27 @@ def _chosen(named: str | None) -> str:
     """Ask what it is about; stop where there is nobody to ask."""
     if not on_terminal():
         fail("say what it is about", "name an entry by its id, title or number: cqcplan list shows them")
-    from cqcplan.typed.entries import named_entries, near
+    from cqcplan.typed.entries import Named, named_entries, near
 
     _, whole = open_one(named)
+    every = [each for each in named_entries(whole) if each.placed.kind in TAKES]
+    of_kind = {kind: [each for each in every if each.placed.kind == kind] for kind in TAKES}
+    kinds = [kind for kind in TAKES if of_kind[kind]]
+    shown: list[Named] = []
     while True:
-        words = ask("What is it about? (a few words of its title, or its id)")
-        if words is None:
+        lines = [each.said for each in shown] or [f"{kind} ({len(of_kind[kind])})" for kind in kinds]
+        answer = offer("What is it about? (a number of this list, or words of its title)", lines)
+        if answer is None:
             fail("nothing is recorded")
-        found = [each for each in near(whole, words) if each.placed.kind in TAKES]
-        exact = [each for each in named_entries(whole) if each.id == words]
-        if exact or len(found) == 1:
-            return (exact or found)[0].id
-        for each in found[:9]:
-            say(f"  {each.said}: {each.placed.kind}")
-        say("Type its id, or other words." if found else "Nothing is called that. Other words?")
+        if isinstance(answer, str):
+            exact = [each for each in every if each.id == answer]
+            shown = exact or [each for each in near(whole, answer) if each in every][:_OFFERED]
+            if not shown:
+                say("Nothing is called that.")
+        else:
+            shown = [shown[answer]] if shown else of_kind[kinds[answer]]
+        if len(shown) == 1:
+            return shown[0].id
 
 
 def _meant(whole: "Plan", entry: str) -> "Placed":
@@ -219,7 +236,8 @@ def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
 
     _, whole = open_one(named)
     placed = _meant(whole, entry)
-    refuse_meaningless(placed, said)
+    with mistakes_told():
+        refuse_meaningless(placed, said)
     if said.rag is not None:
         try:
             said.rag = colour_meant(whole, said.rag)

@@ -10,6 +10,7 @@ from cqcplan.cli.check_plans import PLAIN, Choices, Colour, FailOn, check_plans
 from cqcplan.cli.options import AsOf, Plans, SettingsFile, formerly_in_format, in_format
 from cqcplan.cli.result_cache import NO_CACHE
 from cqcplan.cli.show_problems import OutputFormat
+from cqcplan.problems.codes import coded
 
 
 def validate(
@@ -31,7 +32,7 @@ def validate(
         list[str] | None,
         typer.Option(
             metavar="CODE",
-            help="Run only these rules: CQC202, CQC4 or a name.",
+            help=f"Run only these rules: {coded('202')}, {coded('4')} or a name.",
             show_default=False,
             autocompletion=complete.codes,
         ),

@@ -13,6 +13,7 @@ from cqcplan.config.settings import Known, Papers, Rules, Settings, shown
 from cqcplan.config.toml_places import place_of
 from cqcplan.config.toml_text import NotTomlError, toml_of
 from cqcplan.digest import digest
+from cqcplan.problems.codes import coded
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Severity
 
@@ -123,4 +124,4 @@ def _said(route: tuple[str, ...], whole: str, error: Mapping[str, Any]) -> tuple
         case _ if for_papers:
             return f'"{key}" should be a text, not {shown(error["input"])}', f'write {key} = "…"'
         case _:
-            return f'"{key}" should be a list of codes', f'write {key} = ["CQC412", "CQC8"]'
+            return f'"{key}" should be a list of codes', f'write {key} = ["{coded("412")}", "{coded("8")}"]'

@@ -2,17 +2,17 @@
 
 ::
 
-    select = ["CQC4"]            # only these rules; left out: all that are on by default
-    ignore = ["CQC8"]
+    select = ["PLAN4"]           # only these rules; left out: all that are on by default
+    ignore = ["PLAN8"]
     fail_on = "warning"          # error (the default), warning or info
 
     [severity]
-    CQC412 = "info"
+    PLAN412 = "info"
 
     [per_path]
-    "plans/archive/**" = ["CQC4", "CQC6"]   # rules left out for some files
+    "plans/archive/**" = ["PLAN4", "PLAN6"]   # rules left out for some files
 
-    [rules.stale]                # or [rules.CQC417]: the options of one rule
+    [rules.stale]                # or [rules.PLAN417]: the options of one rule
     days = 60
 
     [papers]
@@ -38,6 +38,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from cqcplan.config.option import Option, Value
+from cqcplan.problems.codes import as_now
 from cqcplan.problems.nearest import did_you_mean
 
 
@@ -61,12 +62,12 @@ class Rules:
 
     def one(self, word: str) -> str | None:
         """Return the code of the rule that a word names, by code or name."""
-        code = self.by_name.get(word, word.upper())
+        code = self.by_name.get(word, as_now(word))
         return code if code in self.by_code else None
 
     def means_some(self, word: str) -> bool:
         """Whether a word names a rule, or begins the codes of some."""
-        return word in self.by_name or (bool(word) and any(code.startswith(word.upper()) for code in self.by_code))
+        return word in self.by_name or any(code.startswith(as_now(word)) for code in self.by_code if word)
 
     def near(self, word: str) -> str | None:
         """Offer what may be meant by a word that names no rule."""

@@ -162,7 +162,7 @@ def _with_file(plan: LoadedPlan, changed: LoadedFile) -> LoadedPlan:
     return join_files(plan.location, files)
 
 
-def _on_disk(file: LoadedFile, newer: Mapping[Path, Path]) -> bytes:
+def _on_disk(file: LoadedFile, newer: Mapping[Path, Path | None]) -> bytes:
     try:
         raw = raw_content(file.path, newer.get(file.path))
     except OSError as error:

@@ -59,7 +59,7 @@ def last_change(folder: Path) -> tuple[str, list[Kept]]:
         kept = [
             Kept(
                 folder / PurePosixPath(each["path"].lstrip("/")),
-                each["before"] and b64decode(each["before"]),
+                None if each["before"] is None else b64decode(each["before"]),
                 each["after"],
             )
             for each in data["files"]
@@ -96,9 +96,6 @@ def undo(folder: Path) -> tuple[str, list[Path]]:
                     f"{each.path.as_posix()} has changed since, so nothing is taken back",
                     "take it back in the file by hand, or with git",
                 )
-        write_files(folder, {each.path: each.before for each in kept if each.before is not None})
-        for each in kept:
-            if each.before is None:
-                each.path.unlink(missing_ok=True)
+        write_files(folder, {each.path: each.before for each in kept})
         (folder / NAME).unlink(missing_ok=True)
     return said, [each.path for each in kept]

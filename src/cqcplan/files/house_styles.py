@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.files.read_file import read_file
-from cqcplan.model.house_style import LINE_FACTS, Head, HouseStyle
+from cqcplan.model.house_style import LINE_FACTS, FrameWords, Head, HouseStyle
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.problems.problem import Problem
 
@@ -66,13 +66,13 @@ def _load(
     if path.stem == BASE and style.like is None:
         whole = style
     elif parent_name in (*asked, path.stem):
-        problems.append(loaded.problem("CQC103", ("like",), f'this style is like itself, through "{parent_name}"'))
+        problems.append(loaded.problem("103", ("like",), f'this style is like itself, through "{parent_name}"'))
         return None, problems
     else:
         try:
             parent, more = _load(parent_name, folders, sections, (*asked, path.stem))
         except StyleNotFoundError as error:
-            problems.append(loaded.problem("CQC103", ("like",), str(error), help=error.help))
+            problems.append(loaded.problem("103", ("like",), str(error), help=error.help))
             return None, problems
         problems += more
         if parent is None:
@@ -97,6 +97,8 @@ def _inherit(style: HouseStyle, parent: HouseStyle) -> HouseStyle:
     return style.model_copy(
         update={
             "head": style.head or parent.head,
+            "foot": style.foot or parent.foot,
+            "words": _worded(style.words or FrameWords(), parent.words or FrameWords()),
             "numbering": style.numbering or parent.numbering,
             "money": style.money or parent.money,
             "paper": style.paper or parent.paper,
@@ -104,6 +106,12 @@ def _inherit(style: HouseStyle, parent: HouseStyle) -> HouseStyle:
             "papers": {**parent.papers, **style.papers},
         }
     )
+
+
+def _worded(own: FrameWords, parent: FrameWords) -> FrameWords:
+    """Fill in the words that one style leaves to another."""
+    said = {name: getattr(own, name) or getattr(parent, name) for name in FrameWords.model_fields}
+    return FrameWords.model_construct(**said)
 
 
 def _unknown_sections(loaded: LoadedFile, style: HouseStyle, known: Sequence[str]) -> list[Problem]:
@@ -121,7 +129,7 @@ def _unknown_sections(loaded: LoadedFile, style: HouseStyle, known: Sequence[str
             named += [(("papers", kind, "needed", place), part) for part in parts if part not in used]
     return [
         loaded.problem(
-            "CQC103",
+            "103",
             route,
             f'no section of this paper is "{name}"' if "needed" in route else f'there is no section "{name}"',
             help="name parts that stand under sections"
@@ -141,7 +149,7 @@ def _unknown_papers(loaded: LoadedFile, style: HouseStyle) -> list[Problem]:
         named.append((("paper",), style.paper))
     return [
         loaded.problem(
-            "CQC103",
+            "103",
             route,
             f'there is no kind of paper "{kind}"',
             help=did_you_mean(kind, list(style.papers)) or f"the kinds are {', '.join(style.papers)}",
@@ -158,6 +166,7 @@ def _unknown_facts(loaded: LoadedFile, style: HouseStyle) -> list[Problem]:
     for kind, form in style.papers.items():
         heads.append((("papers", kind, "head"), form.head))
         lines.append((("papers", kind, "title"), form.title))
+    lines += [(("foot", place), line) for place, line in enumerate(style.foot)]
     for route, head in heads:
         if head is None:
             continue
@@ -167,7 +176,7 @@ def _unknown_facts(loaded: LoadedFile, style: HouseStyle) -> list[Problem]:
         lines += [((*route, "facts", place, "value"), fact.value) for place, fact in enumerate(head.facts)]
     return [
         loaded.problem(
-            "CQC103",
+            "103",
             route,
             f'a line cannot name "{named}"',
             help=did_you_mean(named, LINE_FACTS) or f"it may name {', '.join(LINE_FACTS)}",

@@ -36,11 +36,12 @@ def _read(location: Location, folder: Path) -> tuple[LoadedPlan, dict[Path, obje
     try:
         newer = unfinished(folder)
     except UnfinishedError as error:
-        problem = LoadedFile(error.path).problem_at("CQC012", Place(1, 1), str(error), help=error.help)
+        problem = LoadedFile(error.path).problem_at("012", Place(1, 1), str(error), help=error.help)
         return LoadedPlan(location, [], [problem], None, unreadable=True), {}
     paths, refused = plan_files(location.path)
     if location.path.is_dir():
-        new = [path for path in newer if path not in paths and is_plan_file(path.relative_to(folder))]
+        paths = [path for path in paths if newer.get(path, path)]  # what is being taken away is not the plan's
+        new = [path for path in newer if path not in paths and newer[path] and is_plan_file(path.relative_to(folder))]
         paths = in_reading_order([*paths, *new], location.path) if new else paths
     marks: dict[Path, object] = {path: _mark(path) for path in paths} if len(paths) > 1 else {}
     unreadable = bool(refused)
@@ -78,7 +79,7 @@ def _one_header(location: Location, files: list[LoadedFile], *, refused: bool) -
         first = holders[0]
         return [
             file.problem(
-                "CQC110",
+                "110",
                 ("plan",),
                 "the plan: section stands in two files of this plan",
                 key=True,
@@ -90,7 +91,7 @@ def _one_header(location: Location, files: list[LoadedFile], *, refused: bool) -
     if holders and isinstance(holders[0].data, dict) and holders[0].data["plan"] is None:
         return [
             holders[0].problem(
-                "CQC110",
+                "110",
                 ("plan",),
                 "the plan: section has nothing in it",
                 key=True,
@@ -103,7 +104,7 @@ def _one_header(location: Location, files: list[LoadedFile], *, refused: bool) -
         return []
     return [
         LoadedFile(files[0].path if files else location.path).problem_at(
-            "CQC110",
+            "110",
             Place(1, 1),
             "this plan has no plan: section, which names the council and the framework",
             help="add plan: with id, council and framework to plan.yaml",

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from cqcplan.files.discover import Location
 from cqcplan.model.document import Plan, PlanFile
+from cqcplan.problems.codes import coded
 from cqcplan.problems.problem import Place, Problem, Related, Severity
 from cqcplan.yamltext.reader import Document
 
@@ -70,7 +71,7 @@ class LoadedFile:
 
     def problem(
         self,
-        code: str,
+        number: str,
         route: Sequence[str | int],
         message: str,
         *,
@@ -80,9 +81,9 @@ class LoadedFile:
         severity: Severity = Severity.ERROR,
         related: tuple[Related, ...] = (),
     ) -> Problem:
-        """Make a problem about a place in this file."""
+        """Make a problem about a place in this file, by the number of its rule."""
         return self.problem_at(
-            code,
+            number,
             self.place(route, key=key),
             message,
             help=help,
@@ -94,7 +95,7 @@ class LoadedFile:
 
     def problem_at(
         self,
-        code: str,
+        number: str,
         place: Place,
         message: str,
         *,
@@ -104,9 +105,9 @@ class LoadedFile:
         related: tuple[Related, ...] = (),
         entry: str | None = None,
     ) -> Problem:
-        """Make a problem about a line and column of this file."""
+        """Make a problem about a line and column of this file, by the number of its rule."""
         return Problem(
-            code=code,
+            code=coded(number),
             severity=severity,
             message=_one_line(message),
             file=self.name,

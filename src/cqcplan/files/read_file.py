@@ -17,7 +17,7 @@ from cqcplan.yamltext.reader import Fault, decode, read
 def cannot_open(path: Path, why: str) -> Problem:
     """Make the problem of a file or folder that the system will not open."""
     return LoadedFile(path).problem_at(
-        "CQC012", Place(1, 1), f"this cannot be opened: {why}", help="check that it exists and who may read it"
+        "012", Place(1, 1), f"this cannot be opened: {why}", help="check that it exists and who may read it"
     )
 
 
@@ -70,16 +70,14 @@ def read_bytes(raw: bytes, path: Path, root: type[BaseModel]) -> LoadedFile:
         return loaded
     if document.data is None:
         loaded.problems.append(
-            loaded.problem_at(
-                "CQC011", Place(1, 1), "the file is empty", help="write an entry in it, or delete the file"
-            )
+            loaded.problem_at("011", Place(1, 1), "the file is empty", help="write an entry in it, or delete the file")
         )
         return loaded
     if not isinstance(document.data, dict):
         found = "a list" if isinstance(document.data, list) else "a single value"
         loaded.problems.append(
             loaded.problem(
-                "CQC011",
+                "011",
                 (),
                 f"a plan file is a mapping of sections, not {found}",
                 help="start it with a section, such as priorities: or updates:",
@@ -103,7 +101,7 @@ def _cut(loaded: LoadedFile) -> list[Problem]:
 
     return [
         loaded.problem_at(
-            "CQC013",
+            "013",
             cut.place,
             "a # after a blank begins a remark: the text ends before it",
             help=f'put the whole text in quotes, if "#{cut.remark}" belongs to it; or put two blanks before the remark',
@@ -149,7 +147,7 @@ def _without(data: Any, places: list[tuple[int | str, ...]]) -> Any:
 
 def _of_fault(loaded: LoadedFile, fault: Fault) -> Problem:
     return loaded.problem_at(
-        fault.code,
+        fault.number,
         fault.place,
         fault.message,
         help=fault.help,

@@ -1,7 +1,7 @@
 """pydantic's errors as problems in plain English, with their place in the file."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -11,7 +11,7 @@ from cqcplan.files.loaded import LoadedFile
 from cqcplan.model.document import PlanFile
 from cqcplan.model.header import Header
 from cqcplan.model.links import kind_of, shape_of
-from cqcplan.problems.nearest import did_you_mean
+from cqcplan.problems.nearest import did_you_mean, nearest
 from cqcplan.problems.problem import Problem
 from cqcplan.yamltext.positions import DUPLICATE
 from cqcplan.yamltext.reader import MERGE
@@ -46,19 +46,22 @@ def schema_problems(loaded: LoadedFile, error: ValidationError) -> list[Problem]
     reported = {problem.place for problem in loaded.problems}
     found = []
     for item in error.errors(include_url=False):
-        if not _follows_from_another(dict(item)):
+        if not _follows_from_another(loaded, dict(item)):
             problem = _problem(loaded, dict(item))
             if problem.place not in reported:
                 found.append(problem)
     return found
 
 
-def _follows_from_another(error: Error) -> bool:
+def _follows_from_another(loaded: LoadedFile, error: Error) -> bool:
     """Whether an error is only the consequence of a mistake that is reported by itself."""
     value: Any = error["input"]
     if error["type"] == "missing":
         # the field may be among those that were to be merged in, or be there under another name
-        return isinstance(value, dict) and (MERGE in value or _is_there(str(error["loc"][-1]), value))
+        if not isinstance(value, dict):
+            return False
+        known = shape_of(_follow(loaded, error["loc"])[1]).fields
+        return MERGE in value or _is_there(str(error["loc"][-1]), value, known)
     if error["type"] == "too_short" and isinstance(value, list):
         # entries with mistakes in them were not counted
         return bool(len(value) >= error["ctx"]["min_length"])
@@ -144,7 +147,7 @@ def _unknown_field(
     else:
         near = _meant_field(name, known) or _elsewhere(name) or did_you_mean(name, known)
     return loaded.problem(
-        "CQC101",
+        "101",
         route,
         f'unknown field "{name}"',
         key=True,
@@ -176,10 +179,13 @@ def _meant_field(name: str, known: Sequence[str]) -> str | None:
     return f"write {' or '.join(meant)}" if meant else None
 
 
-def _is_there(name: str, entry: dict[str, Any]) -> bool:
-    """Whether an entry has a field under a name that people have for it."""
-    usual = (re.sub(r"[ -]+", "_", key.strip().lower()) for key in entry if key != name)
-    return any(key == name or name in _MEANT.get(key, ())[:1] for key in usual)
+def _is_there(name: str, entry: dict[str, Any], known: Collection[str]) -> bool:
+    """Whether an entry has a field under a name that people have for it, or under a misspelt one."""
+    for key in entry:
+        usual = re.sub(r"[ -]+", "_", key.strip().lower())
+        if key not in known and (usual == name or name in _MEANT.get(usual, ())[:1] or nearest(key, known) == name):
+            return True
+    return False
 
 
 def _elsewhere(name: str) -> str | None:
@@ -195,7 +201,7 @@ def _missing(
     name = str(error["loc"][-1])
     at = [*route, "id"] if isinstance(value, dict) and "id" in value else route
     return loaded.problem(
-        "CQC102",
+        "102",
         at,
         f'this {_kind(model)} has no "{name}"',
         help=f"add {name}:",
@@ -211,7 +217,7 @@ def _not_allowed(
     allowed = [word.strip("'") for word in str(error["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
     near = did_you_mean(value, allowed) if isinstance(value, str) else None
     return loaded.problem(
-        "CQC103",
+        "103",
         route,
         f"{_field(route[:-1] if is_key else route)} cannot {'have' if is_key else 'be'} {_shown(value)}",
         key=is_key,
@@ -267,7 +273,7 @@ def _is_remark(loaded: LoadedFile, route: list[str | int]) -> bool:
 
 def _should_be(loaded: LoadedFile, route: list[str | int], wanted: str, value: object, help_: str) -> Problem:
     found = "a number with a fraction" if isinstance(value, float) else _NOUNS[type(value)]
-    return loaded.problem("CQC104", route, f"{_field(route)} should be {wanted}, not {found}", help=help_)
+    return loaded.problem("104", route, f"{_field(route)} should be {wanted}, not {found}", help=help_)
 
 
 def _bad_id(
@@ -288,7 +294,7 @@ def _bad_id(
     elif " - " in wrong and isinstance(value, str):
         help_ = f'line the hyphen before "{wrong.rpartition(" - ")[2]}" up with the one above; or {help_}'
     return loaded.problem(
-        "CQC105",
+        "105",
         route,
         f"{_shown(wrong)} is not an id",
         key=is_key,
@@ -299,14 +305,14 @@ def _bad_id(
 def _empty(loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], value: object) -> Problem:
     if isinstance(value, list) and value:
         return loaded.problem(
-            "CQC107",
+            "107",
             route,
             f"{_field(route)} has too few entries",
             help=f"write at least {error['ctx']['min_length']}",
         )
     what = "a list" if isinstance(value, list) else "text"
     return loaded.problem(
-        "CQC106", route, f"{_field(route)} is {what} with nothing in it", help="write something, or delete the field"
+        "106", route, f"{_field(route)} is {what} with nothing in it", help="write something, or delete the field"
     )
 
 
@@ -316,7 +322,7 @@ def _too_long(
     is_key = error["loc"][-1] == "[key]"
     long = str(route[-1] if is_key else value)
     return loaded.problem(
-        "CQC107",
+        "107",
         route,
         f"{_field(route[:-1] if is_key else route)} is {len(long):,} characters long",
         key=is_key,
@@ -329,7 +335,7 @@ def _out_of_range(
 ) -> Problem:
     limit, words = _RANGE[error["type"]]
     return loaded.problem(
-        "CQC107",
+        "107",
         route,
         f"{_field(route)} cannot be {_shown(value)}",
         help=f"it is {words} {error['ctx'][limit]}",
@@ -349,7 +355,7 @@ def _own_message(
         message = f"{_shown(value)} is not a date"
     else:
         help_ = _date_meant(value) or help_
-    return loaded.problem("CQC301", route, message, help=help_)
+    return loaded.problem("301", route, message, help=help_)
 
 
 def _date_meant(value: object) -> str | None:
@@ -368,7 +374,7 @@ def _date_meant(value: object) -> str | None:
 def _other(
     loaded: LoadedFile, error: Error, route: list[str | int], _model: type[BaseModel], _value: object
 ) -> Problem:
-    return loaded.problem("CQC104", route, f"{_field(route)} is not right: {error['msg']}")
+    return loaded.problem("104", route, f"{_field(route)} is not right: {error['msg']}")
 
 
 _HANDLERS: dict[str, Callable[[LoadedFile, Error, list[str | int], type[BaseModel], object], Problem]] = {

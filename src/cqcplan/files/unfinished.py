@@ -23,8 +23,8 @@ class UnfinishedError(Exception):
         self.help = "see which of the files beside it are wanted, then delete it"
 
 
-def unfinished(folder: Path) -> dict[Path, Path]:
-    """Return what counts instead of each file that is not yet as decided: its new content, beside it.
+def unfinished(folder: Path) -> dict[Path, Path | None]:
+    """Return what counts instead of each file that is not yet as decided: its new content, beside it, or nothing.
 
     Raises:
         UnfinishedError: where the record cannot be read.
@@ -34,12 +34,17 @@ def unfinished(folder: Path) -> dict[Path, Path]:
         return {}
     from cqcplan.files.beside import name_beside  # noqa: PLC0415 - seldom needed
 
-    pairs = ((file, name_beside(Path(os.path.realpath(file)), token)) for file, token in tokens.items())
-    return {file: new for file, new in pairs if new.is_file()}
+    found: dict[Path, Path | None] = {file: None for file, token in tokens.items() if token is None and file.exists()}
+    for file, token in tokens.items():
+        if token is not None and (new := name_beside(Path(os.path.realpath(file)), token)).is_file():
+            found[file] = new
+    return found
 
 
-def recorded(folder: Path) -> dict[Path, str]:
+def recorded(folder: Path) -> dict[Path, str | None]:
     """Return the files of the change that is on record, and by what token the new content of each is known.
+
+    A file without a token is taken away.
 
     Raises:
         UnfinishedError: where the record cannot be read.
@@ -61,11 +66,15 @@ def recorded(folder: Path) -> dict[Path, str]:
 
     try:
         said = json.loads(raw)
-        files = {str(name): str(token) for name, token in said["files"].items()}
+        files = {str(name): None if token is None else str(token) for name, token in said["files"].items()}
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise UnfinishedError(path) from error
     # it may have come with a stranger's folder: it reaches no file outside
     inside = all(".." not in PurePosixPath(name).parts and not Path(name).is_absolute() for name in files)
-    if said.get("version") != VERSION or not inside or not all(TOKEN.fullmatch(token) for token in files.values()):
+    if (
+        said.get("version") != VERSION
+        or not inside
+        or not all(TOKEN.fullmatch(token) for token in files.values() if token)
+    ):
         raise UnfinishedError(path)
     return {folder / name: token for name, token in files.items()}

@@ -23,8 +23,8 @@ class NotInPlaceError(OSError):
     """The change is decided and on the disk, but some of it could not be put in its place."""
 
 
-def write_files(folder: Path, contents: Mapping[Path, bytes]) -> None:
-    """Write files in a folder and the folders in it, which are made where they are not there.
+def write_files(folder: Path, contents: Mapping[Path, bytes | None]) -> None:
+    """Write files in a folder and the folders in it, which are made where they are not there; take away those of None.
 
     All the new content is brought to the disk first, beside the files. Then the record of the change is written: from
     that moment it is made, whoever is stopped, and before that it is not. The caller sees to it that nobody else
@@ -38,11 +38,12 @@ def write_files(folder: Path, contents: Mapping[Path, bytes]) -> None:
     news: list[Beside] = []
     change = _Change(folder)
     try:
-        for path, content in contents.items():
+        wanted = {path: content for path, content in contents.items() if content is not None}
+        for path, content in wanted.items():
             _make_folder(path.parent, made)
             news.append(prepare(path, content))
         _sync_folders(news)
-        change.make(dict(zip(contents, news, strict=True)))
+        change.make(dict(zip(wanted, news, strict=True)), [path for path in contents if path not in wanted])
     except BaseException:
         if change.take_back(news):
             for new in news:
@@ -64,30 +65,35 @@ class _Change:
         self.is_begun = False
         """Whether a file may be half written in place: then there is no way but on."""
 
-    def make(self, news: Mapping[Path, Beside]) -> None:
+    def make(self, news: Mapping[Path, Beside], gone: Sequence[Path] = ()) -> None:
         """Decide on it, and put it in place."""
-        if len(news) == 1:
+        if not news and len(gone) == 1:
+            gone[0].unlink(missing_ok=True)
+            sync_folder(gone[0].parent)
+            return
+        if len(news) == 1 and not gone:
             # one file in one step needs no record; that it is mounted by itself is seen only now
             (one,) = news.values()
             if renamed(one.path, one.target):
                 sync_folder(one.target.parent)
                 return
-        if news:
-            self._record(news)
+        if news or gone:
+            self._record(news, gone)
             try:
-                self._put_in_place(list(news.values()))
+                self._put_in_place(list(news.values()), gone)
             except OSError as error:
                 raise NotInPlaceError(error.errno, error.strerror, error.filename) from error
 
-    def _record(self, news: Mapping[Path, Beside]) -> None:
+    def _record(self, news: Mapping[Path, Beside], gone: Sequence[Path]) -> None:
         """Write down what is to be put where: from here on the change is made."""
-        names = {Path(os.path.relpath(path, self.folder)).as_posix(): new.token for path, new in news.items()}
+        tokens: dict[Path, str | None] = {path: new.token for path, new in news.items()} | dict.fromkeys(gone)
+        names = {Path(os.path.relpath(path, self.folder)).as_posix(): token for path, token in tokens.items()}
         said = json.dumps({"version": VERSION, "files": names})
         with prepare(self.folder / NAME, said.encode()) as record:
             os.replace(record.path, record.target)  # noqa: PTH105 - the one step that counts, by its own name
             sync_folder(self.folder)
 
-    def _put_in_place(self, news: Sequence[Beside]) -> None:
+    def _put_in_place(self, news: Sequence[Beside], gone: Sequence[Path]) -> None:
         for new in news:
             if renamed(new.path, new.target):
                 continue
@@ -98,6 +104,11 @@ class _Change:
                 self.is_begun = begun
                 raise
             new.path.unlink()
+        if gone:
+            self.is_begun = True
+        for path in gone:
+            path.unlink(missing_ok=True)
+            sync_folder(path.parent)
         _sync_folders(news)
         (self.folder / NAME).unlink()
 
@@ -125,6 +136,9 @@ def settle(folder: Path, among: Iterable[Path] = ()) -> None:
     """
     files = recorded(folder)
     for path, token in files.items():
+        if token is None:
+            path.unlink(missing_ok=True)
+            continue
         target = real(path)
         new = name_beside(target, token)
         if new.is_file():

@@ -13,7 +13,7 @@ Line = Text
 LINE_FACTS = (
     "body", "date", "title", "item", "ref", "report_of", "author", "contact", "wards", "key_decision", "call_in",
     "decision_status", "open_item", "period", "month", "progress_up_to", "figures_up_to", "made_on",
-    "plan", "council", "council_short",
+    "plan", "council", "council_short", "paper", "as_of", "revision", "data_cutoff",
 )  # fmt: skip
 """What a line may name in braces: ``{body}``, ``{date}``. A line that names something not known is left out."""
 
@@ -40,6 +40,21 @@ class Head(Record):
     """The table under them."""
     capitals: Flag = False
     """Whether the title and the lines round it are printed in capitals."""
+
+
+class FrameWords(Record):
+    """What stands round the sections of a paper, in the style's own words."""
+
+    open_item: Text | None = None
+    """Of a paper that the public may read: what a line says that names ``{open_item}``."""
+    closed_item: Text | None = None
+    """The same of an item that is taken with the public excluded."""
+    tables: Text | None = None
+    """The title, in print, of the tables whose figures are drawn."""
+    made_up: Text | None = None
+    """What stands over the title of a paper of a plan that has examples in it."""
+    draft: Text | None = None
+    """What stands before its title."""
 
 
 class Numbering(Record):
@@ -92,6 +107,8 @@ class PaperForm(Record):
     period: Literal["since-last-meeting", "last-quarter", "to-date"] = "since-last-meeting"
     """What it is about where nothing is said: the time since its body last met, or without that the last quarter that
     is over; always that quarter; or that quarter and the days since."""
+    councils: Flag = False
+    """Whether it may be about several councils: it then takes several plans, and published results."""
     contents: Flag = True
     """Whether a list of contents is printed, in the formats that have pages; a screen always has one."""
     landscape: Flag = False
@@ -118,6 +135,9 @@ class HouseStyle(Record):
     like: Id | None = None
     """The style from which comes whatever is left out here. Left out: ``plain``."""
     head: Head | None = None
+    foot: tuple[Line, ...] = ()
+    """What stands at the end of a paper and at the foot of its pages, one sentence a line."""
+    words: FrameWords | None = None
     numbering: Numbering | None = None
     money: Literal["full", "short"] | None = None
     """How a million pounds and more are printed: ``£1,240,000`` or ``£1.2m``. Left out: in full."""

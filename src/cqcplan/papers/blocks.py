@@ -284,6 +284,8 @@ class Paper:
     """What stands over its title and at the head and foot of every page, where it is not for the public."""
     made_from: str = ""
     """Which revision of the plan it is made from, and with which version of the tool: in the file, not on the page."""
+    tables_title: str = ""
+    """The title, in print, of the tables whose figures are drawn."""
     to_write: tuple[str, ...] = ()
     """The titles of the sections that its house style asks for and the plan has nothing for."""
 

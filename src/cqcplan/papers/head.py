@@ -4,7 +4,7 @@ import re
 
 from cqcplan.english import first_upper
 from cqcplan.model.dates import day_words, month_words
-from cqcplan.model.house_style import LINE_FACTS, Head
+from cqcplan.model.house_style import LINE_FACTS, FrameWords, Head
 from cqcplan.model.vocabulary import DECISION_WORDS
 from cqcplan.papers.blocks import Fact
 from cqcplan.papers.occasion import Occasion
@@ -30,8 +30,13 @@ def table_of(head: Head, facts: dict[str, str]) -> tuple[Fact, ...]:
     return tuple(Fact(item.name, words) for item, words in filled if words or item.blank)
 
 
-def line_facts(occasion: Occasion) -> dict[str, str]:
-    """Return what a line can name, as far as it is known."""
+def line_facts(occasion: Occasion, words: FrameWords) -> dict[str, str]:
+    """Return what a line can name, as far as it is known.
+
+    Args:
+        occasion: the paper's circumstances.
+        words: the style's own for what no plan says.
+    """
     meeting, header = occasion.meeting, occasion.plan.header
     found: dict[str, str | None] = dict.fromkeys(LINE_FACTS)
     found |= {
@@ -45,6 +50,9 @@ def line_facts(occasion: Occasion) -> dict[str, str]:
         "month": month_words(meeting.on.earliest if meeting else occasion.until),
         "body": occasion.taker.name if occasion.taker else None,
         "made_on": day_words(occasion.as_of),
+        "as_of": day_words(occasion.as_of),
+        "revision": occasion.revision,
+        "data_cutoff": str(occasion.period.data_cutoff or ""),
         "figures_up_to": first_upper(str(occasion.period.data_cutoff or "")),
     }
     if meeting:
@@ -61,16 +69,16 @@ def line_facts(occasion: Occasion) -> dict[str, str]:
             "key_decision": _yes_or_no(said=meeting.key_decision),
             "call_in": _yes_or_no(said=meeting.call_in),
             "decision_status": DECISION_WORDS.get(meeting.status or "") if occasion.met else None,
-            "open_item": _open_item(occasion, is_open=meeting.open),
+            "open_item": _open_item(occasion, words, is_open=meeting.open),
         }
     return {name: words for name, words in found.items() if words}
 
 
-def _open_item(occasion: Occasion, *, is_open: bool) -> str | None:
+def _open_item(occasion: Occasion, words: FrameWords, *, is_open: bool) -> str | None:
     """Say whether the public hear the item; of a paper that they may not read, nothing that could be taken amiss."""
     if not is_open or occasion.readers == "exempt":
-        return "An item taken with the public excluded"
-    return "An open public item" if occasion.readers == "public" else None
+        return words.closed_item
+    return words.open_item if occasion.readers == "public" else None
 
 
 def _yes_or_no(*, said: bool | None) -> str | None:

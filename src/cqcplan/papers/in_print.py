@@ -6,8 +6,6 @@ from typing import get_args
 
 from cqcplan.papers.blocks import Block, Chart, Paper, Section, Table
 
-TITLE = "Tables of the figures drawn"
-
 
 def in_print(paper: Paper) -> Paper:
     """Put the table that follows each chart at the end of the paper."""
@@ -18,7 +16,7 @@ def in_print(paper: Paper) -> Paper:
         moved += [block for block in section.blocks if id(block) in drawn]
         sections.append(replace(section, blocks=tuple(block for block in section.blocks if id(block) not in drawn)))
     if moved:
-        sections.append(Section("tables-of-the-figures-drawn", TITLE, tuple(moved), numbered=False))
+        sections.append(Section("tables-of-the-figures-drawn", paper.tables_title, tuple(moved), numbered=False))
     return replace(paper, sections=tuple(sections))
 
 

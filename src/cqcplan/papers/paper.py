@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cqcplan.model.dates import day_words
 from cqcplan.model.entries import examples_in
-from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, StyledSection
+from cqcplan.model.house_style import FrameWords, Head, HouseStyle, Numbering, PaperForm, StyledSection
 from cqcplan.papers.blocks import Block, Heading, Paper, Paragraph, Section
 from cqcplan.papers.captions import without_repeats
 from cqcplan.papers.head import fill, fill_all, line_facts, table_of
@@ -20,8 +19,6 @@ from cqcplan.view.levels import may_read
 
 TO_WRITE = "to-write"
 """The folder of what stands for a part that is asked for and missing."""
-EXAMPLES_IN_IT = "DRAFT. Part of what it says is made up, as an example. It is not for use."
-"""What stands at the top of a paper of a plan that has examples in it."""
 
 
 def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[Path] = ()) -> Paper:
@@ -40,7 +37,8 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
         occasion = replace(occasion, short_money=True)
     form = style.papers[kind]
     head = form.head or style.head or Head()
-    facts = line_facts(occasion)
+    words = style.words or FrameWords()
+    facts = line_facts(occasion, words)
     title, below = _title(occasion, form, head, facts)
     names = [name for item in form.sections for name in ([item] if isinstance(item, str) else item.parts)]
     writer = Writer(occasion, own)
@@ -51,7 +49,7 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
         written |= {part: replace(written[part], blocks=blocks) for part in missing}
     sections = [_section(written, item) for item in form.sections]
     made_up = next(examples_in(occasion.plan), None) is not None
-    title = f"DRAFT: {title}" if made_up else title
+    title = f"{words.draft} {title}" if made_up else title
     above = fill_all(head.above, facts, capitals=head.capitals)
     return Paper(
         council=occasion.plan.header.council.name,
@@ -59,8 +57,8 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
         subtitle=below,
         facts=table_of(head, facts),
         sections=number_sections(_with_own_ids(sections), form.numbering or style.numbering or Numbering()),
-        footer=_footer(occasion, title),
-        above=(EXAMPLES_IN_IT, *above) if made_up else above,
+        footer=" ".join(f"{line}." for line in fill_all(style.foot, {**facts, "paper": title}, capitals=False)),
+        above=(words.made_up or "", *above) if made_up else above,
         below=fill_all(head.below, facts, capitals=head.capitals),
         contents=form.contents,
         landscape=form.landscape,
@@ -68,6 +66,7 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
         readers=occasion.readers,
         marking=_marking(occasion),
         made_from=occasion.made_from or "",
+        tables_title=words.tables or "",
         to_write=tuple(
             section.title
             for section, item in zip(sections, form.sections, strict=True)
@@ -126,13 +125,3 @@ def _with_own_ids(sections: list[Section]) -> list[Section]:
 def _marking(occasion: Occasion) -> str:
     numbers = paragraphs_in(occasion.plan) if may_read(occasion.readers, "exempt") else ()
     return marking_of(occasion.readers, numbers)
-
-
-def _footer(occasion: Occasion, title: str) -> str:
-    """Say whose paper it is and what it was made from."""
-    parts = [occasion.plan.header.council.name, title, f"Period: {occasion.period.in_words}"]
-    if occasion.period.data_cutoff:
-        parts.append(f"Figures up to {occasion.period.data_cutoff}")
-    parts.append(f"As at {day_words(occasion.as_of)}")
-    parts += [occasion.revision] if occasion.revision else []
-    return ". ".join(parts) + "."

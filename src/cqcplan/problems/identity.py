@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from cqcplan.problems.codes import as_first
 from cqcplan.problems.problem import Problem
 
 
@@ -19,5 +20,5 @@ def fingerprint(problem: Problem, number: int) -> str:
     """Return a fingerprint of code, file and entry: neither lines nor wording are in it."""
     from hashlib import sha256  # noqa: PLC0415 - only two formats need it
 
-    parts = (problem.code, problem.file, problem.entry or "", str(number))
+    parts = (as_first(problem.code), problem.file, problem.entry or "", str(number))
     return sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()

@@ -38,7 +38,7 @@ class Problem(NamedTuple):
     """One thing wrong with a plan, ready to be shown."""
 
     code: str
-    """The rule's code, never reused: ``CQC201``."""
+    """The rule's code, never reused: ``PLAN201``."""
     severity: Severity
     message: str
     """One sentence in plain English, without a full stop."""

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 from cqcplan import __version__
+from cqcplan.problems.codes import as_first
 from cqcplan.problems.identity import fingerprint, numbered
 from cqcplan.problems.json_text import json_text
 from cqcplan.problems.outcome import Outcome
@@ -20,7 +21,7 @@ class RuleWords(Protocol):
 
     @property
     def code(self) -> str:
-        """``CQC201``."""
+        """``PLAN201``."""
 
     @property
     def name(self) -> str:
@@ -86,6 +87,7 @@ def _rule(rule: RuleWords) -> dict[str, Any]:
     fenced = "".join(f"\n\n**{label}**\n\n```yaml\n{text}```" for label, text in examples)
     return {
         "id": rule.code,
+        "deprecatedIds": [as_first(rule.code)],
         "name": rule.name,
         "shortDescription": {"text": rule.name.replace("-", " ").capitalize()},
         "fullDescription": {"text": rule.what},

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from cqcplan.model.base import Entry, Exemption, Named
 from cqcplan.model.document import Plan
+from cqcplan.model.header import Header
 from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.audience import Place, places_of, unprinted_of, withheld_places
 from cqcplan.view.folded import words_of
-from cqcplan.view.levels import ORDER, READS, may_read, strictest
+from cqcplan.view.levels import ORDER, READS, levels_of, may_read, strictest
 from cqcplan.view.texts import texts_of
 
 NESTED = ("actions", "milestones", "observations")
@@ -49,6 +50,8 @@ class Origins:
         places = list(places_of(whole))
         gone = {level: withheld_places(whole, READS[level]) for level in ORDER}
         self._levels: dict[str, Visibility] = {}
+        self.unprinted: dict[str, set[str]] = {}
+        """The fields of each entry that no paper prints."""
         self._grounds: dict[str, Exemption] = {}
         self._known: dict[tuple[str, ...], list[Origin]] = {}
         for place in places:
@@ -60,6 +63,8 @@ class Origins:
                 if grounds:
                     self._grounds[place.model.id] = grounds
             unprinted = unprinted_of(place.model)
+            if isinstance(place.model, Named):
+                self.unprinted[place.model.id] = unprinted
             for name, text in texts_of(place.model):
                 # what no paper prints is the officers' own
                 own = strictest((level, "internal")) if name in unprinted else level
@@ -122,6 +127,33 @@ class Origins:
                 return model.exempt
         about = getattr(place.model, "about", None)
         return self._grounds.get(about) if isinstance(about, str) else None
+
+
+def too_open(origins: Origins, entry: str, values: Mapping[str, Any]) -> Origin | None:
+    """Find where a text stands that is to be written into an entry whose readers may not have it.
+
+    Args:
+        origins: the texts of the plan as it is.
+        entry: the id of the entry.
+        values: its fields that change; a new ``visibility`` counts.
+    """
+    readers = origins.level_of(entry)
+    said = level_said(values)
+    readers = strictest((readers, said)) if said in ORDER else readers
+    unprinted = origins.unprinted.get(entry, set())
+    for name, value in values.items():
+        own = strictest((readers, "internal")) if name in unprinted else readers
+        for text in _texts({name: value}):
+            for origin in origins.withheld_from(own, text):
+                return origin
+    return None
+
+
+def opened_by_moving(origins: Origins, entry: Named | Header, under: str) -> Visibility | None:
+    """Return who alone may read an entry now, where more people might if it stood under another; else nothing."""
+    was = origins.level_of(entry.id)
+    will_be = strictest((*levels_of(entry), origins.level_of(under)))
+    return None if strictest((will_be, was)) == will_be else was
 
 
 def level_said(values: Mapping[str, Any]) -> Visibility | None:

@@ -42,7 +42,8 @@ _LINE_END = re.compile("\r\n|[\n\r]")
 class Fault(NamedTuple):
     """Why a text could not be read, or what in it was refused, and where."""
 
-    code: str
+    number: str
+    """Of the rule it is told under."""
     message: str
     place: Place
     help: str | None = None
@@ -72,7 +73,7 @@ def decode(raw: bytes) -> str | Fault:
     """
     if len(raw) > MAX_BYTES:
         return Fault(
-            "CQC001",
+            "001",
             f"the file is larger than {MAX_BYTES // 1_048_576} MB, which is the limit",
             Place(1, 1),
             "split the plan into several files: every *.yaml file in the folder counts",
@@ -85,7 +86,7 @@ def decode(raw: bytes) -> str | Fault:
         # the decoder's offsets leave a byte-order mark out
         body = raw.removeprefix(b"\xef\xbb\xbf")
         return Fault(
-            "CQC002",
+            "002",
             f"the byte 0x{body[error.start]:02x} here is not UTF-8 text",
             _place_after(body[: error.start].decode("utf-8")),
             "save the file again as UTF-8",
@@ -95,7 +96,7 @@ def decode(raw: bytes) -> str | Fault:
         if found[0] == "\0" and raw[:4].count(0) >= 2:
             return _utf_16()
         return Fault(
-            "CQC003",
+            "003",
             f"{named(found[0])} here is not allowed in a plan",
             _place_after(text[: found.start()]),
             "put a space or an ordinary line end in its place: it comes with text pasted from slides and web pages"
@@ -106,7 +107,7 @@ def decode(raw: bytes) -> str | Fault:
 
 
 def _utf_16() -> Fault:
-    return Fault("CQC002", "the file is saved as UTF-16, not UTF-8", Place(1, 1), "save the file again as UTF-8")
+    return Fault("002", "the file is saved as UTF-16, not UTF-8", Place(1, 1), "save the file again as UTF-8")
 
 
 def _place_after(text: str) -> Place:
@@ -135,7 +136,7 @@ def read(text: str) -> Document:
     for (_, key, place), first in zip(builder.duplicates, firsts, strict=True):
         builder.faults.append(
             Fault(
-                "CQC005",
+                "005",
                 f'the key "{key}" stands twice in this mapping',
                 place,
                 "keep one of the two",
@@ -149,7 +150,7 @@ def _syntax_fault(error: yaml.YAMLError, text: str, builder: "_Builder") -> Faul
     from cqcplan.yamltext.syntax import in_plain_words  # noqa: PLC0415 - seldom needed
 
     reading = in_plain_words(error, text, _unpacked(builder.starts[-1]) if builder.starts else None)
-    return Fault("CQC004", reading.message, reading.place, reading.help)
+    return Fault("004", reading.message, reading.place, reading.help)
 
 
 def _too_deep(error: yaml.YAMLError, text: str, builder: "_Builder") -> Fault | None:
@@ -168,7 +169,7 @@ def _too_deep(error: yaml.YAMLError, text: str, builder: "_Builder") -> Fault | 
     again = _Builder(levels_above=max(len(builder.stack) - 1, 0))
     with suppress(yaml.YAMLError, _StopReadingError):
         again.run(PureParser(ahead))
-    fault = next((fault for fault in again.faults if fault.code == "CQC001"), None)
+    fault = next((fault for fault in again.faults if fault.number == "001"), None)
     if fault is None:
         return None
     line, column = fault.place.line, fault.place.column
@@ -277,14 +278,14 @@ class _Builder:
             elif kind is StreamEndEvent:
                 return
 
-    def _fault(self, code: str, message: str, mark: Any, help_: str) -> None:
-        self.faults.append(Fault(code, message, _place(mark), help_))
+    def _fault(self, number: str, message: str, mark: Any, help_: str) -> None:
+        self.faults.append(Fault(number, message, _place(mark), help_))
 
     def _resolve(self, text: str, mark: Any, resolved: dict[str, Any]) -> Any:
         try:
             value = resolve(text)
         except ValueError as error:
-            self._fault("CQC001", str(error), mark, "put it in quotes if it is not a number")
+            self._fault("001", str(error), mark, "put it in quotes if it is not a number")
             return text
         resolved[text] = value
         return value
@@ -294,7 +295,7 @@ class _Builder:
         found = REFUSED.search(value)
         if found:
             self._fault(
-                "CQC003",
+                "003",
                 f"this text has {named(found[0])} in it, which is not allowed in a plan",
                 mark,
                 "write \\n for a line end"
@@ -312,7 +313,7 @@ class _Builder:
     def _refuse_decoration(self, event: Any) -> None:
         if event.anchor is not None:
             self._fault(
-                "CQC006",
+                "006",
                 f"an anchor (&{event.anchor}) is not allowed in a plan",
                 event.start_mark,
                 "delete it, and write the value out wherever it is meant",
@@ -320,7 +321,7 @@ class _Builder:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             self._fault(
-                "CQC010",
+                "010",
                 f"a tag ({tag}) is not allowed in a plan",
                 event.start_mark,
                 "delete the tag; put text that starts with ! in quotes",
@@ -328,12 +329,12 @@ class _Builder:
 
     def _refuse_merge(self, mark: Any) -> None:
         self._fault(
-            "CQC007", "a merge key (<<) is not allowed in a plan", mark, "write the fields out where they are used"
+            "007", "a merge key (<<) is not allowed in a plan", mark, "write the fields out where they are used"
         )
 
     def _stop_alias(self, event: Any) -> None:
         self._fault(
-            "CQC006",
+            "006",
             f"an alias (*{event.anchor}) is not allowed in a plan",
             event.start_mark,
             "write the value out, or point at the other entry by its id; put text that starts with * in quotes",
@@ -341,12 +342,12 @@ class _Builder:
         raise _StopReadingError
 
     def _stop_complex_key(self, mark: Any) -> None:
-        self._fault("CQC009", "a list or mapping cannot be a key", mark, "write a plain word before the colon")
+        self._fault("009", "a list or mapping cannot be a key", mark, "write a plain word before the colon")
         raise _StopReadingError
 
     def _stop_too_deep(self, mark: Any) -> None:
         self._fault(
-            "CQC001",
+            "001",
             f"lists and mappings are nested more than {MAX_DEPTH} deep here",
             mark,
             "a plan needs about eight levels: look for a bracket that was never closed",
@@ -355,7 +356,7 @@ class _Builder:
 
     def _stop_too_many(self, mark: Any) -> None:
         self._fault(
-            "CQC001",
+            "001",
             f"the file holds more than {MAX_NODES:,} names and values; this one is too many",
             mark,
             "split the plan into several files: every *.yaml file in the folder counts",
@@ -364,7 +365,7 @@ class _Builder:
 
     def _stop_too_long(self, value: str, mark: Any) -> None:
         self._fault(
-            "CQC001",
+            "001",
             f"this text is {len(value):,} characters long; the limit is {MAX_SCALAR:,}",
             mark,
             "keep it in a document of its own and point at that",
@@ -373,7 +374,7 @@ class _Builder:
 
     def _stop_second_document(self, mark: Any) -> None:
         self._fault(
-            "CQC008",
+            "008",
             "a second YAML document starts here; a plan file holds one",
             mark,
             "delete the --- line, or move what follows into a file of its own",

@@ -1,10 +1,10 @@
-"""CQC301: a date that is none."""
+"""301: a date that is none."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC301",
+    number="301",
     name="impossible-date",
     severity=Severity.ERROR,
     what=(

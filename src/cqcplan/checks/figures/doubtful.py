@@ -9,7 +9,7 @@ from cqcplan.timeline.doubts import TIMES, Figures, Kind
 from cqcplan.yamltext.positions import Route
 
 
-def doubtful(subject: Subject, code: str, kind: Kind, times: int = TIMES) -> Iterator[Problem]:
+def doubtful(subject: Subject, rule: str, kind: Kind, times: int = TIMES) -> Iterator[Problem]:
     """Report the figures that are doubtful for one reason."""
     for file, route, measure in subject.section("measures"):
         figures = Figures(measure)
@@ -17,7 +17,7 @@ def doubtful(subject: Subject, code: str, kind: Kind, times: int = TIMES) -> Ite
             seen = measure.baseline if number is None else measure.observations[number]
             for doubt in figures.doubts(seen.value, seen.on, times):
                 if doubt.kind == kind:
-                    yield file.problem(code, (*route, *at, "value"), doubt.words, help=doubt.help)
+                    yield file.problem(rule, (*route, *at, "value"), doubt.words, help=doubt.help)
 
 
 def _figures(measure: Measure) -> Iterator[tuple[Route, int | None]]:

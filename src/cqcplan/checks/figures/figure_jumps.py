@@ -1,4 +1,4 @@
-"""CQC423: a figure many times the usual step from the one before."""
+"""423: a figure many times the usual step from the one before."""
 
 from collections.abc import Iterator
 
@@ -14,11 +14,11 @@ TIMES = Option("times", USUAL, "How many usual steps a figure may be from the on
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report figures that are far from the one before, as the measure goes."""
-    return doubtful(subject, RULE.code, "jump", subject.option(RULE.code, TIMES))
+    return doubtful(subject, RULE.number, "jump", subject.option(RULE.code, TIMES))
 
 
 RULE = Rule(
-    code="CQC423",
+    number="423",
     name="figure-jumps",
     severity=Severity.WARNING,
     what=(

@@ -1,4 +1,4 @@
-"""CQC421: a figure that what it is counted in does not allow."""
+"""421: a figure that what it is counted in does not allow."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,11 @@ from cqcplan.problems.problem import Problem, Severity
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report percentages above a hundred, counts below nought, and part of a person."""
-    return doubtful(subject, RULE.code, "outside")
+    return doubtful(subject, RULE.number, "outside")
 
 
 RULE = Rule(
-    code="CQC421",
+    number="421",
     name="figure-outside-unit",
     severity=Severity.WARNING,
     what=(

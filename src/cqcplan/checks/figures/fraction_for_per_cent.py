@@ -1,4 +1,4 @@
-"""CQC422: a percentage written as a fraction of one."""
+"""422: a percentage written as a fraction of one."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,11 @@ from cqcplan.problems.problem import Problem, Severity
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report what may be a fraction where a percentage is meant."""
-    return doubtful(subject, RULE.code, "fraction")
+    return doubtful(subject, RULE.number, "fraction")
 
 
 RULE = Rule(
-    code="CQC422",
+    number="422",
     name="fraction-for-per-cent",
     severity=Severity.WARNING,
     what=(

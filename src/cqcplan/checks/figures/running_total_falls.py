@@ -1,4 +1,4 @@
-"""CQC424: a running total that is less than before."""
+"""424: a running total that is less than before."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,11 @@ from cqcplan.problems.problem import Problem, Severity
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report counts that can only grow and are less than before."""
-    return doubtful(subject, RULE.code, "fall")
+    return doubtful(subject, RULE.number, "fall")
 
 
 RULE = Rule(
-    code="CQC424",
+    number="424",
     name="running-total-falls",
     severity=Severity.WARNING,
     what=(

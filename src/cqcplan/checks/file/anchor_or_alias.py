@@ -1,10 +1,10 @@
-"""CQC006: an anchor (&) or an alias (*)."""
+"""006: an anchor (&) or an alias (*)."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC006",
+    number="006",
     name="anchor-or-alias",
     severity=Severity.ERROR,
     what=(

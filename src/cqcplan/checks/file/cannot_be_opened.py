@@ -1,10 +1,10 @@
-"""CQC012: a file or folder of the plan that cannot be opened. Its examples are empty: they cannot be shown as text."""
+"""012: a file or folder of the plan that cannot be opened. Its examples are empty: they cannot be shown as text."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC012",
+    number="012",
     name="cannot-be-opened",
     severity=Severity.ERROR,
     what=(

@@ -1,10 +1,10 @@
-"""CQC009: a list or mapping where a name belongs."""
+"""009: a list or mapping where a name belongs."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC009",
+    number="009",
     name="complex-key",
     severity=Severity.ERROR,
     what="Before a colon stands one word or text, never a list or mapping.",

@@ -1,10 +1,10 @@
-"""CQC003: a character that does not show on screen and is not allowed in YAML."""
+"""003: a character that does not show on screen and is not allowed in YAML."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC003",
+    number="003",
     name="control-character",
     severity=Severity.ERROR,
     what=(

@@ -1,10 +1,10 @@
-"""CQC005: a key that stands twice in one mapping."""
+"""005: a key that stands twice in one mapping."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC005",
+    number="005",
     name="duplicate-key",
     severity=Severity.ERROR,
     what="Within one entry each field is written once, and each section stands once in a file.",

@@ -1,10 +1,10 @@
-"""CQC007: the merge key (<<) of older YAML."""
+"""007: the merge key (<<) of older YAML."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC007",
+    number="007",
     name="merge-key",
     severity=Severity.ERROR,
     what="No mapping takes over the fields of another with `<<`.",

@@ -1,10 +1,10 @@
-"""CQC011: a file that is empty, or holds something other than sections."""
+"""011: a file that is empty, or holds something other than sections."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC011",
+    number="011",
     name="not-a-mapping",
     severity=Severity.ERROR,
     what="A plan file is a mapping of sections (`priorities:`, `updates:`, `risks:` …), and has at least one.",

@@ -1,10 +1,10 @@
-"""CQC002: a file that is not UTF-8 text. Its examples are empty: wrong bytes cannot be shown as text."""
+"""002: a file that is not UTF-8 text. Its examples are empty: wrong bytes cannot be shown as text."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC002",
+    number="002",
     name="not-utf8",
     severity=Severity.ERROR,
     what="A plan file is UTF-8 text. A byte-order mark at its start does no harm.",

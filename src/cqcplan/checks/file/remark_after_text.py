@@ -1,10 +1,10 @@
-"""CQC013: a remark after a text that is not in quotes."""
+"""013: a remark after a text that is not in quotes."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC013",
+    number="013",
     name="remark-after-text",
     severity=Severity.WARNING,
     what=(

@@ -1,10 +1,10 @@
-"""CQC008: a second YAML document in a file."""
+"""008: a second YAML document in a file."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC008",
+    number="008",
     name="several-documents",
     severity=Severity.ERROR,
     what="A plan file holds one YAML document: no line of hyphens (`---`) follows its first entry.",

@@ -1,10 +1,10 @@
-"""CQC004: text that is not YAML."""
+"""004: text that is not YAML."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC004",
+    number="004",
     name="syntax",
     severity=Severity.ERROR,
     what="The file can be read as YAML from its first line to its last.",

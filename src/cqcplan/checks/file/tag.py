@@ -1,10 +1,10 @@
-"""CQC010: a tag (!) that says what kind of value follows."""
+"""010: a tag (!) that says what kind of value follows."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC010",
+    number="010",
     name="tag",
     severity=Severity.ERROR,
     what=(

@@ -1,11 +1,11 @@
-"""CQC001: a file, a nesting, a text or a number larger than any plan needs."""
+"""001: a file, a nesting, a text or a number larger than any plan needs."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 from cqcplan.yamltext.limits import MAX_BYTES, MAX_DEPTH, MAX_FIGURES, MAX_NODES, MAX_SCALAR
 
 RULE = Rule(
-    code="CQC001",
+    number="001",
     name="too-large",
     severity=Severity.ERROR,
     what=(

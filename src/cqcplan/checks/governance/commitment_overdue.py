@@ -1,4 +1,4 @@
-"""CQC603: a promise whose date has passed."""
+"""603: a promise whose date has passed."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         kept = promise.met.earliest <= subject.as_of if promise.met else promise.met_by is not None
         if not kept:
             yield file.problem(
-                RULE.code,
+                RULE.number,
                 (*route, "due"),
                 f"this was promised for {str(promise.due).removeprefix('by ')}, and nothing records that it was kept",
                 help="add met: with the date, and met_by: with the meeting or submission that kept it; or tell those "
@@ -24,7 +24,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC603",
+    number="603",
     name="commitment-overdue",
     severity=Severity.WARNING,
     needs_day=True,

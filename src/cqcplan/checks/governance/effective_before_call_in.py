@@ -1,4 +1,4 @@
-"""CQC612: a decision in force before its call-in has run."""
+"""612: a decision in force before its call-in has run."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         first = effective_from(published.earliest, days)
         if published.earliest <= effective.earliest < first:
             yield file.problem(
-                RULE.code,
+                RULE.number,
                 (*route, "effective"),
                 f"this decision takes effect before its call-in has run: {days} working days from {published} end on "
                 f"the day before {day_words(first)}",
@@ -36,7 +36,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC612",
+    number="612",
     name="effective-before-call-in",
     severity=Severity.INFO,
     what=(

@@ -1,4 +1,4 @@
-"""CQC602: an escalation without a date."""
+"""602: an escalation without a date."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     for file, route, risk in subject.section("risks"):
         if risk.escalated and risk.escalated.on is None:
             yield file.problem(
-                RULE.code,
+                RULE.number,
                 (*route, "escalated"),
                 f"this risk was escalated to the {risk.escalated.to.removeprefix('the ')}, and the plan does not "
                 "say when",
@@ -22,7 +22,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC602",
+    number="602",
     name="escalated-without-date",
     severity=Severity.WARNING,
     what="A risk that was moved up to another register says when that was.",

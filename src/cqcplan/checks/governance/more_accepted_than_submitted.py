@@ -1,4 +1,4 @@
-"""CQC611: more points accepted than were submitted."""
+"""611: more points accepted than were submitted."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             submitted, accepted = tally.get("submitted"), tally.get("accepted")
             if type(submitted) is int and type(accepted) is int and accepted > submitted >= 0:
                 yield file.problem(
-                    RULE.code,
+                    RULE.number,
                     (*route, "factual_accuracy", kind, "accepted"),
                     f"CQC cannot have accepted {accepted} of {submitted} points",
                     help="check both figures against the source; accepted counts those accepted in full or in part",
@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC611",
+    number="611",
     name="more-accepted-than-submitted",
     severity=Severity.ERROR,
     what="Of the points put to CQC in the factual accuracy check, no more were accepted than were submitted.",

@@ -1,4 +1,4 @@
-"""CQC607: a rating that brings an adviser, and no adviser."""
+"""607: a rating that brings an adviser, and no adviser."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     if rating in BRINGS_ONE:
         file, route = subject.place_of(current.id)
         yield file.problem(
-            RULE.code,
+            RULE.number,
             (*route, "id"),
             f"the rating in force is {BRINGS_ONE[rating]}, and the plan names no adviser",
             help="enter the care and health improvement adviser under advisers:, with the body that provides them",
@@ -33,7 +33,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC607",
+    number="607",
     name="no-adviser",
     severity=Severity.WARNING,
     needs_day=True,

@@ -1,4 +1,4 @@
-"""CQC610: a paper that has to be public soon, or should be already."""
+"""610: a paper that has to be public soon, or should be already."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -33,7 +33,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             continue
         said = "should have been public by" if last < day else "has to be public by"
         yield file.problem(
-            RULE.code,
+            RULE.number,
             (*route, "on"),
             f"the paper for this meeting {said} {day_words(last)}, {clear} clear working days before {when}",
             help="once it is out, add url: to the meeting or its document; a later paper needs the chair's agreement "
@@ -42,7 +42,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC610",
+    number="610",
     name="paper-deadline",
     severity=Severity.WARNING,
     needs_day=True,

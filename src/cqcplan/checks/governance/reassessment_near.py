@@ -1,4 +1,4 @@
-"""CQC609: CQC's next comprehensive assessment is less than a year away."""
+"""609: CQC's next comprehensive assessment is less than a year away."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         return
     file, route = subject.place_of(current.id)
     yield file.problem(
-        RULE.code,
+        RULE.number,
         (*route, "published"),
         f"CQC's usual maximum before its next comprehensive assessment {'ended' if is_past else 'ends'} on "
         f"{day_words(told.due)}, {told.years} years after this report{'' if is_past else _left(told.months_left)}",
@@ -45,7 +45,7 @@ def _left(months: int) -> str:
 
 
 RULE = Rule(
-    code="CQC609",
+    number="609",
     name="reassessment-near",
     severity=Severity.INFO,
     needs_day=True,

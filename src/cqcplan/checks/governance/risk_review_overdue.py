@@ -1,4 +1,4 @@
-"""CQC601: a risk that was not reviewed when it should have been."""
+"""601: a risk that was not reviewed when it should have been."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             continue
         since = f" since {last}" if last else ""
         yield file.problem(
-            RULE.code,
+            RULE.number,
             (*route, "review_every"),
             f"this risk is to be reviewed every {risk.review_every}, and no review is recorded{since}",
             help="write the date of the last review under reviewed:, or review it before the next paper",
@@ -35,7 +35,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC601",
+    number="601",
     name="risk-review-overdue",
     severity=Severity.WARNING,
     needs_day=True,

@@ -1,4 +1,4 @@
-"""CQC608: a self-assessment that is more than a year old."""
+"""608: a self-assessment that is more than a year old."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         placed.entry.title for placed in subject.section("self_assessments") if placed.entry.status == "in-progress"
     ]
     yield file.problem(
-        RULE.code,
+        RULE.number,
         (*route, "published"),
         f"the newest self-assessment that the plan records as published is of {newest.published}, more than "
         f"{_in_words(months)} ago",
@@ -47,7 +47,7 @@ def _in_words(months: int) -> str:
 
 
 RULE = Rule(
-    code="CQC608",
+    number="608",
     name="self-assessment-old",
     severity=Severity.WARNING,
     needs_day=True,

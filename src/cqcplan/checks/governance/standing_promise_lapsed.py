@@ -1,4 +1,4 @@
-"""CQC604: a promise to report regularly that has lapsed."""
+"""604: a promise to report regularly that has lapsed."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -30,7 +30,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         if waits or not told or months_after(max(told), months) >= subject.as_of:
             continue
         yield file.problem(
-            RULE.code,
+            RULE.number,
             (*route, "every"),
             f"this is promised every {promise.every}, and the last that the plan records was on {day_words(max(told))}",
             help="enter the meetings or submissions since, or tell those it was promised to why there were none",
@@ -47,7 +47,7 @@ def _told(subject: Subject, bodies: set[str]) -> list[date]:
 
 
 RULE = Rule(
-    code="CQC604",
+    number="604",
     name="standing-promise-lapsed",
     severity=Severity.WARNING,
     needs_day=True,

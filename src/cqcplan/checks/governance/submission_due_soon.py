@@ -1,4 +1,4 @@
-"""CQC605: a submission due within three weeks."""
+"""605: a submission due within three weeks."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         if 0 <= left <= subject.option(RULE.code, DAYS):
             when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
             yield file.problem(
-                RULE.code,
+                RULE.number,
                 (*route, "due"),
                 f"this submission is due on {day_words(submission.due.latest)}, {when}",
                 help="check the figures and statuses it is made from; when it has gone, add submitted: with the date",
@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC605",
+    number="605",
     name="submission-due-soon",
     severity=Severity.INFO,
     needs_day=True,

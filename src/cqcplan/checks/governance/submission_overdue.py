@@ -1,4 +1,4 @@
-"""CQC606: a submission whose date has passed."""
+"""606: a submission whose date has passed."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +14,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     for file, route, submission in subject.section("submissions"):
         if is_overdue(submission, subject.as_of):
             yield file.problem(
-                RULE.code,
+                RULE.number,
                 (*route, "due"),
                 f"this submission was due {_when(submission)}, and the plan does not say that it was sent",
                 help="add submitted: with the date; where it has not gone, tell the adviser and the department",
@@ -35,7 +35,7 @@ def _when(submission: Submission) -> str:
 
 
 RULE = Rule(
-    code="CQC606",
+    number="606",
     name="submission-overdue",
     severity=Severity.WARNING,
     needs_day=True,

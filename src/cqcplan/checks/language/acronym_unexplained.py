@@ -1,4 +1,4 @@
-"""CQC801: a short form whose meaning the plan never gives."""
+"""801: a short form whose meaning the plan never gives."""
 
 import re
 from collections import defaultdict
@@ -50,7 +50,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             continue
         listed = list(passages.values())
         yield told_once(
-            RULE.code,
+            RULE.number,
             listed,
             f'the plan does not say what "{form}" stands for{in_texts(listed)}',
             f"add it to the glossary of plan:, as {{term: {form}, meaning: …}}; or write it out the first time, with "
@@ -68,7 +68,7 @@ def _explained(plan: Plan) -> set[str]:
 
 
 RULE = Rule(
-    code="CQC801",
+    number="801",
     name="acronym-unexplained",
     severity=Severity.INFO,
     what=(

@@ -1,4 +1,4 @@
-"""CQC802: a day and month without a year."""
+"""802: a day and month without a year."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     if found:
         passages = list(found.values())
         yield told_once(
-            RULE.code,
+            RULE.number,
             passages,
             f"a date here has no year{in_texts(passages)}",
             "write the year: a plan is read for years, and papers are rebuilt from it long after",
@@ -54,7 +54,7 @@ def _is_dated(passage: Passage) -> bool:
 
 
 RULE = Rule(
-    code="CQC802",
+    number="802",
     name="date-without-year",
     severity=Severity.INFO,
     what=(

@@ -1,4 +1,4 @@
-"""CQC805: phrases that say nothing."""
+"""805: phrases that say nothing."""
 
 from collections.abc import Iterator
 
@@ -42,7 +42,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         if found:
             passages = list(found.values())
             yield told_once(
-                RULE.code,
+                RULE.number,
                 passages,
                 f'"{phrase}" tells the reader nothing{in_texts(passages)}',
                 instead,
@@ -50,7 +50,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC805",
+    number="805",
     name="empty-phrase",
     severity=Severity.INFO,
     what=(

@@ -1,4 +1,4 @@
-"""CQC803: an Act by the wrong name or year."""
+"""803: an Act by the wrong name or year."""
 
 import re
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ def find(subject: Subject) -> Iterator[Problem]:
                 continue
             meant = MEANT.get((name, year)) or f"{name} Act {ACTS[name][-1]}"
             yield passage.file.problem(
-                RULE.code,
+                RULE.number,
                 passage.route,
                 f"there is no {name} Act {year}",
                 help=f"the {meant} is probably meant; a source that prints it so is quoted in a note",
@@ -69,7 +69,7 @@ def _name(words: str) -> str | None:
 
 
 RULE = Rule(
-    code="CQC803",
+    number="803",
     name="legislation-misnamed",
     severity=Severity.INFO,
     what="Acts that these plans often cite are cited with a year in which there was one of that name.",

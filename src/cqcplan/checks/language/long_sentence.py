@@ -1,4 +1,4 @@
-"""CQC804: very long sentences."""
+"""804: very long sentences."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         ranked = sorted(found.values(), key=lambda item: (-item[0], item[1].start))
         several = f", and {len(ranked) - 1} more are longer than {most}" if len(ranked) > 1 else ""
         yield told_once(
-            RULE.code,
+            RULE.number,
             [passage for _, passage in ranked],
             f"a sentence here has {ranked[0][0]} words{several}",
             f"make two sentences of one that has more than {most} words, or a list",
@@ -39,7 +39,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC804",
+    number="804",
     name="long-sentence",
     severity=Severity.INFO,
     what=(

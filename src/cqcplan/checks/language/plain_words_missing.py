@@ -1,4 +1,4 @@
-"""CQC806: what everybody may read, without words for residents."""
+"""806: what everybody may read, without words for residents."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     kinds = joined([counted(len(found), _KINDS[kind]) for kind, found in without.items() if found])
     told = f'"{entry.id}" has' if alone else f"{kinds} have"
     yield file.problem(
-        RULE.code,
+        RULE.number,
         (*route, "id"),
         f"{told} no plain words, so the update for residents leaves "
         f"{'it' if alone else 'them'} out{'' if alone else '; this is the first'}",
@@ -60,7 +60,7 @@ def _is_aside(finding: Finding) -> bool:
 
 
 RULE = Rule(
-    code="CQC806",
+    number="806",
     name="plain-words-missing",
     severity=Severity.INFO,
     what=(

@@ -9,11 +9,11 @@ SHOWN = 4
 """How many other places are named."""
 
 
-def told_once(code: str, passages: Sequence[Passage], message: str, advice: str) -> Problem:
+def told_once(number: str, passages: Sequence[Passage], message: str, advice: str) -> Problem:
     """Report the first of some texts; the message should say how many there are."""
     first, *others = passages
     related = tuple(other.file.related(other.route, "here too") for other in others[:SHOWN])
-    return first.file.problem(code, first.route, message, help=advice, severity=Severity.INFO, related=related)
+    return first.file.problem(number, first.route, message, help=advice, severity=Severity.INFO, related=related)
 
 
 def in_texts(passages: Sequence[Passage]) -> str:

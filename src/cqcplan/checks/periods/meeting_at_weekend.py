@@ -1,4 +1,4 @@
-"""CQC305: a meeting on a Saturday or Sunday."""
+"""305: a meeting on a Saturday or Sunday."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         if meeting.on.is_day and meeting.on.earliest.weekday() >= 5:
             day = "Saturday" if meeting.on.earliest.weekday() == 5 else "Sunday"
             yield file.problem(
-                RULE.code,
+                RULE.number,
                 (*route, "on"),
                 f"{meeting.on} is a {day}: few bodies meet then",
                 help="check the day and the year against the body's calendar of meetings",
@@ -21,7 +21,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC305",
+    number="305",
     name="meeting-at-weekend",
     severity=Severity.INFO,
     what="Meetings fall on a working day of the week.",

@@ -1,4 +1,4 @@
-"""CQC307: a period whose meeting or submission comes before its figures."""
+"""307: a period whose meeting or submission comes before its figures."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             when = fed.get(getattr(period, name) or "")
             if when and when.latest <= period.data_cutoff.earliest:
                 yield file.problem(
-                    RULE.code,
+                    RULE.number,
                     (*route, name),
                     f"the {name} ({when}) is not after the date of the figures ({period.data_cutoff})",
                     help=f"correct data_cutoff, or name the {name} that these figures do reach",
@@ -29,7 +29,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC307",
+    number="307",
     name="meeting-before-figures",
     severity=Severity.WARNING,
     what="The meeting and the submission that a period feeds come after the latest date of its figures.",

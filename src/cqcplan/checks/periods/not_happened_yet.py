@@ -1,4 +1,4 @@
-"""CQC304: something entered as having happened on a day that is still to come."""
+"""304: something entered as having happened on a day that is still to come."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -30,7 +30,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     if len(found) > _APART:
         file, route, when = min(found, key=lambda item: item[2].earliest)
         yield file.problem(
-            RULE.code,
+            RULE.number,
             route,
             f"{len(found)} things are entered as having happened, but are dated after {day}, the first of them {when}",
             help=f"on {day} none of them counts; to see what was known then, leave them; otherwise correct the year",
@@ -38,7 +38,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         return
     for file, route, when in found:
         yield file.problem(
-            RULE.code,
+            RULE.number,
             route,
             f"this is entered as having happened, but is dated {when}, after {day}",
             help="correct the date; what is still to come belongs under due",
@@ -61,7 +61,7 @@ def _dated_after(subject: Subject, day: date) -> Iterator[tuple[LoadedFile, Rout
 
 
 RULE = Rule(
-    code="CQC304",
+    number="304",
     name="not-happened-yet",
     severity=Severity.WARNING,
     what=(

@@ -1,4 +1,4 @@
-"""CQC302: two dates that cannot both be right, because the one comes before the other."""
+"""302: two dates that cannot both be right, because the one comes before the other."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -100,7 +100,7 @@ def _compared(file: LoadedFile, earlier: _Dated, later: _Dated) -> Iterator[Prob
     # a vague date is held to nothing: only what no reading of it allows is wrong
     if later.when.latest < earlier.when.earliest:
         yield file.problem(
-            RULE.code,
+            RULE.number,
             later.route,
             f"{later.words} ({later.when}) comes before {earlier.words} ({earlier.when})",
             help="one of the two is wrong: check both against the source",
@@ -120,7 +120,7 @@ def _dated(entry: Any, route: Route, path: str, *, last: bool) -> _Dated | None:
 
 
 RULE = Rule(
-    code="CQC302",
+    number="302",
     name="out-of-order",
     severity=Severity.ERROR,
     what=(

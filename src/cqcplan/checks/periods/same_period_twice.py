@@ -1,4 +1,4 @@
-"""CQC303: two periods with the same days."""
+"""303: two periods with the same days."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         first = seen.setdefault((period.from_.earliest, period.to.latest), placed)
         if first is not placed:
             yield file.problem(
-                RULE.code,
+                RULE.number,
                 (*route, "from"),
                 f'"{period.id}" covers the same days as "{first.entry.id}"',
                 help="keep one of the two, with its meeting and its submission",
@@ -24,7 +24,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC303",
+    number="303",
     name="same-period-twice",
     severity=Severity.WARNING,
     what="No two reporting periods cover just the same days.",

@@ -1,4 +1,4 @@
-"""CQC306: a day of the week that its date does not have."""
+"""306: a day of the week that its date does not have."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Problem]:
                 if is_day != said:
                     line = file.text.rfind("\n", 0, start) + 1
                     yield file.problem_at(
-                        RULE.code,
+                        RULE.number,
                         Place(file.text.count("\n", 0, line) + 1, start - line + 1),
                         f"{when} is a {is_day}, not a {said}",
                         help="check the day, the month and the year: one of them or the day of the week is wrong",
@@ -51,7 +51,7 @@ def _date_at(text: str, start: int) -> When | None:
 
 
 RULE = Rule(
-    code="CQC306",
+    number="306",
     name="wrong-weekday",
     severity=Severity.WARNING,
     what="Where a text gives the day of the week with a date, that date falls on that day.",

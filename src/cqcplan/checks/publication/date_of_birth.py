@@ -1,4 +1,4 @@
-"""CQC705: a date of birth."""
+"""705: a date of birth."""
 
 import re
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC705",
+    number="705",
     name="date-of-birth",
     severity=Severity.ERROR,
     what=(

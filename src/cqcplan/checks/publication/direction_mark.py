@@ -1,4 +1,4 @@
-"""CQC710: a mark that turns round the letters after it."""
+"""710: a mark that turns round the letters after it."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             column = found.start() - text.rfind("\n", 0, found.start())
             code = f"{ord(found[0]):04X}" if len(found[0]) == 1 else found[0][2:].upper()
             yield file.problem_at(
-                RULE.code,
+                RULE.number,
                 Place(line, column, line, column + len(found[0])),
                 f"the character U+{code} here turns round the letters after it, so that they read otherwise",
                 help="delete it: Arabic, Hebrew and Urdu are set right without it",
@@ -38,7 +38,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC710",
+    number="710",
     name="direction-mark",
     severity=Severity.WARNING,
     what=(

@@ -1,4 +1,4 @@
-"""CQC711: an entry that is made up."""
+"""711: an entry that is made up."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     if first:
         several = "entries of this plan are examples, and" if count > 1 else "entry of this plan is an example, and"
         yield first.file.problem(
-            RULE.code,
+            RULE.number,
             first.route,
             f"{count} {several} papers with examples in them are marked DRAFT",
             help="put your own in their place; cqcplan clear-examples takes out those that are left",
@@ -32,7 +32,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC711",
+    number="711",
     name="examples-left",
     severity=Severity.WARNING,
     what="No entry of a plan is an example (`example: true`). They are counted at the first of them.",

@@ -1,4 +1,4 @@
-"""CQC701: an entry called exempt without the grounds."""
+"""701: an entry called exempt without the grounds."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     """Report entries with ``visibility: exempt`` and no ``exempt:``."""
     for file, route in subject.texts.without_grounds:
         yield file.problem(
-            RULE.code,
+            RULE.number,
             (*route, "visibility"),
             "this is called exempt, and the grounds for that are not given",
             help="add exempt: with paragraphs (1 to 7 of Schedule 12A), reason and public_interest; what is only for "
@@ -20,7 +20,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC701",
+    number="701",
     name="exempt-without-grounds",
     severity=Severity.ERROR,
     what=(

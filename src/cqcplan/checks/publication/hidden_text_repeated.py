@@ -1,4 +1,4 @@
-"""CQC702: a sentence kept from the public that stands in something public too."""
+"""702: a sentence kept from the public that stands in something public too."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         left = len(copies) - LISTED
         more = f", as {left} more texts do" if number == LISTED and left > 0 else ""
         yield passage.file.problem(
-            RULE.code,
+            RULE.number,
             passage.route,
             f"this is public, and repeats word for word what another entry keeps from the public{more}",
             help="take it out here; or, if it may be public, make the other entry public too",
@@ -59,7 +59,7 @@ def _copies(texts: Texts) -> list[tuple[Passage, Passage]]:
 
 
 RULE = Rule(
-    code="CQC702",
+    number="702",
     name="hidden-text-repeated",
     severity=Severity.WARNING,
     what=(

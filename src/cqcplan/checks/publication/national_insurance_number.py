@@ -1,4 +1,4 @@
-"""CQC704: a National Insurance number."""
+"""704: a National Insurance number."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC704",
+    number="704",
     name="national-insurance-number",
     severity=Severity.ERROR,
     what=(

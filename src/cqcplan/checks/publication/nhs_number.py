@@ -1,4 +1,4 @@
-"""CQC703: an NHS number."""
+"""703: an NHS number."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def is_nhs_number(figures: str) -> bool:
 
 
 RULE = Rule(
-    code="CQC703",
+    number="703",
     name="nhs-number",
     severity=Severity.ERROR,
     what=(

@@ -1,4 +1,4 @@
-"""CQC709: what may be the name of somebody who draws on care."""
+"""709: what may be the name of somebody who draws on care."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC709",
+    number="709",
     name="person-named",
     severity=Severity.WARNING,
     on_by_default=False,

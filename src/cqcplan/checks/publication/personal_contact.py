@@ -1,4 +1,4 @@
-"""CQC707: a person's e-mail address or mobile number outside the roles."""
+"""707: a person's e-mail address or mobile number outside the roles."""
 
 import re
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def _is_personal(mailbox: str, domain: str) -> bool:
 
 
 RULE = Rule(
-    code="CQC707",
+    number="707",
     name="personal-contact",
     severity=Severity.WARNING,
     what=(

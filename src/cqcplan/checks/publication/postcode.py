@@ -1,4 +1,4 @@
-"""CQC706: a full postcode."""
+"""706: a full postcode."""
 
 import re
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC706",
+    number="706",
     name="postcode",
     severity=Severity.WARNING,
     what=(

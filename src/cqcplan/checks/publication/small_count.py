@@ -1,4 +1,4 @@
-"""CQC708: a small count of people that the public can read."""
+"""708: a small count of people that the public can read."""
 
 import re
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _small(placed: EntryInFile, below: int) -> Iterator[tuple[Route, float]]:
 def _printed(placed: EntryInFile, small: list[tuple[Route, float]], below: int) -> Iterator[Problem]:
     others = f" (and {len(small) - 1} more of this measure)" if len(small) > 1 else ""
     yield placed.file.problem(
-        RULE.code,
+        RULE.number,
         (*small[0][0], "value"),
         f"a count of fewer than {below} people is public here{others}",
         help=f"declare disclosure: {{suppress_below: {below}}} under plan:, so that papers hide it; or make the "
@@ -86,7 +86,7 @@ def _texts_of(subject: Subject, placed: EntryInFile, small: list[tuple[Route, fl
             said = getattr(entry, name, None)
             if said and values and is_public(entry) and given_away.search(" ".join(said.split())):
                 yield file.problem(
-                    RULE.code,
+                    RULE.number,
                     (*route, name),
                     f'this public text gives a count of "{measure.id}" that papers hide',
                     help="say fewer than the plan's threshold instead, or leave the figure out",
@@ -95,7 +95,7 @@ def _texts_of(subject: Subject, placed: EntryInFile, small: list[tuple[Route, fl
 
 
 RULE = Rule(
-    code="CQC708",
+    number="708",
     name="small-count",
     severity=Severity.WARNING,
     what=(

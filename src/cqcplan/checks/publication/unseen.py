@@ -14,9 +14,9 @@ _SIGN = r"[^\W_]"
 def unseen(rule: Rule, passage: Passage, message: str, advice: str) -> Problem:
     """Report a text with its place, every letter and figure of it shown as a dot."""
     if passage.place:
-        problem = passage.file.problem_at(rule.code, passage.place, message, help=advice)
+        problem = passage.file.problem_at(rule.number, passage.place, message, help=advice)
     else:
-        problem = passage.file.problem(rule.code, passage.route, message, help=advice)
+        problem = passage.file.problem(rule.number, passage.route, message, help=advice)
     lines = passage.file.lines
     line, column = problem.place.line, problem.place.column
     text = lines[line - 1] if line <= len(lines) else ""

@@ -1,4 +1,4 @@
-"""CQC201: an id that stands twice."""
+"""201: an id that stands twice."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             if again.kind != first.kind:
                 what = f"{with_article(first.kind)} and {what}"
             yield again.file.problem(
-                RULE.code,
+                RULE.number,
                 again.route,
                 f'the id "{entry_id}" stands twice in this plan ({what})',
                 help="give one of the two another id: ids are unique in a plan, whatever they name",
@@ -29,7 +29,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC201",
+    number="201",
     name="duplicate-id",
     severity=Severity.ERROR,
     what="An id names one entry of the plan, whatever kind of entry it is and whichever file it stands in.",

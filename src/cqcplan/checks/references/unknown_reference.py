@@ -1,4 +1,4 @@
-"""CQC202: a reference to something that is not there."""
+"""202: a reference to something that is not there."""
 
 from collections.abc import Collection, Iterator
 
@@ -51,7 +51,7 @@ def find(subject: Subject) -> Iterator[Problem]:
                 message = f'there is no {reference.target} "{reference.id}" in this plan'
         left -= 1
         yield reference.file.problem(
-            RULE.code,
+            RULE.number,
             reference.route,
             message,
             key=reference.is_key,
@@ -83,7 +83,7 @@ def _first_few(candidates: Collection[str], target: str) -> str:
 
 
 RULE = Rule(
-    code="CQC202",
+    number="202",
     name="unknown-reference",
     severity=Severity.ERROR,
     what=(

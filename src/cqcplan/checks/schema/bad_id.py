@@ -1,10 +1,10 @@
-"""CQC105: an id that is not lower-case words and figures joined by hyphens."""
+"""105: an id that is not lower-case words and figures joined by hyphens."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC105",
+    number="105",
     name="bad-id",
     severity=Severity.ERROR,
     what=(

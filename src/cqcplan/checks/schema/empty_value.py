@@ -1,10 +1,10 @@
-"""CQC106: a text or a list with nothing in it."""
+"""106: a text or a list with nothing in it."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC106",
+    number="106",
     name="empty-value",
     severity=Severity.ERROR,
     what=(

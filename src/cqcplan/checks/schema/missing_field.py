@@ -1,10 +1,10 @@
-"""CQC102: a field that the entry cannot do without."""
+"""102: a field that the entry cannot do without."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC102",
+    number="102",
     name="missing-field",
     severity=Severity.ERROR,
     what=(

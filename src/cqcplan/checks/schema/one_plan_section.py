@@ -1,10 +1,10 @@
-"""CQC110: a plan without a plan: section, or with more than one."""
+"""110: a plan without a plan: section, or with more than one."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC110",
+    number="110",
     name="one-plan-section",
     severity=Severity.ERROR,
     what="The `plan:` section stands in exactly one file of the plan, and has something in it.",

@@ -1,10 +1,10 @@
-"""CQC107: a number, a length or a count outside its limits."""
+"""107: a number, a length or a count outside its limits."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC107",
+    number="107",
     name="out-of-range",
     severity=Severity.ERROR,
     what=(

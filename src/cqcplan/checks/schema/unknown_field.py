@@ -1,10 +1,10 @@
-"""CQC101: a field that the entry does not have."""
+"""101: a field that the entry does not have."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC101",
+    number="101",
     name="unknown-field",
     severity=Severity.ERROR,
     what="Every field is one that this kind of entry has.",

@@ -1,10 +1,10 @@
-"""CQC103: a word that is not one of those the field takes."""
+"""103: a word that is not one of those the field takes."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC103",
+    number="103",
     name="value-not-allowed",
     severity=Severity.ERROR,
     what=(

@@ -1,10 +1,10 @@
-"""CQC104: a list where text belongs, a text where a number belongs, and the like."""
+"""104: a list where text belongs, a text where a number belongs, and the like."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC104",
+    number="104",
     name="wrong-kind-of-value",
     severity=Severity.ERROR,
     what=(

@@ -1,4 +1,4 @@
-"""CQC501: evidence-category scores in a vintage that has none."""
+"""501: evidence-category scores in a vintage that has none."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         for statement, given in scores.items():
             if isinstance(given, dict) and given.get("categories"):
                 yield file.problem(
-                    RULE.code,
+                    RULE.number,
                     (*route, "scores", statement, "categories"),
                     f"{framework} has no evidence-category scores",
                     key=True,
@@ -29,7 +29,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC501",
+    number="501",
     name="category-scores-not-in-vintage",
     severity=Severity.ERROR,
     what="Evidence-category scores are given only under a vintage of the framework that has them.",

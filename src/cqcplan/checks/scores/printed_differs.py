@@ -1,4 +1,4 @@
-"""CQC503: what was printed is not what the scores make."""
+"""503: what was printed is not what the scores make."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         if said:
             file, route = places[assessment.id]
             yield file.problem(
-                RULE.code,
+                RULE.number,
                 (*route, "printed"),
                 said,
                 key=True,
@@ -54,7 +54,7 @@ def _difference(result: "Result") -> str | None:
 
 
 RULE = Rule(
-    code="CQC503",
+    number="503",
     name="printed-differs",
     severity=Severity.WARNING,
     what="The overall percentage and rating that were printed are those that the nine scores make.",

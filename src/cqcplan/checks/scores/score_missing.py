@@ -1,4 +1,4 @@
-"""CQC502: a statement entered without a score."""
+"""502: a statement entered without a score."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         for statement, given in scores.items() if isinstance(scores, dict) else ():
             if isinstance(given, dict) and not given.get("categories") and "score" not in given:
                 yield file.problem(
-                    RULE.code,
+                    RULE.number,
                     (*route, "scores", statement),
                     f'"{statement}" stands under scores without a score',
                     key=True,
@@ -23,7 +23,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC502",
+    number="502",
     name="score-missing",
     severity=Severity.ERROR,
     what="Each statement under an assessment's scores has a score, or category scores that make one.",

@@ -1,4 +1,4 @@
-"""CQC416: amber or red without a reason, or without what will bring it back."""
+"""416: amber or red without a reason, or without what will bring it back."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             if state.rag in colours and missing and state.status not in DONE:
                 file, route, _ = last_coloured(subject, entry_id)
                 yield file.problem(
-                    RULE.code,
+                    RULE.number,
                     (*route, "rag"),
                     f'"{entry_id}" stands at {state.rag} with no {" and no ".join(missing)}',
                     help=f"add {' and '.join(missing)}: why it is {state.rag}, what will bring it back and by when",
@@ -32,7 +32,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC416",
+    number="416",
     name="colour-without-reason",
     severity=Severity.WARNING,
     what=(

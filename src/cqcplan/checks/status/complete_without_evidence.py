@@ -1,4 +1,4 @@
-"""CQC414: complete, with nothing to show it."""
+"""414: complete, with nothing to show it."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         else:
             said += f": {few([item.entry.id for item in bare])}"
         yield last.file.problem(
-            RULE.code,
+            RULE.number,
             (*last.route, "status"),
             said,
             help="add an entry under evidence, with what it is about, or name one under evidence of the update",
@@ -41,7 +41,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC414",
+    number="414",
     name="complete-without-evidence",
     severity=Severity.INFO,
     what=(

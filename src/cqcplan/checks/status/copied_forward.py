@@ -1,4 +1,4 @@
-"""CQC415: an update with the words and the colour of the one before."""
+"""415: an update with the words and the colour of the one before."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             first = said[-times]
             ordinal = {2: "a second", 3: "a third", 4: "a fourth"}.get(times, f"the {times}th")
             yield last.file.problem(
-                RULE.code,
+                RULE.number,
                 (*last.route, "text"),
                 f'this says the same of "{last.entry.about}" for {ordinal} time, word for word',
                 help="say what has changed since, or that nothing has and why",
@@ -36,7 +36,7 @@ def _same(text: str) -> str:
 
 
 RULE = Rule(
-    code="CQC415",
+    number="415",
     name="copied-forward",
     severity=Severity.WARNING,
     what="The latest update about an entry does not repeat the text and the colour of the one before it.",

@@ -1,4 +1,4 @@
-"""CQC413: green against a date later than the one first set."""
+"""413: green against a date later than the one first set."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             moved = [f"{item.entry.id} (from {item.entry.due} to {item.due})" for item in slipped]
             is_ = "is" if len(slipped) == 1 else "are"
             yield file.problem(
-                RULE.code,
+                RULE.number,
                 (*route, "rag"),
                 f"green, but later than first set, {is_} {few(moved)}",
                 help="say in the text that the date has moved; a paper prints the first date and the reason beside it",
@@ -36,7 +36,7 @@ def _later(item: Item) -> bool:
 
 
 RULE = Rule(
-    code="CQC413",
+    number="413",
     name="green-after-slipping",
     severity=Severity.INFO,
     what=(

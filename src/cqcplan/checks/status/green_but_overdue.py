@@ -1,4 +1,4 @@
-"""CQC412: green, and past its date."""
+"""412: green, and past its date."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             file, route, _ = last_coloured(subject, item.entry.id)
             home, place = subject.place_of(item.entry.id)
             yield file.problem(
-                RULE.code,
+                RULE.number,
                 (*route, "rag"),
                 f'"{item.entry.id}" is reported as green, but was due {item.due} and is not done',
                 help="report it as complete, move the date with a reason, or give it the colour that is true",
@@ -27,7 +27,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC412",
+    number="412",
     name="green-but-overdue",
     severity=Severity.WARNING,
     what="Nothing whose last reported colour is green is past its date.",

@@ -1,4 +1,4 @@
-"""CQC411: an action or milestone that is past its date and not done."""
+"""411: an action or milestone that is past its date and not done."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             named = few([f"{item.entry.id} ({item.due})" for item in late])
             said = f"{len(late)} actions and milestones under this are past their dates and not done: {named}"
         yield file.problem(
-            RULE.code,
+            RULE.number,
             (*route, "id"),
             said,
             help="add an update: with status complete if it is done, or with the new due date and the reason",
@@ -33,7 +33,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC411",
+    number="411",
     name="overdue",
     severity=Severity.WARNING,
     what=(

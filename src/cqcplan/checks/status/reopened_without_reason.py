@@ -1,4 +1,4 @@
-"""CQC418: something that was done and no longer is, without a reason."""
+"""418: something that was done and no longer is, without a reason."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ def find(subject: Subject) -> Iterator[Problem]:
                 continue
             if before and _back(before.entry.status, update.status) and not update.reason:
                 yield placed.file.problem(
-                    RULE.code,
+                    RULE.number,
                     (*placed.route, "status"),
                     f'"{update.about}" goes back from {before.entry.status} to {update.status} without a reason',
                     help="add reason: what was found not to be done after all",
@@ -32,7 +32,7 @@ def _back(before: str, after: str) -> bool:
 
 
 RULE = Rule(
-    code="CQC418",
+    number="418",
     name="reopened-without-reason",
     severity=Severity.WARNING,
     what="An update that takes something back from complete, embedded, closed or transferred says why in reason.",

@@ -1,4 +1,4 @@
-"""CQC417: work in progress of which nothing has been heard for a long time."""
+"""417: work in progress of which nothing has been heard for a long time."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -41,7 +41,7 @@ def find(subject: Subject) -> Iterator[Problem]:
             f"days, the longest since {day_words(heard)}: {few([item.entry.id for item, _ in quiet])}"
         )
     yield file.problem(
-        RULE.code,
+        RULE.number,
         place,
         said,
         key=len(quiet) > 1,
@@ -60,7 +60,7 @@ def _heard(subject: Subject, item: Item) -> date:
 
 
 RULE = Rule(
-    code="CQC417",
+    number="417",
     name="stale",
     severity=Severity.WARNING,
     what=(

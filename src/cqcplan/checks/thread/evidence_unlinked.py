@@ -1,4 +1,4 @@
-"""CQC404: evidence that belongs to nothing."""
+"""404: evidence that belongs to nothing."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     ]
     if loose:
         yield together(
-            RULE.code,
+            RULE.number,
             loose,
             one="this evidence says nothing of what it proves, and no update names it",
             many=f"{len(loose)} of {counted(len(every), 'piece')} of evidence belong to nothing",
@@ -30,7 +30,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC404",
+    number="404",
     name="evidence-unlinked",
     severity=Severity.WARNING,
     what=(

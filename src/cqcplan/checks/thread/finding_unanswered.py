@@ -1,4 +1,4 @@
-"""CQC403: a finding that no priority answers."""
+"""403: a finding that no priority answers."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     left = [placed for placed in asked if placed.entry.id not in answered and not placed.entry.response]
     if left:
         yield together(
-            RULE.code,
+            RULE.number,
             left,
             one="no priority answers this finding",
             many=f"no priority answers {len(left)} of {counted(len(asked), 'finding')} that call for improvement",
@@ -34,7 +34,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC403",
+    number="403",
     name="finding-unanswered",
     severity=Severity.WARNING,
     what=(

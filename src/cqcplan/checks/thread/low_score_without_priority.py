@@ -1,4 +1,4 @@
-"""CQC402: a quality statement scored 1 or 2 that no live priority is linked to."""
+"""402: a quality statement scored 1 or 2 that no live priority is linked to."""
 
 from collections.abc import Iterator
 
@@ -38,7 +38,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         file, route = subject.place_of(assessment.id)
         has = "is" if len(low) == 1 else "are"
         yield file.problem(
-            RULE.code,
+            RULE.number,
             (*route, "scores"),
             f"{few(low)} {has} scored 2 or less, and no live priority is linked to {'it' if has == 'is' else 'them'}",
             key=True,
@@ -47,7 +47,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC402",
+    number="402",
     name="low-score-without-priority",
     severity=Severity.WARNING,
     what=(

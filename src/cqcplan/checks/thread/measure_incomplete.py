@@ -1,4 +1,4 @@
-"""CQC406: a measure from which nobody can tell whether things get better."""
+"""406: a measure from which nobody can tell whether things get better."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Problem]:
         alone = len(incomplete) == 1
         words = [f"no {word}" for word, found in lacking.items() if found]
         yield file.problem(
-            RULE.code,
+            RULE.number,
             (*route, "id") if alone else ("measures",),
             f'"{entry.id}" has {" and ".join(words)}' if alone else f"of {len(every)} measures {'; '.join(parts)}",
             key=not alone,
@@ -37,7 +37,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC406",
+    number="406",
     name="measure-incomplete",
     severity=Severity.INFO,
     what=(

@@ -1,4 +1,4 @@
-"""CQC405: a measure that belongs to no priority."""
+"""405: a measure that belongs to no priority."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     loose = [placed for placed in every if not placed.entry.priorities]
     if loose:
         yield together(
-            RULE.code,
+            RULE.number,
             loose,
             one="this measure belongs to no priority",
             many=f"{len(loose)} of {counted(len(every), 'measure')} belong to no priority",
@@ -23,7 +23,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC405",
+    number="405",
     name="measure-without-priority",
     severity=Severity.WARNING,
     what="Every measure names the priority whose progress it shows. Those that name none are told in one problem.",

@@ -1,4 +1,4 @@
-"""CQC401: a priority with neither an action nor a measure."""
+"""401: a priority with neither an action nor a measure."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     ]
     if empty:
         yield together(
-            RULE.code,
+            RULE.number,
             empty,
             one="this priority has neither an action nor a measure",
             many=f"{len(empty)} of {counted(len(every), 'priority')} have neither an action nor a measure",
@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 
 RULE = Rule(
-    code="CQC401",
+    number="401",
     name="priority-without-work",
     severity=Severity.WARNING,
     what=(

@@ -1,10 +1,10 @@
-"""CQC901: a waiver that cannot be read."""
+"""901: a waiver that cannot be read."""
 
 from cqcplan.checks.rule import Rule
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC901",
+    number="901",
     name="waiver-malformed",
     severity=Severity.ERROR,
     what=(

@@ -1,10 +1,11 @@
-"""CQC903: a waiver of a rule that is not there or cannot be waived."""
+"""903: a waiver of a rule that is not there or cannot be waived."""
 
 from cqcplan.checks.rule import Rule
+from cqcplan.problems.codes import coded
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC903",
+    number="903",
     name="waiver-of-unknown-rule",
     severity=Severity.ERROR,
     what=(
@@ -12,9 +13,9 @@ RULE = Rule(
         "from being read, and references that lead nowhere, cannot be waived."
     ),
     why="A misspelt code waives nothing; and no paper can be made of a plan that cannot be read whole.",
-    bad="""\
+    bad=f"""\
 risks:
-  - {id: capacity, title: Too few people}  # cqcplan: ignore[CQC999] agreed by the board  # here
+  - {{id: capacity, title: Too few people}}  # cqcplan: ignore[{coded("999")}] agreed by the board  # here
 """,
     good="""\
 risks:

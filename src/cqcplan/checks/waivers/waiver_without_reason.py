@@ -1,10 +1,11 @@
-"""CQC902: a waiver without a reason."""
+"""902: a waiver without a reason."""
 
 from cqcplan.checks.rule import Rule
+from cqcplan.problems.codes import coded
 from cqcplan.problems.problem import Severity
 
 RULE = Rule(
-    code="CQC902",
+    number="902",
     name="waiver-without-reason",
     severity=Severity.ERROR,
     what="Every waiver says, after the codes, why the problem may stand.",
@@ -12,9 +13,9 @@ RULE = Rule(
         "A waiver is a decision. Whoever reads the plan next year, or audits it, has to be able to tell "
         "whether it still holds."
     ),
-    bad="""\
+    bad=f"""\
 risks:
-  - {id: capacity, title: Too few people}  # cqcplan: ignore[CQC503]  # here
+  - {{id: capacity, title: Too few people}}  # cqcplan: ignore[{coded("503")}]  # here
 """,
     good="""\
 risks:

@@ -60,7 +60,7 @@ def read_sheet(file: LoadedFile, raw: bytes) -> Sheet:
     try:
         rows = read_csv(raw)
     except ValueError as error:
-        return Sheet(None, None, [], [file.problem_at("CQC004", Place(1, 1), str(error), help="save it as CSV, UTF-8")])
+        return Sheet(None, None, [], [file.problem_at("004", Place(1, 1), str(error), help="save it as CSV, UTF-8")])
     places = _places(file.text or "")
     head = rows[0] if rows else []
     fields, problems = _fields(file, head, places)
@@ -76,7 +76,7 @@ def read_sheet(file: LoadedFile, raw: bytes) -> Sheet:
             found.append(row)
     if not found and not problems:
         problems.append(
-            file.problem_at("CQC106", Place(1, 1), "no row has a result in it", help="write a row for each council")
+            file.problem_at("106", Place(1, 1), "no row has a result in it", help="write a row for each council")
         )
     return Sheet(about.get("collected"), about.get("limits"), found, problems)
 
@@ -116,17 +116,17 @@ def _fields(file: LoadedFile, head: Sequence[str], places: list[list[Place]]) ->
             names = [*_ALIASES, *(item.id for item in vintage.statements)]
             problems.append(
                 file.problem_at(
-                    "CQC101", place, f'there is no column "{title.strip()}" in a file of results',
+                    "101", place, f'there is no column "{title.strip()}" in a file of results',
                     help=did_you_mean(title.strip(), names) or f"the columns are {', '.join(names)}",
                 )
             )  # fmt: skip
         elif field is not None and field in fields:
-            problems.append(file.problem_at("CQC005", place, f'two columns are "{field}"', help="keep one of them"))
+            problems.append(file.problem_at("005", place, f'two columns are "{field}"', help="keep one of them"))
         fields.append(field)
     if "council" not in fields and not problems:
         problems.append(
             file.problem_at(
-                "CQC102", Place(1, 1), 'no column is "council"',
+                "102", Place(1, 1), 'no column is "council"',
                 help="write the names of the columns in the first line: council, published, rating, overall_percent "
                 f"and {', '.join(item.id for item in vintage.statements)}, those that are known",
             )
@@ -150,7 +150,7 @@ def _row(
     if len(cells) > len(fields):
         problems.append(
             file.problem_at(
-                "CQC104", start, f"this row has {len(cells)} cells and the first line {len(fields)}",
+                "104", start, f"this row has {len(cells)} cells and the first line {len(fields)}",
                 help="put text that has commas in quotation marks",
             )
         )  # fmt: skip
@@ -171,14 +171,14 @@ def _row(
         except ValueError as error:
             problems.append(
                 file.problem_at(
-                    "CQC104",
+                    "104",
                     place,
                     f"{error}",
                     help=f'this is the column "{field}"; leave the cell empty for what is not known',
                 )
             )
     if "council" not in values and len(problems) == before:
-        problems.append(file.problem_at("CQC102", start, "this row names no council", help="write its name"))
+        problems.append(file.problem_at("102", start, "this row names no council", help="write its name"))
     if len(problems) > before:
         return None
     if scores:

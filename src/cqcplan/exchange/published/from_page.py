@@ -42,7 +42,7 @@ def result_of_page(path: Path) -> FromPage:
         problem = cannot_open(path, error.strerror or "unreadable")
         return FromPage(file.name, None, is_cqcs=False, problems=[problem], opened=False)
     except NotAPageError as error:
-        problem = file.problem_at("CQC004", Place(1, 1), str(error), help=_WANTED)
+        problem = file.problem_at("004", Place(1, 1), str(error), help=_WANTED)
         return FromPage(file.name, None, is_cqcs=False, problems=[problem], opened=True)
     said = understand(page)
     address = _address(page)
@@ -52,7 +52,7 @@ def result_of_page(path: Path) -> FromPage:
         return FromPage(file.name, None, is_cqcs, problems, opened=True)
     item = OwnResult.model_validate(_entry(said, address, is_cqcs=is_cqcs))
     problems = [
-        file.problem_at("CQC503", _place(said, found.field), f"{item.council}: {found.message}", help=_WANTED)
+        file.problem_at("503", _place(said, found.field), f"{item.council}: {found.message}", help=_WANTED)
         for found in contradictions(item)
     ]
     return FromPage(file.name, None if problems else item, is_cqcs, problems, opened=True)
@@ -111,13 +111,13 @@ def _problems(file: LoadedFile, said: Understood) -> list[Problem]:
     statements = load_vintage(CURRENT).statements
     problems = []
     if not said.scores and not said.impossible:
-        return [file.problem_at("CQC102", Place(1, 1), "no score of a quality statement is in this page", help=_WANTED)]
+        return [file.problem_at("102", Place(1, 1), "no score of a quality statement is in this page", help=_WANTED)]
     for item in statements:
         if item.id in said.differing:
             one, other = said.differing[item.id]
             problems.append(
                 file.problem_at(
-                    "CQC503", Place(other.line, 1),
+                    "503", Place(other.line, 1),
                     f"{item.name} is scored {other.value} here and {one.value} on line {one.line}",
                     help="save one page for each council, and one that has each score once",
                 )
@@ -126,7 +126,7 @@ def _problems(file: LoadedFile, said: Understood) -> list[Problem]:
             wrong = said.impossible[item.id]
             problems.append(
                 file.problem_at(
-                    "CQC107", Place(wrong.line, 1), f"{item.name} has {wrong.value} beside it, which is no score",
+                    "107", Place(wrong.line, 1), f"{item.name} has {wrong.value} beside it, which is no score",
                     help="scores are 1, 2, 3 and 4",
                 )
             )  # fmt: skip
@@ -135,7 +135,7 @@ def _problems(file: LoadedFile, said: Understood) -> list[Problem]:
         have = len(statements) - len(missing)
         problems.append(
             file.problem_at(
-                "CQC102", Place(1, 1),
+                "102", Place(1, 1),
                 f"only {have} of the {len(statements)} scores are in this page: none is said of "
                 f"{joined(missing, semicolons=True)}",
                 help=_WANTED,
@@ -144,7 +144,7 @@ def _problems(file: LoadedFile, said: Understood) -> list[Problem]:
     if said.council is None:
         problems.append(
             file.problem_at(
-                "CQC102", Place(1, 1), "this page does not say which council it is about",
+                "102", Place(1, 1), "this page does not say which council it is about",
                 help='expected its name in the first heading or the title, as in "Exampleshire County Council: local '
                 'authority assessment"',
             )

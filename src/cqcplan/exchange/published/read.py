@@ -75,14 +75,14 @@ def _problems(file: LoadedFile, items: Sequence[OwnResult], place: Callable[[int
     first: dict[str, int] = {}
     for number, item in enumerate(items):
         problems += [
-            file.problem_at("CQC503", place(number, found.field), f"{item.council}: {found.message}", help=AS_PUBLISHED)
+            file.problem_at("503", place(number, found.field), f"{item.council}: {found.message}", help=AS_PUBLISHED)
             for found in contradictions(item)
         ]
         name = short_name(item.council)
         if name in first and not item.supersedes:
             problems.append(
                 file.problem_at(
-                    "CQC201", place(number, "council"), f"{item.council} stands here twice",
+                    "201", place(number, "council"), f"{item.council} stands here twice",
                     help="keep one of them, or write supersedes: true in the later one",
                     related=(Related(file.name, place(first[name], "council"), "the first of them"),),
                 )

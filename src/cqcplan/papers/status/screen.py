@@ -16,7 +16,7 @@ from cqcplan.view.suppress import is_printed
 DAYS = 30
 """How far ahead is looked, unless asked otherwise."""
 STALE_AFTER = 100
-"""Days without an update after which work in progress is stale: a quarter and a week, as in rule CQC417."""
+"""Days without an update after which work in progress is stale: a quarter and a week, as in rule PLAN417."""
 COLOURS = ("red", "amber")
 MEETING_KINDS = frozenset({"meeting", "paper", "call-in", "effective"})
 

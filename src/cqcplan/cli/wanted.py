@@ -1,0 +1,101 @@
+"""What a new entry must have and was not given: offered and asked for where there is somebody to ask."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from cqcplan.cli.ask import offer, on_terminal
+from cqcplan.cli.talk import fail, say
+from cqcplan.recording.kinds import KINDS, KindOf, kind_named, main_field, needed, option_for, options_of
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+
+def kind_chosen() -> KindOf:
+    """Offer the kinds of entry, and ask for one."""
+    wide = max(len(kind.name) for kind in KINDS)
+    lines = [f"{kind.name:<{wide}}  {kind.says}" for kind in KINDS]
+    is_shown = False
+    while True:
+        answer = offer("What is to be added? (a number of this list, or its name)", lines, again=is_shown)
+        if answer is None:
+            fail("nothing is added")
+        kind = kind_named(answer) if isinstance(answer, str) else KINDS[answer]
+        if kind:
+            return kind
+        is_shown = True
+        say(f'"{answer}" is no kind of entry.')
+
+
+def complete_by_asking(
+    kind: KindOf, model: "type[BaseModel]", typed: dict[tuple[str, ...], Any], given: Mapping[str, Any]
+) -> None:
+    """Ask for what an entry must have and was not given; stop where there is nobody to ask."""
+    if (("target", "value") in typed and ("target", "by") not in typed) or (
+        ("target", "by") in typed and ("target", "value") not in typed
+    ):
+        fail("--target and --by go together", "give the value to reach and the date to reach it by")
+    if kind.name == "assessment" and ("framework",) not in typed:
+        typed["framework",] = _framework_on(typed.get(("published",)))
+    if kind.name == "measure" and ("baseline", "on") in typed and ("baseline", "value") not in typed:
+        fail("--baseline-on goes with --baseline", "give the value it began with too")
+    for name in needed(model):
+        if not any(path[0] == name for path in typed):
+            field = next((option.field for option in options_of(model) if option.path == (name,)), None)
+            offered = dict(zip(field.words, field.words, strict=True)) if field else {}
+            if field and field.target and field.target != "any":
+                offered = offered_of(given, field.target)
+            typed[name,] = asked(
+                name.replace("_", " ").capitalize(), option_for(model, name), kind, main_field(model), offered
+            )
+
+
+def offered_of(given: Mapping[str, Any], target: str) -> dict[str, str]:
+    """Return the entries of a kind that a question may offer: their ids, and how they are told."""
+    if not on_terminal():
+        return {}
+    from cqcplan.cli.plans import open_one
+    from cqcplan.typed.entries import named_entries
+
+    _, whole = open_one(given["plan"])
+    return {each.id: each.said for each in named_entries(whole) if each.placed.kind == target}
+
+
+def asked(
+    question: str,
+    option: str,
+    kind: KindOf,
+    main: str | None = None,
+    offered: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Ask one question, with what may be answered where that is known; stop where there is nobody to ask."""
+    answer = offer(question, list(offered.values())) if on_terminal() else None
+    if isinstance(answer, int):
+        return list(offered)[answer]
+    if answer:
+        return answer
+    if main and option == f"--{main}":
+        fail(f"{called(kind.name)} needs its {main}", f'write it in quotation marks: cqcplan new {kind.name} "…"')
+    return fail(f"{called(kind.name)} needs {option}", f"cqcplan new {kind.name} --help shows what it takes")
+
+
+def _framework_on(published: object) -> str:
+    """Return the vintage in force on the day that an assessment was published."""
+    from cqcplan.framework.vintage import load_vintage, vintage_ids
+    from cqcplan.model.dates import parse_when
+    from cqcplan.typed.dates import read_date
+
+    try:
+        day = read_date(str(published)).earliest
+    except ValueError:
+        return vintage_ids()[-1]
+    by_day = sorted((parse_when(load_vintage(each).in_force).earliest, each) for each in vintage_ids())
+    return next((each for start, each in reversed(by_day) if start <= day), by_day[0][1])
+
+
+def called(name: str) -> str:
+    """Return a kind with its article: ``a self assessment``."""
+    from cqcplan.english import with_article
+
+    return with_article(name.replace("-", " "))
