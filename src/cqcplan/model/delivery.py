@@ -2,10 +2,20 @@
 
 from typing import Annotated
 
-from cqcplan.model.base import Date, Entry, Flag, Id, Named, Number, Record, Ref, Text
+from cqcplan.model.base import Date, DateOrSpan, Entry, Flag, Id, Named, Number, Record, Ref, Text
+from cqcplan.model.dates import NOT_STATED
 from cqcplan.model.moments import Begins, Intended, Stated
 from cqcplan.model.units import unit_of
-from cqcplan.model.vocabulary import Better, Colour, Counts, Frequency, Lifecycle
+from cqcplan.model.vocabulary import (
+    Better,
+    Bound,
+    Colour,
+    ComparedWith,
+    Counts,
+    Frequency,
+    Lifecycle,
+    RunningTotal,
+)
 
 
 class Milestone(Named):
@@ -84,11 +94,55 @@ class Observation(Entry):
 
     on: Annotated[Date, Begins()]
     value: Number
+    bound: Bound | None = None
+    """Where the figure is not known exactly: ``at-least`` for 500+, ``under`` for under 300."""
     reported: Flag = False
     """True where the source gives the figure no date: ``on`` is the day it was reported, and papers say so."""
     since: Annotated[Date | None, Stated()] = None
     """Where the value has held without a break since an earlier date."""
     text: Text | None = None
+
+
+class Baseline(Observation):
+    """Where a measure stood at the beginning."""
+
+    on: Annotated[Date, Begins()] = NOT_STATED
+    """Left out where the source gives no date: it then stands in tables, and no line begins at it."""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its date is known."""
+        return self.on is not NOT_STATED
+
+
+class Interim(Record):
+    """A value to be reached on the way to the target."""
+
+    by: Annotated[Date, Intended()]
+    value: Number
+    why: Text | None = None
+
+
+class Comparator(Entry):
+    """What others have, to set a measure beside."""
+
+    of: ComparedWith
+    """Whose figure it is."""
+    name: Text | None = None
+    """Who that is, as papers print it: ``South West``. Left out: what ``of`` says."""
+    value: Number
+    on: Annotated[Date, Begins()]
+    """The day it was published."""
+    covers: Annotated[DateOrSpan | None, Stated()] = None
+    """The time it is about."""
+
+
+class SeriesBreak(Entry):
+    """A day from which a measure is counted otherwise, so that figures before and after cannot be compared."""
+
+    on: Annotated[Date, Begins()]
+    text: Text
+    """What is counted otherwise."""
 
 
 class Target(Record):
@@ -123,9 +177,17 @@ class Measure(Named):
     """
     frequency: Frequency | None = None
     cumulative: Flag = False
-    """True where values add up towards the target rather than replace each other."""
-    baseline: Observation | None = None
+    """True where each value is what was added: values add up towards the target rather than replace each other."""
+    running_total: RunningTotal | None = None
+    """Where each value is the whole count so far, which can only grow: ``ever``, or ``each-year`` from April."""
+    tail_of: Annotated[Id, Ref("measure")] | None = None
+    """The measure whose extreme it is, such as the longest wait of those who wait: printed beside it."""
+    baseline: Baseline | None = None
     target: Target | None = None
+    trajectory: tuple[Interim, ...] = ()
+    """Values to be reached on the way to the target."""
+    comparators: tuple[Comparator, ...] = ()
+    breaks: tuple[SeriesBreak, ...] = ()
     observations: tuple[Observation, ...] = ()
 
     @property

@@ -28,6 +28,7 @@ IDS = {
 
 EXAMPLES: dict[str, Any] = {
     "Action.title": "External occupational therapy assessment service",
+    "Comparator.name": "South West",
     "Adviser.title": "Care and health improvement adviser",
     "Assessment.title": "Local authority assessment",
     "BackgroundPaper.title": "Adult social care strategy 2025 to 2029",
@@ -169,6 +170,14 @@ MEANINGS = {
     "ThemeName.theme": "CQC's theme.",
     "Letter.about": "What it is about.",
     "Letter.reply": "What kind of answer came.",
+    "Baseline.value": "The value then.",
+    "Comparator.value": "Their value.",
+    "Interim.by": "The date it is meant to be reached by.",
+    "Interim.value": "The value to reach by then.",
+    "Interim.why": "Why that value.",
+    "Measure.comparators": "What others have, with its day and source.",
+    "Measure.breaks": "The days from which it is counted otherwise.",
+    "SeriesBreak.on": "The first day on which it is counted so.",
     "Measure.baseline": "Where it stood at the beginning.",
     "Measure.definition": "What exactly is counted.",
     "Measure.frequency": "How often it is counted.",
