@@ -88,13 +88,15 @@ def whole_plan() -> dict[str, Any]:
         ],
         "correspondence": [entry("letter", "", on=["2026-03-03"], sender="role-lead", reply="none", **said)],
         "findings": [
-            entry("finding", "title text reference response plain_words plain_response", assessment="assessment", kind="strength"),
+            entry("finding", "title text reference response plain_words", assessment="assessment", kind="strength")
+            | {"plain_response": f"Plainly {mark('finding')}"},
             entry("finding-other", "title text", assessment="assessment", kind="area-for-improvement"),
         ],
         "self_assessments": [entry("edition", "title text", began="2026-09", covers="2025")],
         "priorities": [
-            entry("priority", "title text ref plain_words", lead="role-lead", sponsor="role-owner", principles=["principle"])
+            entry("priority", "title text ref plain_words", lead="role-lead", sponsor="role-owner")
             | {"findings": ["finding", "finding-other"], "aims_at": ["set-item"], "outcomes": [mark("priority")]}
+            | {"principles": ["principle"]}
             | {"delivered_by": {"programme": f"prog {mark('priority')}", "body": "body-partner"}, "actions": actions},
             entry("priority-other", "title text", supports=["priority"]),
         ],
