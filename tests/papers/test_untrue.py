@@ -150,3 +150,33 @@ ADOPTED = [
 @pytest.mark.parametrize("words", ADOPTED)
 def test_adopted_names_stay_as_adopted(words: str) -> None:
     assert words in example("bathnes", "--as-of", "2025-04-14")
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"), [("assurance-meeting", "What CQC found strong"), ("self-assessment", "What CQC found:")]
+)
+def test_the_councils_words_are_no_strength_that_cqc_found(kind: str, heading: str) -> None:
+    told = example(
+        "bathnes", "--paper", kind, "--as-of", "2025-11-22", "--audience", "confidential", "--style", "plain"
+    )
+    assert heading in told
+    for found in told.split(heading)[1:]:
+        of_cqc = found.partition("Not CQC's words")[0].partition("\n#")[0]
+        assert "Systems to protect people" not in of_cqc
+
+
+def test_what_would_follow_from_a_risk_is_not_told_as_to_come() -> None:
+    told = example("leicestershire", "--paper", "brief", "--as-of", "2026-06-01", "--audience", "internal")
+    assert "(risk):** If it comes about: DHSC will intervene further." in told
+
+
+def test_others_who_help_are_not_called_the_adviser() -> None:
+    told = example("leicestershire", "--paper", "dhsc", "--as-of", "2026-06-17", "--audience", "internal")
+    assert "| Adviser |" not in told
+    assert "| Outside help and advice | Care and Health Improvement Adviser;" in told
+
+
+def test_a_list_of_a_source_stands_under_its_own_name() -> None:
+    told = example("leicestershire", "--as-of", "2026-06-01")
+    assert "What the plan is measured against" not in told
+    assert "## Characteristics of local authorities with outstanding and good assessment ratings\n" in told

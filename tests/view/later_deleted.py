@@ -21,7 +21,7 @@ BEGINS = {
 """The sections whose entries are events, and their date."""
 COMES = {
     ("challenges", "decided"): ("outcome",),
-    ("findings", "responded"): ("response",),
+    ("findings", "responded"): ("response", "plain_response"),
     ("assessments", "draft_received"): (),
     ("risks", "reviewed"): (),
     ("commitments", "met"): ("met_by",),

@@ -88,18 +88,20 @@ def whole_plan() -> dict[str, Any]:
         ],
         "correspondence": [entry("letter", "", on=["2026-03-03"], sender="role-lead", reply="none", **said)],
         "findings": [
-            entry("finding", "title text reference response", assessment="assessment", kind="strength"),
+            entry("finding", "title text reference response plain_words", assessment="assessment", kind="strength")
+            | {"plain_response": f"Plainly {mark('finding')}"},
             entry("finding-other", "title text", assessment="assessment", kind="area-for-improvement"),
         ],
         "self_assessments": [entry("edition", "title text", began="2026-09", covers="2025")],
         "priorities": [
-            entry("priority", "title text ref", lead="role-lead", sponsor="role-owner", principles=["principle"])
+            entry("priority", "title text ref plain_words", lead="role-lead", sponsor="role-owner")
             | {"findings": ["finding", "finding-other"], "aims_at": ["set-item"], "outcomes": [mark("priority")]}
+            | {"principles": ["principle"]}
             | {"delivered_by": {"programme": f"prog {mark('priority')}", "body": "body-partner"}, "actions": actions},
             entry("priority-other", "title text", supports=["priority"]),
         ],
         "measures": [
-            entry("measure", "title unit definition", priorities=["priority"], better="lower")
+            entry("measure", "title unit definition plain_words", priorities=["priority"], better="lower")
             | {"baseline": event("baseline", "", on="2026-03-31", value=70_605)}
             | {"observations": [event("observation", "text", on="2026-05-31", value=70_551)]}
         ],
@@ -107,7 +109,7 @@ def whole_plan() -> dict[str, Any]:
             event("update-action", "text", on="2026-05-01", about="action", rag="amber", evidence=["evidence"])
             | {"reason": f"Reason {mark('update-action')}", "recovery": f"Recovery {mark('update-action')}"},
             event("update-moved", "reason", on="2026-05-02", about="milestone", due="2026-12", owner="role-owner"),
-            event("update-priority", "text reason recovery", on="2026-05-03", about="priority", rag="red"),
+            event("update-priority", "text reason recovery barriers", on="2026-05-03", about="priority", rag="red"),
             event("update-risk", "text", on="2026-05-04", about="risk"),
             event("update-done", "text", on="2026-05-05", about="action-other", status="complete"),
         ],

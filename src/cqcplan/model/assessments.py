@@ -172,6 +172,11 @@ class Finding(Named):
     plain_response: Text | None = None
     """What the council did about it, for residents: printed as "You said, we did" where people or carers said it."""
 
+    @property
+    def is_cqcs(self) -> bool:
+        """Whether CQC says it, in its own words or those it reports; not the council or its peers."""
+        return self.voice not in ("council", "peers")
+
 
 class SelfAssessment(Named):
     """One edition of the council's own self-assessment document."""

@@ -11,7 +11,6 @@ from cqcplan.model.base import Entry
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.view.levels import is_public
 
-_NOT_CQCS = ("council", "peers")
 _KINDS = {"findings": "finding", "priorities": "priority", "actions": "action", "measures": "measure"}
 
 
@@ -56,7 +55,7 @@ def _is_told(entry: Entry) -> bool:
 
 
 def _is_aside(finding: Finding) -> bool:
-    return finding.kind == "context" or finding.voice in _NOT_CQCS
+    return finding.kind == "context" or not finding.is_cqcs
 
 
 RULE = Rule(

@@ -52,7 +52,8 @@ def report(occasion: Occasion) -> Assessment | None:
 
 def _found(occasion: Occasion, kinds: tuple[str, ...]) -> list[Finding]:
     last = report(occasion)
-    return [item for item in occasion.plan.findings if last and item.assessment == last.id and item.kind in kinds]
+    every = (item for item in occasion.plan.findings if last and item.assessment == last.id)
+    return [item for item in every if item.is_cqcs and item.kind in kinds]
 
 
 def strengths(occasion: Occasion) -> list[Finding]:

@@ -5,8 +5,6 @@ from cqcplan.papers.occasion import Occasion
 
 _OWN_VOICES = ("people", "carers")
 """Whose words make "you said"."""
-_NOT_CQCS = ("council", "peers")
-"""Whose words are none of CQC's."""
 _SHORTFALLS = ("area-for-improvement", "mixed")
 """Kinds of finding that ask for work."""
 
@@ -23,12 +21,12 @@ def _found(occasion: Occasion) -> list[Finding]:
 
 def of_kind(occasion: Occasion, kind: str) -> list[Finding]:
     """Return the findings of that report that are of a kind, in plan order."""
-    return [item for item in _found(occasion) if item.kind == kind and item.voice not in _NOT_CQCS]
+    return [item for item in _found(occasion) if item.kind == kind and item.is_cqcs]
 
 
 def of_others(occasion: Occasion) -> list[Finding]:
     """Return what stands beside CQC's findings in the words of the council or its peers, in plan order."""
-    return [item for item in _found(occasion) if item.voice in _NOT_CQCS]
+    return [item for item in _found(occasion) if not item.is_cqcs]
 
 
 def own_words(occasion: Occasion) -> list[Finding]:

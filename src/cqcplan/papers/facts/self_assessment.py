@@ -16,7 +16,16 @@ def scored(occasion: Occasion, statement: str) -> StatementResult | None:
 
 
 def findings(occasion: Occasion, statement: str) -> list[Finding]:
-    """Return the findings of the report in force on a statement, in plan order."""
+    """Return CQC's findings on a statement in the report in force, in plan order."""
+    return [item for item in _said(occasion, statement) if item.is_cqcs]
+
+
+def of_others(occasion: Occasion, statement: str) -> list[Finding]:
+    """Return what stands beside them in the words of the council or its peers, in plan order."""
+    return [item for item in _said(occasion, statement) if not item.is_cqcs]
+
+
+def _said(occasion: Occasion, statement: str) -> list[Finding]:
     report = occasion.result.assessment if occasion.result else None
     return [
         item
