@@ -65,6 +65,7 @@ def filters_of(occasion: "Occasion") -> dict[str, Callable[..., Any]]:
         "thousands": thousands,
         "amount": lambda figure, measure: amount(measure, figure, short=occasion.short_money),
         "amount_of": lambda counted, measure: amount_of(measure, counted, short=occasion.short_money),
+        "rounded": lambda number, measure: unit_of(measure.unit).worked_out(number),
         "apart": lambda number, measure: unit_of(measure.unit).difference(number, short=occasion.short_money),
     }
 
