@@ -15,7 +15,7 @@ from cqcplan.cli.app import app
 HERE = Path(__file__).parent
 CONTENTS = {
     "index": "install tutorial templates how-to/README reference/README method/README",
-    "how-to/README": "programme-manager analyst director clerk papers spreadsheets ci",
+    "how-to/README": "programme-manager analyst director clerk region papers spreadsheets ci",
     "reference/README": "commands fields /rules/README output-formats score-json status-json diff-json trace-json",
     "method/README": "scoring withheld papers-beside-sources /design /performance",
     "rules/README": "CQC*",

@@ -62,6 +62,7 @@ FILTERS = {
     "singular": '{{ "people" | singular }}',
     "thousands": "{{ 12345 | thousands }}",
     "amount": "{{ 551 | amount(plan.measures[0]) }}",
+    "amount_of": "{{ plan.measures[0].observations[0] | amount_of(plan.measures[0]) }}",
     "apart": "{{ 54 | apart(plan.measures[0]) }}",
     "figure": "{{ plan.measures[0].observations[0] | figure }}",
     "words": '{{ ["one", "two", "three"] | words }}',

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from cqcplan import __version__
 from cqcplan.cli.app import app
 from cqcplan.cli.help_text import HELP
-from cqcplan.cli.kinds import KINDS
+from cqcplan.recording.kinds import KINDS
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:

@@ -42,21 +42,26 @@ def test_long(plan: Path) -> None:
     result = take(LONG, plan)
     assert result.exit_code == 1
     assert result.stdout == (
-        "figures, row 2, value: ot-waiting\n  value: 1512 people on 30 June 2026\n"
+        "figures, row 2, value: ot-waiting\n  value: 1,512 people on 30 June 2026 (was 540.5 people, 31 May 2026)\n"
         "  text: The summer.\n  visibility: public, as ot-waiting\n"
-        "figures, row 3, value: reviews-done\n  value: 420 reviews on 30 June 2026\n"
-        "  visibility: public, as reviews-done\n\n"
+        "figures, row 3, value: reviews-done\n  value: 420 reviews on 30 June 2026 (was 0 reviews, 31 March 2026)\n"
+        "  visibility: public, as reviews-done\n"
+        "figures, row 9, value: ot-waiting-urgent\n"
+        "  value: under 5 people on 30 June 2026 (was 44 people, 30 April 2026)\n"
+        "  visibility: public, as ot-waiting-urgent\n\n"
+        "figures, row 2, value: asked: 1,512 people is 972 people away from 540.5 people (31 May 2026), "
+        "and the usual step is 32 people\n"
+        "  = help: correct the figure, or say in its text what happened; as it is, it is written\n"
         "figures, row 5, value: conflict: the figure of ot-waiting for 31 May 2026 is 541 here, and 540.5 in the plan\n"
         "  = help: correct the one that is wrong: a figure of the plan is never overwritten\n"
         "figures, row 6, date: refused: 31/06/2026 is not a date: June 2026 has 30 days: did you mean 30 June 2026?\n"
         'figures, row 7, measure: refused: there is no measure "ot-wating" in the plan\n'
         '  = help: did you mean "ot-waiting"?\n'
         'figures, row 8, value: refused: "54%" is a percentage, but the measure counts people\n'
-        'figures, row 9, value: refused: "<5" is not a figure: write a number such as 551, 9.27 or 1,200\n'
     )
     assert figures(plan, "ot-waiting")[-1] == ("30 June 2026", 1512)
     assert figures(plan, "reviews-done") == [("30 June 2026", 420)]
-    assert ": 0 to write, 3 unchanged" in take(LONG, plan).stderr
+    assert ": 0 to write, 4 unchanged" in take(LONG, plan).stderr
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])

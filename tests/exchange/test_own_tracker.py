@@ -210,9 +210,8 @@ def test_nothing_like_headings(plan: Path, tmp_path: Path) -> None:
     file = workbook([["A letter", None], ["Dear all", None]], tmp_path / "log.xlsx")
     result = run("import", file, "--plan", plan, "--guess")
     assert (result.exit_code, "no row of this file looks like the headings" in result.stderr) == (2, True)
-    for words, why in ((("--guess", "--mapping", file), "do not go together"), (("-o", file), "-o goes with --guess")):
-        result = run("import", file, "--plan", plan, *words)
-        assert (result.exit_code, why in result.stderr) == (2, True)
+    result = run("import", file, "--plan", plan, "-o", file)
+    assert (result.exit_code, "-o goes with --guess" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -31,14 +31,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exchange": {
         "editing", "files", "framework", "model", "packed", "problems", "scoring", "timeline", "typed", "view",
     },
+    "recording": {"checks", "editing", "framework", "model", "typed", "view"},
     "starter": {"checks", "editing", "files", "model", "problems"},
     "web": {
-        "checks", "editing", "files", "framework", "model", "papers", "problems", "scoring", "thread", "timeline",
+        "checks", "editing", "files", "framework", "model", "papers", "problems", "recording", "scoring", "thread",
+        "timeline",
         "typed", "view",
     },
     "cli": {
-        "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "papers", "scoring",
-        "starter", "thread",
+        "checks", "config", "editing", "exchange", "files", "framework", "model", "problems", "papers", "recording",
+        "scoring", "starter", "thread",
         "timeline", "typed", "view", "web", "yamltext",
     },
 }  # fmt: skip

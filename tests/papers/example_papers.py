@@ -45,13 +45,13 @@ PAPERS: dict[str, tuple[str, ...]] = {
         *("nottingham", "2023-24-Q4", "2024-02-15", "--style", "plain"),
         *("--paper", "self-assessment", "--audience", "internal"),
     ),
-    "public-bathnes": ("bathnes", "2025-26-Q3", "2025-11-13", "--style", "plain", "--paper", "public"),
+    "public-exampleshire": (EXAMPLESHIRE, "q1", "2026-06-17", "--paper", "public"),
 }
 """Plan, period and as-of date of each, then what else is said: each plan in plain
 style and in its council's own, then one paper of every further kind."""
 
 
-UNNUMBERED = ("plan-table-exampleshire", "brief-exampleshire", "public-bathnes")
+UNNUMBERED = ("plan-table-exampleshire", "brief-exampleshire", "public-exampleshire")
 """The papers that number nothing."""
 
 

@@ -29,7 +29,7 @@ from tests.view.marked_plan import DAY, marked, plan_of, walk
 KINDS = tuple(plain_style().papers)
 # short pieces: pdfinfo loses words that a narrow column may break
 HOSTILE = "a | b `code` <b> alert() </td> {{ 7*7 }} {% raw %} **b** #let x = 1 </w:t>\nnext & &lt; \\| done"
-CHARTED = ("progress", "appendix", "dhsc", "assurance-meeting")
+CHARTED = ("progress", "appendix", "dhsc", "assurance-meeting", "region")
 """Kinds with many charts, slow to print; tests/papers/test_formats.py has every block of them in Word and PDF."""
 READ: dict[Format, Callable[[bytes], str]] = {
     "html": lambda made: of_html(made.decode()),
@@ -98,7 +98,9 @@ SHORT = [kind for kind in KINDS if kind not in CHARTED]
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_text_is_text_in_every_kind(kind: str) -> None:
-    assert said(kind, "html").count(letters(" ".join(HOSTILE.split()))) > 10
+    # what is said of several councils is their names and what they have done, and no more of a plan
+    least = 5 if kind == "region" else 10
+    assert said(kind, "html").count(letters(" ".join(HOSTILE.split()))) > least
     assert said(kind, "markdown") == said(kind, "html")
 
 

@@ -1,7 +1,8 @@
 """Every fact of the source documents is in the paper made from the plan, or in the plan behind it.
 
 The lists are in ``tests/facts``: what the source says (in our words), and short strings
-that must all occur. A fact that is missing is named.
+that must all occur. A fact that is missing is named. Every line of the source is the place
+of a fact, or of something that is not printed and says why.
 """
 
 from pathlib import Path
@@ -61,6 +62,23 @@ def test_every_fact_of_the_source_is_held(path: Path) -> None:
         if lost:
             missing.append(f"{fact['say']} (not in the {where}: {'; '.join(map(str, lost))})")
     assert not missing, "\n".join([f"{len(missing)} of {len(listed['facts'])} facts are missing:", *missing])
+
+
+def numbers(at: object) -> set[int]:
+    first, _, last = str(at).partition("-")
+    return set(range(int(first), int(last or first) + 1))
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_every_line_of_the_source_is_accounted_for(path: Path) -> None:
+    listed = load(path)
+    entries = [*listed["facts"], *listed.get("not_printed", [])]
+    told = {number for entry in entries for number in numbers(entry["at"])}
+    blank = {number for span in listed["blank"] for number in numbers(span)}
+    assert told | blank == set(range(1, listed["lines"] + 1))
+    assert not [entry["say"] for entry in listed.get("not_printed", []) if not entry.get("why")]
+    held = [fact for fact in listed["facts"] if fact.get("where", "paper") != "paper"]
+    assert not [fact["say"] for fact in held if not fact.get("why", listed.get("why"))]
 
 
 def test_the_lists_cover_all_five_sources() -> None:

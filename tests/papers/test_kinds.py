@@ -80,6 +80,10 @@ def write_plan(folder: Path, rest: str) -> str:
 @every_plan
 @pytest.mark.parametrize("audience", ["public", "confidential"])
 def test_every_kind_reads_well_for_every_plan(plan: str, kind: str, audience: str) -> None:
+    if forms()[kind].councils and audience != "public":
+        refused = CliRunner().invoke(app, ["report", "nottingham", "--paper", kind, "--audience", audience])
+        assert "is made of what the public may read" in refused.stderr
+        return
     check_loose_ends(made(plan, kind, "--audience", audience, "--prove"))
 
 
@@ -224,7 +228,7 @@ def test_board_lists_the_next_work_and_counts_what_has_no_date(board: str) -> No
 
 def test_board_judges_measures_by_the_straight_line(board: str) -> None:
     told = section(board, "Measures off track")
-    assert re.search(r"^\| Behind the line \| 90 people \(31 May 2026\) \| 58\.8 people \|", told, re.MULTILINE)
+    assert re.search(r"^\| Behind the line \| 90 people \(31 May 2026\) \| 59 people \|", told, re.MULTILINE)
     assert "| Worse than before | 6 people (1 May 2026) |  |" in told
     assert "Ahead of the line" not in told
 
@@ -455,9 +459,9 @@ def test_a_decision_paper_tells_no_decision_before_it_is_made(
 
 def test_public_update_answers_what_carers_said() -> None:
     told = section(made(EXAMPLESHIRE, "public"), "What has changed")
-    assert "Carers told CQC: People waited too long for an occupational therapy assessment." in told
-    assert "What we did: The external service started in April 2026. We have finished: Service live;" in told
-    assert told.count("Service live") == 1, "not told twice"
+    assert "Carers told CQC: People waited too long to see an occupational therapist." in told
+    assert "What we did: We set up a second team in April 2026" in told
+    assert "Service live" not in told, "a title is not told"
 
 
 @every_plan

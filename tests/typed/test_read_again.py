@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
-from cqcplan.cli.kinds import KINDS, KindOf, OptionOf, main_field, model_of, options_of
-from cqcplan.cli.updates_by_kind import TAKES
+from cqcplan.recording.kinds import KINDS, KindOf, OptionOf, main_field, model_of, options_of
+from cqcplan.recording.updates import TAKES
 
 PLAN = (
     (Path(__file__).parent / "plan.yaml").read_text(encoding="utf-8")

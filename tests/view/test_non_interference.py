@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from cqcplan.cli import calendar, diff, export, report, score, status, trace
+from cqcplan.cli import calendar, councils, diff, export, report, score, status, trace
 from cqcplan.cli.app import app
 from cqcplan.files.discover import locate
 from cqcplan.files.load import load_plan
@@ -35,8 +35,11 @@ MEETING = id_of("public", "meeting")
 COMMON = ("--as-of", DAY.isoformat())
 PAPERS = [
     ("report", "--paper", kind, "--meeting", MEETING, "--revision", "none", "--style", "plain", *COMMON)
-    for kind in plain_style().papers
+    for kind, form in plain_style().papers.items()
+    if not form.councils
 ]
+OF_COUNCILS = [("report", "--paper", "region", *COMMON), ("score", "--region", "--format", "json", *COMMON)]
+"""They take no audience: they are for the public alone."""
 ANSWERS = [
     ("score", *COMMON),
     ("score", "--format", "json", *COMMON),
@@ -75,7 +78,8 @@ def shown(loaded: LoadedPlan, *words: str) -> Result:
     assert loaded.plan
     pair = (loaded, loaded.plan)
     with (
-        patch.object(report, "open_plans", lambda *_: [pair]),
+        patch.object(report, "open_every", lambda *_: [pair]),
+        patch.object(councils, "each_of", lambda _, look: [look(pair[1])]),
         patch.object(export, "open_one", lambda _: pair),
         patch.object(score, "open_every", lambda _: [pair]),
         patch.object(status, "open_every", lambda _: [pair]),
@@ -161,7 +165,7 @@ def test_what_came_later_changes_no_answer(folders: Callable[[str], Path], choos
     data = dated_at_random(choose, share)
     whole = read(data, folders("whole"))
     less = read(later_deleted(data, DAY), folders("less"))
-    assert list(differences(whole, less, ANSWERS)) == []
+    assert list(differences(whole, less, [*ANSWERS, *OF_COUNCILS])) == []
 
 
 @given(st.randoms(use_true_random=True), st.sampled_from((0.05, 0.4)), st.sampled_from(ORDER[:-1]))
@@ -179,3 +183,5 @@ def test_what_an_audience_may_not_read_changes_nothing(
         less = read(hidden_deleted(later_deleted(data, DAY, meeting), audience), folders("less"))
         asked = [(*words, "--audience", audience) for words in commands if words[0] in FOR_READERS]
         assert list(differences(whole, less, asked)) == []
+    less = read(hidden_deleted(later_deleted(data, DAY), "public"), folders("less"))
+    assert list(differences(whole, less, OF_COUNCILS)) == []

@@ -11,7 +11,9 @@ READER_FAMILIES = ("file", "schema", "dates")
 """Families whose rules are found while reading: their modules only say what they mean."""
 WAIVER_FAMILY = "waivers"
 """The family about waivers themselves, found when they are applied."""
-PLAN_FAMILIES = ("references", "periods", "thread", "status", "scores", "governance", "publication", "language")
+PLAN_FAMILIES = (
+    "references", "periods", "thread", "status", "figures", "scores", "governance", "publication", "language",
+)  # fmt: skip
 """Families whose rules look at a plan that has been read."""
 SOUND_FAMILIES = ("references",)
 """Those of them that must be clean before a plan can be scored or printed."""

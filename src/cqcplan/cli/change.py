@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from cqcplan.cli.kinds import OptionOf
     from cqcplan.editing.changes import Change
     from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
+    from cqcplan.recording.kinds import OptionOf
 
 Which = Annotated[
     str,
@@ -71,10 +71,10 @@ def _id(whole: "Plan", entry: str) -> str:
 def _edits(
     whole: "Plan", entry_id: str, words: "Sequence[str]", without: "Sequence[str]"
 ) -> "tuple[list[Change], str]":
-    from cqcplan.cli.kinds import options_of
-    from cqcplan.cli.recorded import said_of, titled
     from cqcplan.editing.changes import ReplaceField, SetField
     from cqcplan.model.entries import entries_of
+    from cqcplan.recording.kinds import options_of
+    from cqcplan.recording.said import said_of, titled
 
     entry: Any = next(placed.entry for placed in entries_of(whole) if placed.entry.id == entry_id)
     model: type[BaseModel] = type(entry)
@@ -214,8 +214,8 @@ def move(
     said: list[str] = []
 
     def changes(_: "LoadedPlan", whole: "Plan") -> "list[Change]":
-        from cqcplan.cli.recorded import titled
         from cqcplan.editing.changes import MoveEntry
+        from cqcplan.recording.said import titled
 
         places = {name: id_meant(whole, value, (), f"--{name}") for name, value in given.items() if value}
         moved = id_meant(whole, entry)
@@ -243,9 +243,9 @@ def remove(
     said: list[str] = []
 
     def changes(loaded: "LoadedPlan", whole: "Plan") -> "list[Change]":
-        from cqcplan.cli.recorded import titled
         from cqcplan.editing.changes import RemoveEntry
         from cqcplan.editing.removal import updates_of, uses_of
+        from cqcplan.recording.said import titled
 
         out = id_meant(whole, entry)
         about = updates_of(loaded, out)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from cqcplan.cli.meant import told
 from cqcplan.cli.plans import open_one
 from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
 
@@ -75,28 +76,13 @@ def _say_what(verb: str, said: Sequence[str]) -> None:
 
 def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
     """Give what copies a withheld text the readers of that text, and say so."""
-    from cqcplan.editing.changes import AddEntry
-    from cqcplan.view.kept import NoGroundsToKeepError, Origins, keep, level_within
+    from cqcplan.recording.kept import kept
 
-    origins = Origins(plan)
-    if not origins.withholds:
-        return list(changes)
-    out: list[Change] = []
-    for change in changes:
-        if not isinstance(change, AddEntry):
-            out.append(change)
-            continue
-        about = str(change.under or change.values.get("about") or "")
-        within = origins.level_of(about)
-        try:
-            values = keep(origins, change.values, within, grounds=origins.grounds_of(about))
-        except NoGroundsToKeepError as error:
-            fail(str(error), "write it into the plan with its grounds, or in other words")
-        if values != change.values:
-            level = level_within(values, within)
-            say(f"its words stand in the plan for {level} readers alone: it is written for them")
-        out.append(AddEntry(change.section, values, change.under))
-    return out
+    with told():
+        made, levels = kept(plan, changes)
+    for level in levels:
+        say(f"its words stand in the plan for {level} readers alone: it is written for them")
+    return made
 
 
 def only_one(named: str | None) -> "Location":
@@ -144,24 +130,3 @@ def not_written(error: OSError, plan: Path) -> NoReturn:
             "the next command that writes to the plan does it; until then cqcplan reads it as changed",
         )
     fail(f"{named} cannot be written: {error.strerror}", f"nothing is written; {what_to_do(error, path)}")
-
-
-def given(**options: Any) -> dict[str, Any]:
-    """Put the options of a command that were given together, as the fields of an entry."""
-    return {
-        name: list(value) if isinstance(value, (list, tuple)) else value.strip() if isinstance(value, str) else value
-        for name, value in options.items()
-        if value not in (None, [], (), False)
-    }
-
-
-def as_number(text: str | None, option: str, unit: str = "") -> int | float | None:
-    """Read the number given with an option."""
-    from cqcplan.typed.figures import read_figure
-
-    if text is None:
-        return None
-    try:
-        return read_figure(text, unit)
-    except ValueError as error:
-        fail(f"{option}: {error}")

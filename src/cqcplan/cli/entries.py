@@ -9,10 +9,10 @@ import typer
 from cqcplan.cli import complete
 from cqcplan.cli.answer import above, as_json
 from cqcplan.cli.audience import Audience, view_of
-from cqcplan.cli.kinds import KINDS, kind_named, main_field
 from cqcplan.cli.options import AsOf, ForWhom, OnePlanOption, in_format
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, write
+from cqcplan.recording.kinds import KINDS, kind_named, main_field
 
 if TYPE_CHECKING:
     from cqcplan.model.document import Plan
@@ -143,7 +143,7 @@ def _kind(placed: "Placed") -> str:
     if placed.kind == "plan":
         return "plan"
     model: Any = type(placed.entry)
-    from cqcplan.cli.kinds import model_of
+    from cqcplan.recording.kinds import model_of
 
     return next((kind.name for kind in KINDS if model_of(kind.section) is model), placed.kind)
 
@@ -243,7 +243,7 @@ def _field(whole: "Plan", name: str, value: Any, indent: str) -> Iterator[str]:
 
 
 def _plain(whole: "Plan", value: Any) -> str:
-    from cqcplan.cli.recorded import titled
+    from cqcplan.recording.said import titled
 
     if isinstance(value, list):
         return ", ".join(_plain(whole, each) for each in value)

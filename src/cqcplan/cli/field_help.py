@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cqcplan.cli.kinds import OptionOf
+    from cqcplan.recording.kinds import OptionOf
 
 _METAVARS = {"date": "DATE", "figure": "NUMBER", "word": "WORD", "entry": "ENTRY", "text": "TEXT", "record": "TEXT"}
 _LONGEST = 110

@@ -7,9 +7,10 @@ import typer
 
 from cqcplan.cli.audience import Audience
 from cqcplan.cli.edit import DryRun, not_written, refuse, say_where
+from cqcplan.cli.guess_mapping import guess_mapping, mapping_in
 from cqcplan.cli.options import OnePlanOption, to_file
-from cqcplan.cli.plans import open_one, stop_at, the_day
-from cqcplan.cli.save import STDOUT, is_file, save
+from cqcplan.cli.plans import open_one, the_day
+from cqcplan.cli.save import is_file, save
 from cqcplan.cli.talk import Exit, fail, leave, say, write
 
 if TYPE_CHECKING:
@@ -38,14 +39,23 @@ def import_(
     plan: OnePlanOption = None,
     mapping: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Which column of your own tracker is what.", show_default=False),
+        typer.Option(
+            metavar="FILE",
+            help="Which column of your own tracker is what: YAML, or a review workbook.",
+            show_default=False,
+        ),
     ] = None,
     guess: Annotated[
-        bool, typer.Option("--guess", help="Propose a mapping for your own tracker, and write nothing into the plan.")
+        bool,
+        typer.Option(
+            "--guess",
+            help="Propose a mapping for your own tracker, and write nothing into the plan; with --mapping, once more, "
+            "keeping what was corrected there.",
+        ),
     ] = False,
     output: Annotated[
         Path | None,
-        to_file("Where --guess writes."),
+        to_file("Where --guess writes: YAML or, named .xlsx, a workbook with drop-down lists to fill in."),
     ] = None,
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day of the updates.", show_default="today")
@@ -55,6 +65,14 @@ def import_(
         typer.Option(
             help="Who may read what is written; what is carried keeps the readers it had. Left out: those the tracker "
             "was made for, where they may read what it is about.",
+            show_default=False,
+        ),
+    ] = None,
+    left_out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.xlsx",
+            help="Write a copy of the workbook, with every cell that was refused or asked about marked there and why.",
             show_default=False,
         ),
     ] = None,
@@ -71,8 +89,9 @@ def import_(
     from cqcplan.exchange.grid import CannotReadError
     from cqcplan.exchange.missing import MissingPackageError
 
-    if guess and mapping:
-        fail("--guess and --mapping do not go together", "guess first, correct what was guessed, then name it")
+    if left_out and (is_file(left_out) or left_out.suffix.lower() != ".xlsx" or file.is_dir()):
+        why = "is there already" if is_file(left_out) else "is no name for a workbook made of this"
+        fail(f"{left_out.as_posix()} {why}", "name a new file that ends in .xlsx, and import a workbook or a CSV file")
     if output and not guess:
         fail("-o goes with --guess: an import writes into the plan", "leave out -o")
     day = the_day(on, "--on")
@@ -80,7 +99,7 @@ def import_(
     try:
         sheets = _sheets(file)
         if guess:
-            _guess(file, sheets, whole, plan, output)
+            guess_mapping(file, sheets, whole, named=plan, day=day, corrected=mapping, output=output)
             return
         intake = _take(
             file,
@@ -96,12 +115,14 @@ def import_(
     drafted = _draft(loaded, proposal)
     write(_shown(proposal))
     say(_summary(proposal))
-    left_out = proposal.counts["refused"] + proposal.counts["conflict"]
+    if left_out:
+        _mark(file, sheets, proposal, left_out)
+    refused = proposal.counts["refused"] + proposal.counts["conflict"]
     if drafted and not dry_run:
         if not yes:
             _ask(len(proposal.steps))
         _store(drafted)
-    if left_out:
+    if refused:
         leave(Exit.PROBLEMS)
 
 
@@ -180,36 +201,26 @@ def _take_own(
     sheets: "dict[str, Grid]", whole: "Plan", day: "date", mapping: Path, visibility: "Visibility | None"
 ) -> "Intake":
     from cqcplan.exchange.intake import Intake
-    from cqcplan.exchange.own.mapping import read_mapping
     from cqcplan.exchange.own.read import take_own
 
-    said, problems, opened = read_mapping(mapping)
-    if said is None:
-        stop_at(problems, "mapping", unreadable=not opened)
+    said = mapping_in(mapping)
     intake = Intake(whole, whole, day, visibility)
     take_own(intake, said, sheets)
     return intake
 
 
-def _guess(file: Path, sheets: "dict[str, Grid]", whole: "Plan", plan: str | None, output: Path | None) -> None:
-    from cqcplan.exchange.own.guess import proposed_for
+def _mark(file: Path, sheets: "dict[str, Grid]", proposal: "Proposal", left_out: Path) -> None:
+    """Write what was left out into a copy of the file, each in its place."""
+    from cqcplan.exchange.left_out import marked_copy
 
-    text = proposed_for(file.name, sheets, whole).yaml()
-    if output is None or output == STDOUT:
-        write(text)
-        return
-    if is_file(output):
-        fail(f"{output.as_posix()} is there already", "choose another name, so that no mapping is lost")
-    save(output, text.encode(), ": read it, correct it, then")
-    say(f"  {_command(file, plan, '--mapping', output.as_posix(), '--dry-run')}")
-
-
-def _command(file: Path, plan: str | None, *words: str) -> str:
-    """Return a command that can be pasted."""
-    import shlex
-
-    named = ["--plan", plan] if plan else []
-    return shlex.join(["cqcplan", "import", file.as_posix(), *named, *words])
+    content, cells = marked_copy(file, sheets, proposal.remarks)
+    if cells:
+        said = (
+            f": {cells} cell{'' if cells == 1 else 's'} marked; correct them there and import that file in the same way"
+        )
+        save(left_out, content, said)
+    else:
+        say("nothing was left out, so no workbook of it was written")
 
 
 def _draft(loaded: "LoadedPlan", proposal: "Proposal") -> "Draft | None":

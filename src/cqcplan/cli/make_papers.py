@@ -90,16 +90,16 @@ def made_papers(loaded: "LoadedPlan", whole: "Plan", wanted: Wanted) -> Made:
     papers: dict[str, Paper] = {}
     stocks: dict[str, bytes] = {}
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in wanted.formats]):
-        name = _file_name(occasion, kind, chosen, wanted)
+        name = file_name(occasion, kind, chosen, wanted)
         # one paper, however many formats it is written in
-        papers[kind] = papers.get(kind) or _paper(occasion, style, kind, wanted)
-        made[name] = _written(papers[kind], chosen, wanted)
+        papers[kind] = papers.get(kind) or paper_of(occasion, style, kind, wanted)
+        made[name] = written(papers[kind], chosen, wanted)
         if hidden:
             # of a filed paper, that one is searched: somebody may have changed it since
-            searched = _where(name, wanted) if wanted.filed is None else wanted.filed_name
+            searched = where(name, wanted) if wanted.filed is None else wanted.filed_name
             content = made[name] if wanted.filed is None else wanted.filed
             stocks[kind] = stocks.get(kind) or (b"" if wanted.part == "2" else _stock(occasion, style, kind, wanted))
-            leaks[searched] = _leaks(searched, content, chosen, hidden, stocks[kind])
+            leaks[searched] = leaks_in(searched, content, chosen, hidden, stocks[kind])
     return Made(made, leaks, searched_in(hidden) if hidden else "", wanted.readers)
 
 
@@ -145,7 +145,8 @@ def _for_members(whole: "Plan", occasion: "Occasion") -> "Plan":
     return members_view(whole, occasion.as_of, occasion.meeting.id if occasion.meeting else None).plan
 
 
-def _paper(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted) -> "Paper":
+def paper_of(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted) -> "Paper":
+    """Make one kind of paper."""
     from cqcplan.papers.paper import make_paper
     from cqcplan.papers.part_two import part_two
     from cqcplan.view.exempt import NothingExemptError
@@ -161,7 +162,8 @@ def _paper(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted)
     return made
 
 
-def _written(paper: "Paper", chosen: PaperFormat, wanted: Wanted) -> bytes:
+def written(paper: "Paper", chosen: PaperFormat, wanted: Wanted) -> bytes:
+    """Write a paper in one format."""
     from cqcplan.papers.formats.unavailable import CannotWriteError
     from cqcplan.papers.formats.write import write_paper
 
@@ -182,10 +184,10 @@ def _stock(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted)
     taker = without_words(occasion.taker) if occasion.taker else None
     blank = replace(occasion, readers="public", plan=plan, meeting=meeting, taker=taker, earlier=None, exempt=())
     plainly = replace(wanted, audience=Audience.PUBLIC, part=None, reference=None)
-    return _written(_paper(blank, style, kind, plainly), PaperFormat.MARKDOWN, plainly)
+    return written(paper_of(blank, style, kind, plainly), PaperFormat.MARKDOWN, plainly)
 
 
-def _where(name: str, wanted: Wanted) -> str:
+def where(name: str, wanted: Wanted) -> str:
     """Name a paper by where it is to go."""
     if wanted.output is None or wanted.output == STDOUT:
         return "the paper"
@@ -198,19 +200,31 @@ def _hidden(whole: "Plan", allowed: "Plan") -> "Hidden":
     return Hidden(whole, allowed)
 
 
-def _leaks(name: str, content: bytes, chosen: PaperFormat, hidden: "Hidden", stock: bytes) -> "list[Leak]":
+def leaks_in(
+    name: str, content: bytes, chosen: PaperFormat, hidden: "Hidden", stock: bytes, *, council: str | None = None
+) -> "list[Leak]":
+    """Search a paper for what its readers may not have.
+
+    Args:
+        name: what it is called.
+        content: the paper.
+        chosen: its format.
+        hidden: what is withheld.
+        stock: the same paper in the tool's words alone.
+        council: what stands in it as the council's name, where that is not the plan's.
+    """
     try:
         from cqcplan.papers.proof.contents import UnreadableError
         from cqcplan.papers.proof.prove import prove
 
-        return prove(hidden, content, chosen.value, stock)
+        return prove(hidden, content, chosen.value, stock, council)
     except ImportError:
         fail("--prove reads a PDF back with a package that is not installed", "pip install 'cqcplan[pdf]'")
     except UnreadableError as error:
         fail(f"{name} cannot be read back, so nothing is proved: {error}")
 
 
-def _file_name(occasion: "Occasion", kind: str, chosen: PaperFormat, wanted: Wanted) -> str:
+def file_name(occasion: "Occasion", kind: str, chosen: PaperFormat, wanted: Wanted) -> str:
     """Name a paper by its plan, its kind, its readers where they are not the public, and the day of its meeting."""
     on = occasion.meeting.on.latest if occasion.meeting else occasion.as_of
     which = f"-part-{wanted.part}" if wanted.part else ""

@@ -10,7 +10,10 @@ from typer.core import TyperGroup
 from cqcplan.cli import complete
 from cqcplan.cli.ask import ask, on_terminal
 from cqcplan.cli.edit import Diff, DryRun, edit
-from cqcplan.cli.kinds import (
+from cqcplan.cli.meant import as_meant, id_meant
+from cqcplan.cli.options import OnePlanOption
+from cqcplan.cli.talk import fail, say
+from cqcplan.recording.kinds import (
     KINDS,
     OTHER_NAMES,
     KindOf,
@@ -22,9 +25,6 @@ from cqcplan.cli.kinds import (
     option_for,
     options_of,
 )
-from cqcplan.cli.meant import as_meant, id_meant
-from cqcplan.cli.options import OnePlanOption
-from cqcplan.cli.talk import fail, say
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -168,8 +168,8 @@ def _add(kind: KindOf, model: "type[BaseModel]", given: Mapping[str, Any]) -> No
     said: list[str] = []
 
     def change(loaded: "LoadedPlan", whole: "Plan") -> "list[AddEntry]":
-        from cqcplan.cli.recorded import said_of, titled
         from cqcplan.editing.changes import AddEntry
+        from cqcplan.recording.said import said_of, titled
 
         made.clear()
         said.clear()
@@ -202,8 +202,8 @@ def _complete(kind: KindOf, model: "type[BaseModel]", typed: dict[tuple[str, ...
         fail("--target and --by go together", "give the value to reach and the date to reach it by")
     if kind.name == "assessment" and ("framework",) not in typed:
         typed["framework",] = _framework_on(typed.get(("published",)))
-    if kind.name == "measure" and (("baseline", "value") in typed) != (("baseline", "on") in typed):
-        fail("--baseline and --baseline-on go together", "give the value it began with and the date of it")
+    if kind.name == "measure" and ("baseline", "on") in typed and ("baseline", "value") not in typed:
+        fail("--baseline-on goes with --baseline", "give the value it began with too")
     for name in needed(model):
         if not any(path[0] == name for path in typed):
             typed[name,] = _asked(name.replace("_", " ").capitalize(), option_for(model, name), kind, main_field(model))
@@ -267,7 +267,7 @@ def _identity(
 
 
 def _refuse_double(whole: "Plan", kind: KindOf, values: Mapping[str, Any], above: str | None) -> None:
-    from cqcplan.cli.doubles import one_like
+    from cqcplan.recording.doubles import one_like
 
     if found := one_like(whole, kind, values, above):
         fail(f"there is one already: {found}", "change that one, or say --anyway")

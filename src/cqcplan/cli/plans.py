@@ -1,12 +1,12 @@
 """Opening plans for commands that need them whole and sound."""
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from cqcplan.cli.clock import today
 from cqcplan.cli.talk import Exit, fail, in_colour, leave, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cqcplan.model.document import Plan
     from cqcplan.problems.problem import Problem
 
+T = TypeVar("T")
+
 
 def open_plans(named: str | None) -> "list[tuple[LoadedPlan, Plan]]":
     """Read the plans that a word names; stop with their problems where there are errors."""
@@ -24,8 +26,13 @@ def open_plans(named: str | None) -> "list[tuple[LoadedPlan, Plan]]":
 
 def open_every(named: "Sequence[str] | None") -> "list[tuple[LoadedPlan, Plan]]":
     """Read the plans that some words name, each once, in their order; without any, every plan under ./plans."""
-    from cqcplan.files.discover import NotFoundError, locate
     from cqcplan.files.load import load_plan
+
+    return _sound(load_plan(location) for location in _located(named))
+
+
+def _located(named: "Sequence[str] | None") -> "list[Location]":
+    from cqcplan.files.discover import NotFoundError, locate
 
     found: dict[Path, Location] = {}
     try:
@@ -34,7 +41,7 @@ def open_every(named: "Sequence[str] | None") -> "list[tuple[LoadedPlan, Plan]]"
                 found.setdefault(location.path.resolve(), location)
     except NotFoundError as error:
         fail(error.message, error.help)
-    return _sound(load_plan(location) for location in found.values())
+    return list(found.values())
 
 
 def open_at(location: "Location", revision: str) -> "tuple[LoadedPlan, Plan]":
@@ -49,13 +56,33 @@ def open_at(location: "Location", revision: str) -> "tuple[LoadedPlan, Plan]":
     return _sound([loaded])[0]
 
 
+def each_of(named: "Sequence[str] | None", look: "Callable[[Plan], T]") -> "list[T]":
+    """Look at plans one after the other and hold none of them; stop with their problems where there are errors.
+
+    Args:
+        named: words that name plans; without any, every plan under ./plans, of which there may be none.
+        look: what is kept of a plan.
+    """
+    from cqcplan.files.discover import DEFAULT_FOLDER
+    from cqcplan.files.load import load_plan
+
+    if not named and not DEFAULT_FOLDER.is_dir():
+        return []
+    return _looked_at((load_plan(location) for location in _located(named)), lambda _, plan: look(plan))
+
+
 def _sound(plans: "Iterable[LoadedPlan]") -> "list[tuple[LoadedPlan, Plan]]":
     """Return the plans; stop with their problems where there are errors."""
+    return _looked_at(plans, lambda loaded, plan: (loaded, plan))
+
+
+def _looked_at(plans: "Iterable[LoadedPlan]", look: "Callable[[LoadedPlan, Plan], T]") -> "list[T]":
+    """Return what is kept of each plan; stop with the problems of all where there are errors."""
     from cqcplan.checks.catalogue import SOUND_FAMILIES
     from cqcplan.checks.run import check_plan
     from cqcplan.problems.problem import Severity
 
-    opened = []
+    kept = []
     errors = []
     unreadable = False
     for loaded in plans:
@@ -65,10 +92,10 @@ def _sound(plans: "Iterable[LoadedPlan]") -> "list[tuple[LoadedPlan, Plan]]":
         errors += found
         unreadable = unreadable or loaded.unreadable
         if loaded.plan is not None and not found:
-            opened.append((loaded, loaded.plan))
+            kept.append(look(loaded, loaded.plan))
     if errors:
         stop_at(errors, "plan", unreadable=unreadable)
-    return opened
+    return kept
 
 
 def stands_for_plan(word: str) -> bool:

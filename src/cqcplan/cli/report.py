@@ -1,5 +1,6 @@
 """``cqcplan report``."""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,8 +9,9 @@ import typer
 
 from cqcplan.cli import complete
 from cqcplan.cli.audience import Audience
+from cqcplan.cli.councils_paper import councils_papers, is_about_councils
 from cqcplan.cli.make_papers import Wanted, made_papers
-from cqcplan.cli.options import AsOf, EveryPlan, Folder, ForWhom, in_format, to_file
+from cqcplan.cli.options import AsOf, Folder, ForWhom, Plans, in_format, to_file
 from cqcplan.cli.paper_choices import listing, the_style
 from cqcplan.cli.paper_output import (
     ENDINGS,
@@ -22,7 +24,7 @@ from cqcplan.cli.paper_output import (
     read_filed,
     tell_leaks,
 )
-from cqcplan.cli.plans import open_plans, the_day
+from cqcplan.cli.plans import open_every, the_day
 from cqcplan.cli.save import STDOUT
 from cqcplan.cli.settings_file import the_config
 from cqcplan.cli.talk import fail, write
@@ -39,7 +41,7 @@ class Part(StrEnum):
 
 
 def report(
-    plan: EveryPlan = None,
+    plans: Plans = None,
     *,
     period: Annotated[
         str | None,
@@ -86,6 +88,14 @@ def report(
     part: Annotated[
         Part | None,
         typer.Option(help="1: the public part, which says that an exempt one exists; 2: that one.", show_default=False),
+    ] = None,
+    results: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="For a paper about several councils: published results, whose councils it tells of too.",
+            show_default=False,
+        ),
     ] = None,
     templates: Folder = None,
     reference: Annotated[
@@ -150,9 +160,6 @@ def report(
         ("--part is about what the public may have, --audience about other readers", "leave one of them out",
          part is not None and audience is not Audience.PUBLIC),
     )  # fmt: skip
-    opened = open_plans(plan)
-    several = len(opened) > 1
-    _must_suit_several([loaded.location.name for loaded, _ in opened], output, check, chosen_formats)
     wanted = Wanted(
         day=the_day(as_of),
         audience=audience,
@@ -172,10 +179,19 @@ def report(
         filed_name=check.as_posix() if check else "",
         prove=prove,
         output=output,
-        in_folder=many or several,
+        in_folder=many,
     )
     accepted = accepted_finds(accept or ())
-    sets = [made_papers(loaded, whole, wanted) for loaded, whole in opened]
+    if is_about_councils(wanted):
+        sets, several = [councils_papers(plans, results or (), wanted)], False
+    else:
+        if results:
+            fail("--results is for papers about several councils", "name one of them: --paper region")
+        opened = open_every(plans)
+        several = len(opened) > 1
+        _must_suit_several([loaded.location.name for loaded, _ in opened], output, check, chosen_formats)
+        wanted = replace(wanted, in_folder=many or several)
+        sets = [made_papers(loaded, whole, wanted) for loaded, whole in opened]
     if prove:
         for made in sets:
             tell_leaks(made.leaks, accepted, made.searched, is_filed=check is not None)

@@ -84,6 +84,14 @@ def score(
             show_default=False,
         ),
     ] = None,
+    region: Annotated[
+        bool,
+        typer.Option(
+            "--region",
+            help="Put the councils together: their public plans, the results that --results names or, without either, "
+            "all published results known.",
+        ),
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show the working, step by step.")] = False,
     fail_under: Annotated[
         int | None,
@@ -111,6 +119,23 @@ def score(
         # a pattern such as *.html gives the option its first file, and the rest stand by themselves
         read_pages([*refresh, *map(Path, plans or ())], results or (), day, form=output_format.value)
         return
+    if region:
+        from cqcplan.cli.region import region as councils
+
+        _alone(
+            audience,
+            scores=scores,
+            assessment=assessment,
+            framework=framework,
+            target=target,
+            what_if=what_if,
+            compare=compare,
+            explain=explain,
+            fail_under=fail_under is not None,
+            fail_under_statement=fail_under_statement is not None,
+        )
+        write(councils(plans, results or (), day, form=output_format.value))
+        return
     chosen = (
         _given(scores, framework, plans, assessment)
         if scores is not None
@@ -132,6 +157,15 @@ def score(
         complain(line)
     if unmet:
         leave(Exit.PROBLEMS)
+
+
+def _alone(audience: Audience, **others: object) -> None:
+    """Stop where something is asked of several councils together that is about one."""
+    if audience is not Audience.PUBLIC:
+        fail("--region is made of what the public may read", "leave out --audience")
+    for name, given in others.items():
+        if given:
+            fail(f"--region and --{name.replace('_', '-')} do not go together", "leave one of them out")
 
 
 def _shown(answers: "Sequence[Answer]", output_format: ScoreFormat, audience: Audience) -> str:
@@ -230,17 +264,10 @@ def _with_changes(asked: "ScoreAsked", words: str | None, vintage: "Vintage") ->
 
 
 def _collections(paths: "Sequence[Path]") -> "tuple[PublishedResults, ...]":
-    from cqcplan.cli.plans import stop_at
-    from cqcplan.exchange.published.read import load_results
+    from cqcplan.cli.councils import read_results
     from cqcplan.framework.results import shipped_results
 
-    collections = [shipped_results()]
-    for path in paths:
-        found = load_results(path)
-        if found.results is None:
-            stop_at(found.problems, "file", unreadable=not found.opened)
-        collections.append(found.results)
-    return tuple(collections)
+    return (shipped_results(), *read_results(paths))
 
 
 def _unmet(found: "Answer", percent: int | None, statement: int | None) -> list[str]:

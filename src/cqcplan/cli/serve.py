@@ -8,7 +8,7 @@ import typer
 
 from cqcplan.cli.audience import Audience
 from cqcplan.cli.clock import today
-from cqcplan.cli.options import Plans
+from cqcplan.cli.options import ForWhom, Plans
 from cqcplan.cli.talk import fail, say
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ def serve(
     port: Annotated[
         int, typer.Option(metavar="N", min=0, max=65535, help="The port on this machine; 0 takes any that is free.")
     ] = PORT,
-    audience: Annotated[
-        Audience, typer.Option("--audience", help="Who sits at the browser: nothing that they may not read is shown.")
-    ] = Audience.PUBLIC,
+    audience: ForWhom = Audience.PUBLIC,
     read_only: Annotated[bool, typer.Option("--read-only", help="Let nothing be changed.")] = False,
     as_post: Annotated[
         str | None,

@@ -8,11 +8,12 @@ from cqcplan.cli import complete
 from cqcplan.cli.ask import a_date, a_number, ask, on_terminal, one_of
 from cqcplan.cli.clock import today
 from cqcplan.cli.edit import Diff, DryRun, edit
+from cqcplan.cli.meant import told as mistakes_told
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say
-from cqcplan.cli.updates_by_kind import TAKES, Said, is_troubled, needs_reason, recorded, refuse_meaningless
 from cqcplan.model.vocabulary import Colour, Lifecycle, choices, choices_told
+from cqcplan.recording.updates import TAKES, Said, doubted, is_troubled, needs_reason, recorded, refuse_meaningless
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,6 +66,9 @@ def update(
     recovery: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What will bring it back.", show_default=False)
     ] = None,
+    barriers: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What has got in the way.", show_default=False)
+    ] = None,
     owner: Annotated[
         str | None, typer.Option(metavar="ENTRY", help="The post that has it from now on.", show_default=False)
     ] = None,
@@ -90,6 +94,7 @@ def update(
         typer.Option(metavar="TEXT", help="What a meeting decided. May be repeated.", show_default=False),
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day it happened.", show_default="today")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Record a figure that is asked about.")] = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Record it though the same is recorded already.")] = False,
     dry_run: DryRun = False,
     diff: Diff = False,
@@ -104,7 +109,7 @@ def update(
     day = the_day(on, "--on", today())
     said = Said(
         status, rag, text, due, reason, recovery, owner, value, tuple(evidence or ()), met, met_by, submitted,
-        reviewed, summary, tuple(decision or ()),
+        reviewed, summary, tuple(decision or ()), barriers,
     )  # fmt: skip
     if entry is None:
         entry = _chosen(plan)
@@ -113,24 +118,30 @@ def update(
     if said.nothing:
         _nothing(entry, plan)
     told: list[str] = []
+    # asked before the plan is locked: others may write to it while somebody thinks
+    is_right = yes or (on_terminal() and _is_right(entry, plan, said, day))
 
     def changes(_: object, whole: "Plan") -> "list[Change]":
         placed = _meant(whole, entry)
-        refuse_meaningless(placed, said)
+        with mistakes_told():
+            refuse_meaningless(placed, said)
         if placed.kind == "meeting" and on is not None:
             fail("--on: a meeting has its day", f"cqcplan edit {placed.entry.id} --on DATE changes it")
-        made, words = recorded(whole, placed, said, day)
+        with mistakes_told():
+            made, words = recorded(whole, placed, said, day, today())
         told[:] = words
         if not anyway:
             _refuse_double(whole, made)
+        if not is_right:
+            _ask_about(whole, placed.entry.id, made)
         return made
 
     edit(plan, changes, dry_run=dry_run, diff=diff, said=told)
 
 
 def _refuse_double(whole: "Plan", made: "list[Change]") -> None:
-    from cqcplan.cli.doubles import update_like
     from cqcplan.editing.changes import AddEntry
+    from cqcplan.recording.doubles import update_like
 
     for change in made:
         if not isinstance(change, AddEntry) or change.section != "updates":
@@ -139,11 +150,40 @@ def _refuse_double(whole: "Plan", made: "list[Change]") -> None:
             fail(f"there is one already: {found}", "say what is new, or --anyway")
 
 
+def _is_right(entry: str, named: str | None, said: Said, day: "date") -> bool:
+    """Ask whether a doubtful figure is right; nothing more is asked of it then."""
+    if said.value is not None:
+        _, whole = open_one(named)
+        placed = _meant(whole, entry)
+        with mistakes_told():
+            refuse_meaningless(placed, said)
+            made, _ = recorded(whole, placed, said, day, today())
+        _ask_about(whole, placed.entry.id, made)
+    return True
+
+
+def _ask_about(whole: "Plan", about: str, made: "list[Change]") -> None:
+    """Ask whether a doubtful figure is right; refuse it where there is nobody to ask."""
+    from cqcplan.cli.talk import Exit, complain, leave
+
+    doubts = [doubt for change in made for doubt in doubted(whole, about, change, today())]
+    if not doubts:
+        return
+    for doubt in doubts:
+        complain(doubt.words, doubt.help)
+    if not on_terminal():
+        fail("nothing is recorded, because nobody can be asked here whether the figure is right", "if it is, add --yes")
+    if not typer.confirm("Is the figure right?", err=True):
+        say("nothing is recorded")
+        leave(Exit.FINE)
+
+
 def _nothing(entry: str, named: str | None) -> None:
     """Say what can be recorded of an entry."""
     _, whole = open_one(named)
     placed = _meant(whole, entry)
-    refuse_meaningless(placed, Said())
+    with mistakes_told():
+        refuse_meaningless(placed, Said())
     options = ", ".join(f"--{name.replace('_', '-')}" for name in TAKES[placed.kind])
     fail(f'there is nothing to record about "{entry}"', f"give {options}")
 
@@ -185,7 +225,8 @@ def _ask(entry: str, named: str | None, said: Said, day: "date") -> None:
 
     _, whole = open_one(named)
     placed = _meant(whole, entry)
-    refuse_meaningless(placed, said)
+    with mistakes_told():
+        refuse_meaningless(placed, said)
     if said.rag is not None:
         try:
             said.rag = colour_meant(whole, said.rag)

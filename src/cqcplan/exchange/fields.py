@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from cqcplan.exchange.table import Column, ColumnKind, Value
 from cqcplan.model.base import Span
-from cqcplan.model.dates import When
+from cqcplan.model.dates import NOT_STATED, When
 
 Getter = Callable[[Any], Value]
 """Reads a value off an entry."""
@@ -103,7 +103,7 @@ def date_columns(name: str, meaning: str, example: str) -> list[Column]:
 
 def date_values(value: When | Span | None) -> tuple[str | None, date | None, date | None]:
     """Return the three values of a date."""
-    if value is None:
+    if value is None or value is NOT_STATED:
         return None, None, None
     if isinstance(value, Span):
         return f"{value.from_.words} to {value.to.words}", value.from_.earliest, value.to.latest

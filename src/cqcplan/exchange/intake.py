@@ -19,8 +19,10 @@ from cqcplan.model.dates import When
 from cqcplan.model.delivery import Measure
 from cqcplan.model.document import SECTIONS, Plan
 from cqcplan.model.links import shape_of
-from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
+from cqcplan.model.units import unit_of
+from cqcplan.model.vocabulary import STATUS_WORDS, Bound, Visibility
 from cqcplan.problems.nearest import did_you_mean
+from cqcplan.timeline.doubts import doubts_of, figures_of
 from cqcplan.timeline.state import Item, state_of
 from cqcplan.view.kept import Origin
 from cqcplan.view.levels import may_read
@@ -188,7 +190,9 @@ class Intake:
             values["reason"] = moved
         return [*out, self._update(about, values, carried)]
 
-    def observe(self, where: Where, measure: Measure, on: When, value: float, text: str) -> None:
+    def observe(
+        self, where: Where, measure: Measure, on: When, value: float, text: str, *, bound: Bound | None = None
+    ) -> None:
         """Propose one figure of a measure; nothing where the plan has it, a conflict where it has another."""
         # the whole plan's: a figure that the sheet's audience does not see is there all the same
         measure = next(item for item in self.plan.measures if item.id == measure.id)
@@ -197,15 +201,19 @@ class Intake:
         before = known.value if known else self._new_figures[measure.id].get(on.words)
         if before is None:
             self._new_figures[measure.id][on.words] = value
-            values = {"on": when_text(on), "value": value} | ({"text": text} if text else {})
+            given = {name: said for name, said in (("bound", bound), ("text", text)) if said}
+            values = {"on": when_text(on), "value": value} | given
             try:
                 change = AddEntry("observations", self.readers.kept(values, measure.id), under=measure.id)
             except CannotKeepError as error:
                 self.proposal.remark("refused", where, error.message, error.help)
                 return
-            figure = f"{value:g}" if value % 1 else f"{value}"
-            says = [f"value: {figure} {measure.unit} on {on.words}", *told([change], self.readers.around)]
+            exactly = f"{bound.replace('-', ' ')} " if bound else ""
+            figure = f"value: {exactly}{unit_of(measure.unit).amount(value)} on {on.words}{_was(measure, on)}"
+            says = [figure, *told([change], self.readers.around)]
             self.proposal.steps.append(RowChange(where, measure.id, tuple(says), (change,)))
+            for doubt in doubts_of(measure, value, on, self.on):
+                self.proposal.remark("asked", where, doubt.words, f"{doubt.help}; as it is, it is written")
         elif before == value:
             self.proposal.unchanged += 1
         else:
@@ -302,6 +310,11 @@ class Intake:
         if not before:
             return ""
         return " (as it was)" if before == one_line(now) else f" (was: {before})"
+
+
+def _was(measure: Measure, on: When) -> str:
+    last = next((seen for seen in reversed(figures_of(measure)) if seen.on.latest < on.earliest), None)
+    return f" (was {unit_of(measure.unit).amount(last.value)}, {last.on})" if last else ""
 
 
 def _one_of(text: str, known: Mapping[str, str], what: str, choices: Sequence[str]) -> str:

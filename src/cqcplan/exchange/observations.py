@@ -136,8 +136,8 @@ def _ask_about_columns(intake: Intake, grid: Grid, read: set[int]) -> None:
 
 def _figure(intake: Intake, where: Where, measure: Measure, when: When, figure: Figure) -> None:
     try:
-        value = read_figure(figure.value, measure.unit)
+        value, bound = read_figure(figure.value, measure.unit)
     except ValueError as error:
         intake.proposal.remark("refused", where, str(error))
         return
-    intake.observe(where, measure, when, value, figure.text)
+    intake.observe(where, measure, when, value, figure.text, bound=bound)

@@ -165,8 +165,12 @@ class Finding(Named):
     """Where CQC's report or the council's paper says so."""
     response: Text | None = None
     """What the council says about it since, never mixed into CQC's words."""
-    responded: Annotated[Date | None, Comes("response")] = None
+    responded: Annotated[Date | None, Comes("response", "plain_response")] = None
     """When the council said it."""
+    plain_words: Text | None = None
+    """What CQC said, for residents, as a sentence. The update for residents tells only what has it."""
+    plain_response: Text | None = None
+    """What the council did about it, for residents: printed as "You said, we did" where people or carers said it."""
 
 
 class SelfAssessment(Named):

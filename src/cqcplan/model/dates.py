@@ -69,6 +69,10 @@ class When(NamedTuple):
         return self.words
 
 
+NOT_STATED = When(date.min, date.min, "date not stated")
+"""The date of a figure whose source gives none: before every other."""
+
+
 def day_words(day: date) -> str:
     """Print a day as councils do, without a leading nought: ``1 June 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -2,10 +2,20 @@
 
 from typing import Annotated
 
-from cqcplan.model.base import Date, Entry, Flag, Id, Named, Number, Record, Ref, Text
+from cqcplan.model.base import Date, DateOrSpan, Entry, Flag, Id, Named, Number, Record, Ref, Text
+from cqcplan.model.dates import NOT_STATED
 from cqcplan.model.moments import Begins, Intended, Stated
 from cqcplan.model.units import unit_of
-from cqcplan.model.vocabulary import Better, Colour, Counts, Frequency, Lifecycle
+from cqcplan.model.vocabulary import (
+    Better,
+    Bound,
+    Colour,
+    ComparedWith,
+    Counts,
+    Frequency,
+    Lifecycle,
+    RunningTotal,
+)
 
 
 class Milestone(Named):
@@ -16,6 +26,8 @@ class Milestone(Named):
     """The date first set. A later date is an update with ``due`` and ``reason``."""
     owner: Annotated[Id, Ref("role")] | None = None
     text: Text | None = None
+    plain_words: Text | None = None
+    """The same for residents, as for an action."""
     illustrative: Flag = False
     """True where the date or the milestone is made up for an example."""
 
@@ -29,6 +41,11 @@ class Action(Named):
     start: Annotated[Date | None, Intended()] = None
     due: Annotated[Date | None, Intended()] = None
     text: Text | None = None
+    plain_words: Text | None = None
+    """What it is, for residents, in words that are right before it is done and after.
+
+    The update for residents tells only what has them.
+    """
     quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
     milestones: tuple[Milestone, ...] = ()
 
@@ -63,6 +80,8 @@ class Priority(Named):
     """True where it gives assurance over every other priority."""
     outcomes: tuple[Text, ...] = ()
     text: Text | None = None
+    plain_words: Text | None = None
+    """What the council said it would do, as a sentence for residents. Their update tells only what has it."""
     actions: tuple[Action, ...] = ()
 
 
@@ -75,11 +94,55 @@ class Observation(Entry):
 
     on: Annotated[Date, Begins()]
     value: Number
+    bound: Bound | None = None
+    """Where the figure is not known exactly: ``at-least`` for 500+, ``under`` for under 300."""
     reported: Flag = False
     """True where the source gives the figure no date: ``on`` is the day it was reported, and papers say so."""
     since: Annotated[Date | None, Stated()] = None
     """Where the value has held without a break since an earlier date."""
     text: Text | None = None
+
+
+class Baseline(Observation):
+    """Where a measure stood at the beginning."""
+
+    on: Annotated[Date, Begins()] = NOT_STATED
+    """Left out where the source gives no date: it then stands in tables, and no line begins at it."""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its date is known."""
+        return self.on is not NOT_STATED
+
+
+class Interim(Record):
+    """A value to be reached on the way to the target."""
+
+    by: Annotated[Date, Intended()]
+    value: Number
+    why: Text | None = None
+
+
+class Comparator(Entry):
+    """What others have, to set a measure beside."""
+
+    of: ComparedWith
+    """Whose figure it is."""
+    name: Text | None = None
+    """Who that is, as papers print it: ``South West``. Left out: what ``of`` says."""
+    value: Number
+    on: Annotated[Date, Begins()]
+    """The day it was published."""
+    covers: Annotated[DateOrSpan | None, Stated()] = None
+    """The time it is about."""
+
+
+class SeriesBreak(Entry):
+    """A day from which a measure is counted otherwise, so that figures before and after cannot be compared."""
+
+    on: Annotated[Date, Begins()]
+    text: Text
+    """What is counted otherwise."""
 
 
 class Target(Record):
@@ -100,6 +163,8 @@ class Measure(Named):
     better: Better | None = None
     """Which way is improvement. Left out where neither is."""
     definition: Text | None = None
+    plain_words: Text | None = None
+    """What it is called for residents. The update for residents gives only the figures that have it."""
     priorities: tuple[Annotated[Id, Ref("priority")], ...] = ()
     part_of: Annotated[Id, Ref("measure")] | None = None
     """The measure that is the total of this one and others."""
@@ -112,9 +177,17 @@ class Measure(Named):
     """
     frequency: Frequency | None = None
     cumulative: Flag = False
-    """True where values add up towards the target rather than replace each other."""
-    baseline: Observation | None = None
+    """True where each value is what was added: values add up towards the target rather than replace each other."""
+    running_total: RunningTotal | None = None
+    """Where each value is the whole count so far, which can only grow: ``ever``, or ``each-year`` from April."""
+    tail_of: Annotated[Id, Ref("measure")] | None = None
+    """The measure whose extreme it is, such as the longest wait of those who wait: printed beside it."""
+    baseline: Baseline | None = None
     target: Target | None = None
+    trajectory: tuple[Interim, ...] = ()
+    """Values to be reached on the way to the target."""
+    comparators: tuple[Comparator, ...] = ()
+    breaks: tuple[SeriesBreak, ...] = ()
     observations: tuple[Observation, ...] = ()
 
     @property
@@ -159,6 +232,9 @@ class Update(Entry):
     """Why it is amber or red, or why the date moved."""
     recovery: Text | None = None
     """What will bring it back."""
+    barriers: Text | None = None
+    """What has got in the way, for the board and for the return to government. A narrower ``visibility`` keeps the
+    whole update to some readers: what only they may read is an update of its own."""
     text: Text | None = None
     """What members are told; printed in papers, lettered where a priority has several."""
     evidence: tuple[Annotated[Id, Ref("evidence")], ...] = ()

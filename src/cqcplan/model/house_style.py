@@ -86,6 +86,8 @@ class PaperForm(Record):
     period: Literal["since-last-meeting", "last-quarter", "to-date"] = "since-last-meeting"
     """What it is about where nothing is said: the time since its body last met, or without that the last quarter that
     is over; always that quarter; or that quarter and the days since."""
+    councils: Flag = False
+    """Whether it may be about several councils: it then takes several plans, and published results."""
     contents: Flag = True
     """Whether a list of contents is printed, in the formats that have pages; a screen always has one."""
     landscape: Flag = False

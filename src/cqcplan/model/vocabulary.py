@@ -25,7 +25,12 @@ ChallengeOutcome = Literal["upheld", "partly-upheld", "not-upheld", "no-grounds"
 Reply = Literal["none", "acknowledged", "substantive"]
 EditionStatus = Literal["planned", "in-progress", "published"]
 Better = Literal["higher", "lower"]
+Bound = Literal["at-least", "more-than", "at-most", "under"]
+"""How a figure is known that is not known exactly."""
+ComparedWith = Literal["england", "region", "council-type", "statistical-neighbours", "council", "other"]
 Counts = Literal["people", "other"]
+RunningTotal = Literal["ever", "each-year"]
+"""Whether a running total goes on, or begins anew every April."""
 Frequency = Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
 Every = Literal["month", "quarter", "half-year", "year"]
 Meets = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
@@ -107,6 +112,15 @@ DECISION_WORDS: dict[str, str] = {
     "deferred": "Deferred",
     "refused": "Refused",
 }
+COMPARED_WORDS: dict[str, str] = {
+    "england": "England",
+    "region": "The region",
+    "council-type": "Councils of the same type",
+    "statistical-neighbours": "Statistical neighbours",
+    "council": "Another council",
+    "other": "Others",
+}
+"""Whom a council's figure is set beside, where the plan does not name them."""
 IN_TEMPLATES: dict[str, dict[str, str]] = {
     "ratings": RATING_WORDS,
     "assessments": ASSESSMENT_WORDS,
@@ -115,6 +129,7 @@ IN_TEMPLATES: dict[str, dict[str, str]] = {
     "plan_statuses": PLAN_STATUS_WORDS,
     "decisions": DECISION_WORDS,
     "voices": VOICE_WORDS,
+    "compared": COMPARED_WORDS,
     "resources": RESOURCE_WORDS,
     "resource_statuses": RESOURCE_STATUS_WORDS,
 }

@@ -8,7 +8,7 @@ from cqcplan.model.base import Span
 from cqcplan.model.dates import When, day_words
 from cqcplan.model.delivery import Priority
 from cqcplan.model.units import unit_of
-from cqcplan.papers.amounts import amount
+from cqcplan.papers.amounts import amount, amount_of
 from cqcplan.papers.blocks import Rated
 from cqcplan.papers.printed import ALONE, marked, on_plain, printed
 from cqcplan.view.suppress import figure_of
@@ -57,6 +57,7 @@ def filters_of(occasion: "Occasion") -> dict[str, Callable[..., Any]]:
         "figure": figure_of,
         "thousands": thousands,
         "amount": lambda figure, measure: amount(measure, figure, short=occasion.short_money),
+        "amount_of": lambda counted, measure: amount_of(measure, counted, short=occasion.short_money),
         "apart": lambda number, measure: unit_of(measure.unit).difference(number, short=occasion.short_money),
     }
 

@@ -16,6 +16,7 @@ from cqcplan.model.vocabulary import Visibility
 from cqcplan.papers.blocks import Rated
 from cqcplan.scoring.current import current_assessment, result_of
 from cqcplan.scoring.result import Result
+from cqcplan.scoring.together import Together
 from cqcplan.timeline.periods import PaperPeriod, days_after, feeding, last_whole
 from cqcplan.timeline.state import State, happened, known_updates, state_of
 from cqcplan.view.belongs import belongs
@@ -113,6 +114,8 @@ class Occasion:
     """The body it goes to, where its kind of paper is for one kind of body and the plan has one of that kind."""
     short_money: bool = False
     """Whether a million pounds and more are printed as ``£1.2m``."""
+    councils: Together | None = None
+    """Several councils, where the paper is about them; the plan is then one without entries."""
     waived: tuple[int, int] | None = None
     """How many problems of the plan are let stand, and how many of these for 90 days at most; where it was counted."""
 

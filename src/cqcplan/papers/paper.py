@@ -116,7 +116,8 @@ def _marking(occasion: Occasion) -> str:
 
 def _footer(occasion: Occasion, title: str) -> str:
     """Say whose paper it is and what it was made from."""
-    parts = [occasion.plan.header.council.name, title, f"Period: {occasion.period.in_words}"]
+    parts = [occasion.plan.header.council.name, title]
+    parts += [f"Period: {occasion.period.in_words}"] if occasion.period.in_words else []
     if occasion.period.data_cutoff:
         parts.append(f"Figures up to {occasion.period.data_cutoff}")
     parts.append(f"As at {day_words(occasion.as_of)}")

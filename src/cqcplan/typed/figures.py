@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from cqcplan.model.units import unit_of
+from cqcplan.model.vocabulary import Bound
 from cqcplan.typed.plain import plain
 
 _SHARE = re.compile(r"%|per ?cent|percent", re.IGNORECASE)
@@ -14,6 +15,14 @@ _FIGURE = re.compile(
 )
 _SCALE = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _ABOUT = re.compile(r"(?:about|around|approx(?:imately|\.)?|circa|c\.?|roughly|nearly|~|≈) ?(?=[\d£])")
+_BOUNDS: tuple[tuple[str, Bound], ...] = (
+    (r"(?:at least|no (?:fewer|less) than|>=|≥) ?(.+)", "at-least"),
+    (r"(?:at most|up to|no more than|<=|≤) ?(.+)", "at-most"),
+    (r"(?:more than|over|above|>) ?(.+)", "more-than"),
+    (r"(?:under|below|(?:fewer|less) than|<) ?(.+)", "under"),
+    (r"(.+?) ?(?:\+|or (?:more|over|above))", "at-least"),
+    (r"(.+?) ?or (?:fewer|less|under)", "at-most"),
+)
 _LONGEST = 30
 """Digits: a figure of a plan has fewer."""
 
@@ -43,6 +52,19 @@ def read_figure(text: str, unit: str = "") -> int | float:
     digits = re.sub("[, ]", "", found["number"])
     figure = _exact(digits, _scale(said, found, unit))
     return -figure if {found["sign"], found["sign2"]} & {"-", "\u2212"} else figure
+
+
+def read_bounded(text: str, unit: str = "") -> tuple[int | float, Bound | None]:
+    """Read a figure that may not be known exactly: ``500+``, ``under 300``, ``at least 12``, ``<5``.
+
+    Raises:
+        ValueError: as :func:`read_figure`.
+    """
+    words = " ".join(text.split())
+    for pattern, bound in _BOUNDS:
+        if found := re.fullmatch(pattern, words, re.IGNORECASE):
+            return read_figure(found[1], unit), bound
+    return read_figure(text, unit), None
 
 
 def _scale(said: str, found: re.Match[str], unit: str) -> int:

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from typing import Literal
 
-from cqcplan.model.delivery import Measure, Observation, Target
+from cqcplan.model.delivery import Interim, Measure, Observation, Target
 
 DUST = 1e-6
 """Figures nearer to each other than this are the same: decimal fractions do not add up to the last figure."""
 
-Key = tuple[str, int | Literal["baseline", "target"]]
-"""A measure's id, and which of its figures: the number of an observation, or one of the two others."""
+INTERIM = "trajectory "
+Key = tuple[str, int | str]
+"""A measure's id and its figure: the number of an observation, or ``baseline``, ``target``, ``trajectory 0``."""
 Days = tuple[date, date]
 
 
@@ -31,19 +31,20 @@ class Cell:
     @property
     def is_target(self) -> bool:
         """Whether it is aimed at rather than counted."""
-        return self.key[1] == "target"
+        return isinstance(self.key[1], str) and self.key[1] != "baseline"
 
 
 def cells_of(measure: Measure) -> list[Cell]:
     """Return a measure's figures: baseline, observations, target."""
     found = [_cell((measure.id, "baseline"), measure.baseline)] if measure.baseline else []
     found += [_cell((measure.id, number), seen) for number, seen in enumerate(measure.observations)]
+    found += [_cell((measure.id, f"{INTERIM}{number}"), aim) for number, aim in enumerate(measure.trajectory)]
     return found + ([_cell((measure.id, "target"), measure.target)] if measure.target else [])
 
 
-def _cell(key: Key, counted: Observation | Target) -> Cell:
-    when = counted.by if isinstance(counted, Target) else counted.on
-    since = None if isinstance(counted, Target) else counted.since
+def _cell(key: Key, counted: Observation | Target | Interim) -> Cell:
+    when = counted.on if isinstance(counted, Observation) else counted.by
+    since = counted.since if isinstance(counted, Observation) else None
     on = (when.earliest, when.latest)
     return Cell(key, counted.value, on, (min(since.earliest, on[0]) if since else on[0], on[1]))
 

@@ -21,13 +21,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from cqcplan.model.delivery import Measure, Observation, Target
+from cqcplan.model.delivery import Comparator, Interim, Measure, Observation, Target
 from cqcplan.model.document import Plan
 from cqcplan.timeline.changes import values_of
 from cqcplan.view.audience import withheld_places
 from cqcplan.view.levels import PUBLIC
 from cqcplan.view.shares import telling_shares
-from cqcplan.view.sums import DUST, Days, Key, Series, below, cells_of, parts_of
+from cqcplan.view.sums import DUST, INTERIM, Days, Key, Series, below, cells_of, parts_of
 
 SECONDARY = "not printed, so that no small number can be worked out"
 
@@ -44,7 +44,7 @@ class Withheld:
         return self.words
 
 
-def figure_of(counted: Observation | Target) -> float | Withheld:
+def figure_of(counted: Observation | Target | Interim | Comparator) -> float | Withheld:
     """Return a figure for a paper: a number, or what is printed in its place."""
     return counted.value
 
@@ -52,7 +52,7 @@ def figure_of(counted: Observation | Target) -> float | Withheld:
 def is_printed(measure: Measure, until: date) -> bool:
     """Whether every figure of a measure by a day is printed, and its target, so that they can be compared."""
     figures = [figure_of(value) for value in values_of(measure, until)]
-    figures += [figure_of(measure.target)] if measure.target else []
+    figures += [figure_of(aim) for aim in (measure.target, *measure.trajectory) if aim]
     return not any(isinstance(figure, Withheld) for figure in figures)
 
 
@@ -96,7 +96,11 @@ def _further(measures: list[Measure], small: set[Key], unseen: set[Key], thresho
     series = {measure.id: Series(cell for cell in cells_of(measure) if not cell.is_target) for measure in measures}
     targets = {measure.id: Series(cell for cell in cells_of(measure) if cell.is_target) for measure in measures}
     counted = [measure for measure in measures if measure.counts_people]
-    slow = [measure for measure in counted if measure.cumulative and _has_small_gain(measure, unseen, threshold)]
+    slow = [
+        measure
+        for measure in counted
+        if (measure.cumulative or measure.running_total) and _has_small_gain(measure, unseen, threshold)
+    ]
     further = {cell.key for measure in slow for cell in series[measure.id].cells}
     further |= set(telling_shares(measures, series, threshold))
     people = {measure.id for measure in counted}
@@ -184,7 +188,10 @@ def _keys(measure: Measure) -> list[Key]:
 
 
 def _steps(key: Key) -> tuple[str | int, ...]:
-    return ("observations", key[1]) if isinstance(key[1], int) else (key[1],)
+    what = key[1]
+    if isinstance(what, int):
+        return ("observations", what)
+    return ("trajectory", int(what[len(INTERIM) :])) if what.startswith(INTERIM) else (what,)
 
 
 def _with_words(measure: Measure, keys: list[Key], words: dict[Key, Withheld]) -> Measure:
@@ -194,6 +201,12 @@ def _with_words(measure: Measure, keys: list[Key], words: dict[Key, Withheld]) -
         counted = getattr(measure, name)
         if counted and (measure.id, name) in words:
             changed[name] = counted.model_copy(update={"value": words[measure.id, name]})
+    ways = [(measure.id, f"{INTERIM}{number}") for number in range(len(measure.trajectory))]
+    if any(key in words for key in ways):
+        changed["trajectory"] = tuple(
+            aim.model_copy(update={"value": words[key]}) if key in words else aim
+            for key, aim in zip(ways, measure.trajectory, strict=True)
+        )
     numbers = [key for key in keys if isinstance(key[1], int)]
     if any(key in words for key in numbers):
         changed["observations"] = tuple(

@@ -1,6 +1,7 @@
 """The pages as one ASGI application, apart from what carries it: no thread, socket, process or clock of its own."""
 
 from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -8,10 +9,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from cqcplan.web import frame
-from cqcplan.web.addresses import STYLE
+from cqcplan.web.addresses import STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
-from cqcplan.web.pages import answers, entry, overview, priorities, problems
+from cqcplan.web.pages import answers, entry, overview, priorities, problems, update
+from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
 from cqcplan.web.shelf import Book, CannotShowError, Shelf
 
@@ -46,55 +48,94 @@ def guarded(served: Served, keys: Keys) -> App:
 
 def application(served: Served) -> Starlette:
     """Return the application, for a carrier that has let in nobody else."""
-    shelf = Shelf(served)
-
-    async def start(_: Request) -> Response:
-        if len(served.plans) == 1:
-            return RedirectResponse(f"/plans/{served.plans[0][0]}/", 303)
-        return _shown(overview.plans(shelf), served)
-
-    async def style(_: Request) -> Response:
-        return Response(frame.style(), media_type="text/css")
-
-    async def page(request: Request) -> Response:
-        shows = PAGES.get(request.path_params.get("page", ""))
-        return _of_plan(shelf, request, lambda book: shows(book, request.query_params) if shows else None)
-
-    async def one_entry(request: Request) -> Response:
-        return _of_plan(shelf, request, lambda book: entry.entry(book, request.path_params["entry"]))
-
-    async def missing(_: Request, __: Exception) -> Response:
-        return _missing(served, "unknown")
-
-    async def failed(_: Request, __: Exception) -> Response:
-        # it is raised again for whoever tells of it
-        page = Page("refused", {"why": "failed", "words": []}, 500)
-        return _shown(page, served)
-
+    pages = _Pages(served)
+    both = ["GET", "POST"]
     return Starlette(
         routes=[
-            Route("/", start),
-            Route(STYLE, style),
-            Route("/plans/{plan}/", page),
-            Route("/plans/{plan}/{page}", page),
-            Route("/plans/{plan}/entries/{entry}", one_entry),
+            Route("/", pages.start),
+            Route(STYLE, pages.style),
+            Route("/plans/{plan}/", pages.page),
+            Route("/plans/{plan}/update", pages.about),
+            Route("/plans/{plan}/{page}", pages.page),
+            Route("/plans/{plan}/entries/{entry}", pages.entry),
+            Route("/plans/{plan}/entries/{entry}/update", pages.report, methods=both),
+            Route("/plans/{plan}/entries/{entry}/saved", pages.saved, methods=both),
         ],
-        exception_handlers={404: missing, 405: missing, Exception: failed},
+        exception_handlers={404: pages.missing, 405: pages.missing, Exception: pages.failed},
     )
 
 
-def _of_plan(shelf: Shelf, request: Request, shows: Callable[[Book], Page | None]) -> Response:
-    try:
-        book = shelf.book(request.path_params["plan"])
-    except CannotShowError as error:
-        return _missing(shelf.served, error.why)
-    found = shows(book)
-    return _shown(found, shelf.served, book) if found else _missing(shelf.served, "unknown", book)
+class _Pages:
+    """What each address answers."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self._shelf = Shelf(served)
+
+    async def start(self, _: Request) -> Response:
+        if len(self._served.plans) == 1:
+            return RedirectResponse(Addresses(self._served.plans[0][0]).page(), 303)
+        return _shown(overview.plans(self._shelf), self._served)
+
+    async def style(self, _: Request) -> Response:
+        return Response(frame.style(), media_type="text/css")
+
+    async def page(self, request: Request) -> Response:
+        shows = PAGES.get(request.path_params.get("page", ""))
+        return self._of_plan(request, lambda book: shows(book, request.query_params) if shows else None)
+
+    async def entry(self, request: Request) -> Response:
+        return self._of_plan(request, lambda book: entry.entry(book, request.path_params["entry"]))
+
+    async def about(self, request: Request) -> Response:
+        return self._of_plan(request, update.start, {})
+
+    async def report(self, request: Request) -> Response:
+        entry_id = request.path_params["entry"]
+        if request.method != "POST":
+            return self._of_plan(request, lambda book: update.first(book, entry_id), {})
+        form = _form(await request.body())
+        return self._of_plan(request, lambda book: update.step(self._shelf, book, entry_id, form), form)
+
+    async def saved(self, request: Request) -> Response:
+        entry_id = request.path_params["entry"]
+        if request.method != "POST":
+            mark = request.query_params.get("mark", "")
+            return self._of_plan(request, lambda book: update.saved(book, entry_id, mark), {})
+        mark = _form(await request.body()).get("mark", "")
+        return self._of_plan(request, lambda book: update.taken_back(self._shelf, book, entry_id, mark), {})
+
+    async def missing(self, _: Request, __: Exception) -> Response:
+        return _missing(self._served, "unknown")
+
+    async def failed(self, _: Request, __: Exception) -> Response:
+        # it is raised again for whoever tells of it
+        return _shown(Page("refused", {"why": "failed", "words": []}, 500), self._served)
+
+    def _of_plan(
+        self, request: Request, shows: Callable[[Book], Page | Going | None], form: Mapping[str, str] | None = None
+    ) -> Response:
+        if form is not None and self._served.read_only:
+            return _missing(self._served, "read-only")
+        try:
+            book = self._shelf.book(request.path_params["plan"])
+            found = shows(book)
+        except CannotShowError as error:
+            return _missing(self._served, error.why, words=form)
+        if isinstance(found, Going):
+            return RedirectResponse(found.address, 303)
+        return _shown(found, self._served, book) if found else _missing(self._served, "unknown", book)
 
 
-def _missing(served: Served, why: str, book: Book | None = None) -> Response:
+def _form(body: bytes) -> dict[str, str]:
+    """Read a form; lines end as on our side."""
+    read = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
+    return {name: value.replace("\r\n", "\n") for name, value in read}
+
+
+def _missing(served: Served, why: str, book: Book | None = None, words: Mapping[str, str] | None = None) -> Response:
     status = {"unknown": 404, "mistakes": 409}.get(why, 403)
-    return _shown(Page("missing", {"why": why}, status), served, book)
+    return _shown(Page("missing", {"why": why, "words": words or {}}, status), served, book)
 
 
 def _shown(page: Page, served: Served, book: Book | None = None) -> Response:

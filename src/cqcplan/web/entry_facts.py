@@ -23,6 +23,8 @@ UNTOLD = frozenset(
     {"id", "title", "name", "note", "holder", "visibility", "exempt", "example", "source", "print_in_papers", "schema"}
 )
 """Fields that are no part of what an entry says: its name stands above, and who holds a post is on no page."""
+LATE = "overdue"
+"""What comes true by itself, as days go by."""
 _IN_STATE = frozenset({"due", "owner"})
 _HAPPENED = frozenset({"observations", "events"})
 """What is told in the story."""
@@ -100,8 +102,9 @@ class Answers:
         yield Fact("how far it is", (STATUS_WORDS[item.status] if item.status else "No progress recorded",))
         yield from self._colour(item)
         if item.due:
-            late = " (overdue)" if item.overdue(self._book.day) else ""
-            yield Fact("due", (f"{item.due}{late}",))
+            yield Fact("due", (str(item.due),))
+            if item.overdue(self._book.day):
+                yield Fact(LATE, ("yes",))
             if item.first_due and item.first_due != item.due:
                 yield Fact("first due", (str(item.first_due),))
         if item.owner:
@@ -137,7 +140,9 @@ class Answers:
                 yield Fact(name.replace("_", " "), said)
 
     def _said(self, model: type[BaseModel], name: str, value: Any) -> Iterator[Inline]:
-        if isinstance(value, BaseModel):
+        if isinstance(value, When):
+            yield str(value)
+        elif isinstance(value, BaseModel):
             inside = list(self._fields(value, UNTOLD - {"title", "name"}))
             if len(inside) == 1:
                 yield from inside[0].said

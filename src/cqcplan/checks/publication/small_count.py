@@ -25,7 +25,7 @@ _IN_WORDS = {
     19: "nineteen",
 }  # fmt: skip
 """One is left out: it is seldom a count."""
-_TEXTS = ("text", "reason", "recovery")
+_TEXTS = ("text", "reason", "recovery", "barriers")
 
 
 def find(subject: Subject) -> Iterator[Problem]:

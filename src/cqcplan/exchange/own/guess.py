@@ -7,8 +7,10 @@ from datetime import date
 from cqcplan.exchange.grid import CannotReadError, Grid, letter
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.own.columns import LEAST, choose, heading_score, heading_scores
+from cqcplan.exchange.own.corrected import found_again, keep_corrections
 from cqcplan.exchange.own.found import Found, work_rows
 from cqcplan.exchange.own.headings import find_column, headings_of, texts_of
+from cqcplan.exchange.own.mapping import Mapping as Corrected
 from cqcplan.exchange.own.proposed import Answer, Proposed
 from cqcplan.exchange.own.vocabulary import CALLED, ENDS, PLAIN_SHEETS
 from cqcplan.exchange.own.words_found import guess_words
@@ -24,18 +26,19 @@ FEWEST = 2
 """So many columns have to be recognised for a row to be taken for headings."""
 
 
-def proposed_for(file: str, sheets: Mapping[str, Grid], plan: Plan) -> Proposed:
+def proposed_for(file: str, sheets: Mapping[str, Grid], plan: Plan, corrected: Corrected | None = None) -> Proposed:
     """Propose a mapping.
 
     Args:
         file: what the tracker is called.
         sheets: its sheets.
         plan: the plan that it is to go into.
+        corrected: an earlier guess as a person corrected it, which is kept.
 
     Raises:
-        CannotReadError: where no sheet has headings that can be recognised.
+        CannotReadError: where no sheet has headings that can be recognised, or not those that were corrected.
     """
-    found = _best(sheets, plan)
+    found = found_again(corrected, sheets) if corrected else _best(sheets, plan)
     if found is None:
         known = ", ".join(called.names[0] for called in CALLED.values())
         raise CannotReadError(
@@ -56,6 +59,8 @@ def proposed_for(file: str, sheets: Mapping[str, Grid], plan: Plan) -> Proposed:
     ends = sorted({word.capitalize() for word in ENDS if _begins(found, word)})
     if ends:
         out.settings["ignore"] = Answer(ends)
+    if corrected:
+        keep_corrections(out, corrected)
     return out
 
 

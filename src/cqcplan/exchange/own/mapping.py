@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from cqcplan.exchange.dates_in import Order
 from cqcplan.files.read_file import read_file
@@ -85,6 +85,18 @@ class Mapping(Record):
     """The id of a priority, or the title of a new one, for each name in the tracker."""
     ignore: tuple[Text, ...] = ()
     """Rows that begin with one of these words are passed over: ``Total``."""
+
+
+def mapping_mistake(section: str, name: str, meaning: object) -> str | None:
+    """Say what is wrong with one answer of a mapping; nothing where it may stand."""
+    whole = {"sheet": "-", "header_rows": (1,), "columns": {"title": "-"}}
+    given = {section: {name: meaning}} if section in Mapping.model_fields else {name: meaning}
+    try:
+        Mapping.model_validate(whole | given if section != "Column" else whole)
+    except ValidationError as error:
+        choices = error.errors(include_url=False)[0].get("ctx", {}).get("expected")
+        return f"write {choices}".replace("'", "") if choices else "that cannot be read here"
+    return None
 
 
 def read_mapping(path: Path) -> tuple[Mapping | None, list[Problem], bool]:

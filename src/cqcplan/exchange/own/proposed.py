@@ -18,6 +18,14 @@ class Answer:
     note: str = ""
     """What is worth knowing, and needs no answer."""
 
+    def answered(self, given: str) -> "Answer":
+        """Return what a person said instead, as the kind of thing that stood there."""
+        if isinstance(self.meaning, bool):
+            return Answer(given.strip().casefold() in ("yes", "y", "true"))
+        if isinstance(self.meaning, list):
+            return Answer([part.strip() for part in given.split(";") if part.strip()])
+        return Answer(given.strip())
+
 
 @dataclass(slots=True)
 class Proposed:
@@ -35,6 +43,12 @@ class Proposed:
     """By section (``status``, ``owners``), what each word means."""
     sheets: list[str] = field(default_factory=list)
     """Sheets that are not read, each with why."""
+
+    @property
+    def questions(self) -> list[tuple[str, dict[str, Answer], str]]:
+        """What a person has to look at: what it is part of, where the answer is kept, and under what name."""
+        places = [("", self.settings), ("Column", self.columns), *self.words.items()]
+        return [(place, answers, name) for place, answers in places for name, answer in answers.items() if answer.check]
 
     def data(self) -> dict[str, Any]:
         """Return the mapping as plain data."""

@@ -9,7 +9,7 @@ from cqcplan.exchange.dates_in import DateInDoubtError, NoDateError, read_when
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.own.cells import NOTHING, may_be_swapped
 from cqcplan.exchange.own.proposed import Answer, Proposed
-from cqcplan.exchange.own.vocabulary import STATES, YES_NO
+from cqcplan.exchange.own.vocabulary import ROLE_WORDS, STATES, YES_NO
 from cqcplan.exchange.sheet_words import folded, one_line, scheme_of
 from cqcplan.exchange.tracker.rows import named_priority
 from cqcplan.problems.nearest import nearest
@@ -112,8 +112,18 @@ def _owners(found: "Found", intake: Intake) -> dict[str, Answer]:
         post = _known(intake.owner, word)
         near = None if post else nearest(word, titles)
         hint = f"is it {titles[near]} ({near})?" if near in titles else "which post is this?"
-        out[word] = Answer(post) if post else Answer(None, hint)
+        if post:
+            out[word] = Answer(post)
+        elif near is None and _is_post(word):
+            out[word] = Answer(one_line(word), note="not in the plan, so it would be a new post")
+        else:
+            out[word] = Answer(None, hint)
     return out
+
+
+def _is_post(name: str) -> bool:
+    """Whether a name has a word in it that the names of posts have and those of people have not."""
+    return bool(set(re.findall(r"[a-z]+", name.casefold())) & ({*ROLE_WORDS} - {"cllr"}))
 
 
 def _priorities(names: list[str], intake: Intake) -> dict[str, Answer]:
@@ -128,5 +138,8 @@ def _priorities(names: list[str], intake: Intake) -> dict[str, Answer]:
         # the name of a sheet has 31 letters at most
         cut = [own for title, own in known.items() if len(name) >= 28 and title.startswith(said)]
         found = known.get(said) or (cut[0] if len({*cut}) == 1 else None)
-        out[name] = Answer(found) if found else Answer(one_line(name), "not in the plan, so it would be a new priority")
+        said_of = "not in the plan, so it would be a new priority"
+        # in a plan without priorities all are new; beside others it may be one of them in other words
+        new = Answer(one_line(name), said_of) if known else Answer(one_line(name), note=said_of)
+        out[name] = Answer(found) if found else new
     return out

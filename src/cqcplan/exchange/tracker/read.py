@@ -424,9 +424,9 @@ def take_measures(intake: Intake, given: Given, grid: Grid) -> None:
         measure = measures.get(cells["id"].text)
         if measure is None:
             wrong.append(("Id", f'there is no measure "{cells["id"].text}" in the plan'))
-        value = when = None
+        value = when = bound = None
         try:
-            value = read_figure(cells["value"].value, measure.unit if measure else "")
+            value, bound = read_figure(cells["value"].value, measure.unit if measure else "")
         except ValueError as error:
             wrong.append(("New value", str(error)))
         try:
@@ -436,7 +436,7 @@ def take_measures(intake: Intake, given: Given, grid: Grid) -> None:
         for column, message in wrong:
             intake.proposal.remark("refused", Where(grid.name, number + 1, column), message)
         if measure and value is not None and when is not None:
-            intake.observe(Where(grid.name, number + 1), measure, when, value, cells["text"].text)
+            intake.observe(Where(grid.name, number + 1), measure, when, value, cells["text"].text, bound=bound)
     hung_on(intake.proposal, grid, head, places)
 
 

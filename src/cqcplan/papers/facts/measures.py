@@ -1,14 +1,17 @@
 """Measures: where they started, where they are, where they are going, and whether that is better."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
-from cqcplan.model.delivery import Measure, Observation, Target
+from cqcplan.model.dates import NOT_STATED
+from cqcplan.model.delivery import Interim, Measure, Observation, Target
 from cqcplan.model.units import digits, unit_of
 from cqcplan.papers.blocks import Dot, Series
 from cqcplan.papers.occasion import Occasion
-from cqcplan.timeline.changes import values_of, within
-from cqcplan.timeline.trajectory import trajectory
+from cqcplan.timeline.changes import within
+from cqcplan.timeline.pace import Pace, pace_of
+from cqcplan.timeline.trajectory import comparable, trajectory
 from cqcplan.view.suppress import Withheld, figure_of, is_printed
 
 
@@ -33,16 +36,19 @@ class Followed:
         return self.values[0] if len(self.values) > 1 else None
 
     @property
-    def course(self) -> Literal["one", "withheld", "same", "up", "down"]:
-        """Which way it went from the first figure to the latest."""
+    def course(self) -> Literal["one", "withheld", "same", "up", "down", "open"]:
+        """Which way it went from the first figure to the latest; open where it cannot be told."""
         if len(self.values) < 2:
             return "one"
         first, last = figure_of(self.values[0]), figure_of(self.values[-1])
         if isinstance(first, Withheld) or isinstance(last, Withheld):
             return "withheld"
-        if first == last:
+        (low, high), (least, most) = span(self.values[0]), span(self.values[-1])
+        if low == high == least == most:
             return "same"
-        return "up" if last > first else "down"
+        if least >= high:
+            return "up"
+        return "down" if most <= low else "open"
 
     @property
     def better(self) -> bool | None:
@@ -55,27 +61,39 @@ class Followed:
     def moved_by(self) -> float | None:
         """The difference from the first figure to the latest."""
         first, last = figure_of(self.values[0]), figure_of(self.values[-1])
-        return None if isinstance(first, Withheld) or isinstance(last, Withheld) else difference(first, last)
+        if isinstance(first, Withheld) or isinstance(last, Withheld) or self.values[0].bound or self.latest.bound:
+            return None
+        return difference(first, last)
 
     @property
-    def aim(self) -> Literal["none", "withheld", "met", "ahead"]:
-        """How the latest figure stands to the target."""
+    def aim(self) -> Literal["none", "withheld", "met", "ahead", "open"]:
+        """How the latest figure stands to the target; open where it is not known well enough to tell."""
         target, better = self.measure.target, self.measure.better
         if target is None or better is None:
             return "none"
         value, aim = figure_of(self.latest), figure_of(target)
         if isinstance(value, Withheld) or isinstance(aim, Withheld):
             return "withheld"
-        return "met" if (value >= aim if better == "higher" else value <= aim) else "ahead"
+        worst, best = span(self.latest) if better == "higher" else span(self.latest)[::-1]
+        if worst >= aim if better == "higher" else worst <= aim:
+            return "met"
+        return "open" if (best >= aim if better == "higher" else best <= aim) else "ahead"
 
     @property
     def from_target(self) -> float | None:
         """The difference from the latest figure to the target."""
         value = figure_of(self.latest)
         aim = figure_of(self.measure.target) if self.measure.target else None
-        if aim is None or isinstance(value, Withheld) or isinstance(aim, Withheld):
+        if aim is None or isinstance(value, Withheld) or isinstance(aim, Withheld) or self.latest.bound:
             return None
         return difference(value, aim)
+
+
+def span(value: Observation) -> tuple[float, float]:
+    """Return the lowest and the highest that a figure can be."""
+    if value.bound in ("at-least", "more-than"):
+        return value.value, inf
+    return (-inf, value.value) if value.bound else (value.value, value.value)
 
 
 def difference(one: float, other: float) -> float:
@@ -85,9 +103,17 @@ def difference(one: float, other: float) -> float:
 
 
 def recorded(occasion: Occasion) -> list[Followed]:
-    """Return the measures with a figure, in plan order."""
-    found = ((measure, values_of(measure, occasion.until)) for measure in occasion.plan.measures)
+    """Return the measures with a figure, in plan order but for tails, with the figures that can be compared."""
+    found = ((measure, comparable(measure, occasion.until)) for measure in _by_total(occasion.plan.measures))
     return [Followed(measure, tuple(values)) for measure, values in found if values]
+
+
+def _by_total(measures: tuple[Measure, ...]) -> list[Measure]:
+    """Put a tail, such as the longest wait, after what it is the tail of."""
+    places = {measure.id: place for place, measure in enumerate(measures)}
+    return sorted(
+        measures, key=lambda one: (places.get(one.tail_of or one.id, places[one.id]), one.tail_of is not None)
+    )
 
 
 def judged(occasion: Occasion) -> list[Followed]:
@@ -99,11 +125,23 @@ def judged(occasion: Occasion) -> list[Followed]:
     ]
 
 
+def counts(measure: Measure) -> bool:
+    """Whether whole things are counted, so that there are more or fewer of them."""
+    return unit_of(measure.unit).kind == "count"
+
+
+def pace(occasion: Occasion, followed: Followed) -> Pace | None:
+    """Return what a target asks for each month, where every figure is printed."""
+    if not is_printed(followed.measure, occasion.until):
+        return None
+    return pace_of(followed.measure, followed.values)
+
+
 def off_track(occasion: Occasion) -> list[Followed]:
     """Return those behind the straight line to their target or, without a target, worse than at the start."""
     found = []
     for item in judged(occasion):
-        line = trajectory(item.measure, occasion.until) if item.measure.target else None
+        line = trajectory(item.measure, occasion.until)
         if line and line.off_track:
             found.append(Followed(item.measure, item.values, unit_of(item.measure.unit).worked_out(line.expected)))
         elif line is None and item.better is False:
@@ -142,10 +180,13 @@ def drawn(occasion: Occasion) -> list[Drawn]:
     found = []
     for item in recorded(occasion):
         known = [value for value in item.values if _number(value) is not None]
+        known = [value for value in known if value.on is not NOT_STATED]
         if len({value.on.latest for value in known}) > 1:
             baseline = next((value for value in known if value is item.measure.baseline), None)
-            lines = (Series("recorded", tuple(_dot(item.measure.unit, value) for value in item.values), valued=True),)
-            found.append(Drawn(item.measure, item.values, known[0], known[-1], lines, baseline))
+            dots = tuple(_dot(item.measure.unit, value) for value in item.values if value.on is not NOT_STATED)
+            lines = [Series("recorded", dots, valued=True)]
+            lines += [_way(item.measure)] if item.measure.trajectory else []
+            found.append(Drawn(item.measure, item.values, known[0], known[-1], tuple(lines), baseline))
     return found
 
 
@@ -166,7 +207,14 @@ def drawn_of_concern(occasion: Occasion) -> list[Drawn]:
     return sorted(found, key=lambda item: item.measure.id not in bad)[:MOST_DRAWN]
 
 
-def _number(counted: Observation | Target) -> float | None:
+def _way(measure: Measure) -> Series:
+    """Return the values to be reached on the way to the target, as a line."""
+    aims: list[Interim | Target] = [*measure.trajectory, *([measure.target] if measure.target else [])]
+    dots = [Dot(aim.by.latest, _number(aim)) for aim in sorted(aims, key=lambda aim: aim.by.latest)]
+    return Series("way", tuple(dots), "diamond", "2 4")
+
+
+def _number(counted: Observation | Target | Interim) -> float | None:
     figure = figure_of(counted)
     return None if isinstance(figure, Withheld) else figure
 

@@ -1,6 +1,7 @@
 """Updates on priorities and their work."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from cqcplan.model.delivery import Update
 from cqcplan.papers.occasion import Occasion
@@ -10,10 +11,15 @@ from cqcplan.timeline.state import Item, PriorityState, known_updates
 
 def told(occasion: Occasion, state: PriorityState) -> list[Update]:
     """Return what is told of a priority and its work in the paper's window, in plan order."""
+    return told_after(occasion, state, occasion.opens)
+
+
+def told_after(occasion: Occasion, state: PriorityState, day: date) -> list[Update]:
+    """Return what is told of them after some day, in plan order."""
     found = [
         (place, update)
         for place, update in _about(occasion, state)
-        if update.text and within(update.on, occasion.opens, occasion.until)
+        if update.text and within(update.on, day, occasion.until)
     ]
     return [update for _, update in sorted(found)]
 

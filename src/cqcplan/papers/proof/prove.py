@@ -54,7 +54,9 @@ class Leak:
         return f"{self.entry}, {self.field}: {said}{begins} ({self.where})"
 
 
-def prove(hidden: Hidden, produced: bytes, output_format: str, stock: bytes = b"") -> list[Leak]:
+def prove(
+    hidden: Hidden, produced: bytes, output_format: str, stock: bytes = b"", council: str | None = None
+) -> list[Leak]:
     """Return everything withheld that stands in a produced file; nothing where it is clean.
 
     Args:
@@ -63,14 +65,15 @@ def prove(hidden: Hidden, produced: bytes, output_format: str, stock: bytes = b"
         output_format: markdown, html, docx or pdf.
         stock: the same paper, in Markdown, of the plan without its words: what stands there is the tool's own, and
             agrees with a withheld text by chance.
+        council: what stands there in any case, by which it is seen that the file can be read back; left out, the
+            council's name.
 
     Raises:
         UnreadableError: where the file cannot be read back.
     """
-    content = _Content(
-        contents_of(produced, output_format), _Content(contents_of(stock, "markdown")) if stock else None
-    )
-    if not content.find_letters(letters_of(hidden.council)):
+    passages = contents_of(produced, output_format)
+    content = _Content(passages, _Content(contents_of(stock, "markdown")) if stock else None)
+    if not _Content(passages).find_letters(letters_of(council or hidden.council)):
         raise UnreadableError("not even the council's name can be read back from the file, so nothing can be proved")
     leaks = [leak for secret in hidden.texts for leak in _search(secret, hidden.known, content)]
     return leaks + [leak for figure in hidden.figures for leak in _search_figure(figure, content)]

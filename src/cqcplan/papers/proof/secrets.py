@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.base import Exemption, Named
 from cqcplan.model.dates import MONTHS, When
-from cqcplan.model.delivery import Measure, Observation, Target
+from cqcplan.model.delivery import Interim, Measure, Observation, Target
 from cqcplan.model.document import Plan
 from cqcplan.model.units import unit_of
 from cqcplan.papers.proof.phrases import Phrases
@@ -193,10 +193,10 @@ def figures_of(whole: Plan, shown: Plan) -> list[Figure]:
 
 
 def _figures(measure: Measure) -> Iterator[tuple[When, float | Withheld]]:
-    every: list[Observation | Target] = [*measure.observations]
+    every: list[Observation | Target | Interim] = [*measure.observations, *measure.trajectory]
     every += [one for one in (measure.baseline, measure.target) if one]
     for counted in every:
-        yield (counted.by if isinstance(counted, Target) else counted.on), figure_of(counted)
+        yield (counted.on if isinstance(counted, Observation) else counted.by), figure_of(counted)
 
 
 class _Told:

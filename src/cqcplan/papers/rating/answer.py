@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from cqcplan.framework.results import PublishedResults
-from cqcplan.framework.vintage import Vintage, load_vintage
-from cqcplan.model.document import Plan, PlanFile, whole_plan
+from cqcplan.framework.vintage import load_vintage
+from cqcplan.model.document import Plan
 from cqcplan.model.vocabulary import ASSESSMENT_WORDS
 from cqcplan.papers.blocks import Block, Heading
+from cqcplan.papers.nobodys import nobodys_plan
 from cqcplan.papers.occasion import Occasion
 from cqcplan.scoring.clock import Clock, clock
 from cqcplan.scoring.compare import Comparison, compare, newest
@@ -83,7 +84,8 @@ class Answer:
         from cqcplan.papers.sections import Writer  # noqa: PLC0415 - data in JSON needs no templates
 
         period = PaperPeriod("", self.asked.as_of, self.asked.as_of)
-        occasion = Occasion(self.plan or _nobodys(self.result.vintage), self.asked.as_of, period, None)
+        plan = self.plan or nobodys_plan("scores", "Scores given", self.result.vintage.id)
+        occasion = Occasion(plan, self.asked.as_of, period, None)
         said = Writer(occasion, own).write("score", _FOLDER, found=self)
         return [Heading(said.title), *said.blocks]
 
@@ -122,12 +124,3 @@ def answer(plan: Plan | None, result: Result, asked: ScoreAsked) -> Answer:
 def _history(plan: Plan, as_of: date) -> tuple[Result, ...]:
     """Return every assessment that was made by a date, and targets whenever they are for, oldest first."""
     return tuple(result_of(item) for item in in_order(plan.assessments) if known(item, as_of))
-
-
-def _nobodys(vintage: Vintage) -> Plan:
-    """Return a plan with nothing in it: scores that are nobody's have none, and templates are given one."""
-    header = {"id": "scores", "council": {"name": "Scores given"}, "framework": vintage.id}
-    content = PlanFile.model_validate({"plan": header})
-    if content.plan is None:
-        raise AssertionError(header)
-    return whole_plan(content.plan, [content])

@@ -4,7 +4,7 @@ from datetime import date
 
 from cqcplan.model.dates import When, day_words
 from cqcplan.model.units import unit_of
-from cqcplan.papers.amounts import amount
+from cqcplan.papers.amounts import amount, amount_of
 from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.status.screen import MEETING_KINDS, OffTrack, RedOrAmber
 from cqcplan.timeline.agenda import Dated
@@ -92,5 +92,5 @@ def line_words(found: OffTrack) -> str:
     by = target.by.words.removeprefix("by ")
     return (
         f"{amount(measure, value)} ({where.latest.on}); the straight line to "
-        f"{amount(measure, target.value)} by {by} is at {amount(measure, line)} then"
+        f"{amount_of(measure, target)} by {by} is at {amount(measure, line)} then"
     )

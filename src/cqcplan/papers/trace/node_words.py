@@ -9,7 +9,7 @@ from cqcplan.model.entries import title_of
 from cqcplan.model.governance import Commitment, Meeting, Submission
 from cqcplan.model.papers import Evidence
 from cqcplan.model.vocabulary import STATUS_WORDS
-from cqcplan.papers.amounts import amount
+from cqcplan.papers.amounts import amount_of
 from cqcplan.papers.occasion import Occasion
 from cqcplan.thread.graph import Node
 from cqcplan.timeline.changes import values_of
@@ -56,7 +56,7 @@ class NodeWords:
                 said = self._update(update)
             case Measure() as measure:
                 values = values_of(measure, self.occasion.as_of)
-                said = f"{amount(measure, values[-1].value)}, {values[-1].on}" if values else "no figure yet"
+                said = f"{amount_of(measure, values[-1])}, {values[-1].on}" if values else "no figure yet"
             case Submission() as sent:
                 said = self._kept("sent", sent.submitted, sent.due)
             case Commitment() as promise:

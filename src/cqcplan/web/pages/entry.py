@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.entries import Placed, title_of
 from cqcplan.papers.trace.node_words import NodeWords
+from cqcplan.recording.updates import TAKES
 from cqcplan.thread.graph import graph_of
 from cqcplan.thread.walk import Branch, trace
 from cqcplan.typed.plain import folded
@@ -44,6 +45,7 @@ def entry(book: Book, entry_id: str) -> Page | None:
         "entry",
         {
             "placed": placed,
+            "can_report": placed.kind in TAKES and not (book.served.read_only or book.served.folder),
             "title": _title(book, placed),
             "above": [(title_of(each), book.to.entry(each.id)) for each in placed.above],
             "standing": answers.standing(entry_id),

@@ -1,12 +1,11 @@
 """What can be recorded of each kind of entry, and the changes that record it."""
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from cqcplan.cli.edit import as_number, given
-from cqcplan.cli.meant import as_meant, id_meant
-from cqcplan.cli.talk import fail
 from cqcplan.english import with_article
+from cqcplan.recording.meant import as_meant, given, id_meant
+from cqcplan.recording.mistakes import Mistake, NotRecordedError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,15 +13,17 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from cqcplan.editing.changes import Change
+    from cqcplan.model.delivery import Measure
     from cqcplan.model.document import Plan
     from cqcplan.model.entries import Placed
+    from cqcplan.timeline.doubts import Doubt
 
-_WORK = ("status", "rag", "text", "due", "reason", "recovery", "owner", "evidence")
+_WORK = ("status", "rag", "text", "due", "reason", "recovery", "barriers", "owner", "evidence")
 TAKES: dict[str, tuple[str, ...]] = {
     "action": _WORK,
     "milestone": _WORK,
-    "priority": ("status", "rag", "text", "reason", "recovery", "evidence"),
-    "plan": ("rag", "text", "reason", "recovery"),
+    "priority": ("status", "rag", "text", "reason", "recovery", "barriers", "evidence"),
+    "plan": ("rag", "text", "reason", "recovery", "barriers"),
     "measure": ("value", "text"),
     "risk": ("reviewed", "text"),
     "commitment": ("met", "met_by"),
@@ -68,6 +69,7 @@ class Said:
     reviewed: bool = False
     summary: str | None = None
     decision: tuple[str, ...] = ()
+    barriers: str | None = None
 
     @property
     def names(self) -> list[str]:
@@ -81,27 +83,48 @@ class Said:
 
 
 def refuse_meaningless(placed: "Placed", said: Said) -> None:
-    """Stop where something is given that means nothing for this kind of entry."""
+    """Refuse what means nothing for this kind of entry.
+
+    Raises:
+        NotRecordedError: something is given that does.
+    """
     kind, entry = placed.kind, placed.entry.id
     takes = TAKES.get(kind)
     if takes is None:
-        fail(f'"{entry}" is {with_article(kind)}, of which nothing happens', f"cqcplan edit {entry} changes it")
+        _refuse("", f'"{entry}" is {with_article(kind)}, of which nothing happens', f"cqcplan edit {entry} changes it")
     for name in said.names:
         if name not in takes:
             if name == "value":
-                fail(f'--value: "{entry}" is {with_article(kind)}, and only a measure has values')
+                _refuse("value", f'"{entry}" is {with_article(kind)}, and only a measure has values')
             can = ", ".join(f"--{each.replace('_', '-')}" for each in takes)
-            fail(
-                f'--{name.replace("_", "-")} means nothing for "{entry}", which is {with_article(kind)}',
-                _INSTEAD.get((kind, name)) or f"{with_article(kind)} takes {can}",
-            )
+            option = name.replace("_", "-")
+            said_so = f'means nothing for "{entry}", which is {with_article(kind)}'
+            help_ = _INSTEAD.get((kind, name)) or f"{with_article(kind)} takes {can}"
+            _refuse(option, f"this {said_so}", help_, f"--{option} {said_so}")
 
 
-def recorded(whole: "Plan", placed: "Placed", said: Said, day: "date") -> "tuple[list[Change], list[str]]":
-    """Return the changes that record what was said of an entry, and the sentences that say it back."""
-    from cqcplan.cli.recorded import said_of, titled
+def _refuse(field: str, message: str, help_: str | None = None, on_terminal: str = "") -> NoReturn:
+    raise NotRecordedError([Mistake(field, message, help_, on_terminal)])
+
+
+def recorded(
+    whole: "Plan", placed: "Placed", said: Said, day: "date", today: "date | None"
+) -> "tuple[list[Change], list[str]]":
+    """Return the changes that record what was said of an entry, and the sentences that say it back.
+
+    Args:
+        whole: the plan, as far as whoever says it may see it.
+        placed: the entry.
+        said: what is said of it.
+        day: the day it happened.
+        today: the day it is typed, from which ``yesterday`` counts.
+
+    Raises:
+        NotRecordedError: it is not understood, or cannot be.
+    """
     from cqcplan.editing.changes import AddEntry, SetField
     from cqcplan.model.dates import day_words
+    from cqcplan.recording.said import said_of, titled
 
     kind, about = placed.kind, placed.entry.id
     on = day.isoformat()
@@ -110,40 +133,42 @@ def recorded(whole: "Plan", placed: "Placed", said: Said, day: "date") -> "tuple
     model = type(placed.entry)
     if kind == "measure":
         observed = _observation(whole, about, said, on)
-        before = _value_before(whole, about, day)
-        return [AddEntry("observations", observed, about)], [f"{dated}: value {observed['value']:,}{before}"]
+        said_value = figure_said(_measure(whole, about), observed, day)
+        return [AddEntry("observations", observed, about)], [f"{dated}: value {said_value}"]
     if kind == "adviser":
         return [AddEntry("events", {"on": on, "text": said.text}, about)], [f'{dated}: "{said.text}"']
     if kind == "meeting":
-        return _held(whole, placed, said)
-    fields_set = _fields_set(whole, placed, said, on)
+        return _held(whole, placed, said, today)
+    fields_set = _fields_set(whole, placed, said, on, today)
     changes: list[Change] = [SetField(about, name, value) for name, value in fields_set.items()]
     told = [f"{head}: {said_of(whole, model, fields_set)}"] if fields_set else []
     if kind in ("action", "milestone", "priority", "plan") or (kind == "risk" and said.text):
-        values = _update(whole, about, said, on)
+        values = _update(whole, about, said, on, today)
         changes.append(AddEntry("updates", values))
         told.append(f"{dated}: {_update_words(whole, values)}")
     return changes, told
 
 
 def _update_words(whole: "Plan", values: dict[str, Any]) -> str:
-    from cqcplan.cli.recorded import said_of
     from cqcplan.model.delivery import Update
+    from cqcplan.recording.said import said_of
 
     return said_of(whole, Update, {name: value for name, value in values.items() if name not in ("on", "about")})
 
 
-def _update(whole: "Plan", about: str, said: Said, on: str) -> dict[str, Any]:
+def _update(whole: "Plan", about: str, said: Said, on: str, today: "date | None") -> dict[str, Any]:
     from cqcplan.model.delivery import Update
 
     typed = given(
         status=said.status, rag=said.rag, due=said.due, owner=said.owner, reason=said.reason, recovery=said.recovery,
-        text=said.text, evidence=said.evidence,
+        barriers=said.barriers, text=said.text, evidence=said.evidence,
     )  # fmt: skip
-    values = {"on": on, "about": about, **as_meant(whole, Update, {(name,): value for name, value in typed.items()})}
+    read = as_meant(whole, Update, {(name,): value for name, value in typed.items()}, today)
+    values = {"on": on, "about": about, **read}
     said.rag = values.get("rag")
     if said.reason is None and (missing := needs_reason(whole, said)):
-        fail(f"{missing} needs --reason", "say in a sentence why: members are told")
+        why = "say in a sentence why: members are told"
+        _refuse("reason", why, why, f"{missing} needs --reason")
     return values
 
 
@@ -163,22 +188,48 @@ def is_troubled(whole: "Plan", said: Said) -> bool:
 
 def _observation(whole: "Plan", about: str, said: Said, on: str) -> dict[str, Any]:
     """Return the observation of a measure; what is told of it stands with its value."""
-    measure = next(each for each in whole.measures if each.id == about)
+    from cqcplan.typed.figures import read_bounded
+
+    measure = _measure(whole, about)
     if said.value is None:
-        fail("--text of a measure goes with its value", "give --value too")
-    value = as_number(said.value, "--value", measure.unit)
-    return {"on": on, "value": value, **given(text=said.text)}
+        _refuse("value", "give a value", "give --value too", "--text of a measure goes with its value")
+    try:
+        value, bound = read_bounded(said.value, measure.unit)
+    except ValueError as error:
+        raise NotRecordedError([Mistake("value", str(error))]) from error
+    return {"on": on, "value": value, **given(bound=bound, text=said.text)}
 
 
-def _value_before(whole: "Plan", about: str, day: "date") -> str:
-    """Say the value that a measure had before."""
-    measure = next(each for each in whole.measures if each.id == about)
-    earlier = [each for each in measure.observations if each.on.latest < day]
-    last = max(earlier, key=lambda each: each.on.latest, default=None)
-    return f" {measure.unit}" + (f" ({last.value:,} on {last.on})" if last else "")
+def figure_said(measure: "Measure", observed: dict[str, Any], day: "date") -> str:
+    """Say a figure and the one before it: ``551 people (was 605 people on 31 March 2026)``."""
+    from cqcplan.model.units import unit_of
+    from cqcplan.timeline.doubts import figures_of
+
+    unit = unit_of(measure.unit)
+    last = next((seen for seen in reversed(figures_of(measure)) if seen.on.latest < day), None)
+    # a small count is no number for whoever may not know it
+    before = last and (unit.amount(last.value) if isinstance(last.value, (int, float)) else str(last.value))
+    was = f" (was {before}, {last.on})" if last else ""
+    exactly = f"{observed['bound'].replace('-', ' ')} " if "bound" in observed else ""
+    return f"{exactly}{unit.amount(observed['value'])}{was}"
 
 
-def _fields_set(whole: "Plan", placed: "Placed", said: Said, on: str) -> dict[str, Any]:
+def doubted(whole: "Plan", about: str, change: "Change", today: "date") -> "list[Doubt]":
+    """Return every reason to ask about a figure that is to be written; none where it is no figure."""
+    from cqcplan.editing.changes import AddEntry
+    from cqcplan.model.dates import parse_when
+    from cqcplan.timeline.doubts import doubts_of
+
+    if not isinstance(change, AddEntry) or change.section != "observations":
+        return []
+    return doubts_of(_measure(whole, about), change.values["value"], parse_when(str(change.values["on"])), today)
+
+
+def _measure(whole: "Plan", about: str) -> "Measure":
+    return next(each for each in whole.measures if each.id == about)
+
+
+def _fields_set(whole: "Plan", placed: "Placed", said: Said, on: str, today: "date | None") -> dict[str, Any]:
     """Return the fields of the entry itself that record what was said."""
     entry: Any = placed.entry
     made: dict[str, Any] = {}
@@ -191,7 +242,7 @@ def _fields_set(whole: "Plan", placed: "Placed", said: Said, on: str) -> dict[st
     elif placed.kind == "finding":
         made = {"response": said.text, "responded": on}
     elif placed.kind == "resource":
-        made = as_meant(whole, type(entry), {("status",): said.status})
+        made = as_meant(whole, type(entry), {("status",): said.status}, today)
     return made
 
 
@@ -199,19 +250,21 @@ def _once(entry: Any, values: dict[str, Any]) -> dict[str, Any]:
     """Refuse to say a second time what happened once."""
     name = next(iter(values))
     if (was := getattr(entry, name)) is not None:
-        fail(f'"{entry.id}" was {name} on {was} already', f"cqcplan edit {entry.id} --{name} DATE corrects the day")
+        _refuse(
+            "", f'"{entry.id}" was {name} on {was} already', f"cqcplan edit {entry.id} --{name} DATE corrects the day"
+        )
     return values
 
 
-def _held(whole: "Plan", placed: "Placed", said: Said) -> "tuple[list[Change], list[str]]":
+def _held(whole: "Plan", placed: "Placed", said: Said, today: "date | None") -> "tuple[list[Change], list[str]]":
     """Return what records that a meeting was held: what it received, what it decided, and how it left the matter."""
-    from cqcplan.cli.recorded import said_of, titled
     from cqcplan.editing.changes import AddEntry, ReplaceField
+    from cqcplan.recording.said import said_of, titled
 
     entry: Any = placed.entry
     model: type[BaseModel] = type(entry)
     typed: dict[tuple[str, ...], object] = {("status",): said.status, ("summary",): said.summary}
-    values = as_meant(whole, model, typed)
+    values = as_meant(whole, model, typed, today)
     changes: list[Change] = [ReplaceField(entry.id, name, value) for name, value in values.items()]
     changes += [AddEntry("decisions", {"text": each.strip()}, entry.id) for each in said.decision]
     words = said_of(

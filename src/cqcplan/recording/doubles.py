@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cqcplan.cli.kinds import KindOf
     from cqcplan.model.document import Plan
+    from cqcplan.recording.kinds import KindOf
 
 
 def one_like(whole: "Plan", kind: "KindOf", values: Mapping[str, Any], above: str | None) -> str | None:
     """Return what is like a new entry, in words: the same title under one heading, the same body on one day."""
-    from cqcplan.cli.kinds import main_field, model_of
     from cqcplan.model.dates import parse_when
     from cqcplan.model.entries import entries_of
+    from cqcplan.recording.kinds import main_field, model_of
     from cqcplan.typed.plain import folded
 
     model = model_of(kind.section)

@@ -71,7 +71,10 @@ _OPTIONS = {
 }  # fmt: skip
 """Options that are not called as their field is: by model and field, or by field."""
 _INHERITED = {"visibility", "exempt", "source", "example", "note"}
-_SKIPPED = {"actions", "milestones", "observations", "glossary", "status_scheme", "points", "events", "items"}
+_SKIPPED = {
+    "actions", "milestones", "observations", "trajectory", "comparators", "breaks", "glossary", "status_scheme",
+    "points", "events", "items",
+}  # fmt: skip
 """Fields that commands of their own fill, or that only a file can."""
 
 

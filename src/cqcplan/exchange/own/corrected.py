@@ -1,0 +1,58 @@
+"""A guess made again after a person corrected the last one: what was said stands, and the rest is guessed from it."""
+
+from collections.abc import Mapping as Readonly
+from dataclasses import replace
+
+from cqcplan.exchange.grid import CannotReadError, Grid
+from cqcplan.exchange.own.columns import Column
+from cqcplan.exchange.own.found import Found, work_rows
+from cqcplan.exchange.own.headings import find_column, headings_of
+from cqcplan.exchange.own.mapping import Mapping
+from cqcplan.exchange.own.profile import profile_of
+from cqcplan.exchange.own.proposed import Answer, Proposed
+
+_APART = frozenset({"columns", "status", "rag", "fills", "dates", "owners", "priorities"})
+
+
+def found_again(said: Mapping, sheets: Readonly[str, Grid]) -> Found:
+    """Return the sheet and the columns as a mapping says them.
+
+    Raises:
+        CannotReadError: where the file has no such sheet, or no such column.
+    """
+    by_name = {name.strip(): grid for name, grid in sheets.items()}
+    missing = [name for name in (said.sheet, *said.more_sheets) if name not in by_name]
+    if missing:
+        raise CannotReadError(f'there is no sheet "{missing[0]}"', f"its sheets are {', '.join(by_name)}")
+    grid = by_name[said.sheet]
+    headings = headings_of(grid, said.header_rows)
+    columns = {}
+    for name, wanted in said.columns:
+        if wanted is None:
+            continue
+        places = find_column(headings, wanted)
+        if not places:
+            raise CannotReadError(f'no column is called "{wanted}"', f"the headings are {', '.join(headings.values())}")
+        columns[name] = Column(places[0], sure=True)
+    work = work_rows(grid, said.header_rows)
+    profiles = {place: profile_of([grid.cell(row, place) for row in work], ()) for place in headings}
+    more = [by_name[name] for name in said.more_sheets]
+    return Found(grid, said.header_rows, headings, columns, profiles, work, more)
+
+
+def keep_corrections(out: Proposed, said: Mapping) -> None:
+    """Put what a person said in the place of what is guessed; what they left open stays open."""
+    given = said.model_dump(exclude_unset=True)
+    for name, meaning in given.items():
+        if name not in _APART and meaning is not None:
+            out.settings[name] = Answer(list(meaning) if isinstance(meaning, tuple) else meaning)
+    for name, meaning in given.get("columns", {}).items():
+        if meaning is not None:
+            out.columns[name] = Answer(meaning)
+    for section, answers in out.words.items():
+        for word, answer in answers.items():
+            meaning = given.get(section, {}).get(word, answer.meaning)
+            if meaning != answer.meaning:
+                answers[word] = Answer(meaning)
+            elif meaning is not None and word in given.get(section, {}):
+                answers[word] = replace(answer, check="")

@@ -1,0 +1,198 @@
+"""Recording what happened, one question a page: every step is a form, and carries all that was answered before."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cqcplan.editing.changes import CannotEditError
+from cqcplan.model.entries import Placed, title_of
+from cqcplan.recording.mistakes import Mistake, NotRecordedError
+from cqcplan.recording.updates import TAKES
+from cqcplan.timeline.agenda import agenda
+from cqcplan.web.frame import Page
+from cqcplan.web.questions import NOTHING, Question, asked, day_of, questions_of, said_of, wrong_with
+from cqcplan.web.saving import (
+    AlreadyThereError,
+    Conflict,
+    Wanted,
+    can_take_back,
+    read_shown,
+    save,
+    shown_of,
+    take_back,
+)
+from cqcplan.web.shelf import Book, Shelf
+
+MOST = 20
+_YOURS = {"status": "how far it is", "rag": "confidence", "value": "latest value", "text": "last said"}
+"""What an answer is called where an entry is shown."""
+
+
+class Going(NamedTuple):
+    """Where the browser is to go on to."""
+
+    address: str
+
+
+def start(book: Book) -> Page:
+    """Ask what it is about: mine first, what is due first."""
+    listed, mine = _due(book)
+    return Page("about", {"listed": listed, "mine": mine})
+
+
+def _due(book: Book, but: str = "") -> tuple[list[tuple[str, str, bool, str]], bool]:
+    """Return what is due and can be reported on, and whether it is the own work of whoever sits there."""
+    every = [each for each in agenda(book.occasion.state) if not each.done and each.entry != but]
+    every = [each for each in every if each.entry in book.entries and book.entries[each.entry].kind in TAKES]
+    mine = [each for each in every if book.me and each.owner == book.me]
+    first_dates = {each.entry: each for each in reversed(mine or every)}
+    listed = [
+        (title_of(book.entries[key].entry), str(each.when), each.when.latest < book.day, book.to.entry(key, "update"))
+        for key, each in first_dates.items()
+    ]
+    return listed[::-1][:MOST], bool(mine)
+
+
+def saved(book: Book, entry_id: str, mark: str, *, taken: bool = False) -> Page | None:
+    """Say that it is saved, and offer to take it back, and what is next."""
+    placed = book.entries.get(entry_id)
+    if placed is None:
+        return None
+    following, mine = _due(book, entry_id)
+    mark = mark if can_take_back(book, mark) else ""
+    given = {"title": _title(book, placed), "entry": entry_id, "mark": mark, "taken": taken}
+    return Page("saved", {**given, "following": following, "mine": mine})
+
+
+def taken_back(shelf: Shelf, book: Book, entry_id: str, mark: str) -> Page | None:
+    """Take back what was saved."""
+    try:
+        taken = take_back(book, mark)
+    except (CannotEditError, OSError):
+        taken = False
+    if not taken:
+        return Page("too-late", {"entry": entry_id}, 409)
+    shelf.served.tell(f"took back the last change of {book.name}")
+    now = shelf.book(book.name)
+    return saved(now, entry_id, "", taken=True)
+
+
+def first(book: Book, entry_id: str) -> Page | None:
+    """Ask the first question about an entry."""
+    placed = book.entries.get(entry_id)
+    questions = questions_of(book, placed) if placed else []
+    if placed is None or not questions:
+        return None
+    return _ask(book, placed, questions[0], {"shown": shown_of(book, entry_id)}, ())
+
+
+def step(shelf: Shelf, book: Book, entry_id: str, form: Mapping[str, str]) -> Page | Going | None:
+    """Take one answer, and ask the next question; or save."""
+    placed = book.entries.get(entry_id)
+    if placed is None:
+        gone = {name: form[name] for name in form if name not in ("at", "go")}
+        return Page("gone", {"answers": gone}, 409)
+    questions = questions_of(book, placed)
+    names = {each.name: each for each in questions}
+    answers = {name: form[name] for name in (*names, "shown", "checking") if form.get(name)}
+    go = form.get("go", "")
+    if go.startswith("change-") and go.removeprefix("change-") in names:
+        return _ask(book, placed, names[go.removeprefix("change-")], answers | {"checking": "yes"}, ())
+    at = form.get("at", "")
+    if at in names:
+        wrong = wrong_with(book, placed, at, answers)
+        return _ask(book, placed, names[at], answers, wrong) if wrong else _next(book, placed, questions, at, answers)
+    if go in ("save", "anyway"):
+        return _save(shelf, book, placed, questions, answers | {"go": go})
+    return _check(book, placed, questions, answers, ())
+
+
+def _next(book: Book, placed: Placed, questions: list[Question], at: str, answers: dict[str, str]) -> Page:
+    order = asked(book, questions, answers)
+    if "checking" in answers:
+        # after a change only what has become wrong is asked again
+        left = [each for each in order if wrong_with(book, placed, each.name, answers)]
+    else:
+        places = [each.name for each in questions]
+        left = [each for each in order if places.index(each.name) > places.index(at)]
+    return _ask(book, placed, left[0], answers, ()) if left else _check(book, placed, questions, answers, ())
+
+
+def _ask(
+    book: Book,
+    placed: Placed,
+    question: Question,
+    answers: dict[str, str],
+    wrong: "tuple[Mistake, ...] | list[Mistake]",
+) -> Page:
+    given = {
+        "title": _title(book, placed), "placed": placed, "question": question, "answers": answers,
+        "value": answers.get(question.name, ""), "shown": read_shown(answers.get("shown", "")),
+        "errors": [(mistake.field, mistake.message) for mistake in wrong],
+        "carried": {name: value for name, value in answers.items() if name != question.name},
+    }  # fmt: skip
+    return Page("question", given, 422 if wrong else 200)
+
+
+def _check(
+    book: Book, placed: Placed, questions: list[Question], answers: dict[str, str], wrong: "tuple[Mistake, ...]",
+    *, twice: bool = False,
+) -> Page:  # fmt: skip
+    order = {each.name for each in asked(book, questions, answers)}
+    rows = [
+        (each, dict(each.choices).get(answers.get(each.name, ""), answers.get(each.name, "")))
+        for each in questions
+        if each.name in order or each.name in ("owner", "on") or answers.get(each.name)
+    ]
+    given = {
+        "title": _title(book, placed), "placed": placed, "rows": rows, "carried": answers, "twice": twice,
+        "errors": [(f"change-{mistake.field}" if mistake.field else "save", mistake.message) for mistake in wrong],
+            }  # fmt: skip
+    return Page("check", given, 422 if wrong or twice else 200)
+
+
+def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], answers: dict[str, str]) -> Page | Going:
+    said, entry_id = said_of(answers), placed.entry.id
+    go = answers.pop("go")
+    wrong = [
+        mistake for each in asked(book, questions, answers) for mistake in wrong_with(book, placed, each.name, answers)
+    ]
+    if said.nothing:
+        wrong.append(Mistake("", NOTHING))
+    if wrong:
+        return _check(book, placed, questions, answers, tuple(wrong))
+    shown = answers.get("shown", "")
+    try:
+        done = save(shelf, Wanted(book.name, entry_id, said, day_of(book, answers), shown, go == "anyway"))
+    except Conflict as conflict:
+        return _conflict(book, placed, questions, answers, conflict)
+    except AlreadyThereError:
+        return _check(book, placed, questions, answers, (), twice=True)
+    except NotRecordedError as error:
+        return _check(book, placed, questions, answers, error.mistakes)
+    except OSError as error:
+        return _check(book, placed, questions, answers, (Mistake("", f"it cannot be written: {error.strerror}"),))
+    for told in done.told:
+        shelf.served.tell(f"recorded {told}")
+    for path in done.files:
+        shelf.served.tell(f"wrote {path.as_posix()}")
+    return Going(book.to.entry(entry_id, "saved", mark=done.mark))
+
+
+def _conflict(
+    book: Book, placed: Placed, questions: list[Question], answers: dict[str, str], conflict: Conflict
+) -> Page:
+    was, now = dict(read_shown(answers.get("shown", ""))), dict(read_shown(conflict.now))
+    yours = {
+        _YOURS.get(each.name, each.name): dict(each.choices).get(answers[each.name], answers[each.name])
+        for each in questions
+        if answers.get(each.name)
+    }
+    names = dict.fromkeys([*was, *now, *yours])
+    rows = [(name, was.get(name, ""), now.get(name, ""), yours.get(name, "")) for name in names]
+    rows = [row for row in rows if row[1] != row[2] or row[3]]
+    carried = answers | {"shown": conflict.now}
+    return Page("conflict", {"title": _title(book, placed), "placed": placed, "rows": rows, "carried": carried}, 409)
+
+
+def _title(book: Book, placed: Placed) -> str:
+    return book.occasion.name_of(placed.entry.id) if placed.kind == "meeting" else title_of(placed.entry)

@@ -1,0 +1,162 @@
+"""Saving what was said: under the plan's lock, over nothing that changed since it was shown, and taken back."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from cqcplan.editing.changes import AddEntry, CannotEditError, Change
+from cqcplan.editing.draft import draft
+from cqcplan.editing.lock import writing
+from cqcplan.editing.store import store
+from cqcplan.editing.undo import NAME as UNDO
+from cqcplan.editing.undo import keep, undo
+from cqcplan.files.load import folder_of
+from cqcplan.recording.doubles import update_like
+from cqcplan.recording.kept import kept
+from cqcplan.recording.mistakes import Mistake, NotRecordedError
+from cqcplan.recording.updates import Said, recorded, refuse_meaningless
+from cqcplan.web.entry_facts import LATE, Answers, Fact
+from cqcplan.web.shelf import Book, Shelf
+
+Shown = list[list[str]]
+"""An entry as it was shown: what is said of it, field by field, in words."""
+
+
+class Conflict(Exception):  # noqa: N818 - no error: somebody else was first
+    """The entry is no longer as it was shown."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__("the entry has changed since it was shown")
+        self.now = now
+        """As it is shown now; nothing where it is gone."""
+
+
+class AlreadyThereError(Exception):
+    """The same is recorded already."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody wants to be saved."""
+
+    plan: str
+    entry: str
+    said: Said
+    day: date
+    shown: str
+    """The entry as it was shown when the first question was asked."""
+    anyway: bool = False
+    """Whether it is saved though the same is recorded already."""
+
+
+class Saved(NamedTuple):
+    """What was saved."""
+
+    mark: str
+    """By what it can be taken back: see :func:`take_back`."""
+    files: tuple[Path, ...]
+    told: tuple[str, ...]
+
+
+def shown_of(book: Book, entry_id: str) -> str:
+    """Return an entry as it is shown, for the form that is filled in about it."""
+    answers = Answers(book)
+    facts = [*answers.standing(entry_id), *answers.facts(entry_id)]
+    story = answers.story(entry_id)
+    shown = [[fact.name, _words(fact)] for fact in facts if fact.name != LATE]
+    if story:
+        shown.append(["last said", "; ".join([story[0].on, *map(_words, story[0].facts)])])
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def read_shown(text: str) -> Shown:
+    """Read back what a form carried; nothing where it is not what we gave."""
+    try:
+        read = json.loads(text)
+        return [[str(name), str(said)] for name, said in read]
+    except (ValueError, TypeError):
+        return []
+
+
+def _words(fact: Fact) -> str:
+    return " ".join(str(getattr(part, "text", None) or getattr(part, "word", None) or part) for part in fact.said)
+
+
+def save(shelf: Shelf, wanted: Wanted) -> Saved:
+    """Record what happened to an entry.
+
+    Raises:
+        CannotShowError: the plan can no longer be read.
+        Conflict: the entry is no longer as it was shown.
+        AlreadyThereError: the same is recorded already.
+        NotRecordedError: it is not understood, or cannot be recorded.
+        OSError: it cannot be written; nothing is.
+    """
+    with writing(folder_of(shelf.book(wanted.plan).location)):
+        book = shelf.book(wanted.plan)
+        placed = book.entries.get(wanted.entry)
+        now = shown_of(book, wanted.entry) if placed else ""
+        if placed is None or now != wanted.shown:
+            raise Conflict(now)
+        refuse_meaningless(placed, wanted.said)
+        changes, told = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
+        if not wanted.anyway:
+            _refuse_double(book, changes)
+        return _write(book, changes, told)
+
+
+def _refuse_double(book: Book, changes: list[Change]) -> None:
+    for change in changes:
+        is_update = isinstance(change, AddEntry) and change.section == "updates"
+        if is_update and isinstance(change, AddEntry) and update_like(book.plan, change.values):
+            raise AlreadyThereError
+
+
+def _write(book: Book, changes: list[Change], told: list[str]) -> Saved:
+    made, _ = kept(book.whole, changes)
+    try:
+        drafted = draft(book.loaded, made)
+        store(drafted)
+    except CannotEditError as error:
+        raise NotRecordedError(_told(book, error)) from error
+    keep(drafted, "; ".join(told))
+    return Saved(_mark(folder_of(book.location)), tuple(file.path for file in drafted.files), tuple(told))
+
+
+def _told(book: Book, error: CannotEditError) -> list[Mistake]:
+    """Say why; what a check of the whole plan says is only for whom nothing of it is withheld."""
+    if not error.problems:
+        return [Mistake("", error.message, error.help)]
+    if not book.sees_all:
+        return [Mistake("", "the plan's own checks refuse this", None)]
+    return [Mistake("", problem.message, problem.help) for problem in error.problems]
+
+
+def _mark(folder: Path) -> str:
+    try:
+        return sha256((folder / UNDO).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def can_take_back(book: Book, mark: str) -> bool:
+    """Whether the last change of a plan is the one that is meant."""
+    return bool(mark) and _mark(folder_of(book.location)) == mark
+
+
+def take_back(book: Book, mark: str) -> bool:
+    """Take a change back, where it is still the last one; say whether it was.
+
+    Raises:
+        CannotEditError: a file has changed since.
+        OSError: a file cannot be written.
+    """
+    folder = folder_of(book.location)
+    with writing(folder):
+        if not can_take_back(book, mark):
+            return False
+        undo(folder)
+    return True
