@@ -67,6 +67,11 @@ def profile_of(cells: Sequence[Cell], posts: Collection[str]) -> Profile:
     )
 
 
+def is_number(text: str) -> bool:
+    """Whether a text alone is a number of a row, such as A7 or 1.10, and not the words of a heading."""
+    return not re.search(r"[^\W\d_]{4}", text)
+
+
 def _is_date(cell: Cell) -> bool:
     if isinstance(cell.value, date):
         return True

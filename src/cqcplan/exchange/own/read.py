@@ -14,6 +14,7 @@ from cqcplan.exchange.own.headings import repeats_headings, texts_of
 from cqcplan.exchange.own.layout import Sheet, alike, sheets_of
 from cqcplan.exchange.own.made import Made, by_folded
 from cqcplan.exchange.own.mapping import Mapping
+from cqcplan.exchange.own.profile import is_number
 from cqcplan.exchange.proposal import Where
 from cqcplan.exchange.readers import CannotKeepError
 from cqcplan.exchange.sheet_words import folded, one_line
@@ -127,7 +128,9 @@ class _Own:
     def _is_numbered_only(self, cells: dict[str, Cell], row: list[Cell]) -> bool:
         ref = cells.get("ref", BLANK)
         filled = [cell for cell in row if cell.text and not cell.merged]
-        return bool(ref.text) and not ref.merged and all(cell is ref for cell in filled)
+        if not ref.text or ref.merged or any(cell is not ref for cell in filled):
+            return False
+        return is_number(ref.text) and folded(ref.text) not in self.meant
 
     def _fill_down(self, cells: dict[str, Cell]) -> None:
         for name in self.mapping.fill_down:
