@@ -199,6 +199,13 @@ def test_a_priority_in_the_column_of_numbers_is_no_number(plan: Path, tmp_path: 
     assert (first.actions[0].title, second.actions[0].title) == ("Keep people", "Recruit")
 
 
+@pytest.mark.parametrize("said", ["Director / Head of Reablement", "Improvement Manager and Jo Bloggs", "Chair; DASS"])
+def test_two_owners_are_no_new_post(said: str, plan: Path, tmp_path: Path) -> None:
+    file = workbook([["Action", "Owner", "Status"], ["Recruit", said, "Complete"]], tmp_path / "log.xlsx")
+    mapping = approve(file, plan).read_text(encoding="utf-8")
+    assert f'"{said}": null  # CHECK: more than one is named' in mapping
+
+
 def test_a_wrong_mapping_is_told_with_its_place(plan: Path, tmp_path: Path) -> None:
     file = workbook([HEADS], tmp_path / "log.xlsx")
     mapping = tmp_path / "mapping.yaml"

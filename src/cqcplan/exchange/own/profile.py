@@ -83,10 +83,10 @@ def _is_date(cell: Cell) -> bool:
         read_when(cell.value, "day-first")
     except NoDateError:
         return False
-    except DateInDoubtError:
-        return True
-    except ValueError:
-        return bool(re.search(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b", cell.text))
+    except ValueError as error:
+        return isinstance(error, DateInDoubtError) or bool(
+            re.search(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b", cell.text)
+        )
     return True
 
 
