@@ -17,7 +17,7 @@ CONTENTS = {
     "index": "install tutorial templates how-to/README reference/README method/README",
     "how-to/README": "programme-manager analyst director clerk region papers spreadsheets ci",
     "reference/README": "commands fields /rules/README output-formats score-json status-json diff-json trace-json",
-    "method/README": "scoring withheld papers-beside-sources /design /performance",
+    "method/README": "scoring measures withheld papers-beside-sources /design /performance",
     "rules/README": "CQC*",
 }
 """Which pages stand below which. A page that stands nowhere fails the build."""

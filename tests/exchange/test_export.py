@@ -188,8 +188,8 @@ def test_days_and_figures_are_real_in_the_workbook(tmp_path: Path) -> None:
     fine("export", EXAMPLESHIRE, "-o", tmp_path / "p.xlsx", "--as-of", DAY)
     sheet = load_workbook(tmp_path / "p.xlsx")["observations"]
     head = {str(cell.value): place for place, cell in enumerate(sheet[1], 1)}
-    assert sheet.cell(2, head["on_earliest"]).value == datetime(2026, 4, 30)  # noqa: DTZ001
-    assert sheet.cell(2, head["value"]).value == 551
+    assert sheet.cell(3, head["on_earliest"]).value == datetime(2026, 4, 30)  # noqa: DTZ001
+    assert sheet.cell(3, head["value"]).value == 551
 
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exchange": {
         "editing", "files", "framework", "model", "packed", "problems", "scoring", "timeline", "typed", "view",
     },
-    "recording": {"checks", "editing", "framework", "model", "typed", "view"},
+    "recording": {"checks", "editing", "framework", "model", "timeline", "typed", "view"},
     "starter": {"checks", "editing", "files", "model", "problems"},
     "web": {
         "checks", "editing", "files", "framework", "model", "papers", "problems", "recording", "scoring", "thread",

@@ -262,7 +262,9 @@ def grids(draw: st.DrawFn) -> RatingGrid:
     return RatingGrid("Title", "Said", days, tuple(rows))
 
 
-dated = st.builds(Dated, labels, labels, whens(), st.lists(whens(), max_size=3).map(tuple), st.none() | whens())
+dated = st.builds(
+    Dated, labels, labels, whens(), st.lists(whens(), max_size=3).map(tuple), st.none() | whens(), st.none() | whens()
+)
 timelines = st.builds(
     Timeline, st.just("Title"), st.just("Said"), st.lists(dated, min_size=1, max_size=40).map(tuple), day
 )
@@ -391,6 +393,10 @@ def test_timeline_tells_how_far_a_date_slipped() -> None:
     said = words_in(chart)
     assert "Due spring 2027 (illustrative), at first Quarter 1 2026/27: slipped 11 months" in said
     assert "Due April 2026. Done 30 April 2026" in said
+    assert "From start to due" in said
+    assert "From April 2026, due autumn 2026" in said
+    assert isinstance(chart, Timeline)
+    assert [str(row.start) for row in chart.rows if row.start] == ["April 2026"]
     assert "As at 30 June 2026" in said
     table = Writer(chosen).write("milestones").blocks[1]
     assert isinstance(table, Table)
@@ -463,3 +469,13 @@ def test_a_day_after_the_last_still_fits() -> None:
         )
         assert faults(chart) == []
         assert "Target: 3" in words_in(chart)
+
+
+@pytest.mark.parametrize(
+    ("last", "named"), [(30, ["1 April 2026", "30 April 2026"]), (31, ["1 April 2026", "1 May 2026"])]
+)
+def test_a_trend_names_days_however_short_it_is(last: int, named: list[str]) -> None:
+    days = (date(2026, 4, 1), date(2026, 4, 1) + timedelta(days=last - 1))
+    dots = tuple(Dot(day, number, str(number)) for number, day in enumerate(days))
+    said = words_in(Trend("Title", "Said", "people", (Series("Recorded", dots, valued=True),)))
+    assert all(name in said for name in named)

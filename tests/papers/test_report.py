@@ -138,6 +138,7 @@ def test_sections_and_paragraphs_are_numbered_in_order(name: str) -> None:
 def words_of(markup: str) -> list[str]:
     # a chart's figures fold away on a screen, under words of their own
     text = re.sub(r"<(style|nav|figure|summary)\b.*?</\1>", " ", markup, flags=re.DOTALL)
+    text = re.sub(r'<caption class="repeated">.*?</caption>', " ", text)
     # a status is its letter and word in HTML, its word and letter in Markdown
     text = re.sub(r'<span class="letter"[^>]*>(.)</span>([^<]+)', r"\2 \1", text)
     text = re.sub(r"<title>.*?</title>|<a class=\"skip\".*?</a>|<[^>]+>", " ", text, flags=re.DOTALL)

@@ -1,6 +1,7 @@
 """Word papers: structure that a screen reader needs, the council's own document as style, and LibreOffice."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,6 +12,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import RGBColor, Twips
+from pypdf import PdfReader
 
 from cqcplan.papers.formats.unavailable import CannotWriteError
 from cqcplan.papers.formats.write import write_paper
@@ -53,13 +55,38 @@ def test_headings_lists_and_numbers_are_in_styles(made: bytes) -> None:
 
 
 def test_tables_repeat_their_titles_and_rows_stay_whole(made: bytes) -> None:
-    table = opened(made).tables[0]
+    table = opened(made).tables[1]
     rows = table._tbl.tr_lst
     assert rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
     told = {str(item.tag): item.get(qn("w:val"), "") for item in table._tbl.tblPr}
     assert told[qn("w:tblCaption")] == "Some words."
     assert told[qn("w:tblDescription")] == "Columns: Some words.; Figure; Confidence"
+
+
+def test_the_head_is_a_table_of_names_and_what_they_are(made: bytes) -> None:
+    table = opened(made).tables[0]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Meeting", "Some words."],
+        ["Some words.", "Detail"],
+    ]
+    (look,) = table._tbl.iter(qn("w:tblLook"))
+    assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("0", "1"), "names head their rows"
+
+
+def test_contents_have_page_numbers_to_be_filled_in(made: bytes) -> None:
+    files = ZipFile(BytesIO(made))
+    body = files.read("word/document.xml").decode()
+    marks = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(\w+)"', body)
+    assert re.findall(r"> PAGEREF (\w+) ", body) == marks == ["section1", "section2"]
+    assert "updateFields" in files.read("word/settings.xml").decode()
+    without = ZipFile(BytesIO(write_paper(replace(paper_with("Some words."), contents=False), "docx")))
+    assert "PAGEREF" not in without.read("word/document.xml").decode()
+    assert "updateFields" not in without.read("word/settings.xml").decode(), "Word asks about fields only for them"
+
+
+def test_the_address_of_a_link_stands_on_paper(made: bytes) -> None:
+    assert opened(made).element.body.xml.count(">https://example.org/?a=1&amp;b=#x'%20]</w:t>") == 1
 
 
 def test_properties_language_and_page_numbers(made: bytes) -> None:
@@ -152,8 +179,9 @@ def test_a_document_that_cannot_be_used_is_named(content: bytes | None, tmp_path
 def test_libreoffice_opens_it_and_prints_every_number(made: bytes, tmp_path: Path) -> None:
     (tmp_path / "paper.docx").write_bytes(made)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    words = ["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
+    words = ["--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     programs.run("soffice", profile, *words, str(tmp_path / "paper.docx"), timeout=120)
-    text = (tmp_path / "paper.txt").read_text(encoding="utf-8")
-    for printed in ("1. Some words.", "1.1\tSome words.", "a)\tSome words.", "(1)\tSome words.", "2.1\tThe end."):
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(tmp_path / "paper.pdf").pages).split())
+    for printed in ("1. Some words.", "1.1 Some words.", "a) Some words.", "(1) Some words.", "2.1 The end."):
         assert printed in text
+    assert re.search(r"Contents 1\. Some words\. ?\.+ ?1 2\. Last ?\.+ ?[12] ", text), "the page numbers are filled in"

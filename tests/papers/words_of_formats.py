@@ -27,6 +27,8 @@ class _Page(HTMLParser):
         self.text: list[str] = []
         self.skipped = 0
         self.letter: list[str] | None = None
+        self.link: tuple[str, int] | None = None
+        self.addresses: list[str] = []
         self.feed(text)
         self.close()
 
@@ -35,14 +37,31 @@ class _Page(HTMLParser):
             self.text.append(" ")
             return
         attributes = dict(attrs)
-        if self.skipped or tag in {"head", "nav", "figure", "summary"} or attributes.get("class") == "skip":
+        if tag == "a":
+            self.link = (attributes.get("href") or "", len(self.text))
+        if (
+            self.skipped
+            or tag in {"head", "nav", "figure", "summary"}
+            or attributes.get("class") in ("skip", "repeated")
+        ):
             self.skipped += 1
         elif attributes.get("class") == "letter":
             self.letter = []
         elif tag not in {"span", "strong", "em", "a"}:
             self.text.append("\n")
 
+    def _end_of_link(self, tag: str) -> None:
+        """Put the address of a link where paper has it: at the end of its block, where it is not the words."""
+        if tag == "a" and self.link:
+            (address, start), self.link = self.link, None
+            if not self.skipped and not address.startswith("#") and address != "".join(self.text[start:]):
+                self.addresses.append(address)
+        elif tag in {"li", "td", "th", "p"}:
+            self.text += self.addresses
+            self.addresses = []
+
     def handle_endtag(self, tag: str) -> None:
+        self._end_of_link(tag)
         if self.skipped and tag not in VOID:
             self.skipped -= 1
         elif self.letter and tag == "span":
@@ -73,7 +92,9 @@ def of_html(page: str) -> str:
 
 def of_markdown(paper: str) -> str:
     """Return the text of a Markdown paper, its council first and its head without the titles of two columns."""
-    page = MarkdownIt("commonmark").enable("table").render(paper)
+    reader = MarkdownIt("commonmark").enable("table")
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign] # an address is compared as it was given
+    page = reader.render(paper)
     council = re.search(r"<p><strong>([^<]*)</strong></p>\n(?=<table>|<h2>)", page)
     assert council
     page = page[: council.start()] + page[council.end() :]

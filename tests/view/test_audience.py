@@ -55,7 +55,7 @@ def whole_plan() -> dict[str, Any]:
     return {
         "plan": {
             "id": "anyshire",
-            "title": "Our plan",
+            "title": f"Our plan {mark('header')}",
             "council": {"name": "Anyshire Council"},
             "framework": "la-2026-04",
             "summary": f"Summary {mark('header')}",

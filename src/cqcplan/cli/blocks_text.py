@@ -22,6 +22,7 @@ from cqcplan.papers.blocks import (
     Table,
     split_paragraphs,
 )
+from cqcplan.papers.emphasis import unmarked
 from cqcplan.problems.visible import visible
 
 LONGEST_WORD = 40
@@ -48,7 +49,7 @@ def _set(console: Console, block: Block) -> None:
             console.print()
             console.print(visible(text), style="bold")
         case Paragraph(text=text):
-            for part in split_paragraphs(visible(text)):
+            for part in split_paragraphs(visible(unmarked(text))):
                 console.print(textwrap.fill(part, console.width, break_on_hyphens=False), soft_wrap=True)
             console.print()
         case Points(items=items):
@@ -67,7 +68,7 @@ def _set(console: Console, block: Block) -> None:
 
 
 def _hang(console: Console, lead: str, text: str) -> None:
-    words = visible(" ".join(text.split()))
+    words = visible(" ".join(unmarked(text).split()))
     filled = textwrap.fill(
         words, console.width, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
     )
@@ -81,7 +82,7 @@ def _inline(value: Inline) -> str:
         case Rated(word=word, letter=letter):
             return f"{word} ({letter})"
         case str():
-            return visible(value)
+            return visible(unmarked(value))
 
 
 def _table(console: Console, block: Table) -> None:
@@ -94,7 +95,8 @@ def _table(console: Console, block: Table) -> None:
         grid.add_column(visible(column.title), justify=justify, overflow="fold", no_wrap=is_word)
     for row in block.rows:
         grid.add_row(*(_inline(cell) for cell in row))
-    console.print(visible(block.caption), style="bold")
+    if not block.repeats:
+        console.print(visible(block.caption), style="bold")
     console.print(grid)
     console.print()
 

@@ -92,7 +92,9 @@ def made_papers(loaded: "LoadedPlan", whole: "Plan", wanted: Wanted) -> Made:
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in wanted.formats]):
         name = file_name(occasion, kind, chosen, wanted)
         # one paper, however many formats it is written in
-        papers[kind] = papers.get(kind) or paper_of(occasion, style, kind, wanted)
+        if kind not in papers:
+            papers[kind] = paper_of(occasion, style, kind, wanted)
+            _warn_of_what_is_missing(papers[kind], occasion, kind)
         made[name] = written(papers[kind], chosen, wanted)
         if hidden:
             # of a filed paper, that one is searched: somebody may have changed it since
@@ -130,6 +132,15 @@ def _warn_of_closed_meeting(occasion: "Occasion", wanted: Wanted) -> None:
         say(
             f"warning: the public are excluded from {occasion.meeting.id} (open: false), and this paper is for the "
             "public: make it with --part 1 and --part 2, or for other readers with --audience"
+        )
+
+
+def _warn_of_what_is_missing(paper: "Paper", occasion: "Occasion", kind: str) -> None:
+    if paper.to_write:
+        say(
+            f"warning: {occasion.plan.header.id}, {kind}: nothing is written for {'; '.join(paper.to_write)}. The "
+            "house style asks for that, and the paper says that it is still to be written: put it under paragraphs: in "
+            "the plan, or recommendations: of the meeting"
         )
 
 

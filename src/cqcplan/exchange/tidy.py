@@ -26,12 +26,13 @@ from cqcplan.exchange.fields import (
     plain,
     words_for,
 )
+from cqcplan.exchange.figures_out import ABOUT_DATES, DATES, WHAT, days_of
 from cqcplan.exchange.table import Column, ColumnKind, Table, Tables, Value
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.assessments import Assessment, StatementScore
 from cqcplan.model.base import Entry, Named, Span
 from cqcplan.model.dates import When
-from cqcplan.model.delivery import Action, Measure, Milestone
+from cqcplan.model.delivery import Action, Measure, Milestone, Observation
 from cqcplan.model.document import SECTIONS, Plan, PlanFile
 from cqcplan.model.header import ThemeName, default_scheme
 from cqcplan.model.json_schema import plan_schema
@@ -97,6 +98,8 @@ class _Tidy:
             self._entries(section, model, getattr(self.plan, section), (), level=rank_of(self.plan.header))
         self._scores()
         self._states()
+        self._baselines()
+        self._table("dates", ABOUT_DATES, DATES, ("date",)).rows += days_of(self.plan.measures)
         made = [
             Table(name, grown.meaning, grown.columns, tuple(grown.rows), grown.key)
             for name, grown in self.growing.items()
@@ -292,6 +295,25 @@ class _Tidy:
         return ", ".join(str(item) for item in found) if isinstance(found, list) else str(found)
 
     # what is worked out
+
+    def _baselines(self) -> None:
+        """Put each measure's baseline before its other figures, so that a line drawn of them begins there."""
+        table = self.growing["observations"]
+        getters = [get for _, get in self._columns(Observation)]
+        owner = [column.name for column in table.columns].index("measure_id")
+        visible = next((place for place, column in enumerate(table.columns) if column.name == "visibility"), None)
+        by_measure: dict[Value, list[tuple[Value, ...]]] = {}
+        for row in table.rows:
+            by_measure.setdefault(row[owner], []).append((*row, "recorded"))
+        table.columns = (*table.columns, WHAT)
+        table.rows = []
+        for measure in self.plan.measures:
+            if measure.baseline:
+                first: list[Value] = [measure.id, 0, *(get(measure.baseline) for get in getters), "baseline"]
+                if visible is not None:
+                    first[visible] = ORDER[inherited(rank_of(measure), rank_of(measure.baseline))]
+                table.rows.append(tuple(first))
+            table.rows += by_measure.get(measure.id, [])
 
     def _scores(self) -> None:
         """Write the scores of each assessment, and what they make."""

@@ -116,16 +116,21 @@ def _unknown_sections(loaded: LoadedFile, style: HouseStyle, known: Sequence[str
                 named.append((route, item))
             else:
                 named += [((*route, "parts", number), part) for number, part in enumerate(item.parts)]
+        used = [part for item in form.sections for part in ([item] if isinstance(item, str) else item.parts)]
+        for place, parts in enumerate(form.needed):
+            named += [(("papers", kind, "needed", place), part) for part in parts if part not in used]
     return [
         loaded.problem(
             "CQC103",
             route,
-            f'there is no section "{name}"',
-            help=did_you_mean(name, known)
+            f'no section of this paper is "{name}"' if "needed" in route else f'there is no section "{name}"',
+            help="name parts that stand under sections"
+            if "needed" in route
+            else did_you_mean(name, known)
             or f"a section of your own is a template sections/{name}.md.j2 in your folder",
         )
         for route, name in named
-        if name not in known
+        if name not in known or "needed" in route
     ]
 
 

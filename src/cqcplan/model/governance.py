@@ -22,7 +22,9 @@ class Role(Named):
     title: Text
     former_titles: tuple[FormerName, ...] = ()
     holder: Text | None = None
-    """The person in post. Papers print the title."""
+    """The person in post. Papers print the title alone, unless ``name_in_papers`` says otherwise."""
+    name_in_papers: Flag = False
+    """Whether papers print the holder's name too, as author and as officer to contact."""
     organisation: Text | None = None
     """Where it is not the council."""
     phone: Text | None = None
@@ -40,6 +42,10 @@ class Body(Named):
     since: Annotated[Date | None, Intended()] = None
     """When it first met or is to meet."""
     former_names: tuple[FormerName, ...] = ()
+    call_in_days: Annotated[int | None, Field(strict=True, ge=1, le=20)] = None
+    """For how many working days after its publication a decision of it can be called in. Left out: five."""
+    clear_days: Annotated[int | None, Field(strict=True, ge=5, le=15)] = None
+    """How many clear working days before its meetings its papers have to be public. Left out: five, as the law asks."""
     house_style: Text | None = None
     """The style its papers are printed in: ``bathnes-panel``. Left out: the settings', or plain."""
     receives_updates: Flag = False

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Tag
+from pydantic import BeforeValidator, Field, Tag
 
-from cqcplan.model.base import Flag, Id, Record, Text, by_shape
+from cqcplan.model.base import Flag, Id, Record, Text, as_list, by_shape
 from cqcplan.model.vocabulary import BodyKind, Visibility
 
 Line = Text
@@ -23,6 +23,8 @@ class HeadFact(Record):
 
     name: Text
     value: Line
+    blank: Flag = False
+    """Whether an empty box to fill in by hand stands there where what the line names is not known."""
 
 
 class Head(Record):
@@ -72,6 +74,10 @@ SectionOrPart = Annotated[Annotated[Id, Tag("plain")] | Annotated[StyledSection,
 """A part by its name, or a section with a title of its own."""
 
 
+NeededParts = Annotated[tuple[Id, ...], BeforeValidator(as_list, json_schema_input_type=str | list[str])]
+"""A part by its name, or several of which one will do."""
+
+
 class PaperForm(Record):
     """One kind of paper."""
 
@@ -98,6 +104,9 @@ class PaperForm(Record):
     """Its own head, where it is not the style's."""
     numbering: Numbering | None = None
     """Its own numbering, where it is not the style's."""
+    needed: tuple[NeededParts, ...] = ()
+    """What every such paper must say: a part, or several of which one will do. Where the plan says nothing for it, the
+    paper says so in its place, and ``report`` warns."""
     sections: tuple[SectionOrPart, ...] = Field(min_length=1)
 
 

@@ -23,6 +23,11 @@ class Link:
     after: str = ""
     """Words that follow it, not part of the link."""
 
+    @property
+    def address(self) -> str:
+        """The address as it stands on paper, where nobody can follow the link; nothing where it is the words."""
+        return "" if self.url in (self.text, f"mailto:{self.text}") else self.url
+
 
 @dataclass(frozen=True, slots=True)
 class Rated:
@@ -89,6 +94,8 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Inline, ...], ...]
+    repeats: bool = False
+    """Whether its caption says only what the heading right above it says: it is then for screen readers alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +196,8 @@ class Dated:
     earlier: tuple[When, ...] = ()
     """The dates it had before, the first one set first."""
     done: When | None = None
+    start: When | None = None
+    """When the work was to begin, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +255,7 @@ class Fact:
 
     name: str
     value: str
+    """Empty for a box to fill in by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +284,8 @@ class Paper:
     """What stands over its title and at the head and foot of every page, where it is not for the public."""
     made_from: str = ""
     """Which revision of the plan it is made from, and with which version of the tool: in the file, not on the page."""
+    to_write: tuple[str, ...] = ()
+    """The titles of the sections that its house style asks for and the plan has nothing for."""
 
     @property
     def full_title(self) -> str:

@@ -1,20 +1,25 @@
 """What a section may do with a value: name an id, count in words, join a list, end a sentence."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from cqcplan import english
 from cqcplan.model.base import Span
-from cqcplan.model.dates import When, day_words
+from cqcplan.model.dates import MONTHS, When, day_words
 from cqcplan.model.delivery import Priority
 from cqcplan.model.units import unit_of
 from cqcplan.papers.amounts import amount, amount_of
 from cqcplan.papers.blocks import Rated
-from cqcplan.papers.printed import ALONE, marked, on_plain, printed
+from cqcplan.papers.printed import ALONE, marked, on_plain, printed, with_bold
 from cqcplan.view.suppress import figure_of
 
 if TYPE_CHECKING:
     from cqcplan.papers.occasion import Occasion
+
+
+_DATE = re.compile(rf"(?P<day>\d{{1,2}} )?(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})")
+"""A day or a month, as papers print them."""
 
 
 def filters_of(occasion: "Occasion") -> dict[str, Callable[..., Any]]:
@@ -27,6 +32,7 @@ def filters_of(occasion: "Occasion") -> dict[str, Callable[..., Any]]:
     return {
         "priority_title": priority_title,
         "post": occasion.role,
+        "officer": occasion.officer,
         "body": occasion.body,
         "name": occasion.name_of,
         "names": lambda ids: [occasion.name_of(item) for item in ids],
@@ -38,6 +44,7 @@ def filters_of(occasion: "Occasion") -> dict[str, Callable[..., Any]]:
         "plural": lambda word, number, several=None: english.plural(number, word, several),
         "said": said,
         "quoted": on_plain(lambda text: f"“{text}”"),
+        "with_bold": with_bold,
         "words": words,
         "join": join,
         "lines": lines,
@@ -74,8 +81,9 @@ def said(items: Iterable[Any], macro: Callable[[Any], str]) -> list[str]:
 
 
 def sentences(items: Iterable[Any]) -> str:
-    """Put what is known of several texts after one another; nothing of what is not known."""
-    return marked(" ".join(text for item in items if (text := str(printed(item)))))
+    """Put what is known of several texts after one another, each but the last ended; nothing of what is not known."""
+    every = [text for item in items if (text := str(printed(item)).replace(ALONE, "").strip())]
+    return marked(" ".join([*map(english.sentence, every[:-1]), *every[-1:]]))
 
 
 def join(items: Iterable[Any], separator: str = "") -> str:
@@ -102,8 +110,22 @@ def on(when: When | None) -> str:
 
 
 def from_to(when: When | Span | None) -> str:
-    """Say a day, or the first and the last of several: ``1 to 5 May 2026``."""
-    return f"{when.from_} to {when.to}" if isinstance(when, Span) else str(when or "")
+    """Say a day, or the first and the last of several: ``1 to 5 May 2026``, ``April to June 2026``."""
+    return span_words(str(when.from_), str(when.to)) if isinstance(when, Span) else str(when or "")
+
+
+def span_words(first: str, last: str) -> str:
+    """Say two dates without saying twice the year, or the month and the year, that they share."""
+    found = [_DATE.fullmatch(words) for words in (first, last)]
+    if (
+        found[0]
+        and found[1]
+        and found[0]["year"] == found[1]["year"]
+        and bool(found[0]["day"]) == bool(found[1]["day"])
+    ):
+        day, month = found[0]["day"], found[0]["month"]
+        first = day.strip() if day and month == found[1]["month"] else f"{day or ''}{month}"
+    return f"{first} to {last}" if first != last else last
 
 
 def priority_title(priority: Priority) -> str:

@@ -25,8 +25,9 @@ def fill_all(lines: tuple[str, ...], facts: dict[str, str], *, capitals: bool) -
 
 
 def table_of(head: Head, facts: dict[str, str]) -> tuple[Fact, ...]:
-    """Return the table at the head of a paper."""
-    return tuple(Fact(item.name, words) for item in head.facts if (words := fill(item.value, facts)))
+    """Return the table at the head of a paper; a line that stays empty is a box to fill in."""
+    filled = ((item, fill(item.value, facts) or "") for item in head.facts)
+    return tuple(Fact(item.name, words) for item, words in filled if words or item.blank)
 
 
 def line_facts(occasion: Occasion) -> dict[str, str]:
@@ -54,8 +55,8 @@ def line_facts(occasion: Occasion) -> dict[str, str]:
             "item": meeting.item,
             "ref": meeting.ref,
             "report_of": occasion.role(meeting.report_of or header.lead),
-            "author": occasion.role(meeting.author),
-            "contact": occasion.role(meeting.contact),
+            "author": occasion.officer(meeting.author),
+            "contact": occasion.officer(meeting.contact),
             "wards": meeting.wards,
             "key_decision": _yes_or_no(said=meeting.key_decision),
             "call_in": _yes_or_no(said=meeting.call_in),

@@ -6,6 +6,7 @@ from itertools import count
 
 from cqcplan.model.house_style import Numbering
 from cqcplan.papers.blocks import Block, Chart, Heading, Paragraph, Points, Section, letter_of
+from cqcplan.papers.emphasis import bold
 
 
 def number_sections(sections: Iterable[Section], numbering: Numbering) -> tuple[Section, ...]:
@@ -48,7 +49,8 @@ def _numbered(section: Section, paragraphs: Iterator[str] | None, numbering: Num
         elif isinstance(block, Points) and place == 0 and paragraphs is not None:
             # nothing stands over them: each is a paragraph that minutes can name
             for item in block.items:
-                yield Paragraph(f"{item.title}: {item.text}" if item.title else item.text, number=next(paragraphs))
+                lead = f"{bold(f'{item.title}:')} " if item.title else ""
+                yield Paragraph(lead + item.text, number=next(paragraphs))
         elif isinstance(block, Points):
             yield _marked(block, numbering)
         elif isinstance(block, Heading):

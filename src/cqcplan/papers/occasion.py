@@ -240,6 +240,13 @@ class Occasion:
         """Return a post's title."""
         return self.names.role(role_id)
 
+    def officer(self, role_id: str | None) -> str | None:
+        """Return a post's title, with its holder's name before it where the plan says that papers print it."""
+        title = self.role(role_id)
+        named = (role.holder for role in self.plan.roles if role.id == role_id and role.name_in_papers)
+        holder = next(named, None)
+        return f"{holder}, {title}" if holder else title
+
     @property
     def bodies(self) -> dict[str, Body]:
         """The plan's bodies by id."""

@@ -9,6 +9,7 @@ from cqcplan.model.dates import day_words
 from cqcplan.model.entries import examples_in
 from cqcplan.model.house_style import Head, HouseStyle, Numbering, PaperForm, StyledSection
 from cqcplan.papers.blocks import Block, Heading, Paper, Paragraph, Section
+from cqcplan.papers.captions import without_repeats
 from cqcplan.papers.head import fill, fill_all, line_facts, table_of
 from cqcplan.papers.marking import marking_of
 from cqcplan.papers.numbering import number_sections
@@ -17,6 +18,8 @@ from cqcplan.papers.sections import Writer
 from cqcplan.view.exempt import paragraphs_in
 from cqcplan.view.levels import may_read
 
+TO_WRITE = "to-write"
+"""The folder of what stands for a part that is asked for and missing."""
 EXAMPLES_IN_IT = "DRAFT. Part of what it says is made up, as an example. It is not for use."
 """What stands at the top of a paper of a plan that has examples in it."""
 
@@ -40,7 +43,12 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
     facts = line_facts(occasion)
     title, below = _title(occasion, form, head, facts)
     names = [name for item in form.sections for name in ([item] if isinstance(item, str) else item.parts)]
-    written = Writer(occasion, own).write_all(names)
+    writer = Writer(occasion, own)
+    written = writer.write_all(names)
+    missing = {parts[0] for parts in form.needed if not any(written[part].blocks for part in parts)}
+    if missing:
+        blocks = writer.write("part", TO_WRITE).blocks
+        written |= {part: replace(written[part], blocks=blocks) for part in missing}
     sections = [_section(written, item) for item in form.sections]
     made_up = next(examples_in(occasion.plan), None) is not None
     title = f"DRAFT: {title}" if made_up else title
@@ -60,6 +68,11 @@ def make_paper(occasion: Occasion, style: HouseStyle, kind: str, own: Sequence[P
         readers=occasion.readers,
         marking=_marking(occasion),
         made_from=occasion.made_from or "",
+        to_write=tuple(
+            section.title
+            for section, item in zip(sections, form.sections, strict=True)
+            if missing & set([item] if isinstance(item, str) else item.parts)
+        ),
     )
 
 
@@ -75,7 +88,8 @@ def _title(occasion: Occasion, form: PaperForm, head: Head, facts: dict[str, str
 
 def _section(made: dict[str, Section], item: StyledSection | str) -> Section:
     if isinstance(item, str):
-        return made[item]
+        section = made[item]
+        return replace(section, blocks=tuple(without_repeats(section.title, section.blocks)))
     written = [section for part in item.parts if (section := made[part]).blocks]
     title = item.title or (written[0].title if written else "")
     blocks: list[Block] = []
@@ -88,7 +102,7 @@ def _section(made: dict[str, Section], item: StyledSection | str) -> Section:
             blocks += section.blocks
     if not blocks and item.if_empty:
         blocks.append(Paragraph(item.if_empty))
-    return Section(item.parts[0], title, tuple(blocks), numbered=item.numbered)
+    return Section(item.parts[0], title, tuple(without_repeats(title, blocks)), numbered=item.numbered)
 
 
 def _lower(block: Block) -> Block:

@@ -54,8 +54,11 @@ def chart_makers(charts: list[Chart]) -> dict[str, Callable[..., Markup]]:
         )
 
     def timeline(*, title: str, description: str, of: Iterable[Any], label: Words, words: Words, as_of: Any) -> Markup:
-        """Draw dates and how they moved: ``of`` holds entries with ``due``, ``earlier`` and ``done``."""
-        rows = tuple(Dated(_plain(label(item)), _plain(words(item)), item.due, item.earlier, item.done) for item in of)
+        """Draw dates and how they moved: ``of`` holds entries with ``start``, ``due``, ``earlier`` and ``done``."""
+        rows = tuple(
+            Dated(_plain(label(item)), _plain(words(item)), item.due, item.earlier, item.done, item.start)
+            for item in of
+        )
         return place(Timeline(_plain(title), _plain(description), rows, as_of))
 
     def grid(*, title: str, description: str, days: Iterable[Any], of: Iterable[Any], label: Words) -> Markup:

@@ -5,7 +5,7 @@ Only what :mod:`docs/templates.md` names is Markdown here; everything else is te
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -25,9 +25,10 @@ from cqcplan.papers.blocks import (
     Section,
     Table,
     points,
-    table,
 )
-from cqcplan.papers.printed import ALONE, BREAK, MARK
+from cqcplan.papers.emphasis import BOLD, PLAIN
+from cqcplan.papers.printed import ALONE, BREAK, BULLET, MARK
+from cqcplan.papers.table_columns import TableHead, Tables
 
 NUMBERED = "{numbered}"
 """Ends a heading that is numbered as the paragraphs are. No text of a plan can write it: see ``_marker``."""
@@ -83,22 +84,12 @@ def read_section(name: str, markdown: str, charts: Sequence[Chart] = ()) -> Sect
     if not isinstance(first, Heading) or first.level != 1:
         message = "a section begins with its title: a line that begins with # and a space"
         raise MarkdownProblemError(message, None)
-    return Section(name, first.text, tuple(blocks[1:]))
+    return Section(name, first.text, tuple(reading.settled(blocks[1:])))
 
 
 def plain(markdown: str) -> str:
     """Return the words of one line of Markdown."""
     return _text(_READER.parseInline(markdown)[0])
-
-
-class _Head(NamedTuple):
-    """A column as its template writes it."""
-
-    column: Column
-    kept: bool
-    """Whether it is printed even where it says nothing."""
-    blank: bool
-    """Whether a cell with nothing in it is left blank."""
 
 
 class _Reading:
@@ -110,6 +101,11 @@ class _Reading:
         self.text = "\n".join(self._lines)
         self._charts = charts
         self._has_title = False
+        self._tables = Tables()
+
+    def settled(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """Give the tables the columns that they keep."""
+        return self._tables.settled(blocks)
 
     def blocks(self, tokens: list[Token], *, numbered: bool = True) -> Iterator[Block]:
         """Read what stands beside each other.
@@ -131,10 +127,12 @@ class _Reading:
                 caption = ""
             elif token.type == "blockquote_open":
                 yield from self.blocks(inside, numbered=False)
-            elif block := self._block(token, inside, numbered=numbered):
+            elif token.type == "paragraph_open" and not _CHART.fullmatch(inside[0].content.strip()):
+                yield from _paragraphs(_set(_kids(inside[0])), numbered=numbered)
+            elif block := self._block(token, inside):
                 yield block
 
-    def _block(self, token: Token, inside: list[Token], *, numbered: bool) -> Block | None:
+    def _block(self, token: Token, inside: list[Token]) -> Block | None:
         """Read one block; nothing where it says nothing."""
         if token.type == "heading_open":
             return self._heading(token, inside[0])
@@ -144,10 +142,8 @@ class _Reading:
         if token.type == "bullet_list_open":
             lines = tuple(line for item in _items(inside) if (line := _first_inline(item)))
             return Bullets(lines) if lines else None
-        if chart := _CHART.fullmatch(inside[0].content.strip()):
-            return self._charts[int(chart[1])]
-        words = _text(inside[0])
-        return Paragraph(words, numbered=numbered) if words else None
+        chart = _CHART.fullmatch(inside[0].content.strip())
+        return self._charts[int(chart[1])] if chart else None
 
     def _heading(self, opened: Token, inline: Token) -> Heading:
         level = len(opened.markup)
@@ -176,10 +172,8 @@ class _Reading:
         for token, cells in zip(rows[1:], every[1:], strict=True):
             self._check_width(token, len(heads), caption)
             body.append(tuple(self._cell(token, cell, head) for cell, head in zip(cells, heads, strict=True)))
-        columns = [replace(head.column, filler=None) if head.kept else head.column for head in heads]
         if body:
-            blanks = {head.column.title: head.column.filler for head in heads[1:] if head.blank}
-            yield _blanked(table(caption, columns, body), blanks)
+            yield self._tables.made(caption, heads, body)
 
     def _check_width(self, row: Token, width: int, caption: str) -> None:
         line = self._lines[row.map[0]].strip() if row.map else ""
@@ -191,7 +185,7 @@ class _Reading:
                 self._line(row),
             )
 
-    def _cell(self, row: Token, cell: Token, head: _Head) -> Inline:
+    def _cell(self, row: Token, cell: Token, head: TableHead) -> Inline:
         value = _inline(cell)
         if value != "":
             return value
@@ -209,19 +203,22 @@ class _Reading:
         return self._from[place] if place is not None else None
 
 
+def _paragraphs(words: str, *, numbered: bool) -> Iterator[Paragraph | Bullets]:
+    """Read a paragraph, and the lists that were typed or pasted into a text of it."""
+    for is_list, parts in groupby(words.split("\n\n") if words else (), key=lambda part: part.startswith(BULLET)):
+        if is_list:
+            yield Bullets(tuple(part.removeprefix(BULLET) for part in parts))
+        else:
+            yield Paragraph("\n\n".join(parts), numbered=numbered)
+            numbered = False  # what goes on after a list is one paragraph with what stands before it
+
+
 def _is_emphasis(inline: Token) -> bool:
     kids = _kids(inline)
     return len(kids) > 1 and kids[0].type == "em_open" and _closing(kids, 0) == len(kids) - 1
 
 
-def _blanked(made: Table, blanks: dict[str, str | None]) -> Table:
-    """Leave blank what is not known, in the columns that say so."""
-    fillers = [blanks.get(column.title) for column in made.columns]
-    rows = (tuple("" if cell == blank else cell for cell, blank in zip(row, fillers, strict=True)) for row in made.rows)
-    return replace(made, rows=tuple(rows))
-
-
-def _column(cell: Token, heading: Token) -> _Head:
+def _column(cell: Token, heading: Token) -> TableHead:
     """Read a column's title and what it says after it of a cell with nothing in it.
 
     In italics: it is left blank, and a column of nothing else is left out. In bold: these words stand there, and the
@@ -233,7 +230,7 @@ def _column(cell: Token, heading: Token) -> _Head:
     numeric = "right" in str(heading.attrGet("style") or "")
     marks = {kid.type for kid in kids[opened:]} if opened is not None else set()
     column = Column(_plain(kids[:opened]).strip(), numeric, filler)
-    return _Head(column, "strong_open" in marks, "em_open" in marks)
+    return TableHead(column, "strong_open" in marks, "em_open" in marks)
 
 
 def _heads(tokens: list[Token]) -> list[Token]:
@@ -274,14 +271,15 @@ def _point(item: list[Token]) -> Point | None:
     if kids and kids[0].type == "strong_open":
         close = _closing(kids, 0)
         title = _plain(kids[1:close]).removesuffix(":")
-        return Point(_plain(kids[close + 1 :]).strip(), title)
-    text = _plain(kids).strip()
+        return Point(_set(kids[close + 1 :]), title)
+    text = _set(kids)
     return Point(text) if text else None
 
 
 def _first_inline(item: list[Token]) -> Inline:
     inline = next((token for token in item if token.type == "inline"), None)
-    return _inline(inline) if inline else ""
+    found = _inline(inline) if inline else ""
+    return _set(_kids(inline)) if inline and isinstance(found, str) else found
 
 
 def _inline(token: Token) -> Inline:
@@ -313,6 +311,12 @@ def _kids(token: Token) -> list[Token]:
 def _plain(kids: Sequence[Token]) -> str:
     words = "".join(" " if kid.type in ("softbreak", "hardbreak") else kid.content for kid in kids)
     return words.replace(BREAK, "\n\n")
+
+
+def _set(kids: Sequence[Token]) -> str:
+    """Return words with what is bold in them marked."""
+    marks = {"strong_open": BOLD, "strong_close": PLAIN}
+    return "".join(marks.get(kid.type) or _plain([kid]) for kid in kids).strip()
 
 
 def _text(token: Token) -> str:

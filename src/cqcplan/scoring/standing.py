@@ -30,6 +30,8 @@ class Move(NamedTuple):
     until: When | None
     indicative: bool
     """Whether a pilot is one of the two: it gave no formal scores."""
+    across_versions: bool
+    """Whether the two were made under different versions of the framework."""
     done: tuple[str, ...]
     """Actions and milestones for it that were done between the two, by their titles; none where that is not known."""
 
@@ -152,7 +154,7 @@ def _between(before: Assessment, after: Assessment, state: State) -> tuple[Move,
     return tuple(
         Move(
             name, earlier[name], later[name], before.published, after.published, indicative,
-            _done(state, name, before.published),
+            before.framework != after.framework, _done(state, name, before.published),
         )
         for name in later
         if name in earlier and earlier[name] != later[name]
@@ -182,10 +184,20 @@ def _published_moves(results: Sequence[PublishedResult]) -> tuple[Move, ...] | N
     if len(told) < 2:
         return None
     before, after = told[-2:]
-    earlier, later = _scores(before, _vintage_of(before)), _scores(after, _vintage_of(after))
+    old, new = _vintage_of(before), _vintage_of(after)
+    earlier, later = _scores(before, old), _scores(after, new)
     indicative = "pilot" in (before.kind, after.kind)
     return tuple(
-        Move(name, earlier[name], later[name], _when(before.published), _when(after.published), indicative, ())
+        Move(
+            name,
+            earlier[name],
+            later[name],
+            _when(before.published),
+            _when(after.published),
+            indicative,
+            old.id != new.id,
+            (),
+        )
         for name in later
         if name in earlier and earlier[name] != later[name]
     )

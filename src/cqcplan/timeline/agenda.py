@@ -10,7 +10,8 @@ from cqcplan.model.dates import When, on_day
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Body, Commitment, Meeting
 from cqcplan.timeline.clear_days import (
-    CALL_IN_DAYS,
+    call_in_days_of,
+    clear_days_of,
     effective_from,
     is_out,
     must_be_public,
@@ -90,7 +91,7 @@ def _meetings(state: State) -> Iterator[Dated]:
 def _paper_days(meeting: Meeting, body: Body | None, title: str, owner: str | None, day: date) -> Iterator[Dated]:
     """Yield the last day to publish a meeting's paper, and the days that follow its decision."""
     if must_be_public(meeting, body.kind if body else None):
-        last = on_day(publish_by(meeting.on.earliest))
+        last = on_day(publish_by(meeting.on.earliest, clear_days_of(body)))
         yield Dated(
             "paper", meeting.id, "paper", title, last, meeting.on.latest < day or is_out(meeting), owner, meeting.body
         )
@@ -100,9 +101,9 @@ def _paper_days(meeting: Meeting, body: Body | None, title: str, owner: str | No
     if meeting.call_in and published is None and meeting.on.is_day:
         published = on_day(working_day_after(meeting.on.earliest, 1))
     if meeting.call_in and published and published.is_day:
-        ends = on_day(working_day_after(published.earliest, CALL_IN_DAYS))
+        ends = on_day(working_day_after(published.earliest, call_in_days_of(body)))
         yield Dated("call-in", meeting.id, "call-in", title, ends, ends.latest < day, owner, meeting.body)
-        effective = effective or on_day(effective_from(published.earliest))
+        effective = effective or on_day(effective_from(published.earliest, call_in_days_of(body)))
     if effective:
         yield Dated("effective", meeting.id, "effective", title, effective, effective.latest < day, owner, meeting.body)
 

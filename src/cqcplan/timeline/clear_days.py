@@ -8,7 +8,7 @@ Government Act 1972 ask for five of them; councils count working days.
 from datetime import date, timedelta
 from functools import cache
 
-from cqcplan.model.governance import Meeting
+from cqcplan.model.governance import Body, Meeting
 
 IN_PUBLIC = ("council", "cabinet", "scrutiny")
 """Kinds of body whose agendas and papers the law opens to the public."""
@@ -16,6 +16,8 @@ CLEAR_DAYS = 5
 """Clear working days between the publication of a paper and its meeting."""
 CALL_IN_DAYS = 5
 """Working days after its publication in which most councils let a decision be called in."""
+NOTICE_DAYS = 28
+"""Clear days of notice of a key decision, by regulation 9 of the regulations of 2012."""
 
 _ONE_DAY = timedelta(days=1)
 
@@ -51,6 +53,21 @@ def publish_by(meeting: date, clear: int = CLEAR_DAYS) -> date:
 def effective_from(published: date, days: int = CALL_IN_DAYS) -> date:
     """Return the day on which a published decision takes effect when nobody calls it in: weekends count."""
     return working_day_after(published, days) + _ONE_DAY
+
+
+def clear_days_of(body: Body | None) -> int:
+    """Return how many clear working days before a body's meetings its papers have to be public."""
+    return (body.clear_days if body else None) or CLEAR_DAYS
+
+
+def call_in_days_of(body: Body | None) -> int:
+    """Return for how many working days after its publication a decision of a body can be called in."""
+    return (body.call_in_days if body else None) or CALL_IN_DAYS
+
+
+def notice_by(meeting: date) -> date:
+    """Return the last day to give notice of a key decision: 28 clear days before its meeting, weekends among them."""
+    return meeting - timedelta(days=NOTICE_DAYS + 1)
 
 
 def must_be_public(meeting: Meeting, body_kind: str | None) -> bool:

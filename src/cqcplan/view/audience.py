@@ -15,13 +15,19 @@ from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.levels import levels_of, seen_by
 
 UNPRINTED: tuple[tuple[type[BaseModel], str], ...] = ((Entry, "note"), (Role, "holder"))
-"""Fields that no paper prints: the remarks of those who keep the plan, and who is in a post."""
+"""Fields that no paper prints: the remarks of those who keep the plan, and who is in a post that does not say so."""
 
 _FRAMEWORK = ("framework", "theme", "quality statement")
 """What CQC publishes: nothing of a plan."""
 M = TypeVar("M", bound=BaseModel)
 FieldRoute = tuple[str | int, ...]
 """The way to a place in a plan: ``("priorities", 0, "actions", 2)``, by the fields' names in Python."""
+
+
+def unprinted_of(model: BaseModel) -> set[str]:
+    """Return the fields of an entry that no paper prints: not the name of an officer who is to be named in papers."""
+    named = isinstance(model, Role) and model.name_in_papers
+    return {name for kind, name in UNPRINTED if isinstance(model, kind) and not (named and name == "holder")}
 
 
 class WithheldPlanError(ValueError):
@@ -175,7 +181,7 @@ def without(
         }
         changed |= (own := said.get(route, {}))
         if not unprinted:
-            changed |= {name: None for kind, name in UNPRINTED if isinstance(model, kind) and getattr(model, name)}
+            changed |= {name: None for name in unprinted_of(model) if getattr(model, name)}
         for name in _fields_of(type(model)).children:
             value = getattr(model, name)
             if name in own:

@@ -18,7 +18,7 @@ from cqcplan.view.known import as_known
 from cqcplan.view.levels import PRIVATE_SESSION, PUBLIC
 
 UNSAID = frozenset(
-    {"id", "visibility", "exempt", "source", "framework", "print_in_papers", "house_style"}
+    {"id", "visibility", "exempt", "source", "framework", "print_in_papers", "house_style", "name_in_papers"}
     | {name for _, name in UNPRINTED}
 )
 """What says how an entry is kept and printed, not what it is."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from cqcplan.model.base import Entry, Exemption, Named
 from cqcplan.model.document import Plan
 from cqcplan.model.vocabulary import Visibility
-from cqcplan.view.audience import UNPRINTED, Place, places_of, withheld_places
+from cqcplan.view.audience import Place, places_of, unprinted_of, withheld_places
 from cqcplan.view.folded import words_of
 from cqcplan.view.levels import ORDER, READS, may_read, strictest
 from cqcplan.view.texts import texts_of
@@ -59,7 +59,7 @@ class Origins:
                 self._levels[place.model.id] = level
                 if grounds:
                     self._grounds[place.model.id] = grounds
-            unprinted = {name for kind, name in UNPRINTED if isinstance(place.model, kind)}
+            unprinted = unprinted_of(place.model)
             for name, text in texts_of(place.model):
                 # what no paper prints is the officers' own
                 own = strictest((level, "internal")) if name in unprinted else level

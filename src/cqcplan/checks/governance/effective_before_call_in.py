@@ -13,13 +13,15 @@ DAYS = Option("days", 5, "How many working days after its publication a decision
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report decisions that can be called in, and take effect while they still can."""
-    days = subject.option(RULE.code, DAYS)
+    usual = subject.option(RULE.code, DAYS)
+    own = {body.id: body.call_in_days for _, _, body in subject.section("bodies")}
     for file, route, meeting in subject.section("meetings"):
         published, effective = meeting.published, meeting.effective
         if not (meeting.call_in and published and effective and published.is_day and effective.is_day):
             continue
         from cqcplan.timeline.clear_days import effective_from
 
+        days = own.get(meeting.body) or usual
         first = effective_from(published.earliest, days)
         if published.earliest <= effective.earliest < first:
             yield file.problem(
@@ -39,7 +41,8 @@ RULE = Rule(
     severity=Severity.INFO,
     what=(
         "A decision that can be called in takes effect no sooner than the day after the last on which it can be: five "
-        "working days after its publication, with England's bank holidays, unless the settings say otherwise."
+        "working days after its publication, with England's bank holidays, unless the body's call_in_days or the "
+        "settings say otherwise."
     ),
     why=(
         "Scrutiny members may call in an executive's decision in the days after it is published (section 9F of the "

@@ -8,7 +8,7 @@ from cqcplan.checks.subject import Subject
 from cqcplan.config.option import Option
 from cqcplan.model.dates import day_words
 from cqcplan.problems.problem import Problem, Severity
-from cqcplan.timeline.clear_days import CLEAR_DAYS, is_out, must_be_public, publish_by
+from cqcplan.timeline.clear_days import clear_days_of, is_out, must_be_public, publish_by
 
 DAYS = Option("days", 14, "How long before the last day for it a paper is mentioned.", least=0, most=90)
 FURTHEST = timedelta(days=31)
@@ -19,21 +19,23 @@ def find(subject: Subject) -> Iterator[Problem]:
     """Report meetings ahead whose paper has no address yet, and the last day for it."""
     day = subject.as_of
     notice = timedelta(days=subject.option(RULE.code, DAYS))
-    kinds = {body.id: body.kind for _, _, body in subject.section("bodies")}
+    bodies = {body.id: body for _, _, body in subject.section("bodies")}
     for file, route, meeting in subject.section("meetings"):
         when = meeting.on
-        if not must_be_public(meeting, kinds.get(meeting.body)) or is_out(meeting):
+        body = bodies.get(meeting.body)
+        if not must_be_public(meeting, body.kind if body else None) or is_out(meeting):
             continue
         if not when.is_day or not day < when.earliest <= day + notice + FURTHEST:
             continue
-        last = publish_by(when.earliest)
+        clear = clear_days_of(body)
+        last = publish_by(when.earliest, clear)
         if last > day + notice:
             continue
         said = "should have been public by" if last < day else "has to be public by"
         yield file.problem(
             RULE.code,
             (*route, "on"),
-            f"the paper for this meeting {said} {day_words(last)}, {CLEAR_DAYS} clear working days before {when}",
+            f"the paper for this meeting {said} {day_words(last)}, {clear} clear working days before {when}",
             help="once it is out, add url: to the meeting or its document; a later paper needs the chair's agreement "
             "that it is urgent, and the reason in the minutes",
         )
@@ -46,7 +48,8 @@ RULE = Rule(
     needs_day=True,
     what=(
         "The paper for a public meeting of the council, its cabinet or a scrutiny committee has an address by the time "
-        "it must be public: five clear working days before, with England's bank holidays. It is mentioned from two "
+        "it must be public: five clear working days before, or the body's clear_days, with England's bank holidays. "
+        "It is mentioned from two "
         "weeks before that day, unless the settings say otherwise."
     ),
     why=(

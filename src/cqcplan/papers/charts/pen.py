@@ -14,7 +14,7 @@ from cqcplan.papers.colours import ACCENT, INK, PAPER
 
 LINE = 17
 """Pixels from one line of words to the next."""
-Shape = Literal["dot", "square", "diamond", "tick", "arrow-left", "arrow-right", "line", "short-dash"]
+Shape = Literal["dot", "square", "diamond", "tick", "arrow-left", "arrow-right", "line", "bar", "short-dash"]
 Anchor = Literal["start", "middle", "end"]
 
 _PATHS = {
@@ -25,6 +25,7 @@ _PATHS = {
     "arrow-right": "M-16 -4l8 4l-8 4z",
     "arrow-left": "M16 -4l-8 4l8 4z",
     "line": "M-9 0h18",
+    "bar": "M-9 -3.5h18v7h-18z",
     "short-dash": "M-9 0h5m3 0h5m3 0h2",
 }
 

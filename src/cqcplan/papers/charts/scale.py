@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import floor, log10
+from typing import Literal, NamedTuple
 
 from cqcplan.model.dates import MONTHS, day_words
 from cqcplan.papers.charts.lettering import NARROW, width
@@ -94,6 +95,15 @@ def _short(value: Fraction) -> str:
     return f"{float(value):,.4f}".rstrip("0").rstrip(".")
 
 
+class Tick(NamedTuple):
+    """A day named along a scale."""
+
+    day: date
+    words: str
+    anchor: Literal["start", "middle", "end"] = "middle"
+    """Which part of its words stands at the day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """A scale of days between two shares of the width."""
@@ -108,14 +118,18 @@ class Days:
         inside = min(max(day, self.first), self.last)
         return self.left + (self.right - self.left) * (inside - self.first).days / ((self.last - self.first).days or 1)
 
-    def ticks(self) -> list[tuple[date, str]]:
-        """Return days to name along the scale, as many as a phone has room for."""
+    def ticks(self) -> list[Tick]:
+        """Return days to name along the scale, as many as a phone has room for.
+
+        Where no two months are far enough apart these are the first and the last day, named inwards.
+        """
         for months in _MONTHS_BETWEEN:
-            chosen = [(day, _month(day, months)) for day in self._starts(months)]
+            chosen = [Tick(day, _month(day, months)) for day in self._starts(months)]
             if len(chosen) >= 2 and self._apart(chosen):
                 return chosen
-        ends = [(self.first, day_words(self.first)), (self.last, day_words(self.last))]
-        return ends if self._apart(ends) else ends[-1:] if self._apart(ends[-1:]) else []
+        last = Tick(self.last, day_words(self.last), "end")
+        ends = [Tick(self.first, day_words(self.first), "start"), last]
+        return ends if self.first < self.last and self._apart(ends) else [last] if self._apart([last]) else []
 
     def _starts(self, months: int) -> list[date]:
         """Return the first days of every so many months; years begin in January, and quarters with them."""
@@ -125,10 +139,14 @@ class Days:
         days = (date(place // 12, place % 12 + 1, 1) for place in range(start, end + 1, months))
         return [day for day in days if day >= self.first]
 
-    def _apart(self, ticks: list[tuple[date, str]]) -> bool:
-        boxes = [(self.share(day) * NARROW, width(words) / 2) for day, words in ticks]
-        inside = all(at - half >= 0 and at + half <= NARROW for at, half in boxes)
-        return inside and all(one + a + 8 <= other - b for (one, a), (other, b) in pairwise(boxes))
+    def _apart(self, ticks: list[Tick]) -> bool:
+        boxes = []
+        for tick in ticks:
+            wide = width(tick.words)
+            left = self.share(tick.day) * NARROW - {"start": 0.0, "middle": wide / 2, "end": wide}[tick.anchor]
+            boxes.append((left, left + wide))
+        inside = all(left >= 0 and right <= NARROW for left, right in boxes)
+        return inside and all(right + 8 <= left for (_, right), (left, _) in pairwise(boxes))
 
 
 def _month(day: date, months: int) -> str:

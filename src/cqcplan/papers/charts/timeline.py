@@ -1,4 +1,4 @@
-"""Dates and how they moved: the first date, those in between, the date in force, and when the work was done."""
+"""Dates and how they moved: the start, the first date, those in between, the one in force, and when it was done."""
 
 from cqcplan.model.dates import day_words
 from cqcplan.papers.blocks import Dated, Timeline
@@ -16,7 +16,7 @@ def draw_timeline(pen: Pen, chart: Timeline) -> None:
     """Draw each row under its name and its words, the as-of date through all of them, then the scale and the key."""
     every = [chart.as_of]
     for row in chart.rows:
-        for when in (row.due, *row.earlier, *([row.done] if row.done else ())):
+        for when in (row.due, *row.earlier, *(when for when in (row.done, row.start) if when)):
             every += (when.earliest, when.latest)
     days = Days(min(every), max(every), _LEFT, _RIGHT)
     today = days.share(chart.as_of)
@@ -28,10 +28,10 @@ def draw_timeline(pen: Pen, chart: Timeline) -> None:
         pen.line((today, top), (today, pen.y), INK, dash="5 3")
         pen.y += 10
     pen.line((_LEFT, pen.y), (_RIGHT, pen.y), RULE, thick=1)
-    for day, label in days.ticks():
+    for day, label, anchor in days.ticks():
         share = days.share(day)
         pen.line((share, pen.y), (share, pen.y + 5), RULE, thick=1)
-        pen.text(label, share, pen.y + SIZE + 6, anchor="middle")
+        pen.text(label, share, pen.y + SIZE + 6, anchor=anchor)
     pen.y += LINE + 8
     _key(pen, chart)
 
@@ -39,6 +39,10 @@ def draw_timeline(pen: Pen, chart: Timeline) -> None:
 def _row(pen: Pen, row: Dated, days: Days) -> None:
     middle = pen.y + 13
     now = days.share(row.due.latest)
+    if row.start:
+        begun = days.share(row.start.earliest)
+        pen.line((begun, middle), (now, middle), RULE, thick=7)
+        pen.line((begun, middle - 6), (begun, middle + 6), INK)
     if row.earlier:
         first = days.share(row.earlier[0].latest)
         pen.line((first, middle), (now, middle), SOFT)
@@ -65,6 +69,8 @@ def _key(pen: Pen, chart: Timeline) -> None:
     entries = [Entry("diamond", "Date in force")]
     if any(row.earlier for row in chart.rows):
         entries.append(Entry("diamond", "Earlier date", hollow=True, colour=SOFT))
+    if any(row.start for row in chart.rows):
+        entries.append(Entry("bar", "From start to due", colour=RULE))
     if any(row.done for row in chart.rows):
         entries.append(Entry("tick", "Done", colour=_GREEN))
     vague = [when for row in chart.rows for when in (row.due, *row.earlier) if not when.is_day]

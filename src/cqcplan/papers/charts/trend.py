@@ -59,10 +59,10 @@ def _scale(pen: Pen, axis: Axis, days: Days, top: float) -> None:
         pen.line((_LEFT, y), (1, y), INK if tick == 0 else RULE, thick=1)
         pen.text(label, _LEFT, y + 4, shift=-6, anchor="end")
     edge = top + _HEIGHT + _SPACE
-    for day, label in days.ticks():
+    for day, label, anchor in days.ticks():
         share = days.share(day)
         pen.line((share, edge - 8), (share, edge - 2), RULE, thick=1)
-        pen.text(label, share, edge + SIZE - 3, anchor="middle")
+        pen.text(label, share, edge + SIZE - 3, anchor=anchor)
 
 
 def _draw_line(pen: Pen, series: Series, places: list[tuple[float, float] | None]) -> None:

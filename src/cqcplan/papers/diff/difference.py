@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cqcplan.papers.blocks import Block, Bullets, Heading, Section
+from cqcplan.papers.emphasis import unmarked
 from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.sections import Writer
 from cqcplan.timeline.changes import Changes
@@ -49,5 +50,5 @@ class Difference:
             if isinstance(block, Heading):
                 under = block.text
             elif isinstance(block, Bullets):
-                found += [(under, str(item)) for item in block.items]
+                found += [(under, unmarked(str(item))) for item in block.items]
         return found

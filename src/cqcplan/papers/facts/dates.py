@@ -39,6 +39,12 @@ class Row:
         return self.dates.earlier
 
     @property
+    def start(self) -> When | None:
+        """When it was to begin, where that is known and not after its date."""
+        start: When | None = getattr(self.item.entry, "start", None)
+        return start if start and start.earliest <= self.due.latest else None
+
+    @property
     def done(self) -> When | None:
         """When it was done."""
         return self.item.done_on if self.item.is_done else None

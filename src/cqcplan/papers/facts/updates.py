@@ -34,6 +34,13 @@ def moved_without_words(occasion: Occasion, state: PriorityState) -> bool:
     return any(within(item.on, occasion.opens, occasion.until) for _, item in _about(occasion, state))
 
 
+def is_silent(occasion: Occasion, state: PriorityState) -> bool:
+    """Whether there is nothing to tell of a priority: neither words of its own nor an update so far."""
+    priority = state.priority
+    own = priority.text or priority.outcomes or priority.delivered_by or priority.supports_all or state.rag
+    return not (own or latest(occasion, state) or moved_without_words(occasion, state))
+
+
 def latest(occasion: Occasion, state: PriorityState) -> Update | None:
     """Return the newest update in words on a priority and its work."""
     return occasion.latest_about(_ids(state))

@@ -24,6 +24,7 @@ from cqcplan.papers.blocks import (
 )
 from cqcplan.papers.charts.draw import picture
 from cqcplan.papers.colours import LOOKS
+from cqcplan.papers.emphasis import beside, runs
 from cqcplan.papers.formats.bounds import TooMuchError
 from cqcplan.papers.formats.fonts import font_folder
 from cqcplan.papers.formats.plain import one_line, printable
@@ -149,7 +150,7 @@ def _table(table: Table, paper: Paper) -> dict[str, Any]:
     laid = layout_of(table, landscape=paper.landscape)
     return {
         "kind": "table",
-        "caption": _text(table.caption),
+        "caption": "" if table.repeats else _text(table.caption),
         "shares": laid.shares,
         "repeated": laid.repeated,
         "columns": [
@@ -166,18 +167,23 @@ def _table(table: Table, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _inline(value: Inline, room: int) -> dict[str, str]:
+def _inline(value: Inline, room: int) -> dict[str, Any]:
     if isinstance(value, Link):
         # the white space between the link and what follows it is kept
         after = " " * value.after[:1].isspace() + _text(value.after, room)
-        return {"text": _text(value.text, room), "url": value.url, "after": after}
+        return {"text": _text(value.text, room), "url": value.url, "after": after, "address": one_line(value.address)}
     if isinstance(value, Rated):
         return {"word": _text(value.word, room), "letter": one_line(value.letter), "colour": value.colour}
-    return {"text": _text(value, room)}
+    return {"runs": _runs(value, room)}
 
 
-def _parts(text: str) -> list[str]:
-    return [_text(part) for part in split_paragraphs(text)]
+def _parts(text: str) -> list[list[dict[str, Any]]]:
+    return [_runs(part, LONGEST_PIECE) for part in split_paragraphs(text)]
+
+
+def _runs(text: str, room: int) -> list[dict[str, Any]]:
+    """Part a text where bold words begin and end; the white space beside them is kept."""
+    return [{"text": beside(words, _text(words, room)), "bold": said} for words, said in runs(text)]
 
 
 def _text(text: str, room: int = LONGEST_PIECE) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from jinja2 import Environment, select_autoescape
+from markupsafe import Markup
 
 from cqcplan.papers.blocks import (
     Block,
@@ -26,6 +27,7 @@ from cqcplan.papers.blocks import (
     split_paragraphs,
 )
 from cqcplan.papers.colours import LOOKS
+from cqcplan.papers.emphasis import BOLD, PLAIN, runs, unmarked
 from cqcplan.papers.formats.plain import printable
 from cqcplan.papers.in_print import is_of_chart
 from cqcplan.papers.template_files import LAYOUTS, Loader, TemplateProblemError, template_folders
@@ -72,7 +74,8 @@ def render(paper: Paper, output_format: str, own: Sequence[Path] = ()) -> str:
         text = environment(own).get_template(template).render(paper=paper)
     if output_format == "markdown":
         text = re.sub(r"\n{3,}", "\n\n", text)
-    return printable(text).strip("\n") + "\n"
+    # where a council's own layout sets no bold, the words stand without
+    return printable(unmarked(text)).strip("\n") + "\n"
 
 
 def render_blocks(blocks: Sequence[Block]) -> str:
@@ -99,6 +102,7 @@ def environment(own: Sequence[Path] = ()) -> Environment:
     made.globals["looks"] = LOOKS
     made.filters["kind"] = _kind
     made.filters["paragraphs"] = split_paragraphs
+    made.filters["bold"] = _bold
     made.filters["md"] = markdown_text
     made.filters["cell"] = markdown_cell
     made.filters["svg"] = _svg
@@ -110,6 +114,11 @@ def _svg(chart: Chart) -> str:
     from cqcplan.papers.charts.draw import svg  # noqa: PLC0415 - only a page with charts in it needs them drawn
 
     return svg(chart)
+
+
+def _bold(text: str) -> Markup:
+    """Set a text in HTML, with what is bold in it."""
+    return Markup().join(Markup("<strong>{}</strong>").format(words) if said else words for words, said in runs(text))
 
 
 def _is_of_chart(block: Block, before: Any = None) -> bool:
@@ -129,6 +138,7 @@ def markdown_text(text: str) -> str:
     """Write plain text as one line of Markdown that prints as the same text, wherever on a line it stands."""
     escaped = _INLINE.sub(lambda found: "\\" + found[0], re.sub(r"\s+", " ", text))
     escaped = _AT_START.sub(_escape_start, escaped)
+    escaped = escaped.replace(BOLD, "**").replace(PLAIN, "**")
     return _AT_END.sub(r"\\#", escaped)
 
 

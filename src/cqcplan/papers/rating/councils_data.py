@@ -48,6 +48,7 @@ def _standing(item: Standing) -> dict[str, Any]:
                 "since": str(move.since) if move.since else None,
                 "until": str(move.until) if move.until else None,
                 "indicative": move.indicative,
+                "across_versions": move.across_versions,
                 "done": list(move.done),
             }
             for move in item.moves

@@ -10,6 +10,7 @@ from cqcplan.papers.blocks import (
     Block,
     Bullets,
     Chart,
+    Fact,
     Heading,
     Inline,
     Link,
@@ -22,6 +23,7 @@ from cqcplan.papers.blocks import (
     split_paragraphs,
 )
 from cqcplan.papers.colours import LOOKS
+from cqcplan.papers.emphasis import beside, runs
 from cqcplan.papers.formats.plain import one_line
 from cqcplan.papers.formats.widths import layout
 from cqcplan.papers.formats.word.chart import chart_drawing
@@ -33,6 +35,11 @@ WIDEST_CHART = 9638
 _BADGES = {name: tuple(colour[1:].upper() for colour in (look.fill, look.letter)) for name, look in LOOKS.items()}
 """The ground and the letter of a delivery confidence."""
 _TAB = "<w:r><w:tab/></w:r>"
+_BREAK = "<w:r><w:br/></w:r>"
+_BOLD = "<w:b/><w:bCs/>"
+_SMALL = '<w:sz w:val="18"/><w:szCs w:val="18"/>'
+FACT_NAMES = 2835
+"""Twentieths of a point, 5 cm: the column of names in the table at the head."""
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 """Keeps a council's style from adding a number of its own to the printed one."""
 _HANGING = {"Numbered Paragraph": indent(INDENT, INDENT), "Numbered Paragraph Continued": indent(INDENT)}
@@ -55,7 +62,7 @@ class Body:
 
     def paper(self, paper: Paper) -> str:
         """Return a whole paper."""
-        parts = [self._paragraph("Normal", run(one_line(paper.marking), "<w:b/><w:bCs/>"))] if paper.marking else []
+        parts = [self._paragraph("Normal", run(one_line(paper.marking), _BOLD))] if paper.marking else []
         parts.append(self._lines("Council Name", [paper.council]))
         parts += [
             self._lines("Normal", paper.above),
@@ -63,9 +70,8 @@ class Body:
             self._lines("Subtitle", [paper.subtitle] if paper.subtitle else []),
             self._lines("Normal", paper.below),
         ]
-        for fact in paper.facts:
-            words = f"{run(one_line(fact.name), '<w:b/><w:bCs/>')}{_TAB}{run(one_line(fact.value))}"
-            parts.append(self._paragraph("Paper Detail", words))
+        if paper.facts:
+            parts.append(self._head(paper.facts))
         if paper.contents:
             parts.append(self._contents([_numbered(section.number, section.title) for section in paper.sections]))
         for number, section in enumerate(paper.sections, 1):
@@ -78,7 +84,7 @@ class Body:
             parts.append(self._paragraph("heading 1", words))
             parts += [self._block(block, paper) for block in section.blocks]
         if paper.marking:
-            parts.append(self._paragraph("Normal", run(one_line(paper.marking), "<w:b/><w:bCs/>")))
+            parts.append(self._paragraph("Normal", run(one_line(paper.marking), _BOLD)))
         parts.append(self._lines("Paper Note", [paper.footer]))
         return "".join(parts)
 
@@ -109,37 +115,61 @@ class Body:
             number, rest = _NO_NUMBER, rest + _HANGING.get(style, "")
         return f'<w:p><w:pPr><w:pStyle w:val="{self.styles[style]}"/>{number}{rest}</w:pPr>{words}</w:p>'
 
-    def _contents(self, titles: list[str]) -> str:
-        """Write a list of contents that is right as it stands, and that Word can make anew."""
-        begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-            ' TOC \\o "1-1" \\n \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    def _head(self, facts: Iterable[Fact]) -> str:
+        """Write the table at the head: a column of names that head their rows, and a column of what they are."""
+        widths = [FACT_NAMES, self.width - FACT_NAMES]
+        look = '<w:tblLook w:val="0080" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
+        rows = []
+        for fact in facts:
+            words = (run(one_line(fact.name), _BOLD), run(one_line(fact.value)))
+            parts = [self._paragraph("Paper Detail", said) for said in words]
+            cells = "".join(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{part}</w:tc>'
+                for width, part in zip(widths, parts, strict=True)
+            )
+            rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        self.after_table = True
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["Paper Head"]}"/>'
+            f'<w:tblW w:w="{self.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}w:noVBand="1"/>'
+            '<w:tblCaption w:val="About this paper"/></w:tblPr><w:tblGrid>'
+            f"{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
-        entries = [
-            f'<w:hyperlink w:anchor="{_bookmark(number)}" w:history="1">{run(title)}</w:hyperlink>'
-            for number, title in enumerate(titles, 1)
-        ]
-        entries[0] = begin + entries[0]
-        entries[-1] += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+    def _contents(self, titles: list[str]) -> str:
+        """Write a list of contents whose page numbers are fields.
+
+        LibreOffice fills them in by itself, Word when it is asked to on opening. Until then none stands there: a page
+        number that is not known is not guessed.
+        """
+        tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self.width}"/></w:tabs>'
+        entries = []
+        for number, title in enumerate(titles, 1):
+            asked = _instruction(f" PAGEREF {_bookmark(number)} \\h ")
+            page = "".join((_field_part("begin"), asked, _field_part("separate"), _field_part("end")))
+            entries.append(
+                f'<w:hyperlink w:anchor="{_bookmark(number)}" w:history="1">{run(title)}{_TAB}{page}</w:hyperlink>'
+            )
         heading = self._lines("TOC Heading", ["Contents"])
-        return heading + "".join(self._paragraph("toc 1", entry) for entry in entries)
+        return heading + "".join(self._paragraph("toc 1", entry, tab) for entry in entries)
 
     def _numbered_paragraph(self, block: Paragraph) -> str:
-        parts = [one_line(part) for part in split_paragraphs(block.text)]
+        parts = [spoken(part) for part in split_paragraphs(block.text)]
         if not block.number:
-            return self._lines("Normal", parts)
-        first = self._paragraph("Numbered Paragraph", run(block.number) + _TAB + run(parts[0]))
-        return first + self._lines("Numbered Paragraph Continued", parts[1:])
+            return "".join(self._paragraph("Normal", part) for part in parts)
+        first = self._paragraph("Numbered Paragraph", run(block.number) + _TAB + parts[0])
+        return first + "".join(self._paragraph("Numbered Paragraph Continued", part) for part in parts[1:])
 
     def _points(self, block: Points) -> str:
         number = self.lists.new_points()
         return "".join(self._point(item, number) for item in block.items)
 
     def _point(self, item: Point, number: str) -> str:
-        parts = [one_line(part) for part in split_paragraphs(item.text)]
-        title = run(f"{one_line(item.title)}:", "<w:b/><w:bCs/>") + run(" ") if item.title else ""
-        first = self._paragraph("Lettered Point", run(item.mark) + _TAB + title + run(parts[0]), number)
-        return first + self._lines("Lettered Point Continued", parts[1:])
+        parts = [spoken(part) for part in split_paragraphs(item.text)]
+        title = run(f"{one_line(item.title)}:", _BOLD) + run(" ") if item.title else ""
+        first = self._paragraph("Lettered Point", run(item.mark) + _TAB + title + "".join(parts[:1]), number)
+        return first + "".join(self._paragraph("Lettered Point Continued", part) for part in parts[1:])
 
     def _table(self, table: Table, paper: Paper) -> str:
         laid = layout(table, landscape=paper.landscape)
@@ -153,7 +183,7 @@ class Body:
             f'w:noVBand="1"/><w:tblCaption w:val="{escape(caption)}"/>'
             f'<w:tblDescription w:val="Columns: {escape("; ".join(titles))}"/></w:tblPr><w:tblGrid>'
         )
-        parts = [self._paragraph("caption", run(caption)), opening]
+        parts = [opening] if table.repeats else [self._paragraph("caption", run(caption)), opening]
         parts += [f'<w:gridCol w:w="{width}"/>' for width in widths]
         header = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if laid.repeated else ""
         parts.append(f"</w:tblGrid><w:tr>{header}")
@@ -191,7 +221,8 @@ class Body:
             # the white space between the link and what follows it is kept
             after = " " * value.after[:1].isspace() + one_line(value.after)
             words = run(one_line(value.text), style)
-            return f'<w:hyperlink r:id="{target}" w:history="1">{words}</w:hyperlink>{run(after)}'
+            address = _BREAK + run(one_line(value.url), _SMALL) if value.address else ""
+            return f'<w:hyperlink r:id="{target}" w:history="1">{words}</w:hyperlink>{run(after)}{address}'
         if isinstance(value, Rated):
             ground, letter = _BADGES[value.colour]
             badge = (
@@ -200,7 +231,12 @@ class Body:
                 f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
             )
             return run(f"{one_line(value.word)} ") + run(f"({one_line(value.letter)})", badge)
-        return run(one_line(value))
+        return spoken(value)
+
+
+def spoken(text: str) -> str:
+    """Write a text on one line, with what is bold in it; the white space beside bold words is kept."""
+    return "".join(run(beside(words, one_line(words)), _BOLD if said else "") for words, said in runs(text.strip()))
 
 
 def run(text: str, letters: str = "") -> str:
@@ -209,6 +245,14 @@ def run(text: str, letters: str = "") -> str:
         return ""
     said = f"<w:rPr>{letters}</w:rPr>" if letters else ""
     return f'<w:r>{said}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _field_part(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _instruction(said: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{escape(said, quote=False)}</w:instrText></w:r>'
 
 
 def _numbered(number: str, title: str) -> str:

@@ -14,7 +14,7 @@ from cqcplan.papers.formats.plain import one_line
 from cqcplan.papers.formats.word.base import council_document, numbering, plain_document
 from cqcplan.papers.formats.word.body import Body, run
 from cqcplan.papers.formats.word.lists import Lists
-from cqcplan.papers.formats.word.pages import mark_pages, set_closely
+from cqcplan.papers.formats.word.pages import ask_for_page_numbers, mark_pages, set_closely
 from cqcplan.papers.formats.word.styles import LANGUAGE, missing_styles, numbered_styles, own_styles
 from cqcplan.view.made_for import mark_for
 
@@ -40,6 +40,8 @@ def word_document(paper: Paper, reference: Path | None) -> bytes:
         page.addprevious(element)
     if page.find(qn("w:footerReference")) is None:
         _number_pages(document, styles["footer"], one_line(paper.council), line)
+    if paper.contents:
+        ask_for_page_numbers(document)
     properties = document.core_properties
     if paper.marking:
         mark_pages(document, one_line(paper.marking), styles)

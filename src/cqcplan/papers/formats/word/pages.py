@@ -1,4 +1,4 @@
-"""Pages in Word: the marking at their heads and feet, and the closer setting of a paper meant for one sheet."""
+"""Pages in Word: the marking at heads and feet, their numbers in contents, and the closer setting for one sheet."""
 
 from collections.abc import Iterator
 
@@ -41,6 +41,24 @@ def _every(document: WordDocument, styles: dict[str, str]) -> Iterator[tuple[_Ba
         feet.append(section.even_page_footer)
     yield from ((place, styles["footer"], True) for place in heads)
     yield from ((place, styles["footer"], False) for place in feet)
+
+
+_AFTER_UPDATE_FIELDS = tuple(
+    f"w:{name}" for name in (
+        "hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang",
+        "clrSchemeMapping", "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions",
+        "readModeInkLockDown", "smartTagType", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
+    )
+)  # fmt: skip
+"""The settings that come, in Word's order, after the one that asks for fields to be filled in."""
+
+
+def ask_for_page_numbers(document: WordDocument) -> None:
+    """Let Word fill in its fields, the page numbers of the contents among them, when it opens the document."""
+    settings = document.settings.element
+    if settings.find(qn("w:updateFields")) is None:
+        asked = parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>')
+        settings.insert_element_before(asked, *_AFTER_UPDATE_FIELDS)
 
 
 _SMALLER, _CLOSER = 0.78, 0.5

@@ -54,16 +54,13 @@ def _heading(level: int, size: int, colour: str, before: int) -> Style:
     )
 
 
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 NORMAL = Style("Normal", _spacing(0, 140))
 STYLES = (
     Style("Title", f"<w:keepNext/>{_spacing(60, 180, 240)}", _letters(38, bold=True)),
     Style("Subtitle", _spacing(0, 180), _letters(26, SOFT)),
     Style("Council Name", f"<w:keepNext/>{_spacing(0, 60)}", _letters(24, ACCENT, bold=True)),
-    Style(
-        "Paper Detail",
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/><w:tabs><w:tab w:val="left" w:pos="2835"/></w:tabs>'
-        f"{_spacing(0, 0, 288)}{indent(2835, 2835)}",
-    ),
+    Style("Paper Detail", _spacing(40, 40, 252)),
     _heading(1, 30, "", 400),
     _heading(2, 26, ACCENT, 300),
     _heading(3, 24, "", 260),
@@ -91,6 +88,16 @@ STYLES = (
     ),
     Style("footer", f"{_spacing(0, 0, 240)}", _letters(18, SOFT)),
     Style("Hyperlink", letters=f'<w:color w:val="{ACCENT}"/><w:u w:val="single"/>', kind="character"),
+    Style(
+        "Paper Head",
+        kind="table",
+        paragraph="<w:tblPr><w:tblBorders>"
+        + "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>' for side in _SIDES)
+        + '</w:tblBorders><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+        "</w:tblPr>",
+        conditions='<w:tblStylePr w:type="firstCol"><w:tcPr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/></w:tcPr></w:tblStylePr>',
+    ),
     Style(
         "Paper Table",
         kind="table",
