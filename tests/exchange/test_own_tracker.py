@@ -179,6 +179,33 @@ def test_rows_that_stand_alone_name_the_priority(plan: Path, tmp_path: Path) -> 
     assert plan_in(plan).priorities[1].actions[0].title == "Recruit"
 
 
+def test_a_priority_in_the_column_of_numbers_is_no_number(plan: Path, tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Ref", "Action", "Status"],
+        ["Workforce"],
+        ["A1", "Recruit", "Complete"],
+        ["A2"],
+        ["Phase 2"],
+        ["A3", "Keep people", None],
+    ]
+    file = workbook(rows, tmp_path / "log.xlsx")
+    mapping = approve(file, plan)
+    assert '"A2"' not in mapping.read_text(encoding="utf-8"), "a number that nobody has filled in is no priority"
+    said = mapping.read_text(encoding="utf-8")
+    mapping.write_text(said.replace('"Phase 2": "Phase 2"', '"Phase 2": waiting-times'), encoding="utf-8")
+    result = take(file, plan, mapping)
+    assert (result.exit_code, "row 4: skipped: a number and no words" in result.stdout) == (0, True), result.output
+    first, second = plan_in(plan).priorities
+    assert (first.actions[0].title, second.actions[0].title) == ("Keep people", "Recruit")
+
+
+@pytest.mark.parametrize("said", ["Director / Head of Reablement", "Improvement Manager and Jo Bloggs", "Chair; DASS"])
+def test_two_owners_are_no_new_post(said: str, plan: Path, tmp_path: Path) -> None:
+    file = workbook([["Action", "Owner", "Status"], ["Recruit", said, "Complete"]], tmp_path / "log.xlsx")
+    mapping = approve(file, plan).read_text(encoding="utf-8")
+    assert f'"{said}": null  # CHECK: more than one is named' in mapping
+
+
 def test_a_wrong_mapping_is_told_with_its_place(plan: Path, tmp_path: Path) -> None:
     file = workbook([HEADS], tmp_path / "log.xlsx")
     mapping = tmp_path / "mapping.yaml"

@@ -34,13 +34,17 @@ QUARTER = r"(?:(?:q|qtr|quarter)\.? ?(?P<quarter>[1-4])|(?P<ordinal>first|second
 WEEK_FROM = "(?:week|wk)(?: ?(?:commencing|beginning|starting|ending|of|com))?"
 FIGURES = r"[/.\-]"
 
+_WITH_TIME = (
+    r"\b(\d{4}-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-]\d{2,4}|\d\d?[/ -][a-z]{3,9}[/ -]\d{2,4})"
+    r"(?:,? |t)(?!23[:.].*z)\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?: ?[ap]m)?z?"
+)
+"""A day with its time, as programs write it. In summer, 23:00 in Greenwich (Z) is the next day here: that is asked."""
+
 
 def usual(text: str) -> str:
     """Bring a date to small letters, plain dashes and single blanks, without what adds nothing to it."""
     words = re.sub(r"[\u2010-\u2015\u2212]", "-", plain(text))
     words = re.sub(r"(?<=\d) ?([/.\-]) ?(?=\d)", r"\1", words)
-    words = re.sub(
-        r"\b(\d{4}-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-]\d{2,4})[t ]\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?z?$", r"\1", words
-    )
+    words = re.sub(rf"{_WITH_TIME}$", r"\1", words)
     words = re.sub(r"^(?:on|in|during|within|sometime in|some time in|due|due by (?=\d))(?: the)? (?!due)", "", words)
     return words.strip(" .,;:()")

@@ -163,7 +163,10 @@ def _fit(name: str, seen: Profile, *, whole: bool) -> float:
         return 0.1
     if name == "title" and whole and seen.different > 0.5:
         return 0.1 if max(seen.dates, seen.percents) > 0.5 else 1.0
-    return _FITS.get(name, _wordy)(seen)
+    fits = _FITS.get(name, _wordy)(seen)
+    if whole and _FITS.get(name) is _as_date and max(seen.percents, seen.states, seen.colours) < 0.5:
+        return max(fits, LEAST / WHOLE + 0.05)  # asked about, rather than passed by for its words
+    return fits
 
 
 def _wordy(seen: Profile) -> float:

@@ -11,6 +11,7 @@ from cqcplan.exchange.own.corrected import found_again, keep_corrections
 from cqcplan.exchange.own.found import Found, work_rows
 from cqcplan.exchange.own.headings import find_column, headings_of, texts_of
 from cqcplan.exchange.own.mapping import Mapping as Corrected
+from cqcplan.exchange.own.profile import is_number
 from cqcplan.exchange.own.proposed import Answer, Proposed
 from cqcplan.exchange.own.vocabulary import CALLED, ENDS, PLAIN_SHEETS
 from cqcplan.exchange.own.words_found import guess_words
@@ -219,6 +220,8 @@ def _banners(found: Found) -> list[str]:
             said = {one_line(text) for text in texts_of(grid.rows[number])}
             if len(said) == 1:
                 text = said.pop()
+                if "ref" in found.columns and is_number(text) and one_line(grid.cell(number, found.place("ref")).text):
+                    continue  # a numbered row that nobody has filled in
                 if not folded(text).startswith(ENDS) and re.search(r"[^\W\d_]", text):
                     out[text] = None
             elif said and not out:

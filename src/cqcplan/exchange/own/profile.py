@@ -5,15 +5,18 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from cqcplan.exchange.dates_in import NoDateError, read_when
+from cqcplan.exchange.dates_in import DateInDoubtError, NoDateError, read_when
 from cqcplan.exchange.grid import ERRORS, Cell
 from cqcplan.exchange.own.vocabulary import COLOUR_WORDS, ROLE_WORDS, STATES, URGENCIES
 from cqcplan.exchange.sheet_words import folded, one_line
+from cqcplan.typed.date_words import MONTH, SEASON
 
 SAMPLE = 400
 """So many filled cells tell what a column holds."""
 _STATES = frozenset(word for words in STATES.values() for word in words) | {"yes", "no", "on hold", "n/a", "y", "n"}
 _REF = re.compile(r"[A-Za-z]{0,8}[-_./ ]{0,2}\d+(?:[.\-/]\d+)*[a-z]?\.?")
+
+_TELLS_TIME = re.compile(rf"\d|\b(?:{MONTH}|{SEASON}|quarter)\b", re.IGNORECASE)
 
 
 class Profile(NamedTuple):
@@ -64,19 +67,26 @@ def profile_of(cells: Sequence[Cell], posts: Collection[str]) -> Profile:
     )
 
 
+def is_number(text: str) -> bool:
+    """Whether a text alone is a number of a row, such as A7 or 1.10, and not the words of a heading."""
+    return not re.search(r"[^\W\d_]{4}", text)
+
+
 def _is_date(cell: Cell) -> bool:
     if isinstance(cell.value, date):
         return True
     if isinstance(cell.value, bool) or len(cell.text) > 25:
         return False
-    if not re.search(r"\d", cell.text):
+    if not _TELLS_TIME.search(cell.text):
         return folded(cell.text) in ("tbc", "tba", "ongoing", "immediate", "asap")
     try:
         read_when(cell.value, "day-first")
     except NoDateError:
         return False
-    except ValueError:
-        return bool(re.search(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b", cell.text))
+    except ValueError as error:
+        return isinstance(error, DateInDoubtError) or bool(
+            re.search(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b", cell.text)
+        )
     return True
 
 

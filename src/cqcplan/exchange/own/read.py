@@ -14,6 +14,7 @@ from cqcplan.exchange.own.headings import repeats_headings, texts_of
 from cqcplan.exchange.own.layout import Sheet, alike, sheets_of
 from cqcplan.exchange.own.made import Made, by_folded
 from cqcplan.exchange.own.mapping import Mapping
+from cqcplan.exchange.own.profile import is_number
 from cqcplan.exchange.proposal import Where
 from cqcplan.exchange.readers import CannotKeepError
 from cqcplan.exchange.sheet_words import folded, one_line
@@ -102,12 +103,15 @@ class _Own:
         cells = {name: grid.cell(number, place) for name, place in self.sheet.places.items() if name not in self.unread}
         ignored = tuple(folded(word) for word in self.mapping.ignore)
         words = {*said}
+        is_step = "title" in self.mapping.fill_down and bool(cells.get("milestone", BLANK).text)
         if said and ignored and folded(said[0]).startswith(ignored):
             self.proposal.remark("skipped", where, f'begins with "{_short(said[0])}", which the mapping ignores')
         elif repeats_headings(row, self.sheet.headings):
             self.proposal.remark("skipped", where, "the headings again")
         elif self._is_numbered_only(cells, row):
             self.proposal.remark("skipped", where, "a number and no words")
+        elif is_step:
+            self._work(where, number, cells)
         elif len(words) == 1 and self._has_banners:
             self.banner = Cell(said[0])
             self.proposal.remark("skipped", where, f'names the priority of the rows below: "{_short(said[0])}"')
@@ -115,9 +119,12 @@ class _Own:
             self._fill_down(cells)
             self.proposal.remark("skipped", where, f'one text alone: "{_short(said[0])}"')
         else:
-            self._fill_down(cells)
-            self.cells.turn_to(self.sheet, number, cells)
-            self._shown_row(where, cells, row)
+            self._work(where, number, cells)
+
+    def _work(self, where: Where, number: int, cells: dict[str, Cell]) -> None:
+        self._fill_down(cells)
+        self.cells.turn_to(self.sheet, number, cells)
+        self._shown_row(where, cells, self.sheet.grid.rows[number])
 
     @property
     def _has_banners(self) -> bool:
@@ -127,7 +134,9 @@ class _Own:
     def _is_numbered_only(self, cells: dict[str, Cell], row: list[Cell]) -> bool:
         ref = cells.get("ref", BLANK)
         filled = [cell for cell in row if cell.text and not cell.merged]
-        return bool(ref.text) and not ref.merged and all(cell is ref for cell in filled)
+        if not ref.text or ref.merged or any(cell is not ref for cell in filled):
+            return False
+        return is_number(ref.text) and folded(ref.text) not in self.meant
 
     def _fill_down(self, cells: dict[str, Cell]) -> None:
         for name in self.mapping.fill_down:

@@ -114,11 +114,19 @@ def _owners(found: "Found", intake: Intake) -> dict[str, Answer]:
         hint = f"is it {titles[near]} ({near})?" if near in titles else "which post is this?"
         if post:
             out[word] = Answer(post)
+        elif _are_several(intake, word):
+            out[word] = Answer(None, "more than one is named: which post answers for it?")
         elif near is None and _is_post(word):
             out[word] = Answer(one_line(word), note="not in the plan, so it would be a new post")
         else:
             out[word] = Answer(None, hint)
     return out
+
+
+def _are_several(intake: Intake, name: str) -> bool:
+    """Whether a cell names more than one: an owner is one post."""
+    parts = [part for part in re.split(r"\s*[/;&,+]\s*|\s+and\s+", one_line(name)) if part]
+    return len(parts) > 1 and (bool(re.search("[/;+]", name)) or any(_known(intake.owner, part) for part in parts))
 
 
 def _is_post(name: str) -> bool:
