@@ -1,4 +1,4 @@
-"""Make docs/pictures anew: first pages of papers, and what three commands show on a screen.
+"""Make docs/pictures anew: first pages of papers, what three commands show on a screen, and a page in a browser.
 
 It needs Chromium (or Chrome) and pdftoppm. Run it when what they show has changed; no test compares pictures.
 """
@@ -8,12 +8,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 from rich.text import Text
+
+from cqcplan.files.discover import Location
+from cqcplan.web.frame import set_page, style
+from cqcplan.web.pages.answers import due
+from cqcplan.web.served import Served, named
+from cqcplan.web.shelf import Shelf
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pictures"
@@ -29,6 +36,7 @@ SCREENS = {
     "score": ("score nottingham", 33, 51),
 }
 """What is typed, and which lines of the answer are shown."""
+DAY = date(2026, 6, 1)
 WIDE = 100
 LINE = 19
 
@@ -43,6 +51,7 @@ def main() -> None:
             _page(Path(place), name, words)
         for name in SCREENS:
             _screen(Path(place), browser, name)
+        _in_browser(Path(place), browser)
 
 
 def _run(words: str) -> str:
@@ -77,11 +86,27 @@ def _screen(place: Path, browser: str, name: str) -> None:
     style = f"<style>body{{margin:14px;background:#fff}}pre{{margin:0;font:14px/{LINE}px 'DejaVu Sans Mono',monospace}}"
     page = place / f"{name}.html"
     page.write_text(body.replace("</head>", f"{style} code{{font:inherit!important}}</style></head>"), encoding="utf-8")
-    size = f"--window-size={round(WIDE * 8.43) + 34},{len(lines) * LINE + 28}"
+    _shot(browser, page, FOLDER / f"{name}.png", f"{round(WIDE * 8.43) + 34},{len(lines) * LINE + 28}")
+
+
+def _in_browser(place: Path, browser: str) -> None:
+    """Draw the page of cqcplan serve that says what needs doing, as it was on the day of the other pictures."""
+    location = Location(ROOT / "plans" / "leicestershire", "leicestershire")
+    served = Served(named((location,)), "public", lambda: DAY, None, True, tell=print)
+    book = Shelf(served).book("leicestershire")
+    shown = set_page(due(book, {}), served, book).decode()
+    page = place / "browser.html"
+    page.write_text(
+        shown.replace('<link rel="stylesheet" href="/site.css">', f"<style>{style().decode()}</style>"), encoding="utf-8"
+    )
+    _shot(browser, page, FOLDER / "browser.png", "900,760")
+
+
+def _shot(browser: str, page: Path, picture: Path, size: str) -> None:
     quiet = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync", "--disable-quic"]
-    where = [f"--user-data-dir={place / 'profile'}", f"--screenshot={FOLDER / name}.png"]
+    where = [f"--user-data-dir={page.parent / 'profile'}", f"--screenshot={picture}"]
     command = [browser, "--headless", "--no-sandbox", *quiet, "--disable-component-update", "--hide-scrollbars"]
-    subprocess.run([*command, *where, size, page.as_uri()], check=True, capture_output=True)
+    subprocess.run([*command, *where, f"--window-size={size}", page.as_uri()], check=True, capture_output=True)
 
 
 if __name__ == "__main__":
