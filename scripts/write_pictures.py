@@ -92,13 +92,12 @@ def _screen(place: Path, browser: str, name: str) -> None:
 def _in_browser(place: Path, browser: str) -> None:
     """Draw the page of cqcplan serve that says what needs doing, as it was on the day of the other pictures."""
     location = Location(ROOT / "plans" / "leicestershire", "leicestershire")
-    served = Served(named((location,)), "public", lambda: DAY, None, True, tell=print)
+    served = Served(named((location,)), "public", lambda: DAY, read_only=True)
     book = Shelf(served).book("leicestershire")
     shown = set_page(due(book, {}), served, book).decode()
     page = place / "browser.html"
-    page.write_text(
-        shown.replace('<link rel="stylesheet" href="/site.css">', f"<style>{style().decode()}</style>"), encoding="utf-8"
-    )
+    styled = f"<style>{style().decode()}</style>"
+    page.write_text(shown.replace('<link rel="stylesheet" href="/site.css">', styled), encoding="utf-8")
     _shot(browser, page, FOLDER / "browser.png", "900,760")
 
 

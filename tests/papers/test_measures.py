@@ -40,7 +40,7 @@ def progress() -> str:
         "figures, which is too few to call a trend.",
         "£900,000 by 31 March 2026 needs a fall of £32,391 a month; the change since 31 March 2025 was a fall",
         "Better: down by £146,316; £193,684 from the target",
-        "| date not stated | 800 people | Baseline |",
+        "| Date not stated | 800 people | Baseline |",
         "| 30 October 2025 | 260 people | On the way to the target |",
     ],
 )

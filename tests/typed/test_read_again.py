@@ -49,7 +49,8 @@ def run(folder: Path, *words: str) -> Result:
 def sample(option: OptionOf) -> list[str]:
     """Return an option with a value that its field takes."""
     name = f"--{option.name}"
-    odd = {"score": "equity=3", "visibility": "exempt", "house-style": "plain", "url": "https://example.org/x"}
+    odd = {"score": "equity=3", "visibility": "exempt", "house-style": "plain", "url": "https://example.org/x",
+           "clear-days": "7"}  # fmt: skip
     if option.field.what == "flag":
         return [name]
     if option.path[-1] in ("url", "visibility") or option.name in odd:

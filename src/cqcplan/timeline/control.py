@@ -4,6 +4,7 @@ The middle line is the mean, the limits are 2.66 times the average moving range 
 times their average are left out of it first. The numbers agree with the public R package NHSRplotthedots.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,11 @@ FEWEST = 6
 """Figures below which there is no chart."""
 TRIAL = 12
 """Figures below which limits are trial limits."""
+_STOCK = re.compile(
+    r"\b(?:waiting|waiters|waits for|backlog|outstanding|open|overdue|unallocated|caseload|on the list|list of)\b",
+    re.IGNORECASE,
+)
+"""Words by which a title tells of what has piled up, where people or cases are counted."""
 _LIMIT, _RANGE_LIMIT = 2.66, 3.267
 _SHIFT = 7
 """Figures in a row on one side of the mean."""
@@ -123,3 +129,8 @@ def _near_the_limit(values: Sequence[float], mean: float, average: float, found:
             if len(three) >= 2:
                 for each in three:
                     found[each].add("two-of-three")
+
+
+def tells_of_stock(title: str) -> bool:
+    """Whether the title of a count tells of what has piled up: it drifts, and limits would alarm for nothing."""
+    return bool(_STOCK.search(title))

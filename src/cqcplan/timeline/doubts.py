@@ -18,7 +18,7 @@ TIMES = 10
 """How many usual steps a figure may be from the one before."""
 _ENOUGH = 3
 """Figures from which a usual step can be told."""
-_LAST = 24
+_LAST = 8
 """Figures that count towards the usual step."""
 _SHARE_OF_LEVEL = 0.3
 """A step smaller than this share of the figure before is never a jump: a long list may well be cut."""

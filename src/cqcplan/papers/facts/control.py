@@ -1,6 +1,5 @@
 """Control charts of measures that suit them: what is chance in their figures, and what is not."""
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -10,14 +9,8 @@ from cqcplan.model.units import unit_of
 from cqcplan.papers.blocks import Dot, Series
 from cqcplan.papers.facts.measures import recorded
 from cqcplan.papers.occasion import Occasion
-from cqcplan.timeline.control import Control, control_of
+from cqcplan.timeline.control import Control, control_of, tells_of_stock
 from cqcplan.view.suppress import is_printed
-
-_STOCK = re.compile(
-    r"\b(?:waiting|waiters|waits for|backlog|outstanding|open|overdue|unallocated|caseload|on the list|list of)\b",
-    re.IGNORECASE,
-)
-"""Words by which a title tells of what has piled up, where people or cases are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,7 @@ def _suited(occasion: Occasion) -> list[tuple[Measure, tuple[Observation, ...]]]
 
 
 def _control(measure: Measure, values: tuple[Observation, ...]) -> Control | str:
-    is_stock = unit_of(measure.unit).kind == "count" and not measure.cumulative and bool(_STOCK.search(measure.title))
+    is_stock = unit_of(measure.unit).kind == "count" and not measure.cumulative and tells_of_stock(measure.title)
     return control_of([value.value for value in values], is_stock=is_stock)
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from cqcplan.model.vocabulary import STATUS_WORDS
+from cqcplan.model.vocabulary import STATUS_WORDS, Colour, choices
 
 COLUMNS, WORDS, QUESTIONS, ABOUT = "Columns", "Words", "Questions", "How to use"
 MARK = "_cqcplan_review"
@@ -46,7 +46,7 @@ SECTIONS = {
 }
 """What a word may be."""
 STATES = STATUS_WORDS
-COLOURS = {name: name.capitalize() for name in ("blue", "green", "amber", "red", "grey")}
+COLOURS = {name: name.capitalize() for name in choices(Colour)}
 
 
 class Question(NamedTuple):
