@@ -21,6 +21,7 @@ from cqcplan.cli import (
     schema,
     score,
     serve,
+    site,
     status,
     templates,
     trace,
@@ -32,8 +33,8 @@ from cqcplan.problems.visible import visible
 
 ORDER = (
     "init", "new", "update", "edit", "list", "show", "find", "move", "rename", "remove", "clear-examples", "undo",
-    "serve", "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import", "templates",
-    "rule", "schema", "config",
+    "serve", "site", "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import",
+    "templates", "rule", "schema", "config",
 )  # fmt: skip
 """The commands as they come up in the life of a plan."""
 
@@ -119,6 +120,7 @@ app.command(short_help="Take out an entry that was entered by mistake.")(change.
 app.command("clear-examples", short_help="Take out what is made up.")(change.clear_examples)
 app.command(short_help="Take back the last change, byte for byte.")(change.undo)
 app.command(short_help="Show plans in a browser on this machine, to read and change.")(serve.serve)
+app.command(short_help="Write the same pages into a folder, for a web server.")(site.site)
 app.command(short_help="Show what is overdue, due soon, off track or quiet.")(status.status)
 app.command(short_help="Check plans; report every problem.")(validate.validate)
 app.command(short_help="Print a paper: progress report, decision, plan table and others.")(report.report)

@@ -27,6 +27,7 @@ Commands:
   clear-examples  Take out what is made up.
   undo            Take back the last change, byte for byte.
   serve           Show plans in a browser on this machine, to read and change.
+  site            Write the same pages into a folder, for a web server.
   status          Show what is overdue, due soon, off track or quiet.
   validate        Check plans; report every problem.
   report          Print a paper: progress report, decision, plan table and

@@ -2,7 +2,7 @@
 
 import socket
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -47,13 +47,13 @@ def serve(
     import gc
     import secrets
 
-    locations = _located(plans)
+    locations = located(plans)
     try:
         from cqcplan.web.app import guarded
         from cqcplan.web.guard import Keys
         from cqcplan.web.served import Served, named
     except ImportError as error:
-        _not_installed(error)
+        not_installed(error)
     gc.enable()  # other commands are over before there is anything to collect
     listening = _listen(port)
     keys = Keys(secrets.token_urlsafe(24), listening.getsockname()[1])
@@ -68,7 +68,8 @@ def serve(
     say("stopped: everything that was shown as saved is in the plan's files")
 
 
-def _located(plans: "Sequence[str] | None") -> "list[Location]":
+def located(plans: "Sequence[str] | None") -> "list[Location]":
+    """Return the plans that some words name, each once; stop where there is none."""
     from cqcplan.files.discover import NotFoundError, locate
 
     found: dict[object, Location] = {}
@@ -81,7 +82,8 @@ def _located(plans: "Sequence[str] | None") -> "list[Location]":
     return list(found.values())
 
 
-def _not_installed(error: ImportError) -> None:
+def not_installed(error: ImportError) -> NoReturn:
+    """Stop with what to install; another missing module is a mistake of ours."""
     if (error.name or "").split(".")[0] not in ("starlette", "uvicorn", "anyio", "h11"):
         raise error
     fail("the pages need packages that are not installed", "pip install 'cqcplan[web]'")
