@@ -28,6 +28,8 @@ def site(
 
     Exit code 0: written; 2: it could not be.
     """
+    import gc
+
     if output is None:
         fail("the pages are written to a folder", "name the folder with -o")
     day = the_day(as_of)
@@ -37,6 +39,7 @@ def site(
         from cqcplan.web.served import Served, named
     except ImportError as error:
         not_installed(error)
+    gc.enable()  # many plans, one after the other
     served = Served(named(tuple(locations)), audience.value, lambda: day, read_only=True, folder=True)
     try:
         files = files_of(served)

@@ -129,6 +129,9 @@ class Shelf:
         mark = _mark(location)
         kept = self._read.get(name)
         if kept is None or kept.mark != mark:
+            if self.served.folder:  # the pages of one plan are written after those of another
+                self._read.clear()
+                self._books.clear()
             loaded = load_plan(location)
             errors = [each for each in check_plan(loaded, families=SOUND_FAMILIES) if each.severity is Severity.ERROR]
             kept = self._read[name] = _Read(mark, loaded, errors)
