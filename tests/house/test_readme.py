@@ -34,8 +34,22 @@ def test_every_command_shown_works(tmp_path: Path) -> None:
     """One after the other, in a folder with the example plans."""
     shutil.copytree(ROOT / "plans", tmp_path / "plans")
     for command in COMMANDS:
-        result = run(shlex.split(command)[1:], tmp_path)
+        words = shlex.split(command)[1:]
+        if words[0] == "serve":
+            assert _answers_until_stopped(words, tmp_path) == 0
+            continue
+        result = run(words, tmp_path)
         assert result.returncode == 0, f"{command}: {result.stderr}"
+
+
+def _answers_until_stopped(words: list[str], folder: Path) -> int:
+    """Start the pages, wait until they say where they are, and stop them; return the exit code."""
+    command = [sys.executable, "-m", "cqcplan", *words, "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, encoding="utf-8") as server:
+        assert server.stderr
+        assert any("?token=" in line for line in iter(server.stderr.readline, ""))
+        server.terminate()
+        return server.wait(timeout=20)
 
 
 def test_the_plan_shown_is_a_plan(tmp_path: Path) -> None:
@@ -89,7 +103,8 @@ def test_the_four_readers_come_first_and_each_has_a_command_and_a_picture() -> N
     begun = README[: README.index("## Try it")]
     for reader in ("programme manager", "analyst", "director", "clerk"):
         assert f"**The {reader}**" in begun
-    assert begun.count("```\ncqcplan ") == 4
+    assert "**Whoever uses no terminal**" in begun
+    assert begun.count("```\ncqcplan ") == 5
     pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", begun)
     assert len(pictures) >= 4
     for words, path in pictures:

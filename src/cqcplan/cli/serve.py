@@ -1,7 +1,8 @@
 """``cqcplan serve``."""
 
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -59,12 +60,13 @@ def serve(
     keys = Keys(secrets.token_urlsafe(24), listening.getsockname()[1])
     served = Served(named(tuple(locations)), audience.value, today, as_post, read_only, tell=say)
     address = f"http://{HOST}:{keys.port}/"
-    say(f"{', '.join(name for name, _ in served.plans)}: open this address in a browser on this machine")
-    say(f"  {address}?token={keys.token}")
-    say(f"for {audience.value} readers{', to be read only' if read_only else ''}; Ctrl-C stops it")
-    if browser:
-        _open(f"{address}?token={keys.token}")
-    _run(guarded(served, keys), listening)
+    with _until_stopped(listening):
+        say(f"{', '.join(name for name, _ in served.plans)}: open this address in a browser on this machine")
+        say(f"  {address}?token={keys.token}")
+        say(f"for {audience.value} readers{', to be read only' if read_only else ''}; Ctrl-C stops it")
+        if browser:
+            _open(f"{address}?token={keys.token}")
+        _run(guarded(served, keys), listening)
     say("stopped: everything that was shown as saved is in the plan's files")
 
 
@@ -117,9 +119,25 @@ def _open(address: str) -> None:
         webbrowser.open(address)
 
 
-def _run(app: "App", listening: socket.socket) -> None:
+@contextmanager
+def _until_stopped(listening: socket.socket) -> Iterator[None]:
+    """Go on until Ctrl-C or the system's own word to end, which both end well."""
     import signal
 
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        listening.close()
+
+
+def _run(app: "App", listening: socket.socket) -> None:
     import uvicorn
 
     config = uvicorn.Config(
@@ -127,16 +145,5 @@ def _run(app: "App", listening: socket.socket) -> None:
         proxy_headers=False, lifespan="off", ws="none", http="h11", loop="asyncio",
         timeout_graceful_shutdown=PATIENCE,
     )  # fmt: skip
-
-    def stop(*_: Any) -> None:
-        raise KeyboardInterrupt
-
-    # the server ends well on either signal, and then sends it once more to whoever was asked before
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        pass
-    finally:
-        signal.signal(signal.SIGTERM, before)
-        listening.close()
+    # it ends well on either signal, and then sends it once more to whoever was asked before
+    uvicorn.Server(config).run(sockets=[listening])
