@@ -363,6 +363,11 @@ def test_a_real_terminal_is_asked(here: Path) -> None:
              "    priorities: [waits]", "    frequency: monthly", "    target: {by: 2027-03, value: 300}"],
         ),
         (
+            ["measure", "Visits done", "--unit", "visits", "--target", "1,200 by end of March 2027"],
+            ["  - id: visits-done", "    title: Visits done", "    unit: visits",
+             "    target: {by: end of March 2027, value: 1200}"],
+        ),
+        (
             ["risk", "Too few people", "--likelihood", "3", "--impact", "4.5", "--review-every", "quarter"],
             ["risks:", "  - id: too-few-people", "    title: Too few people", "    likelihood: 3", "    impact: 4.5",
              "    review_every: quarter"],

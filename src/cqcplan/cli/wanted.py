@@ -1,5 +1,6 @@
 """What a new entry must have and was not given: offered and asked for where there is somebody to ask."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,9 @@ def complete_by_asking(
     kind: KindOf, model: "type[BaseModel]", typed: dict[tuple[str, ...], Any], given: Mapping[str, Any]
 ) -> None:
     """Ask for what an entry must have and was not given; stop where there is nobody to ask."""
+    aim = re.fullmatch(r"(.+?)\s+by\s+(.+)", str(typed.get(("target", "value"), "")))
+    if aim and ("target", "by") not in typed:  # as it is said: 300 by March 2027
+        typed |= {("target", "value"): aim[1], ("target", "by"): aim[2]}
     if (("target", "value") in typed and ("target", "by") not in typed) or (
         ("target", "by") in typed and ("target", "value") not in typed
     ):
