@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
-from cqcplan.recording.kinds import KINDS, KindOf, OptionOf, main_field, model_of, options_of
+from cqcplan.recording.kinds import KINDS, KindOf, OptionOf, main_field, model_of, needed, options_of
 from cqcplan.recording.updates import TAKES
 
 PLAN = (
@@ -80,6 +80,32 @@ def test_every_option_of_new_can_be_read_again(folder: Path, kind: KindOf) -> No
             found = found[step]
     text = run(folder, "show", own, *LATER).stdout
     assert all(option.path[0].replace("_", " ") in text for option in options)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if "id" in model_of(kind.section).model_fields], ids=lambda kind: kind.name
+)
+def test_every_option_of_edit_can_be_read_again(folder: Path, kind: KindOf) -> None:
+    own, model = "zq-own", model_of(kind.section)
+    main = main_field(model)
+    options = [option for option in options_of(model) if option.path != (main,)]
+    must = [option for option in options if option.path[0] in needed(model)]
+    words = [*(["Zq title"] if main else []), *(["--under", THERE[kind.above]] if kind.above else [])]
+    made = run(folder, "new", kind.name, *words, "--id", own, *(word for option in must for word in sample(option)))
+    assert made.exit_code == 0, made.output
+    rest = [option for option in options if option not in must]
+    edited = run(folder, "edit", own, *(word for option in rest for word in sample(option)))
+    assert edited.exit_code == 0, edited.output
+    shown = json.loads(run(folder, "show", own, *LATER, "--format", "json").stdout)["entry"]
+    for option in rest:
+        found = shown
+        for step in option.path:
+            assert step in found, f"--{option.name} is not shown again: {shown}"
+            found = found[step]
+    back = run(folder, "undo")
+    assert back.exit_code == 0, back.output
+    kept = json.loads(run(folder, "show", own, *LATER, "--format", "json").stdout)["entry"]
+    assert set(kept) <= {"id", *(option.path[0] for option in must), main or "id"}
 
 
 UPDATES = {
