@@ -5,7 +5,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +64,15 @@ class _Day(date):
 
 
 def validate(*words: str, day: date = TODAY, cold: bool = False, version: str = "1", blind: bool = False) -> Said:
-    """Run the command by the front door in a copy of this process.
+    """Run the command by the front door in a copy of this process, and return what it said."""
+    return end(begin(*words, day=day, cold=cold, version=version, blind=blind))
+
+
+Begun = tuple[int, list[tuple[int, int]]]
+
+
+def begin(*words: str, day: date = TODAY, cold: bool = False, version: str = "1", blind: bool = False) -> Begun:
+    """Start the command by the front door in a copy of this process.
 
     Args:
         words: what is typed after ``validate``.
@@ -95,6 +102,12 @@ def validate(*words: str, day: date = TODAY, cold: bool = False, version: str = 
             os._exit(99)
     for _, inlet in pipes:
         os.close(inlet)
+    return child, pipes
+
+
+def end(begun: Begun) -> Said:
+    """Wait for a command, and return its exit code and what it said."""
+    child, pipes = begun
     out, said = (b"".join(_read(outlet)) for outlet, _ in pipes)
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status), out, said
@@ -281,8 +294,7 @@ def test_no_word_is_kept_where_others_may_read(here: Path) -> None:
 
 def test_several_at_once_and_one_that_was_killed(here: Path) -> None:
     cold = validate(cold=True)
-    with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(lambda _: validate(), range(4))) == [cold] * 4
+    assert [end(each) for each in [begin() for _ in range(4)]] == [cold] * 4
     (path,) = kept(here)
     path.rename(path.with_name(f"{path.name}.{os.getpid()}"))  # what is left of one that was stopped while it wrote
     assert validate() == cold

@@ -244,6 +244,7 @@ class _Writer:
 
     def __init__(self, tracker: Tracker) -> None:
         self.tracker = tracker
+        self.numbers: dict[str, int] = {}
         self.written = io.BytesIO()
         self.book = xlsxwriter.Workbook(self.written, {"in_memory": True, "date_1904": tracker.from_1904})
 
@@ -290,7 +291,7 @@ class _Writer:
         tracker = self.tracker
         sheet = self.book.add_worksheet(name)
         row = self._heads(sheet)
-        before, first, numbers = "", row, 0
+        before, first = "", row
         groups: list[tuple[int, int, str]] = []
         for number, line in enumerate(lines):
             if tracker.again and number == tracker.again and tracker.priorities != "merged":
@@ -301,7 +302,8 @@ class _Writer:
             if changed and tracker.priorities == "banner":
                 sheet.write(row, 0, line.priority)
                 row += 1
-            numbers = 1 if changed and tracker.refs_begin_again else numbers + 1
+            # they begin again under each priority, and go on where it comes up once more
+            numbers = self.numbers[line.priority] = self.numbers.get(line.priority, 0) + 1
             row += 0 if changed or tracker.priorities == "merged" else line.gap
             if changed and before:
                 groups.append((first, row - 1, before))
