@@ -148,7 +148,12 @@ def _hold_dates(line: Line, first: str, now: str, is_told: Any) -> None:
     assert spans == [(when.earliest, when.latest) for when in wanted], (line.dates, first, now)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=25,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(trackers())
 def test_every_cell_of_any_tracker_is_read_asked_about_or_refused(tracker: Tracker) -> None:
     hold(tracker)

@@ -1,7 +1,7 @@
 """A mapping guessed from a tracker's headings and contents, for a person to correct and approve."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from cqcplan.exchange.grid import CannotReadError, Grid, letter
@@ -162,6 +162,7 @@ def _priority(out: Proposed, found: Found, plan: Plan) -> list[str]:
         return names
     banners = _banners(found)
     if banners:
+        _numbers(out, found, banners)
         return banners
     only = plan.priorities[0].id if len(plan.priorities) == 1 else None
     ids = ", ".join(priority.id for priority in plan.priorities[:6])
@@ -183,15 +184,18 @@ def _gaps(out: Proposed, found: Found) -> None:
         out.settings["fill_down"] = Answer(down, note="blank cells mean the filled one above")
 
 
-def _numbers(out: Proposed, found: Found) -> None:
-    """Say whether the numbers begin again under each priority."""
+def _numbers(out: Proposed, found: Found, banners: Sequence[str] = ()) -> None:
+    """Say whether the numbers begin again under each priority, whose names may stand in rows of their own."""
     if "ref" not in found.columns:
         return
     titles: dict[str, set[tuple[str, str]]] = {}
     priority = ""
     for grid, row in found.every():
         place = found.place("priority")
-        priority = folded(grid.cell(row, place).text) or priority if place >= 0 else grid.name
+        if place >= 0:
+            priority = folded(grid.cell(row, place).text) or priority
+        else:
+            priority = _banner_above(grid, row, max(found.rows), banners) if banners else grid.name
         ref = grid.cell(row, found.place("ref")).text
         if ref:
             titles.setdefault(ref, set()).add((priority, folded(grid.cell(row, found.place("title")).text)))
@@ -227,6 +231,15 @@ def _banners(found: Found) -> list[str]:
             elif said and not out:
                 return []
     return list(out)
+
+
+def _banner_above(grid: Grid, row: int, first: int, banners: Sequence[str]) -> str:
+    """Return the text that stands alone in the nearest row above that has one of some texts alone."""
+    for above in range(row - 1, first - 1, -1):
+        said = {one_line(text) for text in texts_of(grid.rows[above])}
+        if len(said) == 1 and (text := said.pop()) in banners:
+            return text
+    return ""
 
 
 def _begins(found: Found, word: str) -> bool:
