@@ -40,9 +40,10 @@ COLOURS = {"Green": "green", "Amber": "amber", "Red": "red", "G": "green", "A": 
 FILLS: dict[str, tuple[dict[str, Any], str | None]] = {
     "green": ({"bg_color": "#92D050"}, "green"), "amber": ({"bg_color": "#FFC000"}, "amber"),
     "red": ({"bg_color": "#FF0000"}, "red"), "purple": ({"bg_color": "#7030A0"}, None),
-    "theme red": ({"bg_color": xlsxwriter.color.Color.theme(5, 0)}, "red"),
     "striped green": ({"pattern": 5, "fg_color": "#00B050", "bg_color": "#FFFFFF"}, "green"),
 }  # fmt: skip
+if hasattr(xlsxwriter, "color"):  # older ones write no colours of a theme
+    FILLS["theme red"] = ({"bg_color": xlsxwriter.color.Color.theme(5, 0)}, "red")
 SHEETS = (["Log"], ["Tracker "], ["Open", "Closed"])
 OWNERS = ("Director", "Improvement Manager", "Jo Bloggs", "Director / Jo Bloggs", "TBC", "")
 _BLANK, _UNSAVED = "RESULT OF NO LETTERS", "RESULT THAT IS NOT SAVED"

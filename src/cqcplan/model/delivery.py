@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from cqcplan.model.base import Date, DateOrSpan, Entry, Flag, Id, Named, Number, Record, Ref, Text
 from cqcplan.model.dates import NOT_STATED
 from cqcplan.model.moments import Begins, Intended, Stated
@@ -106,7 +108,7 @@ class Observation(Entry):
 class Baseline(Observation):
     """Where a measure stood at the beginning."""
 
-    on: Annotated[Date, Begins()] = NOT_STATED
+    on: Annotated[Date, Begins()] = Field(default_factory=lambda: NOT_STATED)
     """Left out where the source gives no date: it then stands in tables, and no line begins at it."""
 
     @property
