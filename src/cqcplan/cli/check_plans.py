@@ -69,7 +69,6 @@ PLAIN = Choices()
 
 def check_plans(paths: Sequence[str], choices: Choices = PLAIN) -> None:
     """Check the plans that some words name, show every problem, and leave with 1 or 2 where there is cause."""
-    from cqcplan.checks.catalogue import rules
     from cqcplan.files.discover import NotFoundError, locate
     from cqcplan.problems.outcome import Failure, LetStand, Outcome
 
@@ -116,19 +115,11 @@ def check_plans(paths: Sequence[str], choices: Choices = PLAIN) -> None:
         exit_code=int(code),
     )
     if not unreadable and choices.is_about_plans_alone:
-        others |= {str(chosen.path): chosen.digest} if chosen.path else {}
-        of_day = has_waivers or any(rule.needs_day and settings.runs(rule) for rule in rules())
-        result_cache.made_of(
-            result_cache.Inputs(
-                # a day typed as it is kept is among the words typed
-                day=today().isoformat() if of_day and choices.as_of != str(settings.as_of) else None,
-                settings_looked_for=not (choices.config or choices.no_config),
-                settings=str(chosen.path) if chosen.path else None,
-                words=tuple(paths) or (None,),
-                plans=digests,
-                others=others,
-            )
-        )
+        looked_for = not (choices.config or choices.no_config)
+        day = _day_asked_for(choices, settings, has_waivers=has_waivers)
+        found = str(chosen.path) if chosen.path else None
+        others |= {found: chosen.digest} if found else {}
+        result_cache.made_of(result_cache.Inputs(day, looked_for, found, tuple(paths) or (None,), digests, others))
     show(outcome, choices.output_format, colour=in_colour(choices.colour), summary=choices.summary)
     if settings.per_path:
         _say_what_matches_nothing(settings, files, chosen)
@@ -136,6 +127,14 @@ def check_plans(paths: Sequence[str], choices: Choices = PLAIN) -> None:
         complain(absent.message, absent.help)
     if code is not Exit.FINE:
         leave(code)
+
+
+def _day_asked_for(choices: Choices, settings: "Settings", *, has_waivers: bool) -> str | None:
+    """Return today, where a rule or a waiver asks for the day and it was not typed as it is kept."""
+    from cqcplan.checks.catalogue import rules
+
+    asks = has_waivers or any(rule.needs_day and settings.runs(rule) for rule in rules())
+    return today().isoformat() if asks and choices.as_of != str(settings.as_of) else None
 
 
 def _say_what_matches_nothing(settings: "Settings", files: Sequence[str], config: "Config") -> None:

@@ -1,6 +1,6 @@
 """``cqcplan list``, ``show`` and ``find``: what is in a plan, by its ids."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -76,14 +76,9 @@ def find(
 
     It looks at what the public may read, unless --audience says otherwise. Exit code 0: found; 1: nothing found.
     """
-    from cqcplan.typed.plain import folded
+    from cqcplan.typed.words_in import has_words
 
-    wanted = folded(" ".join(words)).split()
-    every = [
-        placed
-        for placed in _entries(plan, as_of, audience)
-        if all(word in folded(" ".join(_texts(placed.entry))) for word in wanted)
-    ]
+    every = [placed for placed in _entries(plan, as_of, audience) if has_words(placed.entry, " ".join(words))]
     if not every:
         fail(f'nothing in the plan has the words "{" ".join(words)}"', "cqcplan list shows what there is")
     _show(every, audience, output_format)
@@ -189,27 +184,6 @@ def _data(entry: Any) -> Any:
     if isinstance(entry, dict):
         return {key: _data(value) for key, value in entry.items()}
     return entry
-
-
-def _texts(entry: Any) -> Iterator[str]:
-    """Return the texts of an entry, but for those of entries in it that have ids of their own."""
-    if isinstance(entry, str):
-        yield entry
-    elif hasattr(type(entry), "model_fields"):
-        for name in type(entry).model_fields:
-            value = getattr(entry, name)
-            if isinstance(value, tuple) and any(hasattr(item, "id") for item in value):
-                continue
-            yield from _texts(value)
-    elif isinstance(entry, dict):
-        yield from _each(entry.values())
-    elif isinstance(entry, tuple):
-        yield from _each(entry)
-
-
-def _each(values: Iterable[Any]) -> Iterator[str]:
-    for value in values:
-        yield from _texts(value)
 
 
 def _lines(whole: "Plan", placed: "Placed") -> Iterator[str]:

@@ -11,9 +11,13 @@ from cqcplan.cli.talk import Exit, complain, say
 def run() -> NoReturn:
     """Run the command line; leave with its exit code, without a traceback."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no command uses one; somebody else's word stands
-    code = code_of(sys.argv[1:])
-    kept = sys.modules.get("cqcplan.cli.result_cache")  # there where the front door looked for an answer
-    finish(code, kept.keep if kept else None)
+    words = sys.argv[1:]
+    code = code_of(words)
+    if words[:1] != ["validate"]:
+        finish(code)
+    from cqcplan.cli.result_cache import keep
+
+    finish(code, keep)
 
 
 def code_of(words: list[str]) -> int:

@@ -28,10 +28,11 @@ def open_every(named: "Sequence[str] | None") -> "list[tuple[LoadedPlan, Plan]]"
     """Read the plans that some words name, each once, in their order; without any, every plan under ./plans."""
     from cqcplan.files.load import load_plan
 
-    return _sound(load_plan(location) for location in _located(named))
+    return _sound(load_plan(location) for location in located(named))
 
 
-def _located(named: "Sequence[str] | None") -> "list[Location]":
+def located(named: "Sequence[str] | None") -> "list[Location]":
+    """Return the plans that some words name, each once, in their order; stop where there is none."""
     from cqcplan.files.discover import NotFoundError, locate
 
     found: dict[Path, Location] = {}
@@ -68,7 +69,7 @@ def each_of(named: "Sequence[str] | None", look: "Callable[[Plan], T]") -> "list
 
     if not named and not DEFAULT_FOLDER.is_dir():
         return []
-    return _looked_at((load_plan(location) for location in _located(named)), lambda _, plan: look(plan))
+    return _looked_at((load_plan(location) for location in located(named)), lambda _, plan: look(plan))
 
 
 def _sound(plans: "Iterable[LoadedPlan]") -> "list[tuple[LoadedPlan, Plan]]":

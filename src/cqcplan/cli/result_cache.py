@@ -23,8 +23,6 @@ FOLDER = "CQCPLAN_CACHE_DIR"
 """The variable that names another folder than the platform's."""
 _SEEN = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "GITHUB_STEP_SUMMARY", "CQCPLAN_DEBUG", "HOME")
 """The variables that what is said may depend on."""
-_MOST_SAID = 1 << 20
-"""How much of an answer is kept, in bytes."""
 _MOST_KEPT = 400
 """How many answers are kept; then the oldest go."""
 
@@ -66,15 +64,15 @@ def recall(words: Sequence[str]) -> None:
     _Going.key, _Going.inputs = path, None
 
 
-def made_of(inputs: Inputs | None) -> None:
-    """Say what the answer that is being given was made of; nothing where it is not to be kept."""
+def made_of(inputs: Inputs) -> None:
+    """Say what the answer that is being given was made of, so that it may be kept."""
     _Going.inputs = inputs
 
 
 def keep(code: int) -> None:
     """Keep the answer that was given, where it may be and can be; that it cannot be is nobody's worry."""
-    path, inputs, said = _Going.key, _Going.inputs, streams.heard
-    if path is None or inputs is None or said is None or sum(len(data) for _, data in said) > _MOST_SAID:
+    path, inputs, said = _Going.key, _Going.inputs, streams.heard.said if streams.heard else None
+    if path is None or inputs is None or said is None:
         return
     if any(known is None or digest_of(other) != known for other, known in inputs.others.items()):
         return  # one of them changed meanwhile

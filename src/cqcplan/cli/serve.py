@@ -10,12 +10,10 @@ import typer
 from cqcplan.cli.audience import Audience
 from cqcplan.cli.clock import today
 from cqcplan.cli.options import ForWhom, Plans
+from cqcplan.cli.plans import located
 from cqcplan.cli.talk import fail, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from cqcplan.files.discover import Location
     from cqcplan.web.guard import App
 
 HOST = "127.0.0.1"
@@ -68,20 +66,6 @@ def serve(
             _open(f"{address}?token={keys.token}")
         _run(guarded(served, keys), listening)
     say("stopped: everything that was shown as saved is in the plan's files")
-
-
-def located(plans: "Sequence[str] | None") -> "list[Location]":
-    """Return the plans that some words name, each once; stop where there is none."""
-    from cqcplan.files.discover import NotFoundError, locate
-
-    found: dict[object, Location] = {}
-    try:
-        for word in plans or (None,):
-            for location in locate(word):
-                found.setdefault(location.path.resolve(), location)
-    except NotFoundError as error:
-        fail(error.message, error.help)
-    return list(found.values())
 
 
 def not_installed(error: ImportError) -> NoReturn:

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from cqcplan.cli.audience import Audience
 from cqcplan.cli.options import AsOf, ForWhom, Plans, to_file
-from cqcplan.cli.plans import the_day
+from cqcplan.cli.plans import located, the_day
 from cqcplan.cli.save import save_all
-from cqcplan.cli.serve import located, not_installed
+from cqcplan.cli.serve import not_installed
 from cqcplan.cli.talk import fail, say
 
 

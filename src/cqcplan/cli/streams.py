@@ -11,8 +11,26 @@ FAILED = 2
 """The exit code where the output did not get out."""
 
 
-heard: list[tuple[int, bytes]] | None = None
-"""What was written to which stream, in order, where somebody listens."""
+class Heard:
+    """What was written to which stream, in order; nothing once it is more than anybody keeps."""
+
+    MOST = 1 << 20
+
+    def __init__(self) -> None:
+        self.said: list[tuple[int, bytes]] | None = []
+        self._size = 0
+
+    def add(self, number: int, content: memoryview) -> None:
+        """Hear some more."""
+        self._size += len(content)
+        if self._size > self.MOST:
+            self.said = None
+        elif self.said is not None:
+            self.said.append((number, bytes(content)))
+
+
+heard: Heard | None = None
+"""What is written, where somebody listens."""
 
 
 class OutputError(Exception):
@@ -95,7 +113,7 @@ class _Sink(io.RawIOBase):
         """Write all of it."""
         content = memoryview(data)
         if heard is not None:
-            heard.append((self.number, bytes(content)))
+            heard.add(self.number, content)
         if self.is_over:
             return len(content)
         try:
@@ -146,7 +164,7 @@ def listen() -> bool:
     global heard  # noqa: PLW0603 - the streams of a process are its own
     if not all(isinstance(getattr(stream.buffer, "raw", None), _Sink) for stream in (sys.stdout, sys.stderr)):
         return False
-    heard = []
+    heard = Heard()
     return True
 
 

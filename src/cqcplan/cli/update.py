@@ -144,14 +144,10 @@ def update(
 
 
 def _refuse_double(whole: "Plan", made: "list[Change]") -> None:
-    from cqcplan.editing.changes import AddEntry
-    from cqcplan.recording.doubles import update_like
+    from cqcplan.recording.doubles import recorded_already
 
-    for change in made:
-        if not isinstance(change, AddEntry) or change.section != "updates":
-            continue
-        if found := update_like(whole, change.values):
-            fail(f"there is one already: {found}", "say what is new, or --anyway")
+    if found := recorded_already(whole, made):
+        fail(f"there is one already: {found}", "say what is new, or --anyway")
 
 
 def _is_right(entry: str, named: str | None, said: Said, day: "date") -> bool:
@@ -170,7 +166,7 @@ def _ask_about(whole: "Plan", about: str, made: "list[Change]") -> None:
     """Ask whether a doubtful figure is right; refuse it where there is nobody to ask."""
     from cqcplan.cli.talk import Exit, complain, leave
 
-    doubts = [doubt for change in made for doubt in doubted(whole, about, change, today())]
+    doubts = doubted(whole, about, made, today())
     if not doubts:
         return
     for doubt in doubts:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
-from cqcplan.model.dates import parse_when, quarter_span
+from cqcplan.model.dates import parse_when, quarter_of
 
 _SPANS = re.compile(r"(?P<quarter>\d{4}-\d{2}-[qQ][1-4])|(?P<two>\d{4}-\d{2})(?!\d)")
 """What in a file's name says for which time it is: a quarter, a month or a financial year."""
@@ -110,9 +110,8 @@ def _by_span(holders: list[LoadedFile], day: date | None) -> Destination | None:
 
 def _span_words(like: str, day: date) -> str:
     """Say a day's quarter, month or financial year as another file's name does."""
-    start = day.year if day.month >= 4 else day.year - 1
+    start, number = quarter_of(day)
     year = f"{start}-{(start + 1) % 100:02}"
     if len(like) > len("2026-05"):
-        quarter = next(number for number in (1, 2, 3, 4) if quarter_span(start, number)[1] >= day)
-        return f"{year}-{like[-2]}{quarter}"
+        return f"{year}-{like[-2]}{number}"
     return day.isoformat()[:7] if 1 <= int(like[-2:]) <= 12 else year

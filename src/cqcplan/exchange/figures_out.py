@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from cqcplan.exchange.table import Column, Value
-from cqcplan.model.dates import month_end, month_words
+from cqcplan.model.dates import month_end, month_words, quarter_of
 from cqcplan.model.delivery import Measure
 
 WHAT = Column("what", "text", "Whether it is the baseline, which has the number 0, or was recorded since.", "recorded")
@@ -26,12 +26,11 @@ def days_of(measures: Sequence[Measure]) -> Iterator[tuple[Value, ...]]:
     days = [day for measure in measures for day in _days(measure)]
     if not days:
         return
-    first, last = _year(min(days)), _year(max(days))
+    (first, _), (last, _) = quarter_of(min(days)), quarter_of(max(days))
     day = date(max(first, last - _MOST_YEARS), 4, 1)
     while day < date(last + 1, 4, 1):
-        year = _year(day)
+        year, quarter = quarter_of(day)
         named = f"{year}/{(year + 1) % 100:02}"
-        quarter = (day.month - 4) % 12 // 3 + 1
         ends = month_end(day.year, day.month)
         yield day, day.year, day.month, month_words(day), ends, named, f"Quarter {quarter} {named}"
         day += timedelta(days=1)
@@ -42,8 +41,3 @@ def _days(measure: Measure) -> Iterator[date]:
     every += [measure.baseline.on] if measure.baseline and measure.baseline.is_dated else []
     every += [aim.by for aim in (*measure.trajectory, measure.target) if aim]
     yield from (when.latest for when in every)
-
-
-def _year(day: date) -> int:
-    """Return the calendar year in which a day's financial year began."""
-    return day.year if day.month >= 4 else day.year - 1

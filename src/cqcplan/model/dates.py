@@ -88,6 +88,12 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def quarter_of(day: date) -> tuple[int, int]:
+    """Return the year a day's financial year starts in, and the quarter: 15 May 2026 is (2026, 1)."""
+    start = day.year if day.month >= 4 else day.year - 1
+    return start, (day.month - 4) % 12 // 3 + 1
+
+
 def quarter_span(start_year: int, quarter: int) -> tuple[date, date]:
     """Return the first and last day of a financial quarter; Q1 is April to June."""
     month = 4 + 3 * (quarter - 1)

@@ -32,8 +32,8 @@ from cqcplan.papers.templating import LONGEST, Sandbox, told
 if TYPE_CHECKING:
     from cqcplan.papers.occasion import Occasion
 
-SECTIONS = "sections"
-"""The folder of sections, among the templates."""
+SECTIONS, ANSWERS = "sections", "answers"
+"""The folders, among the templates, of sections of papers and of what commands say."""
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _ROW = re.compile(r"^\|", re.MULTILINE)
 _VALUE_ALONE = re.compile(r"^(\{\{(?:(?!\}\}).)*\}\})$", re.MULTILINE | re.DOTALL)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cqcplan.editing.changes import Change
     from cqcplan.model.document import Plan
     from cqcplan.recording.kinds import KindOf
 
@@ -40,6 +41,14 @@ def _same_words(whole: "Plan", section: str, values: Mapping[str, Any], above: s
     holder = next(placed.entry for placed in entries_of(whole) if placed.entry.id == above)
     said: Iterable[Any] = getattr(holder, section, ())
     return next((f'"{each.text}"' for each in said if folded(each.text) == folded(str(values.get("text")))), None)
+
+
+def recorded_already(whole: "Plan", changes: "Iterable[Change]") -> str | None:
+    """Return in words the update that one of some changes would record a second time, where there is one."""
+    from cqcplan.editing.changes import AddEntry
+
+    updates = (change.values for change in changes if isinstance(change, AddEntry) and change.section == "updates")
+    return next((found for values in updates if (found := update_like(whole, values))), None)
 
 
 def update_like(whole: "Plan", values: Mapping[str, Any]) -> str | None:

@@ -8,6 +8,7 @@ from cqcplan.recording.meant import as_meant, given, id_meant
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from pydantic import BaseModel
@@ -214,15 +215,18 @@ def figure_said(measure: "Measure", observed: dict[str, Any], day: "date") -> st
     return f"{exactly}{unit.amount(observed['value'])}{was}"
 
 
-def doubted(whole: "Plan", about: str, change: "Change", today: "date") -> "list[Doubt]":
-    """Return every reason to ask about a figure that is to be written; none where it is no figure."""
+def doubted(whole: "Plan", about: str, changes: "Iterable[Change]", today: "date") -> "list[Doubt]":
+    """Return every reason to ask about the figures that are to be written of a measure."""
     from cqcplan.editing.changes import AddEntry
     from cqcplan.model.dates import parse_when
     from cqcplan.timeline.doubts import doubts_of
 
-    if not isinstance(change, AddEntry) or change.section != "observations":
-        return []
-    return doubts_of(_measure(whole, about), change.values["value"], parse_when(str(change.values["on"])), today)
+    figures = [change.values for change in changes if isinstance(change, AddEntry) and change.section == "observations"]
+    return [
+        doubt
+        for figure in figures
+        for doubt in doubts_of(_measure(whole, about), figure["value"], parse_when(str(figure["on"])), today)
+    ]
 
 
 def _measure(whole: "Plan", about: str) -> "Measure":

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple
 
-from cqcplan.model.dates import When, day_words
+from cqcplan.model.dates import When, day_words, quarter_of
 from cqcplan.model.delivery import Measure, Observation
 from cqcplan.model.units import Unit, unit_of
 
@@ -134,7 +134,7 @@ def _fall(measure: Measure, unit: Unit, value: float, on: When, before: Sequence
     if measure.running_total is None or not before:
         return
     last = before[-1]
-    if measure.running_total == "each-year" and _year(last.on.latest) != _year(on.latest):
+    if measure.running_total == "each-year" and quarter_of(last.on.latest)[0] != quarter_of(on.latest)[0]:
         return
     if value < last.value:
         yield Doubt(
@@ -176,8 +176,3 @@ def _is_another_size(value: float, values: Sequence[float]) -> bool:
     return (abs(value) >= _SMALLEST and abs(value) > 10 * max(sizes) > 0) or (
         min(sizes) >= _SMALLEST and 0 < abs(value) * 10 < min(sizes)
     )
-
-
-def _year(day: date) -> int:
-    """Return the calendar year in which a day's financial year began."""
-    return day.year if day.month >= 4 else day.year - 1

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cqcplan.model.dates import When, day_words, month_end, month_words, quarter_span
+from cqcplan.model.dates import When, day_words, month_end, month_words, quarter_of, quarter_span
 from cqcplan.model.document import Plan
 from cqcplan.model.papers import Period
 
@@ -131,12 +131,6 @@ def _parse(words: str, as_of: date) -> PaperPeriod:
     except ValueError as error:
         raise ValueError(f'"{words}" is not a period: write {EXPECTED}') from error
     return PaperPeriod(when.words, when.earliest, when.latest)
-
-
-def quarter_of(day: date) -> tuple[int, int]:
-    """Return the year a day's financial year starts in, and the quarter: 15 May 2026 is (2026, 1)."""
-    start = day.year if day.month >= 4 else day.year - 1
-    return start, (day.month - 4) % 12 // 3 + 1
 
 
 def _quarter(year: int, quarter: int) -> PaperPeriod:

@@ -5,7 +5,7 @@ Nothing is guessed: what can be meant two ways, or has no year, is asked about w
 
 from datetime import date, timedelta
 
-from cqcplan.model.dates import MONTHS, When, day_words, month_words, parse_when
+from cqcplan.model.dates import MONTHS, When, day_words, month_words, parse_when, quarter_of
 from cqcplan.typed.date_doubt import DateInDoubtError, NoDateError
 from cqcplan.typed.date_reading import Order, Reading
 from cqcplan.typed.date_words import NOT_YET, usual
@@ -36,10 +36,10 @@ def read_date(text: str, *, order: Order | None = "day-first", today: date | Non
 def written(when: When) -> str:
     """Write a date as a plan holds it, so that it is read back as the same: 2026-06-17, 2026-06, 2026-27-Q1."""
     first = when.earliest
-    start = first.year if first.month >= 4 else first.year - 1
+    start, quarter = quarter_of(first)
     years = f"{start}-{(start + 1) % 100:02}"
     for form in (
-        first.isoformat(), f"{first:%Y-%m}", str(first.year), years, f"{years}-Q{(first.month - 4) % 12 // 3 + 1}"
+        first.isoformat(), f"{first:%Y-%m}", str(first.year), years, f"{years}-Q{quarter}"
     ):  # fmt: skip
         if parse_when(form) == when:
             return form

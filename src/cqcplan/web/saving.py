@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from cqcplan.editing.changes import AddEntry, CannotEditError, Change
+from cqcplan.editing.changes import CannotEditError, Change
 from cqcplan.editing.draft import draft
 from cqcplan.editing.lock import writing
 from cqcplan.editing.store import store
@@ -15,7 +15,7 @@ from cqcplan.editing.undo import NAME as UNDO
 from cqcplan.editing.undo import keep, undo
 from cqcplan.files.load import folder_of
 from cqcplan.model.delivery import Measure
-from cqcplan.recording.doubles import update_like
+from cqcplan.recording.doubles import recorded_already
 from cqcplan.recording.kept import kept
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import Said, doubted, recorded, refuse_meaningless
@@ -116,22 +116,16 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
         refuse_meaningless(placed, wanted.said)
         changes, told = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
         if not wanted.anyway:
-            _refuse_double(book, changes)
+            if recorded_already(book.plan, changes):
+                raise AlreadyThereError
             _ask_about(book, wanted.entry, changes)
         return _write(book, changes, told)
-
-
-def _refuse_double(book: Book, changes: list[Change]) -> None:
-    for change in changes:
-        is_update = isinstance(change, AddEntry) and change.section == "updates"
-        if is_update and isinstance(change, AddEntry) and update_like(book.plan, change.values):
-            raise AlreadyThereError
 
 
 def _ask_about(book: Book, about: str, changes: list[Change]) -> None:
     """Ask about a figure, held against those that whoever sits there may know."""
     plan = book.plan.model_copy(update={"measures": tuple(map(_with_figures_known, book.plan.measures))})
-    doubts = [doubt for change in changes for doubt in doubted(plan, about, change, book.day)]
+    doubts = doubted(plan, about, changes, book.day)
     if doubts:
         raise DoubtfulError(doubts)
 

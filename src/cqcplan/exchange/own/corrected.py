@@ -3,10 +3,10 @@
 from collections.abc import Mapping as Readonly
 from dataclasses import replace
 
-from cqcplan.exchange.grid import CannotReadError, Grid
+from cqcplan.exchange.grid import Grid
 from cqcplan.exchange.own.columns import Column
 from cqcplan.exchange.own.found import Found, work_rows
-from cqcplan.exchange.own.headings import find_column, headings_of
+from cqcplan.exchange.own.layout import laid_out, sheet_named
 from cqcplan.exchange.own.mapping import Mapping
 from cqcplan.exchange.own.profile import profile_of
 from cqcplan.exchange.own.proposed import Answer, Proposed
@@ -20,24 +20,12 @@ def found_again(said: Mapping, sheets: Readonly[str, Grid]) -> Found:
     Raises:
         CannotReadError: where the file has no such sheet, or no such column.
     """
-    by_name = {name.strip(): grid for name, grid in sheets.items()}
-    missing = [name for name in (said.sheet, *said.more_sheets) if name not in by_name]
-    if missing:
-        raise CannotReadError(f'there is no sheet "{missing[0]}"', f"its sheets are {', '.join(by_name)}")
-    grid = by_name[said.sheet]
-    headings = headings_of(grid, said.header_rows)
-    columns = {}
-    for name, wanted in said.columns:
-        if wanted is None:
-            continue
-        places = find_column(headings, wanted)
-        if not places:
-            raise CannotReadError(f'no column is called "{wanted}"', f"the headings are {', '.join(headings.values())}")
-        columns[name] = Column(places[0], sure=True)
-    work = work_rows(grid, said.header_rows)
-    profiles = {place: profile_of([grid.cell(row, place) for row in work], ()) for place in headings}
-    more = [by_name[name] for name in said.more_sheets]
-    return Found(grid, said.header_rows, headings, columns, profiles, work, more)
+    sheet = laid_out(said, sheet_named(said.sheet, sheets))
+    columns = {name: Column(place, sure=True) for name, place in sheet.places.items()}
+    work = work_rows(sheet.grid, said.header_rows)
+    profiles = {place: profile_of([sheet.grid.cell(row, place) for row in work], ()) for place in sheet.headings}
+    more = [sheet_named(name, sheets) for name in said.more_sheets]
+    return Found(sheet.grid, said.header_rows, sheet.headings, columns, profiles, work, more)
 
 
 def keep_corrections(out: Proposed, said: Mapping) -> None:

@@ -32,29 +32,33 @@ def sheets_of(mapping: Mapping, sheets: Words[str, Grid]) -> list[Sheet]:
         CannotReadError: where the mapping does not fit the file.
     """
     if mapping.columns.title is None:
-        grid = _named(mapping.sheet, sheets)
+        grid = sheet_named(mapping.sheet, sheets)
         known = ", ".join(headings_of(grid, mapping.header_rows).values()) or "none"
         raise CannotReadError(
             "the mapping does not say which column is the title: what is to be done",
             f"write it under columns, as title; the headings are: {known}",
         )
-    return [_laid_out(mapping, _named(name, sheets)) for name in (mapping.sheet, *mapping.more_sheets)]
+    return [laid_out(mapping, sheet_named(name, sheets)) for name in (mapping.sheet, *mapping.more_sheets)]
 
 
-def alike(laid_out: Sheet, sheets: Words[str, Grid], rows: tuple[int, ...]) -> list[Grid]:
+def alike(first: Sheet, sheets: Words[str, Grid], rows: tuple[int, ...]) -> list[Grid]:
     """Return the other sheets that have all the headings which are read."""
-    wanted = {folded(laid_out.headings.get(place, "")) for place in laid_out.places.values()}
+    wanted = {folded(first.headings.get(place, "")) for place in first.places.values()}
     return [
         grid
         for grid in sheets.values()
-        if grid.name != laid_out.grid.name
+        if grid.name != first.grid.name
         and wanted <= {folded(heading) for heading in headings_of(grid, rows).values()}
         and len(grid.rows) > max(rows)
     ]
 
 
-def _named(name: str, sheets: Words[str, Grid]) -> Grid:
-    """Return a sheet by its name, whose blanks at the ends nobody sees."""
+def sheet_named(name: str, sheets: Words[str, Grid]) -> Grid:
+    """Return a sheet by its name, whose blanks at the ends nobody sees.
+
+    Raises:
+        CannotReadError: where there is none.
+    """
     found = sheets.get(name)
     if found is None:
         same = [grid for own, grid in sheets.items() if folded(own) == folded(name)]
@@ -66,7 +70,12 @@ def _named(name: str, sheets: Words[str, Grid]) -> Grid:
     return found
 
 
-def _laid_out(mapping: Mapping, grid: Grid) -> Sheet:
+def laid_out(mapping: Mapping, grid: Grid) -> Sheet:
+    """Find the column of each thing that a mapping names.
+
+    Raises:
+        CannotReadError: where one is not there, or could be two.
+    """
     headings = headings_of(grid, mapping.header_rows)
     places, wrong = {}, []
     for name, heading in mapping.columns:

@@ -8,10 +8,8 @@ from pathlib import Path
 from cqcplan.papers.blocks import Block, Bullets, Heading, Section
 from cqcplan.papers.emphasis import unmarked
 from cqcplan.papers.occasion import Occasion
-from cqcplan.papers.sections import Writer
+from cqcplan.papers.sections import ANSWERS, Writer
 from cqcplan.timeline.changes import Changes
-
-_FOLDER = "answers"
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Difference:
             TemplateProblemError: a template has a mistake in it.
         """
         given = {"changes": self.changes, "before": self.before, "after": self.after}
-        return Writer(self.occasion, self.own).write("diff", _FOLDER, **given)
+        return Writer(self.occasion, self.own).write("diff", ANSWERS, **given)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -23,8 +23,6 @@ from cqcplan.scoring.what_if import WhatIf, what_if
 from cqcplan.timeline.periods import PaperPeriod
 from cqcplan.timeline.state import state_of
 
-_FOLDER = "answers"
-
 
 @dataclass(frozen=True, slots=True)
 class ScoreAsked:
@@ -81,12 +79,12 @@ class Answer:
         Raises:
             TemplateProblemError: a template has a mistake in it.
         """
-        from cqcplan.papers.sections import Writer  # noqa: PLC0415 - data in JSON needs no templates
+        from cqcplan.papers.sections import ANSWERS, Writer  # noqa: PLC0415 - data in JSON needs no templates
 
         period = PaperPeriod("", self.asked.as_of, self.asked.as_of)
         plan = self.plan or nobodys_plan("scores", "Scores given", self.result.vintage.id)
         occasion = Occasion(plan, self.asked.as_of, period, None)
-        said = Writer(occasion, own).write("score", _FOLDER, found=self)
+        said = Writer(occasion, own).write("score", ANSWERS, found=self)
         return [Heading(said.title), *said.blocks]
 
 

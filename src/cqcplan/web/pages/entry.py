@@ -1,7 +1,7 @@
 """A page of its own for every entry, and how one is found."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.entries import Placed, title_of
@@ -10,12 +10,14 @@ from cqcplan.recording.updates import TAKES
 from cqcplan.thread.graph import graph_of
 from cqcplan.thread.walk import Branch, trace
 from cqcplan.typed.plain import folded
+from cqcplan.typed.words_in import has_words
 from cqcplan.web.entry_facts import UNTOLD, Answers
 from cqcplan.web.frame import Page
 from cqcplan.web.shelf import Book
 
 MOST = 100
 """How many finds are listed."""
+_NOT_SOUGHT = UNTOLD - {"id", "title", "name"}
 
 
 class Step(NamedTuple):
@@ -84,28 +86,7 @@ def _steps(book: Book, words: NodeWords, branches: "tuple[Branch, ...] | list[Br
 def search(book: Book, asked: Mapping[str, str]) -> Page:
     """Find entries by words that stand in them."""
     typed = asked.get("words", "").strip()[:200]
-    wanted = folded(typed).split()
-    found = [placed for placed in book.entries.values() if wanted and _has(placed.entry, wanted)]
+    every = book.entries.values() if folded(typed) else ()
+    found = [placed for placed in every if has_words(placed.entry, typed, _NOT_SOUGHT)]
     listed = [(_title(book, each), each.kind, book.to.entry(each.entry.id)) for each in found[:MOST]]
     return Page("search", {"typed": typed, "found": listed, "number": len(found)})
-
-
-def _has(entry: Any, wanted: list[str]) -> bool:
-    said = folded(" ".join(_texts(entry)))
-    return all(word in said for word in wanted)
-
-
-def _texts(entry: Any) -> Iterator[str]:
-    """Return the texts of an entry, but for those of entries in it that have ids of their own."""
-    if isinstance(entry, str):
-        yield entry
-    elif hasattr(type(entry), "model_fields"):
-        for name in type(entry).model_fields:
-            value = getattr(entry, name)
-            if name in UNTOLD - {"id", "title", "name"}:
-                continue
-            if not (isinstance(value, tuple) and any(hasattr(item, "id") for item in value)):
-                yield from _texts(value)
-    elif isinstance(entry, (tuple, dict)):
-        for value in entry.values() if isinstance(entry, dict) else entry:
-            yield from _texts(value)
