@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cqcplan.checks.status.colour import troubled
 from cqcplan.editing.changes import CannotEditError
 from cqcplan.model.entries import Placed, title_of
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import TAKES
 from cqcplan.timeline.agenda import agenda
 from cqcplan.web.frame import Page
-from cqcplan.web.questions import NOTHING, Question, asked, day_of, questions_of, said_of, wrong_with
+from cqcplan.web.questions import NOTHING, Question, asked, beside, day_of, leads, questions_of, said_of, wrong_with
 from cqcplan.web.saving import (
     AlreadyThereError,
     Conflict,
@@ -100,21 +101,23 @@ def step(shelf: Shelf, book: Book, entry_id: str, form: Mapping[str, str]) -> Pa
         return _ask(book, placed, names[go.removeprefix("change-")], answers | {"checking": "yes"}, ())
     at = form.get("at", "")
     if at in names:
-        wrong = wrong_with(book, placed, at, answers)
-        return _ask(book, placed, names[at], answers, wrong) if wrong else _next(book, placed, questions, at, answers)
+        here = [names[at], *beside(questions, at)]
+        wrong = [mistake for each in here for mistake in wrong_with(book, placed, each.name, answers)]
+        if wrong:
+            return _ask(book, placed, names[at], answers, wrong)
+        return _next(book, placed, questions, at, answers | ({"checking": "yes"} if go == "check" else {}))
     if go in ("save", "anyway"):
         return _save(shelf, book, placed, questions, answers | {"go": go})
     return _check(book, placed, questions, answers, ())
 
 
 def _next(book: Book, placed: Placed, questions: list[Question], at: str, answers: dict[str, str]) -> Page:
-    order = asked(book, questions, answers)
     if "checking" in answers:
-        # after a change only what has become wrong is asked again
-        left = [each for each in order if wrong_with(book, placed, each.name, answers)]
+        # after a change, or when that was all, only what has become wrong is asked
+        left = [each for each in asked(book, questions, answers) if wrong_with(book, placed, each.name, answers)]
     else:
         places = [each.name for each in questions]
-        left = [each for each in order if places.index(each.name) > places.index(at)]
+        left = [each for each in leads(questions) if places.index(each.name) > places.index(at)]
     return _ask(book, placed, left[0], answers, ()) if left else _check(book, placed, questions, answers, ())
 
 
@@ -125,11 +128,15 @@ def _ask(
     answers: dict[str, str],
     wrong: "tuple[Mistake, ...] | list[Mistake]",
 ) -> Page:
+    questions = questions_of(book, placed)
+    more, own_pages = beside(questions, question.name), [each.name for each in leads(questions)]
+    here = {question.name, *(each.name for each in more)}
     given = {
-        "title": _title(book, placed), "placed": placed, "question": question, "answers": answers,
-        "value": answers.get(question.name, ""), "shown": read_shown(answers.get("shown", "")),
-        "errors": [(mistake.field, mistake.message) for mistake in wrong],
-        "carried": {name: value for name, value in answers.items() if name != question.name},
+        "title": _title(book, placed), "placed": placed, "question": question, "answers": answers, "beside": more,
+        "opens": troubled(book.plan.header),
+        "last": "checking" in answers or question.name == own_pages[-1], "shown": read_shown(answers.get("shown", "")),
+        "errors": {mistake.field: mistake.message for mistake in wrong},
+        "carried": {name: value for name, value in answers.items() if name not in here},
     }  # fmt: skip
     return Page("question", given, 422 if wrong else 200)
 
