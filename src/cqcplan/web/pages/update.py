@@ -41,6 +41,12 @@ def start(book: Book) -> Page:
     return Page("about", {"listed": listed, "mine": mine})
 
 
+def yours(book: Book, most: int) -> list[tuple[str, str, bool, str]]:
+    """Return what whoever sits there may want to report on first; nothing where nobody said who they are."""
+    listed, mine = _due(book)
+    return listed[:most] if mine else []
+
+
 def _due(book: Book, but: str = "") -> tuple[list[tuple[str, str, bool, str]], bool]:
     """Return what is due and can be reported on, and whether it is the own work of whoever sits there."""
     every = [each for each in agenda(book.occasion.state) if not each.done and each.entry != but]
