@@ -84,13 +84,14 @@ def taken_back(shelf: Shelf, book: Book, entry_id: str, mark: str) -> Page | Non
     return saved(now, entry_id, "", taken=True)
 
 
-def first(book: Book, entry_id: str) -> Page | None:
-    """Ask the first question about an entry."""
+def first(book: Book, entry_id: str, ask: str = "") -> Page | None:
+    """Ask the first question about an entry, or the one that the address names."""
     placed = book.entries.get(entry_id)
     questions = questions_of(book, placed) if placed else []
     if placed is None or not questions:
         return None
-    return _ask(book, placed, questions[0], {"shown": shown_of(book, entry_id)}, ())
+    named = next((each for each in questions if each.name == ask), questions[0])
+    return _ask(book, placed, named, {"shown": shown_of(book, entry_id)}, ())
 
 
 def step(shelf: Shelf, book: Book, entry_id: str, form: Mapping[str, str]) -> Page | Going | None:
@@ -140,6 +141,7 @@ def _ask(
     given = {
         "title": _title(book, placed), "placed": placed, "question": question, "answers": answers, "beside": more,
         "opens": troubled(book.plan.header),
+        "can_move": question.name == "text" and "due" in own_pages and "checking" not in answers,
         "last": "checking" in answers or question.name == own_pages[-1], "shown": read_shown(answers.get("shown", "")),
         "errors": {mistake.field: mistake.message for mistake in wrong},
         "carried": {name: value for name, value in answers.items() if name not in here},
