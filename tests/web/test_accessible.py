@@ -33,6 +33,7 @@ READ = {
     "priority": "/entries/carers",
     "measure": "/entries/ot-waiting",
     "nothing": "/nothing",
+    "statement": "/accessibility",
 }
 ANSWERED: dict[str, dict[str, Any]] = {
     "choices": {"at": "status", "text": "It came."},
