@@ -1,4 +1,4 @@
-"""The tables of a page as files of their own: read off the page, so that a file holds nothing that the page does not."""
+"""The tables of a page as files of their own: read off the page, so that a file holds nothing that the page lacks."""
 
 import re
 from html import escape, unescape
