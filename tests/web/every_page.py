@@ -30,6 +30,7 @@ READ = {
     "measure": "/entries/ot-waiting",
     "question": "/entries/loughborough-recommendation/update",
     "nothing": "/nothing",
+    "statement": "/accessibility",
 }
 ANSWERED: dict[str, dict[str, Any]] = {
     "choices": {"at": "status", "text": "It came."},
