@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Literal
 
 from cqcplan.files.discover import Location
 from cqcplan.model.vocabulary import Visibility
+
+if TYPE_CHECKING:
+    from cqcplan.files.commits import Commits
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,10 @@ class Served:
     read_only: bool = False
     folder: bool = False
     """Whether the pages are written into a folder, where nobody answers a form."""
+    commit: Literal["ask", "always", "never"] = "ask"
+    """Whether a save goes into git, where there is a repository."""
+    git: "Commits | None" = None
+    """What puts it there: programs are started by the carrier's leave only."""
     tell: Callable[[str], None] = lambda _: None
     """Says at the terminal what has been done."""
 
