@@ -190,9 +190,9 @@ def _attributes(repository: Repository, words: list[str]) -> dict[PurePosixPath,
 
 
 def _is_ignored(repository: Repository, path: PurePosixPath) -> bool:
-    told = try_to_ask(
-        repository, "check-ignore", "--quiet", "--stdin", "-z", asked=os.fsencode(f"{path}\0"), settings=True
-    )
+    # it takes names as names anyway, and refuses to be told so
+    words = ("--no-literal-pathspecs", "check-ignore", "--quiet", "--stdin", "-z")
+    told = try_to_ask(repository, *words, asked=os.fsencode(f"./{path}\0"), settings=True)
     return told.returncode == 0
 
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from cqcplan.files.commit_state import CannotCommitError
 from cqcplan.files.commits import Commits, Wording, Written
+from cqcplan.model.entries import title_of
+from cqcplan.typed.entries import NotMeantError, entry_meant
 from cqcplan.web.shelf import Book
 
 DONE, LEFT = "done", "left"
@@ -63,13 +65,24 @@ def offer(book: Book) -> Offer | None:
         git.refuse(book.location.path, book.name)
     except CannotCommitError as error:
         return Offer(asks=False, why_not=error.why)
-    return Offer(asks=book.served.commit == "ask", name=author_of(book))
+    return Offer(asks=book.served.commit == "ask", name=_name_shown(book))
 
 
 def author_of(book: Book) -> str | None:
     """Return the post under whose name something is saved; as it was said where the plan has no such post."""
-    title = next((role.title for role in book.whole.roles if role.id == book.me), None)
-    return title or book.served.me
+    if book.served.me is None:
+        return None
+    try:
+        return title_of(entry_meant(book.whole, book.served.me, ("role",)).entry)
+    except NotMeantError:
+        return book.served.me
+
+
+def _name_shown(book: Book) -> str | None:
+    """Return that name as it may be shown: a person's may have been given, whose post these readers do not see."""
+    if book.me is not None:
+        return title_of(book.entries[book.me].entry)
+    return author_of(book) if author_of(book) == book.served.me else None
 
 
 def ready_for(book: Book, change: Mapping[Path, Written], how: ForGit) -> str | None:
