@@ -71,8 +71,8 @@ def of_git(top: Path) -> dict[str, str]:
     git(top, "commit", "--quiet", "--message", "The plan")
     app = serving(top / "leicestershire", audience="confidential", me="director", git=Commits())
     pages = {"the choice": post(app, f"{ENTRY}/update", go="check", text="It came.").text}
-    file = top / "leicestershire" / "priorities.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title: New ", 3), encoding="utf-8")
+    file = top / "leicestershire" / "updates-2026-27-q1.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(">-\n      ", ">-\n      Now: ", 3), encoding="utf-8")
     form = carried(ask(app, f"{ENTRY}/update")) | {"text": "It came.", "go": "save"}
     del form["at"]
     pages["what else goes in"] = post(app, f"{ENTRY}/update", **form, git="yes").text
