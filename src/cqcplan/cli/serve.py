@@ -9,7 +9,7 @@ import typer
 
 from cqcplan.cli.audience import Audience
 from cqcplan.cli.clock import today
-from cqcplan.cli.options import ForWhom, Plans
+from cqcplan.cli.options import Folder, ForWhom, Plans
 from cqcplan.cli.plans import located
 from cqcplan.cli.talk import fail, say
 
@@ -34,6 +34,7 @@ def serve(
         str | None,
         typer.Option("--as", metavar="POST", help="Your own post, by id, title or holder.", show_default=False),
     ] = None,
+    templates: Folder = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the pages in the browser.")] = True,
 ) -> None:
     """Show plans in a browser on this machine, for reading and for keeping up to date.
@@ -48,15 +49,20 @@ def serve(
 
     locations = located(plans)
     try:
+        from cqcplan.cli.house import paper_made_from, the_house
         from cqcplan.web.app import guarded
         from cqcplan.web.guard import Keys
         from cqcplan.web.served import Served, named
     except ImportError as error:
         not_installed(error)
     gc.enable()  # other commands are over before there is anything to collect
+    house = the_house(templates)
     listening = _listen(port)
     keys = Keys(secrets.token_urlsafe(24), listening.getsockname()[1])
-    served = Served(named(tuple(locations)), audience.value, today, as_post, read_only, tell=say)
+    served = Served(
+        named(tuple(locations)), audience.value, today, as_post, read_only, house=house, made_from=paper_made_from,
+        tell=say,
+    )  # fmt: skip
     address = f"http://{HOST}:{keys.port}/"
     with _until_stopped(listening):
         say(f"{', '.join(name for name, _ in served.plans)}: open this address in a browser on this machine")

@@ -9,7 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from cqcplan.papers.formats.bounds import TooMuchError, bounded
 from cqcplan.papers.formats.plain import printable
+from cqcplan.papers.template_files import TemplateProblemError
 from cqcplan.web import frame, tables
 from cqcplan.web.addresses import STYLE, Addresses
 from cqcplan.web.frame import Page
@@ -166,9 +168,15 @@ class _Pages:
             return _missing(self._served, "read-only")
         try:
             book = self._shelf.book(request.path_params["plan"])
-            found = shows(book)
+            with bounded(self._served.house.own):
+                found = shows(book)
         except CannotShowError as error:
             return _missing(self._served, error.why, words=form)
+        except (TemplateProblemError, TooMuchError) as error:
+            if self._served.folder:
+                raise
+            given = {"what": "template", "told": [(str(error), error.help)]}
+            return _shown(Page("own-mistake", given, 409), self._served, book)
         if isinstance(found, Going):
             return RedirectResponse(found.address, 303)
         if isinstance(found, File):
