@@ -33,6 +33,7 @@ READ = {
     "nothing found": "/search?words=zzz",
     "papers": "/papers?kind=progress",
     "a period that is none": "/papers?kind=progress&period=soon",
+    "readers that are none": "/papers?kind=progress&for=part-2",
     "about": "/update",
     "priority": "/entries/carers",
     "measure": "/entries/ot-waiting",

@@ -11,7 +11,9 @@ from starlette.routing import Route
 
 from cqcplan.editing.changes import CannotEditError
 from cqcplan.files.commit_state import CannotCommitError
+from cqcplan.papers.formats.bounds import TooMuchError, bounded
 from cqcplan.papers.formats.plain import printable
+from cqcplan.papers.template_files import TemplateProblemError
 from cqcplan.web import frame, tables
 from cqcplan.web.addresses import STYLE, Addresses
 from cqcplan.web.frame import Page
@@ -175,9 +177,15 @@ class _Pages:
             return _missing(self._served, "read-only")
         try:
             book = self._shelf.book(request.path_params["plan"])
-            found = _answered(shows, book, request, form or {})
+            with bounded(self._served.house.own):
+                found = _answered(shows, book, request, form or {})
         except CannotShowError as error:
             return _missing(self._served, error.why, words=form)
+        except (TemplateProblemError, TooMuchError) as error:
+            if self._served.folder:
+                raise
+            given = {"what": "template", "told": [(str(error), error.help)]}
+            return _shown(Page("own-mistake", given, 409), self._served, book)
         if isinstance(found, Going):
             return RedirectResponse(found.address, 303)
         if isinstance(found, File):
