@@ -1,5 +1,6 @@
 """Every kind of page before axe-core, on a phone, empty and with mistakes: no breach of WCAG 2.2 level A or AA."""
 
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from tests import programs
 from tests.papers.test_accessible import breaches
 from tests.places import PLANS
 from tests.web.browser import OURS, ask, post, serving
+from tests.web.test_update import HIDDEN
 
 pytestmark = [pytest.mark.browser, programs.needs("chromium", "axe-core")]
 BASE = "/plans/leicestershire"
@@ -32,6 +34,9 @@ READ = {
     "about": "/update",
     "priority": "/entries/carers",
     "measure": "/entries/ot-waiting",
+    "figures": "/figures",
+    "figures of nothing": "/figures?priority=communication&mine=yes",
+    "figures saved": "/figures/saved?on=2026-06-01",
     "nothing": "/nothing",
 }
 ANSWERED: dict[str, dict[str, Any]] = {
@@ -41,6 +46,11 @@ ANSWERED: dict[str, dict[str, Any]] = {
     "nothing said": {"go": "save"},
     "conflict": {"go": "save", "text": "It came.", "shown": '[["due", "May 2026"]]'},
 }
+FIGURES: dict[str, dict[str, Any]] = {
+    "figures that are wrong": {"value-ot-waiting": "many", "on": "soon"},
+    "figures in doubt": {"value-ot-waiting": "54000", "on": "yesterday", "shown-ot-waiting": ""},
+    "figures that changed": {"value-ot-waiting": "540", "on": "yesterday", "value-gone": "3"},
+}
 
 
 def test_axe_finds_nothing(tmp_path: Path) -> None:
@@ -48,6 +58,9 @@ def test_axe_finds_nothing(tmp_path: Path) -> None:
     pages = {name: ask(app, BASE + address).text for name, address in READ.items()}
     pages["question"] = ask(app, f"{ENTRY}/update").text
     pages |= {name: post(app, f"{ENTRY}/update", **form).text for name, form in ANSWERED.items()}
+    shown = dict(HIDDEN.findall(pages["figures"]))["shown-ot-waiting"]
+    FIGURES["figures in doubt"]["shown-ot-waiting"] = unescape(shown)
+    pages |= {name: post(app, f"{BASE}/figures", **form, go="save").text for name, form in FIGURES.items()}
     pages["refused"] = ask(app, BASE + "/", headers={"host": OURS["host"]}).text
     style = ask(app, "/site.css").text
     link = '<link rel="stylesheet" href="/site.css">'

@@ -79,6 +79,8 @@ def test_green_is_five_pages_and_red_asks_why(plan: Path) -> None:
     app = serving(plan)
     _, asked = answer_all(app, "visits", text="Half are done.", rag="green", status="in-progress")
     assert asked == ["text", "status", "rag", "due"]
+    assert "<title>What happened? Visit every home - " in ask(app, address("visits")).text
+    assert "None" not in ask(app, "/plans/p/update").text
     _, asked = answer_all(app, "visits", text="Half are done.", rag="red", reason="Nobody to do it.")
     assert asked == ["text", "status", "rag", "due", "reason", "recovery"]
     _, asked = answer_all(app, "visits", due="31 July 2026", reason="Nobody to do it.")

@@ -1,5 +1,6 @@
 """The pages as one ASGI application, apart from what carries it: no thread, socket, process or clock of its own."""
 
+import re
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl
 
@@ -12,13 +13,15 @@ from cqcplan.web import frame
 from cqcplan.web.addresses import STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
-from cqcplan.web.pages import answers, entry, overview, papers, priorities, problems, update
+from cqcplan.web.pages import answers, entry, figures, overview, papers, priorities, problems, update
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
 from cqcplan.web.shelf import Book, CannotShowError, Shelf
 
 Made = Page | Going | File | None
+_CARRIED = re.compile(r"(?:shown|keep)\b|(?:at|go|checking|mark)$")
+"""What a form has besides what somebody typed or chose."""
 Shows = Callable[[Book, Mapping[str, str]], Page]
 PAGES: dict[str, Shows] = {
     "": overview.overview,
@@ -36,6 +39,15 @@ PAGES: dict[str, Shows] = {
 }
 """The pages of a plan by their addresses."""
 
+FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] = (
+    ("update", update.start, None),
+    ("figures", figures.figures, figures.entered),
+    ("figures/saved", figures.saved, figures.taken_back),
+    ("entries/{entry}/update", update.first, update.step),
+    ("entries/{entry}/saved", update.saved, update.taken_back),
+)
+"""The pages that change a plan: the address, what shows it, and what takes its form."""
+
 
 def guarded(served: Served, keys: Keys) -> App:
     """Return the application behind its door."""
@@ -52,18 +64,15 @@ def guarded(served: Served, keys: Keys) -> App:
 def application(served: Served) -> Starlette:
     """Return the application, for a carrier that has let in nobody else."""
     pages = _Pages(served)
-    both = ["GET", "POST"]
     return Starlette(
         routes=[
             Route("/", pages.start),
             Route(STYLE, pages.style),
             Route("/plans/{plan}/", pages.page),
-            Route("/plans/{plan}/update", pages.about),
+            *(pages.form(*each) for each in FORMS),
             Route("/plans/{plan}/{page}", pages.page),
             Route("/plans/{plan}/papers/{kind}.{ending}", pages.paper),
             Route("/plans/{plan}/entries/{entry}", pages.entry),
-            Route("/plans/{plan}/entries/{entry}/update", pages.report, methods=both),
-            Route("/plans/{plan}/entries/{entry}/saved", pages.saved, methods=both),
         ],
         exception_handlers={404: pages.missing, 405: pages.missing, Exception: pages.failed},
     )
@@ -95,23 +104,15 @@ class _Pages:
     async def entry(self, request: Request) -> Response:
         return self._of_plan(request, lambda book: entry.entry(book, request.path_params["entry"]))
 
-    async def about(self, request: Request) -> Response:
-        return self._of_plan(request, update.start, {})
+    def form(self, address: str, shows: Callable[..., Made], takes: Callable[..., Made] | None) -> Route:
+        async def answer(request: Request) -> Response:
+            about = {name: each for name, each in request.path_params.items() if name != "plan"}
+            if takes is None or request.method != "POST":
+                return self._of_plan(request, lambda book: shows(book, request.query_params, **about), {})
+            form = _form(await request.body())
+            return self._of_plan(request, lambda book: takes(self._shelf, book, form, **about), form)
 
-    async def report(self, request: Request) -> Response:
-        entry_id = request.path_params["entry"]
-        if request.method != "POST":
-            return self._of_plan(request, lambda book: update.first(book, entry_id), {})
-        form = _form(await request.body())
-        return self._of_plan(request, lambda book: update.step(self._shelf, book, entry_id, form), form)
-
-    async def saved(self, request: Request) -> Response:
-        entry_id = request.path_params["entry"]
-        if request.method != "POST":
-            mark = request.query_params.get("mark", "")
-            return self._of_plan(request, lambda book: update.saved(book, entry_id, mark), {})
-        mark = _form(await request.body()).get("mark", "")
-        return self._of_plan(request, lambda book: update.taken_back(self._shelf, book, entry_id, mark), {})
+        return Route(f"/plans/{{plan}}/{address}", answer, methods=["GET", "POST"] if takes else ["GET"])
 
     async def missing(self, _: Request, __: Exception) -> Response:
         return _missing(self._served, "unknown")
@@ -156,7 +157,8 @@ def _form(body: bytes) -> dict[str, str]:
 
 def _missing(served: Served, why: str, book: Book | None = None, words: Mapping[str, str] | None = None) -> Response:
     status = {"unknown": 404, "mistakes": 409}.get(why, 403)
-    return _shown(Page("missing", {"why": why, "words": words or {}}, status), served, book)
+    typed = {name: said for name, said in (words or {}).items() if said and not _CARRIED.match(name)}
+    return _shown(Page("missing", {"why": why, "words": typed}, status), served, book)
 
 
 def _shown(page: Page, served: Served, book: Book | None = None) -> Response:

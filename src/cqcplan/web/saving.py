@@ -118,16 +118,15 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
         if not wanted.anyway:
             if recorded_already(book.plan, changes):
                 raise AlreadyThereError
-            _ask_about(book, wanted.entry, changes)
-        return _write(book, changes, told)
+            if doubts := doubts_about(book, wanted.entry, changes):
+                raise DoubtfulError(doubts)
+        return write(book, changes, told)
 
 
-def _ask_about(book: Book, about: str, changes: list[Change]) -> None:
-    """Ask about a figure, held against those that whoever sits there may know."""
+def doubts_about(book: Book, about: str, changes: list[Change]) -> list[Doubt]:
+    """Return every reason to ask about a figure, held against those that whoever sits there may know."""
     plan = book.plan.model_copy(update={"measures": tuple(map(_with_figures_known, book.plan.measures))})
-    doubts = doubted(plan, about, changes, book.day)
-    if doubts:
-        raise DoubtfulError(doubts)
+    return doubted(plan, about, changes, book.day)
 
 
 def _with_figures_known(measure: Measure) -> Measure:
@@ -136,7 +135,18 @@ def _with_figures_known(measure: Measure) -> Measure:
     return measure.model_copy(update={"observations": known, "baseline": first})
 
 
-def _write(book: Book, changes: list[Change], told: list[str]) -> Saved:
+def write(book: Book, changes: list[Change], told: list[str]) -> Saved:
+    """Write changes, which can be taken back: the one door through which every page saves, under the plan's lock.
+
+    Args:
+        book: the plan as it is under the lock.
+        changes: what is to be changed.
+        told: what that is, in sentences.
+
+    Raises:
+        NotRecordedError: the plan would not be sound, or withheld words would be opened to more readers.
+        OSError: it cannot be written; nothing is.
+    """
     made, _ = kept(book.whole, changes)
     try:
         drafted = draft(book.loaded, made)
@@ -144,6 +154,10 @@ def _write(book: Book, changes: list[Change], told: list[str]) -> Saved:
     except CannotEditError as error:
         raise NotRecordedError(_told(book, error)) from error
     keep(drafted, "; ".join(told))
+    for each in told:
+        book.served.tell(f"recorded {each}")
+    for file in drafted.files:
+        book.served.tell(f"wrote {file.path.as_posix()}")
     return Saved(_mark(folder_of(book.location)), tuple(file.path for file in drafted.files), tuple(told))
 
 

@@ -34,7 +34,7 @@ class Going(NamedTuple):
     address: str
 
 
-def start(book: Book) -> Page:
+def start(book: Book, _: Mapping[str, str]) -> Page:
     """Ask what it is about: mine first, what is due first."""
     listed, mine = _due(book)
     return Page("about", {"listed": listed, "mine": mine})
@@ -53,42 +53,42 @@ def _due(book: Book, but: str = "") -> tuple[list[tuple[str, str, bool, str]], b
     return listed[::-1][:MOST], bool(mine)
 
 
-def saved(book: Book, entry_id: str, mark: str, *, taken: bool = False) -> Page | None:
+def saved(book: Book, asked: Mapping[str, str], entry: str, *, taken: bool = False) -> Page | None:
     """Say that it is saved, and offer to take it back, and what is next."""
-    placed = book.entries.get(entry_id)
+    placed = book.entries.get(entry)
     if placed is None:
         return None
-    following, mine = _due(book, entry_id)
+    following, mine = _due(book, entry)
+    mark = asked.get("mark", "")
     mark = mark if can_take_back(book, mark) else ""
-    given = {"title": _title(book, placed), "entry": entry_id, "mark": mark, "taken": taken}
+    given = {"title": _title(book, placed), "entry": entry, "mark": mark, "taken": taken}
     return Page("saved", {**given, "following": following, "mine": mine})
 
 
-def taken_back(shelf: Shelf, book: Book, entry_id: str, mark: str) -> Page | None:
+def taken_back(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | None:
     """Take back what was saved."""
     try:
-        taken = take_back(book, mark)
+        taken = take_back(book, form.get("mark", ""))
     except (CannotEditError, OSError):
         taken = False
     if not taken:
-        return Page("too-late", {"entry": entry_id}, 409)
+        return Page("too-late", {"back": book.to.entry(entry)}, 409)
     shelf.served.tell(f"took back the last change of {book.name}")
-    now = shelf.book(book.name)
-    return saved(now, entry_id, "", taken=True)
+    return saved(shelf.book(book.name), {}, entry, taken=True)
 
 
-def first(book: Book, entry_id: str) -> Page | None:
+def first(book: Book, _: Mapping[str, str], entry: str) -> Page | None:
     """Ask the first question about an entry."""
-    placed = book.entries.get(entry_id)
+    placed = book.entries.get(entry)
     questions = questions_of(book, placed) if placed else []
     if placed is None or not questions:
         return None
-    return _ask(book, placed, questions[0], {"shown": shown_of(book, entry_id)}, ())
+    return _ask(book, placed, questions[0], {"shown": shown_of(book, entry)}, ())
 
 
-def step(shelf: Shelf, book: Book, entry_id: str, form: Mapping[str, str]) -> Page | Going | None:
+def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | Going | None:
     """Take one answer, and ask the next question; or save."""
-    placed = book.entries.get(entry_id)
+    placed = book.entries.get(entry)
     if placed is None:
         gone = {name: form[name] for name in form if name not in ("at", "go")}
         return Page("gone", {"answers": gone}, 409)
@@ -173,10 +173,6 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         return _check(book, placed, questions, answers, (), doubts=[doubt.words for doubt in error.doubts])
     except (NotRecordedError, OSError) as error:
         return _check(book, placed, questions, answers, _mistakes(error))
-    for told in done.told:
-        shelf.served.tell(f"recorded {told}")
-    for path in done.files:
-        shelf.served.tell(f"wrote {path.as_posix()}")
     return Going(book.to.entry(entry_id, "saved", mark=done.mark))
 
 
