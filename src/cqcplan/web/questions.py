@@ -19,9 +19,10 @@ Form = Literal["long", "line", "choice", "yes"]
 _ORDER: tuple[tuple[str, Form], ...] = (
     ("value", "line"), ("reviewed", "yes"), ("met", "yes"), ("met_by", "line"), ("submitted", "yes"),
     ("summary", "long"), ("decision", "long"), ("text", "long"), ("status", "choice"), ("rag", "choice"),
-    ("due", "line"), ("reason", "long"), ("recovery", "long"), ("evidence", "choice"), ("owner", "choice"),
+    ("due", "line"), ("reason", "long"), ("barriers", "long"), ("recovery", "long"),
+    ("evidence", "choice"), ("owner", "choice"),
 )  # fmt: skip
-_ONLY_CHANGED = ("owner", "on")
+ONLY_CHANGED = ("owner", "on")
 """What is asked of nobody, but can be said from the last page."""
 NEEDED, NOTHING, TOO_LATE = "needed", "nothing", "too-late"
 """Mistakes that only pages know, by the words that their template has for them."""
@@ -60,11 +61,11 @@ def asked(book: Book, questions: list[Question], answers: Answers) -> list[Quest
     """Return the questions that are asked one after the other, as far as the answers tell."""
     said = said_of(answers)
     said.rag = answers.get("rag") or None
-    skipped = {*_ONLY_CHANGED}
+    skipped = {*ONLY_CHANGED}
     if not needs_reason(book.plan, said):
         skipped.add("reason")
     if not is_troubled(book.plan, said):
-        skipped.add("recovery")
+        skipped |= {"recovery", "barriers"}
     if answers.get("met") != "yes":
         skipped.add("met_by")
     return [each for each in questions if each.name not in skipped]
@@ -83,6 +84,7 @@ def said_of(answers: Answers) -> Said:
         due=text("due"),
         reason=text("reason"),
         recovery=text("recovery"),
+        barriers=text("barriers"),
         owner=text("owner"),
         value=text("value"),
         evidence=tuple(each for each in [text("evidence")] if each),
