@@ -127,10 +127,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Count the rounds of loops, and let ``{{ x if y }}`` print nothing where there is no y."""
         made = super()._parse(source, name, filename)
-        for printed in made.find_all((nodes.Output, nodes.Concat)):
-            for part in printed.nodes if isinstance(printed, (nodes.Output, nodes.Concat)) else ():
-                if isinstance(part, nodes.CondExpr) and part.expr2 is None:
-                    part.expr2 = nodes.Const("")
         for node in made.find_all((nodes.For, nodes.CondExpr)):
             if isinstance(node, nodes.For):
                 node.iter = nodes.Filter(node.iter, "_rounds", [], [], None, None, lineno=node.lineno)

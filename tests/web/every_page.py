@@ -1,0 +1,69 @@
+"""One of every kind of page, in every state: empty, with mistakes, in conflict."""
+
+import re
+from html import unescape
+from typing import Any
+
+from cqcplan.web.guard import App
+from tests.places import PLANS
+from tests.web.browser import OURS, ask, post, serving
+
+PLAN = PLANS / "leicestershire"
+BASE = "/plans/leicestershire"
+ENTRY = f"{BASE}/entries/loughborough-recommendation"
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
+READ = {
+    "overview": "/",
+    "due": "/due",
+    "priorities": "/priorities?due=overdue",
+    "measures": "/measures",
+    "risks": "/risks",
+    "promises": "/promises",
+    "meetings": "/meetings",
+    "changes": "/changes",
+    "a day that is none": "/changes?since=soon",
+    "score": "/score?safeguarding=3",
+    "problems": "/problems",
+    "search": "/search?words=carers",
+    "nothing found": "/search?words=zzz",
+    "papers": "/papers?kind=progress",
+    "a period that is none": "/papers?kind=progress&period=soon",
+    "about": "/update",
+    "priority": "/entries/carers",
+    "measure": "/entries/ot-waiting",
+    "question": "/entries/loughborough-recommendation/update",
+    "figures": "/figures",
+    "figures of nothing": "/figures?priority=communication&mine=yes",
+    "figures saved": "/figures/saved?on=2026-06-01",
+    "nothing": "/nothing",
+}
+ANSWERED: dict[str, dict[str, Any]] = {
+    "choices": {"at": "status", "text": "It came."},
+    "why beside a colour": {"at": "text", "text": "It came."},
+    "no reason": {"at": "rag", "rag": "red"},
+    "a date that is none": {"at": "due", "due": "soon"},
+    "check": {"go": "check", "text": "It came."},
+    "nothing said": {"go": "save"},
+    "conflict": {"go": "save", "text": "It came.", "shown": '[["due", "May 2026"]]'},
+}
+FIGURES: dict[str, dict[str, Any]] = {
+    "figures that are wrong": {"value-ot-waiting": "many", "on": "soon"},
+    "figures in doubt": {"value-ot-waiting": "54000", "on": "yesterday"},
+    "figures that changed": {"value-ot-waiting": "540", "on": "yesterday", "shown-ot-waiting": "[]", "value-gone": "3"},
+}
+
+
+def the_app(**how: Any) -> App:
+    """Return the pages of one plan, for its director."""
+    return serving(PLAN, **{"audience": "internal", "me": "director"} | how)
+
+
+def every_page() -> dict[str, str]:
+    """Return every page by name."""
+    app = the_app()
+    pages = {name: ask(app, BASE + address).text for name, address in READ.items()}
+    pages |= {name: post(app, f"{ENTRY}/update", **form).text for name, form in ANSWERED.items()}
+    shown = {unescape(name): unescape(value) for name, value in HIDDEN.findall(pages["figures"])}
+    pages |= {name: post(app, f"{BASE}/figures", **shown | form, go="save").text for name, form in FIGURES.items()}
+    pages["refused"] = ask(app, BASE + "/", headers={"host": OURS["host"]}).text
+    return pages
