@@ -178,10 +178,11 @@ def _add(kind: KindOf, model: "type[BaseModel]", given: Mapping[str, Any]) -> No
     entry = NewEntry(kind, typed, under, given.get("own_id"), given["anyway"], given.get("every"), given.get("until"))
 
     def change(loaded: "LoadedPlan", whole: "Plan") -> "list[AddEntry]":
+        from cqcplan.checks.references.collect import collect
         from cqcplan.cli.clock import today
 
         with told():
-            found = added(entry, whole, loaded, today())
+            found = added(entry, whole, collect(loaded).definitions, today())
         made[:], said[:] = found.ids, found.told
         return found.changes
 

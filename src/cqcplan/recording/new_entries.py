@@ -1,7 +1,7 @@
 """A new entry of a plan, of any kind: what it must have, what goes together, its id, and the changes that add it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from cqcplan.editing.changes import AddEntry
-    from cqcplan.files.loaded import LoadedPlan
     from cqcplan.model.document import Plan
 
 Filled = dict[tuple[str, ...], Any]
@@ -77,13 +76,13 @@ def settle(kind: KindOf, typed: Filled) -> None:
         )
 
 
-def added(entry: NewEntry, plan: "Plan", loaded: "LoadedPlan", today: "date | None") -> Added:
+def added(entry: NewEntry, plan: "Plan", taken: Collection[str], today: "date | None") -> Added:
     """Return what adds an entry.
 
     Args:
         entry: as it was typed, and settled.
         plan: the plan, as far as whoever typed it may see it.
-        loaded: the plan as read, whose every id is taken.
+        taken: every id of the whole plan.
         today: the day it is typed, from which ``yesterday`` counts.
 
     Raises:
@@ -99,7 +98,7 @@ def added(entry: NewEntry, plan: "Plan", loaded: "LoadedPlan", today: "date | No
     for each in _series(entry, values) if kind.name == "meeting" else [values]:
         if not entry.anyway:
             _refuse_double(plan, kind, each, above)
-        made = {**_identity(loaded, model, each, entry.own_id, found.ids), **each}
+        made = {**_identity(taken, model, each, entry.own_id, found.ids), **each}
         found.changes.append(AddEntry(kind.section, made, above))
         where = f" under {titled(plan, above)}" if above else ""
         found.told.append(f"{kind.name.replace('-', ' ')}{where}: {said_of(plan, model, each)}")
@@ -107,16 +106,14 @@ def added(entry: NewEntry, plan: "Plan", loaded: "LoadedPlan", today: "date | No
 
 
 def _identity(
-    loaded: "LoadedPlan", model: "type[BaseModel]", values: Mapping[str, Any], own: str | None, made: list[str]
+    taken: Collection[str], model: "type[BaseModel]", values: Mapping[str, Any], own: str | None, made: list[str]
 ) -> dict[str, str]:
     """Return the id of a new entry, where it has one."""
-    from cqcplan.checks.references.collect import collect
     from cqcplan.editing.ids import new_id
 
     if "id" not in model.model_fields:
         return {}
-    known = collect(loaded).definitions
-    if own and own in known:
+    if own and own in taken:
         _refuse("id", f'"{own}" is the id of something else in this plan', "choose another, or leave it out")
     main = main_field(model)
     called = (
@@ -125,7 +122,7 @@ def _identity(
         else " ".join(str(values.get(name, "")) for name in ("body", "kind", "on", "published"))
     )
     try:
-        chosen = own or new_id(called, {*known, *made})
+        chosen = own or new_id(called, {*taken, *made})
     except ValueError as error:
         _refuse("id", str(error), "give one with --id", str(error))
     made.append(chosen)
