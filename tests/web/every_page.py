@@ -36,6 +36,7 @@ READ = {
     "figures of nothing": "/figures?priority=communication&mine=yes",
     "figures saved": "/figures/saved?on=2026-06-01",
     "nothing": "/nothing",
+    "statement": "/accessibility",
 }
 ANSWERED: dict[str, dict[str, Any]] = {
     "choices": {"at": "status", "text": "It came."},

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from cqcplan.files.discover import Location
 from cqcplan.model.vocabulary import Visibility
@@ -22,6 +23,8 @@ class Served:
     read_only: bool = False
     folder: bool = False
     """Whether the pages are written into a folder, where nobody answers a form."""
+    own: tuple[Path, ...] = ()
+    """The folders of the council's own templates and house styles, which win by name."""
     tell: Callable[[str], None] = lambda _: None
     """Says at the terminal what has been done."""
 
