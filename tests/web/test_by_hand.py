@@ -113,7 +113,8 @@ FOCUSED = """() => {
 RING = """() => {
   const style = getComputedStyle(document.activeElement);
   const box = document.activeElement.getBoundingClientRect();
-  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && box.bottom > 0 && box.top < innerHeight;
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  return ring && box.bottom > 0 && box.top < innerHeight;
 }"""
 
 

@@ -266,9 +266,9 @@ JOURNEYS: dict[str, Callable[[Person], None]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("size", "script"), MODES, ids=["phone", "phone-script", "desk", "desk-script"])
-def test_everybody_gets_what_they_came_for(browser: Any, tmp_path: Path, size: tuple[int, int], script: bool) -> None:
-    took = {}
+@pytest.mark.parametrize("mode", MODES, ids=["phone", "phone-script", "desk", "desk-script"])
+def test_everybody_gets_what_they_came_for(browser: Any, tmp_path: Path, mode: tuple[tuple[int, int], bool]) -> None:
+    (size, script), took = mode, {}
     for name, journey in JOURNEYS.items():
         plan = tmp_path / name / "exampleshire"
         shutil.copytree(FIXTURES / "good" / "exampleshire", plan)
