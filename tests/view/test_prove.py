@@ -130,6 +130,12 @@ def test_a_withheld_figure_is_found_as_papers_print_it(
     assert found in said if found else "error" not in said
 
 
+MET = """\
+bodies: [{id: b, name: Board, kind: board}]
+meetings: [{id: m, body: b, on: 2026-05-20}]
+"""
+
+
 @pytest.mark.parametrize(
     ("due", "words", "found"),
     [
@@ -145,7 +151,7 @@ def test_a_withheld_day_is_found(plan: Path, tmp_path: Path, due: str, words: st
     file.write_text(
         file.read_text()
         .replace("actions: [{", f"actions: [{{id: closing, title: Zelkova, due: {due}, visibility: internal}}, {{")
-        .replace("updates:\n", "bodies: [{id: b, name: Board}]\nmeetings: [{id: m, body: b, on: 2026-05-20}]\nupdates:\n")
+        .replace("updates:\n", f"{MET}updates:\n")
     )
     filed = tmp_path / "filed.md"
     assert run("report", plan, *ON, "-o", filed).exit_code == 0
