@@ -1,7 +1,7 @@
 """The pages as one ASGI application, apart from what carries it: no thread, socket, process or clock of its own."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from cqcplan.editing.changes import CannotEditError
+from cqcplan.files.commit_state import CannotCommitError
 from cqcplan.papers.formats.bounds import TooMuchError, bounded
 from cqcplan.papers.formats.plain import printable
 from cqcplan.papers.template_files import TemplateProblemError
@@ -16,7 +18,8 @@ from cqcplan.web import frame, tables
 from cqcplan.web.addresses import STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
-from cqcplan.web.pages import answers, entry, feed, overview, papers, priorities, problems, update
+from cqcplan.web.into_git import MoreWouldGoInError
+from cqcplan.web.pages import answers, entry, feed, git, overview, papers, priorities, problems, update
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
@@ -40,8 +43,16 @@ PAGES: dict[str, Shows] = {
     "problems": problems.problems,
     "search": entry.search,
     "accessibility": answers.accessibility,
+    "history": git.history,
 }
 """The pages of a plan by their addresses."""
+
+FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] = (
+    ("update", update.start, None),
+    ("entries/{entry}/update", update.first, update.step),
+    ("entries/{entry}/saved", update.saved, update.taken_back),
+)
+"""The pages that change a plan: the address, what shows it, and what takes its form."""
 
 
 def guarded(served: Served, keys: Keys) -> App:
@@ -64,7 +75,6 @@ def application(served: Served, shelf: Shelf | None = None) -> Starlette:
         shelf: what opens the plans, where they are not shown as they are.
     """
     pages = _Pages(served, shelf or Shelf(served))
-    both = ["GET", "POST"]
     return Starlette(
         routes=[
             Route("/", pages.start),
@@ -72,12 +82,17 @@ def application(served: Served, shelf: Shelf | None = None) -> Starlette:
             Route("/plans/{plan}/", pages.page),
             *(Route(f"/plans/{{plan}}/{above}{CSV}", pages.table) for above in ("", "{page}/", "entries/{entry}/")),
             Route("/plans/{plan}/changes.atom", pages.feed),
-            Route("/plans/{plan}/update", pages.about),
+            *(
+                Route(
+                    f"/plans/{{plan}}/{address}",
+                    pages.form(shows, takes),
+                    methods=["GET", *(["POST"] if takes else [])],
+                )
+                for address, shows, takes in FORMS
+            ),
             Route("/plans/{plan}/{page}", pages.page),
             Route("/plans/{plan}/papers/{kind}.{ending}", pages.paper),
             Route("/plans/{plan}/entries/{entry}", pages.entry),
-            Route("/plans/{plan}/entries/{entry}/update", pages.report, methods=both),
-            Route("/plans/{plan}/entries/{entry}/saved", pages.saved, methods=both),
         ],
         exception_handlers={404: pages.missing, 405: pages.missing, Exception: pages.failed},
     )
@@ -131,24 +146,17 @@ class _Pages:
     async def entry(self, request: Request) -> Response:
         return await self.page(request)
 
-    async def about(self, request: Request) -> Response:
-        return self._of_plan(request, update.start, {})
+    def form(
+        self, shows: Callable[..., Made], takes: Callable[..., Made] | None
+    ) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            about = {name: each for name, each in request.path_params.items() if name != "plan"}
+            if takes is None or request.method != "POST":
+                return self._of_plan(request, lambda book: shows(book, request.query_params, **about), {})
+            form = _form(await request.body())
+            return self._of_plan(request, lambda book: takes(self._shelf, book, form, **about), form)
 
-    async def report(self, request: Request) -> Response:
-        entry_id = request.path_params["entry"]
-        if request.method != "POST":
-            ask = request.query_params.get("ask", "")
-            return self._of_plan(request, lambda book: update.first(book, entry_id, ask), {})
-        form = _form(await request.body())
-        return self._of_plan(request, lambda book: update.step(self._shelf, book, entry_id, form), form)
-
-    async def saved(self, request: Request) -> Response:
-        entry_id = request.path_params["entry"]
-        if request.method != "POST":
-            mark = request.query_params.get("mark", "")
-            return self._of_plan(request, lambda book: update.saved(book, entry_id, mark), {})
-        mark = _form(await request.body()).get("mark", "")
-        return self._of_plan(request, lambda book: update.taken_back(self._shelf, book, entry_id, mark), {})
+        return answer
 
     async def missing(self, _: Request, __: Exception) -> Response:
         return _missing(self._served, "unknown")
@@ -170,7 +178,7 @@ class _Pages:
         try:
             book = self._shelf.book(request.path_params["plan"])
             with bounded(self._served.house.own):
-                found = shows(book)
+                found = _answered(shows, book, request, form or {})
         except CannotShowError as error:
             return _missing(self._served, error.why, words=form)
         except (TemplateProblemError, TooMuchError) as error:
@@ -183,6 +191,19 @@ class _Pages:
         if isinstance(found, File):
             return _file(found)
         return _shown(found, self._served, book, address) if found else _missing(self._served, "unknown", book)
+
+
+def _answered(shows: Callable[[Book], Made], book: Book, request: Request, form: Mapping[str, str]) -> Made:
+    """Ask a page, and say for all of them what keeps a form from being taken."""
+    try:
+        return shows(book)
+    except MoreWouldGoInError:
+        return git.more(book, quote(request.scope["path"], safe="/-._~"), form)
+    except CannotCommitError as error:
+        return git.stays(error.why)
+    except CannotEditError as error:
+        book.served.tell(f"not saved: {error.message}")
+        return Page("missing", {"why": "locked", "words": form}, 409)
 
 
 def _file(found: File) -> Response:

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cqcplan import __version__
 from cqcplan.checks.settings import Settings
 from cqcplan.files.discover import Location
 from cqcplan.model.vocabulary import Visibility
+
+if TYPE_CHECKING:
+    from cqcplan.files.commits import Commits
 
 
 class House(NamedTuple):
@@ -47,6 +50,10 @@ class Served:
     house: House = _NONE
     made_from: Callable[[Location], str] = lambda _: f"Made with cqcplan {__version__}"
     """Says which revision of a plan papers are made from, and with which version of the tool."""
+    commit: Literal["ask", "always", "never"] = "ask"
+    """Whether a save goes into git, where there is a repository."""
+    git: "Commits | None" = None
+    """What puts it there: programs are started by the carrier's leave only."""
     tell: Callable[[str], None] = lambda _: None
     """Says at the terminal what has been done."""
 
