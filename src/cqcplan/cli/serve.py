@@ -44,6 +44,7 @@ def serve(
     locations = located(plans)
     try:
         from cqcplan.cli.carrier import carrier
+        from cqcplan.cli.state_folder import state_folder
         from cqcplan.web.app import guarded
         from cqcplan.web.guard import Keys
         from cqcplan.web.served import Served, named
@@ -52,7 +53,7 @@ def serve(
     gc.enable()  # other commands are over before there is anything to collect
     listening = _listen(port)
     keys = Keys(secrets.token_urlsafe(24), listening.getsockname()[1])
-    served = Served(named(tuple(locations)), audience.value, today, as_post, read_only, tell=say)
+    served = Served(named(tuple(locations)), audience.value, today, as_post, read_only, state=state_folder(), tell=say)
     address = f"http://{HOST}:{keys.port}/"
     with _until_stopped(listening):
         say(f"{', '.join(name for name, _ in served.plans)}: open this address in a browser on this machine")

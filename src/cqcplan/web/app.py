@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from cqcplan.web import frame
-from cqcplan.web.addresses import STYLE, Addresses
+from cqcplan.web.addresses import SCRIPT, STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
 from cqcplan.web.pages import answers, entry, overview, papers, priorities, problems, update
@@ -57,6 +57,7 @@ def application(served: Served) -> Starlette:
         routes=[
             Route("/", pages.start),
             Route(STYLE, pages.style),
+            Route(SCRIPT, pages.script),
             Route("/plans/{plan}/", pages.page),
             Route("/plans/{plan}/update", pages.about),
             Route("/plans/{plan}/{page}", pages.page),
@@ -83,6 +84,9 @@ class _Pages:
 
     async def style(self, _: Request) -> Response:
         return Response(frame.style(), media_type="text/css")
+
+    async def script(self, _: Request) -> Response:
+        return Response(frame.script(), media_type="text/javascript")
 
     async def page(self, request: Request) -> Response:
         shows = PAGES.get(request.path_params.get("page", ""))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from cqcplan.files.discover import Location
 from cqcplan.model.vocabulary import Visibility
@@ -22,6 +23,8 @@ class Served:
     read_only: bool = False
     folder: bool = False
     """Whether the pages are written into a folder, where nobody answers a form."""
+    state: Path | None = None
+    """Where what is typed and not saved is kept; it is not where there is no such folder."""
     tell: Callable[[str], None] = lambda _: None
     """Says at the terminal what has been done."""
 
