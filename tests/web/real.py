@@ -17,7 +17,6 @@ from cqcplan.web.served import Served, named
 from tests import programs
 from tests.web.browser import DAY
 
-TOKEN = "a-token-that-nobody-guesses"
 PHONE, DESKTOP = (360, 640), (1280, 800)
 QUIET = [
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -56,11 +55,11 @@ class Site(NamedTuple):
 
 @contextmanager
 def site(
-    *plans: Path, audience: Any = "public", day: date = DAY, port: int = 0, token: str = TOKEN, **how: Any
+    *plans: Path, audience: Any = "public", day: date = DAY, port: int = 0, start: int = 1, **how: Any
 ) -> Iterator[Site]:
     """Answer for some plans, in a thread, as ``cqcplan serve`` does it."""
     listening = socket.create_server(("127.0.0.1", port))
-    keys = Keys(token, listening.getsockname()[1])
+    keys = Keys(f"the-token-of-start-{start}", listening.getsockname()[1])
     locations = tuple(location for plan in plans for location in locate(str(plan)))
     server = carrier(guarded(Served(named(locations), audience, lambda: day, **how), keys))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -10,8 +10,11 @@ from typing import Literal
 
 import pytest
 
+from cqcplan.files.discover import locate
 from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.levels import ORDER, READS
+from cqcplan.web.folder import folder_of
+from cqcplan.web.served import Served, named
 from tests.view.marked_plan import DAY, NEVER, marked
 from tests.web.browser import ask, serving
 
@@ -67,6 +70,21 @@ def test_no_page_holds_a_secret(plan: Path, audience: Visibility) -> None:
     assert len(pages) > 30
     every = "".join(pages.values())
     assert {level for level in ORDER if f"zq{level}zq" in every} == set(allowed), "the marks are no idle words"
+
+
+@pytest.mark.parametrize(("audience", "pointing"), [("public", "above"), ("exempt", "alike")])
+def test_no_file_of_the_folder_holds_a_secret(plan: Path, audience: Visibility) -> None:
+    served = Served(named(tuple(locate(str(plan)))), audience, lambda: DAY + timedelta(days=30), folder=True)
+    files = folder_of(served)
+    every = {name: f"{name}\n{content.decode()}" for name, content in files.items()}
+    for name, text in every.items():
+        assert {level for level in LEVEL.findall(text) if level not in READS[audience]} == set(), name
+    assert {name.rpartition(".")[2] for name in every} == {"html", "css", "csv", "atom"}
+    for ending in ("html", "csv", "atom"):
+        texts = "".join(text for name, text in every.items() if name.endswith(ending))
+        assert {level for level in ORDER if f"zq{level}zq" in texts} == set(READS[audience]), (
+            "the marks are no idle words"
+        )
 
 
 @pytest.mark.parametrize("pointing", ["alike"])

@@ -57,12 +57,12 @@ def test_words_outlive_a_reload_until_they_are_saved(browser: Any, plan: Path) -
 
 
 @pytest.mark.parametrize("script", [False, True])
-def test_words_outlive_a_server(browser: Any, plan: Path, script: bool) -> None:
+def test_words_outlive_a_server(browser: Any, plan: Path, *, script: bool) -> None:
     with site(plan) as where:
         page = opened(browser, where, script=script)
     page.get_by_role("button", name="Continue").click()
     page.wait_for_url("chrome-error://**")
-    with site(plan, port=where.keys.port, token="the-token-of-another-start") as again:
+    with site(plan, port=where.keys.port, start=2) as again:
         page.reload()
         assert page.locator("h1").inner_text() == "This browser is not known yet"
         assert page.get_by_label(ASKED.rstrip("?")).input_value() == WORDS
@@ -77,7 +77,7 @@ def test_words_outlive_a_server(browser: Any, plan: Path, script: bool) -> None:
 
 
 @pytest.mark.parametrize("script", [False, True])
-def test_words_that_were_sent_outlive_the_browser(browser: Any, plan: Path, script: bool) -> None:
+def test_words_that_were_sent_outlive_the_browser(browser: Any, plan: Path, *, script: bool) -> None:
     state = plan.parent / "state"
     with site(plan, state=state) as where:
         page = opened(browser, where, script=script)

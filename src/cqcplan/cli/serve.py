@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from enum import StrEnum
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -17,6 +18,14 @@ HOST = "127.0.0.1"
 PORT = 8765
 
 
+class Commit(StrEnum):
+    """Whether a save goes into git."""
+
+    ASK = "ask"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 def serve(
     plans: Plans = None,
     *,
@@ -29,6 +38,10 @@ def serve(
         str | None,
         typer.Option("--as", metavar="POST", help="Your own post, by id, title or holder.", show_default=False),
     ] = None,
+    commit: Annotated[
+        Commit,
+        typer.Option("--commit", help="In a git repository: ask at each save whether to commit it, always, or never."),
+    ] = Commit.ASK,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the pages in the browser.")] = True,
 ) -> None:
     """Show plans in a browser on this machine, for reading and for keeping up to date.
@@ -45,6 +58,7 @@ def serve(
     try:
         from cqcplan.cli.carrier import carrier
         from cqcplan.cli.state_folder import state_folder
+        from cqcplan.files.commits import Commits
         from cqcplan.web.app import guarded
         from cqcplan.web.guard import Keys
         from cqcplan.web.served import Served, named
@@ -53,11 +67,24 @@ def serve(
     gc.enable()  # other commands are over before there is anything to collect
     listening = _listen(port)
     keys = Keys(secrets.token_urlsafe(24), listening.getsockname()[1])
-    served = Served(named(tuple(locations)), audience.value, today, as_post, read_only, state=state_folder(), tell=say)
+    served = Served(
+        named(tuple(locations)),
+        audience.value,
+        today,
+        as_post,
+        read_only,
+        state=state_folder(),
+        commit=commit.value,
+        git=Commits(),
+        tell=say,
+    )
     address = f"http://{HOST}:{keys.port}/"
     with _until_stopped(listening):
         say(f"{', '.join(name for name, _ in served.plans)}: open this address in a browser on this machine")
         say(f"  {address}?token={keys.token}")
+        for name, location in served.plans if commit is Commit.ALWAYS and not read_only else ():
+            if not Commits().is_offered(location.path, name):
+                say(f"warning: {name} is in no git repository, so its saves are not committed")
         say(f"for {audience.value} readers{', to be read only' if read_only else ''}; Ctrl-C stops it")
         if browser:
             _open(f"{address}?token={keys.token}")

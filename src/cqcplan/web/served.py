@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from cqcplan.files.discover import Location
 from cqcplan.model.vocabulary import Visibility
+
+if TYPE_CHECKING:
+    from cqcplan.files.commits import Commits
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,12 @@ class Served:
     """Whether the pages are written into a folder, where nobody answers a form."""
     state: Path | None = None
     """Where what is typed and not saved is kept; it is not where there is no such folder."""
+    own: tuple[Path, ...] = ()
+    """The folders of the council's own templates and house styles, which win by name."""
+    commit: Literal["ask", "always", "never"] = "ask"
+    """Whether a save goes into git, where there is a repository."""
+    git: "Commits | None" = None
+    """What puts it there: programs are started by the carrier's leave only."""
     tell: Callable[[str], None] = lambda _: None
     """Says at the terminal what has been done."""
 

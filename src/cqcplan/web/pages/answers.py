@@ -20,6 +20,8 @@ from cqcplan.web.linked import linked
 from cqcplan.web.shelf import Book
 
 DAYS = 30
+SITE = "site"
+"""The folder, among the templates, of what pages say and papers do not."""
 _USUAL_SINCE = timedelta(days=91)
 _OF_PAPERS = {
     "measures": ("measures",),
@@ -50,6 +52,12 @@ def risks(book: Book, _: Mapping[str, str]) -> Page:
 def promises(book: Book, _: Mapping[str, str]) -> Page:
     """Show what was promised, and the returns that are due."""
     return of_papers("promises", book)
+
+
+def accessibility(book: Book, _: Mapping[str, str]) -> Page:
+    """Show the accessibility statement: a council's own words in the form that the regulations ask for."""
+    section = Writer(book.occasion, book.served.own).write("accessibility", SITE)
+    return Page("accessibility", {"title": section.title, "shown": linked(book, section.blocks)})
 
 
 def meetings(book: Book, _: Mapping[str, str]) -> Page:
