@@ -25,14 +25,18 @@ QUIET = [
 
 
 @contextmanager
-def chromium() -> Iterator[Any]:
-    """Start a browser."""
+def chromium(*names: str) -> Iterator[Any]:
+    """Start a browser, to which some names are names of this machine."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=programs.path_of("chromium"),
-            args=[*QUIET, *(["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else [])],
+            args=[
+                *QUIET,
+                *(f"--host-resolver-rules=MAP {name} 127.0.0.1" for name in names),
+                *(["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []),
+            ],
         )
         try:
             yield browser

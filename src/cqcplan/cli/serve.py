@@ -66,7 +66,8 @@ def serve(
         not_installed(error)
     gc.enable()  # other commands are over before there is anything to collect
     listening = _listen(port)
-    keys = Keys(secrets.token_urlsafe(24), listening.getsockname()[1])
+    token, session, once = (secrets.token_urlsafe(24) for _ in range(3))
+    keys = Keys(token, listening.getsockname()[1], session, once)
     served = Served(
         named(tuple(locations)),
         audience.value,
@@ -87,7 +88,7 @@ def serve(
                 say(f"warning: {name} is in no git repository, so its saves are not committed")
         say(f"for {audience.value} readers{', to be read only' if read_only else ''}; Ctrl-C stops it")
         if browser:
-            _open(f"{address}?token={keys.token}")
+            _open(f"{address}?token={keys.once}")
         # it ends well on either signal, and then sends it once more to whoever was asked before
         carrier(guarded(served, keys)).run(sockets=[listening])
     say("stopped: everything that was shown as saved is in the plan's files")
