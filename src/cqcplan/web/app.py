@@ -1,7 +1,7 @@
 """The pages as one ASGI application, apart from what carries it: no thread, socket, process or clock of its own."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
@@ -11,13 +11,15 @@ from starlette.routing import Route
 
 from cqcplan.editing.changes import CannotEditError
 from cqcplan.files.commit_state import CannotCommitError
+from cqcplan.papers.formats.bounds import TooMuchError, bounded
 from cqcplan.papers.formats.plain import printable
+from cqcplan.papers.template_files import TemplateProblemError
 from cqcplan.web import frame, tables
 from cqcplan.web.addresses import SCRIPT, STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
 from cqcplan.web.into_git import MoreWouldGoInError
-from cqcplan.web.pages import answers, entry, feed, git, overview, papers, priorities, problems, update
+from cqcplan.web.pages import answers, entry, feed, figures, git, overview, papers, priorities, problems, update
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
@@ -26,6 +28,8 @@ from cqcplan.web.shelf import Book, CannotShowError, Shelf
 CSV = "table-{number:int}.csv"
 ATOM = "application/atom+xml; charset=utf-8"
 Made = Page | Going | File | None
+_CARRIED = re.compile(r"(?:shown|keep)\b|(?:at|go|checking|mark)$")
+"""What a form has besides what somebody typed or chose."""
 Shows = Callable[[Book, Mapping[str, str]], Page]
 PAGES: dict[str, Shows] = {
     "": overview.overview,
@@ -47,6 +51,8 @@ PAGES: dict[str, Shows] = {
 
 FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] = (
     ("update", update.start, None),
+    ("figures", figures.figures, figures.entered),
+    ("figures/saved", figures.saved, figures.taken_back),
     ("entries/{entry}/update", update.first, update.step),
     ("entries/{entry}/saved", update.saved, update.taken_back),
 )
@@ -81,14 +87,7 @@ def application(served: Served, shelf: Shelf | None = None) -> Starlette:
             Route("/plans/{plan}/", pages.page),
             *(Route(f"/plans/{{plan}}/{above}{CSV}", pages.table) for above in ("", "{page}/", "entries/{entry}/")),
             Route("/plans/{plan}/changes.atom", pages.feed),
-            *(
-                Route(
-                    f"/plans/{{plan}}/{address}",
-                    pages.form(shows, takes),
-                    methods=["GET", *(["POST"] if takes else [])],
-                )
-                for address, shows, takes in FORMS
-            ),
+            *(pages.form(*each) for each in FORMS),
             Route("/plans/{plan}/{page}", pages.page),
             Route("/plans/{plan}/papers/{kind}.{ending}", pages.paper),
             Route("/plans/{plan}/entries/{entry}", pages.entry),
@@ -148,9 +147,7 @@ class _Pages:
     async def entry(self, request: Request) -> Response:
         return await self.page(request)
 
-    def form(
-        self, shows: Callable[..., Made], takes: Callable[..., Made] | None
-    ) -> Callable[[Request], Awaitable[Response]]:
+    def form(self, address: str, shows: Callable[..., Made], takes: Callable[..., Made] | None) -> Route:
         async def answer(request: Request) -> Response:
             about = {name: each for name, each in request.path_params.items() if name != "plan"}
             if takes is None or request.method != "POST":
@@ -158,7 +155,7 @@ class _Pages:
             form = _form(await request.body())
             return self._of_plan(request, lambda book: takes(self._shelf, book, form, **about), form)
 
-        return answer
+        return Route(f"/plans/{{plan}}/{address}", answer, methods=["GET", "POST"] if takes else ["GET"])
 
     async def missing(self, _: Request, __: Exception) -> Response:
         return _missing(self._served, "unknown")
@@ -179,9 +176,15 @@ class _Pages:
             return _missing(self._served, "read-only")
         try:
             book = self._shelf.book(request.path_params["plan"])
-            found = _answered(shows, book, request, form or {})
+            with bounded(self._served.house.own):
+                found = _answered(shows, book, request, form or {})
         except CannotShowError as error:
             return _missing(self._served, error.why, words=form)
+        except (TemplateProblemError, TooMuchError) as error:
+            if self._served.folder:
+                raise
+            given = {"what": "template", "told": [(str(error), error.help)]}
+            return _shown(Page("own-mistake", given, 409), self._served, book)
         if isinstance(found, Going):
             return RedirectResponse(found.address, 303)
         if isinstance(found, File):
@@ -218,7 +221,8 @@ def _form(body: bytes) -> dict[str, str]:
 
 def _missing(served: Served, why: str, book: Book | None = None, words: Mapping[str, str] | None = None) -> Response:
     status = {"unknown": 404, "mistakes": 409}.get(why, 403)
-    return _shown(Page("missing", {"why": why, "words": words or {}}, status), served, book)
+    typed = {name: said for name, said in (words or {}).items() if said and not _CARRIED.match(name)}
+    return _shown(Page("missing", {"why": why, "words": typed}, status), served, book)
 
 
 def _shown(page: Page, served: Served, book: Book | None = None, address: str = "") -> Response:

@@ -64,7 +64,8 @@ class Book:
     @cached_property
     def occasion(self) -> Occasion:
         """What answers and sections of papers are written from."""
-        return Occasion(self.plan, self.day, span_to_date(self.plan, self.day), None, readers=self.served.audience)
+        span, short = span_to_date(self.plan, self.day), self.served.house.short_money
+        return Occasion(self.plan, self.day, span, None, readers=self.served.audience, short_money=short)
 
     @cached_property
     def entries(self) -> dict[str, Placed]:
