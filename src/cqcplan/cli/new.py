@@ -149,6 +149,8 @@ def _parameters(kind: KindOf, model: "type[BaseModel]") -> Iterator[inspect.Para
 
 def _offered(option: OptionOf) -> Any:
     """Return what the shell offers for an option: entries, or its words."""
+    if option.field.target == "national metric":
+        return complete.metrics
     if option.field.what == "entry":
         return complete.entries
     return complete.one_of(option.field.words) if option.field.words else None
@@ -217,6 +219,8 @@ def _identity(
     called = (
         str(values[main])
         if main and main in values
+        else str(values["metric"])
+        if "metric" in values
         else " ".join(str(values.get(name, "")) for name in ("body", "kind", "on", "published"))
     )
     try:
