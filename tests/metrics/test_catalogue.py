@@ -177,7 +177,7 @@ def test_the_same_unit_in_other_words_is_let_be(says: str, tmp_path: Path) -> No
         ({"id": "a", "metric": "ascof-99"}, False),
     ],
 )
-def test_editors_ask_for_title_and_unit_where_no_metric_is_named(measure: dict[str, str], sound: bool) -> None:
+def test_editors_ask_for_title_and_unit_where_no_metric_is_named(measure: dict[str, str], *, sound: bool) -> None:
     assert Draft7Validator(SCHEMA).is_valid({"measures": [measure]}) is sound
 
 

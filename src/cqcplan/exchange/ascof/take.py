@@ -243,8 +243,8 @@ class _Taking:
         except CannotKeepError as error:
             intake.proposal.remark("refused", where, error.message, error.help)
             return
-        readers = [line for line in told([change], intake.readers.around) if line.startswith("visibility")]
-        intake.proposal.steps.append(RowChange(where, measure.id, (said, *readers), (*self.new_source, change)))
+        *_, readers = told([change], intake.readers.around)  # the last line says who may read it
+        intake.proposal.steps.append(RowChange(where, measure.id, (said, readers), (*self.new_source, change)))
         self.new_source = ()
 
     def _sourced(self, values: Mapping[str, Any], metric: Metric) -> dict[str, Any]:
