@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from statistics import median
 from typing import Literal, NamedTuple
 
 from cqcplan.model.dates import When, day_words, quarter_of
 from cqcplan.model.delivery import Measure, Observation
 from cqcplan.model.units import Unit, unit_of
 
-Kind = Literal["outside", "fraction", "future", "jump", "fall"]
+Kind = Literal["outside", "fraction", "future", "again", "jump", "fall"]
 
 TIMES = 10
 """How many usual steps a figure may be from the one before."""
@@ -39,13 +38,18 @@ def doubts_of(measure: Measure, value: float, on: When, today: date, *, times: i
     """Return every reason to ask about a figure that is to be recorded.
 
     Args:
-        measure: with the figures recorded so far; one of the same date is not held against it.
+        measure: with the figures recorded so far; the size of one of the same date is not held against it.
         value: the figure.
         on: its day.
         today: a day after it is asked about.
         times: how many usual steps a figure may be from the one before.
     """
-    found = Figures(measure).doubts(value, on, times)
+    figures = Figures(measure)
+    found = figures.doubts(value, on, times)
+    known = figures.of_day(on)
+    if known and not measure.example:  # which is made up, to be replaced
+        said = f"{unit_of(measure.unit).amount(known[-1])} is recorded of {on} already"
+        found.insert(0, Doubt("again", said, "correct the figure that is wrong in the plan's file: both would stand"))
     if on.earliest > today:
         said = f"{on} is after {day_words(today)}"
         found.insert(0, Doubt("future", said, "a figure is of a day that has been: correct the date"))
@@ -70,11 +74,15 @@ class Figures:
         self._values = Counter(seen.value for seen in self.known)
         if measure.target:
             self._values[measure.target.value] += 1
-        self._by_day: dict[When, list[float]] = {}
+        self._by_day: dict[tuple[date, date], list[float]] = {}
         for seen in self.known:
-            self._by_day.setdefault(seen.on, []).append(seen.value)
+            self._by_day.setdefault((seen.on.earliest, seen.on.latest), []).append(seen.value)
         self._odd = Counter(kind for each, many in self._values.items() for kind in _odd(each) for _ in range(many))
         self._least = sorted(abs(each) for each in self._values if each)[:2]
+
+    def of_day(self, on: When) -> list[float]:
+        """Return the figures of a day, however it is written."""
+        return self._by_day.get((on.earliest, on.latest), [])
 
     def before(self, on: When) -> list[Observation]:
         """Return the last figures before a day."""
@@ -83,7 +91,7 @@ class Figures:
 
     def doubts(self, value: float, on: When, times: int = TIMES) -> list[Doubt]:
         """Return the reasons to ask about one figure, the future left out."""
-        own = self._by_day.get(on, [])
+        own = self.of_day(on)
         others = self._odd - Counter(kind for each in own for kind in _odd(each))
         many = self._values.total() - len(own)
         least = next((each for each in self._least if each not in own), 0)
@@ -151,10 +159,9 @@ def _jump(unit: Unit, value: float, before: Sequence[Observation], times: int) -
     last = before[-1]
     values = [seen.value for seen in before]
     step = abs(value - last.value)
-    steps = [abs(later - earlier) for earlier, later in pairwise(values)]
-    usual = median(steps) or (sum(steps) / len(steps)) if steps else 0
+    usual = _usual_step(values) if len(values) >= _ENOUGH else 0
     was = f"{unit.amount(last.value)} ({last.on})"
-    if len(values) >= _ENOUGH and usual:
+    if usual:
         if step > times * usual and step > _SHARE_OF_LEVEL * abs(last.value):
             usual_said = unit.difference(unit.worked_out(usual) or usual)
             far = unit.difference(unit.worked_out(step) or step)
@@ -169,6 +176,13 @@ def _jump(unit: Unit, value: float, before: Sequence[Observation], times: int) -
             f"{unit.amount(value)} is of another size than {was}",
             "correct the figure, or say in its text what happened",
         )
+
+
+def _usual_step(values: Sequence[float]) -> float:
+    from statistics import median  # noqa: PLC0415 - it brings much with it, and most measures have few figures
+
+    steps = [abs(later - earlier) for earlier, later in pairwise(values)]
+    return median(steps) or sum(steps) / len(steps)
 
 
 def _is_another_size(value: float, values: Sequence[float]) -> bool:

@@ -3,13 +3,26 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cqcplan.checks.status.colour import troubled
 from cqcplan.editing.changes import CannotEditError
 from cqcplan.model.entries import Placed, title_of
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import TAKES
 from cqcplan.timeline.agenda import agenda
 from cqcplan.web.frame import Page
-from cqcplan.web.questions import NOTHING, Question, asked, day_of, questions_of, said_of, wrong_with
+from cqcplan.web.into_git import ForGit, offer
+from cqcplan.web.questions import (
+    NOTHING,
+    ONLY_CHANGED,
+    Question,
+    asked,
+    beside,
+    day_of,
+    leads,
+    questions_of,
+    said_of,
+    wrong_with,
+)
 from cqcplan.web.saving import (
     AlreadyThereError,
     Conflict,
@@ -34,10 +47,16 @@ class Going(NamedTuple):
     address: str
 
 
-def start(book: Book) -> Page:
+def start(book: Book, _: Mapping[str, str]) -> Page:
     """Ask what it is about: mine first, what is due first."""
     listed, mine = _due(book)
     return Page("about", {"listed": listed, "mine": mine})
+
+
+def yours(book: Book, most: int) -> list[tuple[str, str, bool, str]]:
+    """Return what whoever sits there may want to report on first; nothing where nobody said who they are."""
+    listed, mine = _due(book)
+    return listed[:most] if mine else []
 
 
 def _due(book: Book, but: str = "") -> tuple[list[tuple[str, str, bool, str]], bool]:
@@ -53,68 +72,75 @@ def _due(book: Book, but: str = "") -> tuple[list[tuple[str, str, bool, str]], b
     return listed[::-1][:MOST], bool(mine)
 
 
-def saved(book: Book, entry_id: str, mark: str, *, taken: bool = False) -> Page | None:
+def saved(book: Book, asked: Mapping[str, str], entry: str, *, taken: bool = False) -> Page | None:
     """Say that it is saved, and offer to take it back, and what is next."""
-    placed = book.entries.get(entry_id)
+    placed = book.entries.get(entry)
     if placed is None:
         return None
-    following, mine = _due(book, entry_id)
+    following, mine = _due(book, entry)
+    mark = asked.get("mark", "")
     mark = mark if can_take_back(book, mark) else ""
-    given = {"title": _title(book, placed), "entry": entry_id, "mark": mark, "taken": taken}
+    given = {
+        "title": _title(book, placed), "entry": entry, "mark": mark, "taken": taken, "in_git": asked.get("git", ""),
+    }  # fmt: skip
     return Page("saved", {**given, "following": following, "mine": mine})
 
 
-def taken_back(shelf: Shelf, book: Book, entry_id: str, mark: str) -> Page | None:
+def taken_back(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | None:
     """Take back what was saved."""
     try:
-        taken = take_back(book, mark)
+        placed = book.entries.get(entry)
+        how = ForGit(f"Take back the report on {_title(book, placed)}", entries=(entry,)) if placed else None
+        taken = take_back(book, form.get("mark", ""), how)
     except (CannotEditError, OSError):
-        taken = False
-    if not taken:
-        return Page("too-late", {"entry": entry_id}, 409)
+        taken = None
+    if taken is None:
+        return Page("too-late", {"back": book.to.entry(entry)}, 409)
     shelf.served.tell(f"took back the last change of {book.name}")
-    now = shelf.book(book.name)
-    return saved(now, entry_id, "", taken=True)
+    return saved(shelf.book(book.name), {"git": taken.in_git}, entry, taken=True)
 
 
-def first(book: Book, entry_id: str) -> Page | None:
-    """Ask the first question about an entry."""
-    placed = book.entries.get(entry_id)
+def first(book: Book, given: Mapping[str, str], entry: str) -> Page | None:
+    """Ask the first question about an entry, or the one that the address names."""
+    placed = book.entries.get(entry)
     questions = questions_of(book, placed) if placed else []
     if placed is None or not questions:
         return None
-    return _ask(book, placed, questions[0], {"shown": shown_of(book, entry_id)}, ())
+    named = next((each for each in questions if each.name == given.get("ask")), questions[0])
+    return _ask(book, placed, named, {"shown": shown_of(book, entry)}, ())
 
 
-def step(shelf: Shelf, book: Book, entry_id: str, form: Mapping[str, str]) -> Page | Going | None:
+def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | Going | None:
     """Take one answer, and ask the next question; or save."""
-    placed = book.entries.get(entry_id)
+    placed = book.entries.get(entry)
     if placed is None:
         gone = {name: form[name] for name in form if name not in ("at", "go")}
         return Page("gone", {"answers": gone}, 409)
     questions = questions_of(book, placed)
     names = {each.name: each for each in questions}
-    answers = {name: form[name] for name in (*names, "shown", "checking") if form.get(name)}
+    answers = {name: form[name] for name in (*names, "shown", "checking", "git") if form.get(name)}
     go = form.get("go", "")
     if go.startswith("change-") and go.removeprefix("change-") in names:
         return _ask(book, placed, names[go.removeprefix("change-")], answers | {"checking": "yes"}, ())
     at = form.get("at", "")
     if at in names:
-        wrong = wrong_with(book, placed, at, answers)
-        return _ask(book, placed, names[at], answers, wrong) if wrong else _next(book, placed, questions, at, answers)
+        here = [names[at], *beside(questions, at)]
+        wrong = [mistake for each in here for mistake in wrong_with(book, placed, each.name, answers)]
+        if wrong:
+            return _ask(book, placed, names[at], answers, wrong)
+        return _next(book, placed, questions, at, answers | ({"checking": "yes"} if go == "check" else {}))
     if go in ("save", "anyway"):
         return _save(shelf, book, placed, questions, answers | {"go": go})
     return _check(book, placed, questions, answers, ())
 
 
 def _next(book: Book, placed: Placed, questions: list[Question], at: str, answers: dict[str, str]) -> Page:
-    order = asked(book, questions, answers)
     if "checking" in answers:
-        # after a change only what has become wrong is asked again
-        left = [each for each in order if wrong_with(book, placed, each.name, answers)]
+        # after a change, or when that was all, only what has become wrong is asked
+        left = [each for each in asked(book, questions, answers) if wrong_with(book, placed, each.name, answers)]
     else:
         places = [each.name for each in questions]
-        left = [each for each in order if places.index(each.name) > places.index(at)]
+        left = [each for each in leads(questions) if places.index(each.name) > places.index(at)]
     return _ask(book, placed, left[0], answers, ()) if left else _check(book, placed, questions, answers, ())
 
 
@@ -125,11 +151,16 @@ def _ask(
     answers: dict[str, str],
     wrong: "tuple[Mistake, ...] | list[Mistake]",
 ) -> Page:
+    questions = questions_of(book, placed)
+    more, own_pages = beside(questions, question.name), [each.name for each in leads(questions)]
+    here = {question.name, *(each.name for each in more)}
     given = {
-        "title": _title(book, placed), "placed": placed, "question": question, "answers": answers,
-        "value": answers.get(question.name, ""), "shown": read_shown(answers.get("shown", "")),
-        "errors": [(mistake.field, mistake.message) for mistake in wrong],
-        "carried": {name: value for name, value in answers.items() if name != question.name},
+        "title": _title(book, placed), "placed": placed, "question": question, "answers": answers, "beside": more,
+        "opens": troubled(book.plan.header),
+        "can_move": question.name == "text" and "due" in own_pages and "checking" not in answers,
+        "last": "checking" in answers or question.name == own_pages[-1], "shown": read_shown(answers.get("shown", "")),
+        "errors": {mistake.field: mistake.message for mistake in wrong},
+        "carried": {name: value for name, value in answers.items() if name not in here},
     }  # fmt: skip
     return Page("question", given, 422 if wrong else 200)
 
@@ -142,11 +173,12 @@ def _check(
     rows = [
         (each, dict(each.choices).get(answers.get(each.name, ""), answers.get(each.name, "")))
         for each in questions
-        if each.name in order or each.name in ("owner", "on") or answers.get(each.name)
+        if each.name in order or each.name in (*ONLY_CHANGED, "barriers") or answers.get(each.name)
     ]
     given = {
-        "title": _title(book, placed), "placed": placed, "rows": rows, "carried": answers,
-        "twice": twice, "doubts": doubts,
+        "title": _title(book, placed), "placed": placed, "rows": rows,
+        "carried": {name: value for name, value in answers.items() if name != "git"},
+        "twice": twice, "doubts": doubts, "offer": offer(book), "git": answers.get("git", ""),
         "errors": [(f"change-{mistake.field}" if mistake.field else "save", mistake.message) for mistake in wrong],
     }  # fmt: skip
     return Page("check", given, 422 if wrong or twice or doubts else 200)
@@ -163,8 +195,9 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
     if wrong:
         return _check(book, placed, questions, answers, tuple(wrong))
     shown = answers.get("shown", "")
+    how = ForGit(f"Report on {_title(book, placed)}", answers.get("git", ""), (entry_id,))
     try:
-        done = save(shelf, Wanted(book.name, entry_id, said, day_of(book, answers), shown, go == "anyway"))
+        done = save(shelf, Wanted(book.name, entry_id, said, day_of(book, answers), shown, go == "anyway", how))
     except Conflict as conflict:
         return _conflict(book, placed, questions, answers, conflict)
     except AlreadyThereError:
@@ -173,11 +206,7 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         return _check(book, placed, questions, answers, (), doubts=[doubt.words for doubt in error.doubts])
     except (NotRecordedError, OSError) as error:
         return _check(book, placed, questions, answers, _mistakes(error))
-    for told in done.told:
-        shelf.served.tell(f"recorded {told}")
-    for path in done.files:
-        shelf.served.tell(f"wrote {path.as_posix()}")
-    return Going(book.to.entry(entry_id, "saved", mark=done.mark))
+    return Going(book.to.entry(entry_id, "saved", mark=done.mark, git=done.in_git))
 
 
 def _mistakes(error: NotRecordedError | OSError) -> tuple[Mistake, ...]:
