@@ -404,7 +404,7 @@ def test_what_cannot_be_taken_back_in_git_stays(top: Path) -> None:
     page = ask(app, answer.headers["location"])
     merging(top)
     stays = post(app, answer.headers["location"].partition("?")[0], **carried(page))
-    assert (stays.status, heading(stays)) == (409, "This cannot be taken back now")
+    assert (stays.status, heading(stays)) == (409, "This cannot be done in git now")
     assert "a merge or a rebase is under way" in stays.text
     assert "Half are done." in plan_of(top).read_text()
 

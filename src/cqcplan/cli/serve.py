@@ -58,6 +58,7 @@ def serve(
     try:
         from cqcplan.cli.carrier import carrier
         from cqcplan.files.commits import Commits
+        from cqcplan.files.proposals import Proposals
         from cqcplan.web.app import guarded
         from cqcplan.web.guard import Keys
         from cqcplan.web.served import Served, named
@@ -67,8 +68,9 @@ def serve(
     listening = _listen(port)
     keys = Keys(secrets.token_urlsafe(24), listening.getsockname()[1])
     served = Served(
-        named(tuple(locations)), audience.value, today, as_post, read_only, commit=commit.value, git=Commits(), tell=say
-    )
+        named(tuple(locations)), audience.value, today, as_post, read_only,
+        commit=commit.value, git=Commits(), proposals=Proposals(), tell=say,
+    )  # fmt: skip
     address = f"http://{HOST}:{keys.port}/"
     with _until_stopped(listening):
         say(f"{', '.join(name for name, _ in served.plans)}: open this address in a browser on this machine")
