@@ -475,3 +475,18 @@ def test_reading_only_asks_nothing_of_git(top: Path) -> None:
     app = pages(top, read_only=True, commit="always")
     assert post(app, address("visits"), go="save", text="x", git="all").status == 403
     assert len(log(top)) == 1
+
+
+def test_a_press_of_figures_is_one_commit_and_taken_back_by_one(top: Path) -> None:
+    app = pages(top)
+    page = ask(app, "/plans/p/figures")
+    assert 'name="git"' in page.text
+    form = dict(carried(page)) | {"value-waiting": "550", "on": "yesterday", "go": "save", "git": "yes"}
+    answer = post(app, "/plans/p/figures", **form)
+    assert "It is kept" in after(app, answer)
+    assert log(top, "%an %s")[0] == "Head of Service Figures of 14 June 2026"
+    assert git(top, "log", "-1", "--format=%b").endswith("Plan-entry: waiting")
+    done = post(app, "/plans/p/figures/saved", **carried(ask(app, answer.headers["location"])))
+    assert "It is kept" in unescape(done.text)
+    assert log(top, "%s")[0] == "Take back the last figures"
+    assert (plan_of(top).read_text(), status(top)) == (PLAN, [])

@@ -10,7 +10,7 @@ import typer
 
 from cqcplan.cli.audience import Audience
 from cqcplan.cli.clock import today
-from cqcplan.cli.options import ForWhom, Plans
+from cqcplan.cli.options import Folder, ForWhom, Plans
 from cqcplan.cli.plans import located
 from cqcplan.cli.talk import fail, say
 
@@ -42,6 +42,7 @@ def serve(
         Commit,
         typer.Option("--commit", help="In a git repository: ask at each save whether to commit it, always, or never."),
     ] = Commit.ASK,
+    templates: Folder = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the pages in the browser.")] = True,
 ) -> None:
     """Show plans in a browser on this machine, for reading and for keeping up to date.
@@ -57,6 +58,7 @@ def serve(
     locations = located(plans)
     try:
         from cqcplan.cli.carrier import carrier
+        from cqcplan.cli.house import paper_made_from, the_house
         from cqcplan.files.commits import Commits
         from cqcplan.files.proposals import Proposals
         from cqcplan.web.app import guarded
@@ -65,10 +67,11 @@ def serve(
     except ImportError as error:
         not_installed(error)
     gc.enable()  # other commands are over before there is anything to collect
+    house = the_house(templates)
     listening = _listen(port)
     keys = Keys(secrets.token_urlsafe(24), listening.getsockname()[1])
     served = Served(
-        named(tuple(locations)), audience.value, today, as_post, read_only,
+        named(tuple(locations)), audience.value, today, as_post, read_only, house=house, made_from=paper_made_from,
         commit=commit.value, git=Commits(), proposals=Proposals(), tell=say,
     )  # fmt: skip
     address = f"http://{HOST}:{keys.port}/"

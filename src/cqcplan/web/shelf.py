@@ -13,7 +13,7 @@ from cqcplan.files.load import folder_of, load_plan
 from cqcplan.files.loaded import LoadedPlan
 from cqcplan.files.unfinished import NAME as UNFINISHED
 from cqcplan.model.document import Plan
-from cqcplan.model.entries import Placed, entries_of
+from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.papers.occasion import Occasion, span_to_date
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.typed.entries import NotMeantError, entry_meant
@@ -64,12 +64,17 @@ class Book:
     @cached_property
     def occasion(self) -> Occasion:
         """What answers and sections of papers are written from."""
-        return Occasion(self.plan, self.day, span_to_date(self.plan, self.day), None, readers=self.served.audience)
+        span, short = span_to_date(self.plan, self.day), self.served.house.short_money
+        return Occasion(self.plan, self.day, span, None, readers=self.served.audience, short_money=short)
 
     @cached_property
     def entries(self) -> dict[str, Placed]:
         """Every entry that may be seen, by its id."""
         return {placed.entry.id: placed for placed in entries_of(self.plan)}
+
+    def title_of(self, placed: Placed) -> str:
+        """Return what an entry is called on pages: a meeting by its body and its day."""
+        return self.occasion.name_of(placed.entry.id) if placed.kind == "meeting" else title_of(placed.entry)
 
     @cached_property
     def me(self) -> str | None:

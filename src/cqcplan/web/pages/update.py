@@ -12,7 +12,18 @@ from cqcplan.timeline.agenda import agenda
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import ForGit, author_of, offer
 from cqcplan.web.proposing import drop, find, proposals_of, send
-from cqcplan.web.questions import NOTHING, Question, asked, beside, day_of, leads, questions_of, said_of, wrong_with
+from cqcplan.web.questions import (
+    NOTHING,
+    ONLY_CHANGED,
+    Question,
+    asked,
+    beside,
+    day_of,
+    leads,
+    questions_of,
+    said_of,
+    wrong_with,
+)
 from cqcplan.web.saving import (
     AlreadyThereError,
     Conflict,
@@ -166,7 +177,7 @@ def _check(
     rows = [
         (each, dict(each.choices).get(answers.get(each.name, ""), answers.get(each.name, "")))
         for each in questions
-        if each.name in order or each.name in ("owner", "on") or answers.get(each.name)
+        if each.name in order or each.name in (*ONLY_CHANGED, "barriers") or answers.get(each.name)
     ]
     given = {
         "title": _title(book, placed), "placed": placed, "rows": rows,
