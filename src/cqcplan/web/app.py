@@ -19,7 +19,19 @@ from cqcplan.web.addresses import SCRIPT, STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
 from cqcplan.web.into_git import MoreWouldGoInError
-from cqcplan.web.pages import answers, entry, feed, figures, git, overview, papers, priorities, problems, update
+from cqcplan.web.pages import (
+    answers,
+    entry,
+    feed,
+    figures,
+    git,
+    overview,
+    papers,
+    priorities,
+    problems,
+    proposals,
+    update,
+)
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
@@ -55,6 +67,8 @@ FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] =
     ("figures/saved", figures.saved, figures.taken_back),
     ("entries/{entry}/update", update.first, update.step),
     ("entries/{entry}/saved", update.saved, update.taken_back),
+    ("proposals", proposals.listed, None),
+    ("proposals/{proposal}", proposals.shown, proposals.answered),
 )
 """The pages that change a plan: the address, what shows it, and what takes its form."""
 
@@ -199,7 +213,7 @@ def _answered(shows: Callable[[Book], Made], book: Book, request: Request, form:
     except MoreWouldGoInError:
         return git.more(book, quote(request.scope["path"], safe="/-._~"), form)
     except CannotCommitError as error:
-        return git.stays(error.why)
+        return git.stays(error.why, quote(request.scope["path"], safe="/-._~"), form)
     except CannotEditError as error:
         book.served.tell(f"not saved: {error.message}")
         return Page("missing", {"why": "locked", "words": form}, 409)

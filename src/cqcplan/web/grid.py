@@ -15,6 +15,7 @@ from cqcplan.recording.mistakes import NotRecordedError
 from cqcplan.recording.updates import Said, recorded
 from cqcplan.timeline.doubts import figures_of
 from cqcplan.timeline.live import live_measures
+from cqcplan.web.into_git import ForGit
 from cqcplan.web.saving import Saved, doubts_about, read_shown, write
 from cqcplan.web.shelf import Book, Shelf
 
@@ -106,7 +107,7 @@ def _mine(book: Book) -> Iterator[str]:
             yield one.id
 
 
-def save_figures(shelf: Shelf, plan: str, typed: Mapping[str, Typed], day: date) -> Judged:
+def save_figures(shelf: Shelf, plan: str, typed: Mapping[str, Typed], day: date, how: ForGit) -> Judged:
     """Record every figure that was typed in one write, or none.
 
     Raises:
@@ -127,7 +128,7 @@ def save_figures(shelf: Shelf, plan: str, typed: Mapping[str, Typed], day: date)
             else:
                 changes += made
                 told += said
-        return Judged(wrong=wrong) if wrong else Judged(write(book, changes, told))
+        return Judged(wrong=wrong) if wrong else Judged(write(book, changes, told, how))
 
 
 class _NotYetError(Exception):
