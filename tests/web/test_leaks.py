@@ -23,7 +23,7 @@ HREF = re.compile(r'(?:href|action)="([^"]*)"')
 ASKED = (
     "/plans/anyshire/due?owner={role}&days=3660", "/plans/anyshire/search?words=zq",
     "/plans/anyshire/changes?since=2020-01-01",
-    "/plans/anyshire/papers?kind=progress",
+    "/plans/anyshire/papers?kind=progress&for=public&prove=yes", "/plans/anyshire/papers?kind=progress&for=part-1",
     "/plans/anyshire/priorities?owner={role}", "/plans/anyshire/score?safeguarding=4",
     "/plans/anyshire/figures?mine=yes", "/plans/anyshire/figures/saved?on=2026-01-31",
 )  # fmt: skip

@@ -60,27 +60,29 @@ def site(
         fail("the pages are written to a folder", "name the folder with -o")
     if accept and not prove:
         fail("--accept goes with --prove", "add --prove")
-    from cqcplan.cli.own_templates import mistakes_told
-    from cqcplan.cli.paper_choices import own_folders
     from cqcplan.cli.paper_output import accepted_finds
-    from cqcplan.cli.settings_file import the_config
 
     accepted = accepted_finds(accept or ())
     day = the_day(as_of)
-    own = own_folders(templates or the_config(None, no_config=False).templates)
     locations = located(plans)
+    from cqcplan.papers.formats.bounds import TooMuchError
+    from cqcplan.papers.template_files import TemplateProblemError
+
     try:
+        from cqcplan.cli.house import the_house
         from cqcplan.web.folder import NoPageError, folder_of
         from cqcplan.web.served import Served, named
     except ImportError as error:
         not_installed(error)
     gc.enable()  # many plans, one after the other
-    served = Served(named(tuple(locations)), audience.value, lambda: day, read_only=True, folder=True, own=tuple(own))
+    house = the_house(templates)
+    served = Served(named(tuple(locations)), audience.value, lambda: day, read_only=True, folder=True, house=house)
     try:
-        with mistakes_told(own):
-            files = folder_of(served)
-            if prove:
-                _prove(files, served, accepted)
+        files = folder_of(served)
+        if prove:
+            _prove(files, served, accepted)
+    except (TemplateProblemError, TooMuchError) as error:
+        fail(str(error), error.help)
     except NoPageError as error:
         if error.status not in (0, 404):
             fail(

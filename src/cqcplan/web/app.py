@@ -9,17 +9,23 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from cqcplan.editing.changes import CannotEditError
+from cqcplan.files.commit_state import CannotCommitError
+from cqcplan.papers.formats.bounds import TooMuchError, bounded
 from cqcplan.papers.formats.plain import printable
+from cqcplan.papers.template_files import TemplateProblemError
 from cqcplan.web import frame, tables
 from cqcplan.web.addresses import STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
+from cqcplan.web.into_git import MoreWouldGoInError
 from cqcplan.web.pages import (
     answers,
     entry,
     feed,
     figures,
     fill,
+    git,
     overview,
     papers,
     priorities,
@@ -51,6 +57,7 @@ PAGES: dict[str, Shows] = {
     "problems": problems.problems,
     "search": entry.search,
     "accessibility": answers.accessibility,
+    "history": git.history,
 }
 """The pages of a plan by their addresses."""
 
@@ -181,14 +188,33 @@ class _Pages:
             return _missing(self._served, "read-only")
         try:
             book = self._shelf.book(request.path_params["plan"])
-            found = shows(book)
+            with bounded(self._served.house.own):
+                found = _answered(shows, book, request, form or {})
         except CannotShowError as error:
             return _missing(self._served, error.why, words=form)
+        except (TemplateProblemError, TooMuchError) as error:
+            if self._served.folder:
+                raise
+            given = {"what": "template", "told": [(str(error), error.help)]}
+            return _shown(Page("own-mistake", given, 409), self._served, book)
         if isinstance(found, Going):
             return RedirectResponse(found.address, 303)
         if isinstance(found, File):
             return _file(found)
         return _shown(found, self._served, book, address) if found else _missing(self._served, "unknown", book)
+
+
+def _answered(shows: Callable[[Book], Made], book: Book, request: Request, form: Mapping[str, str]) -> Made:
+    """Ask a page, and say for all of them what keeps a form from being taken."""
+    try:
+        return shows(book)
+    except MoreWouldGoInError:
+        return git.more(book, quote(request.scope["path"], safe="/-._~"), form)
+    except CannotCommitError as error:
+        return git.stays(error.why)
+    except CannotEditError as error:
+        book.served.tell(f"not saved: {error.message}")
+        return Page("missing", {"why": "locked", "words": form}, 409)
 
 
 def _file(found: File) -> Response:

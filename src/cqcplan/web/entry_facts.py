@@ -202,6 +202,11 @@ def _given(record: BaseModel) -> set[str]:
     return record.model_fields_set
 
 
+def words_of(fact: Fact) -> str:
+    """Return what is said of an entry as plain words."""
+    return " ".join(str(getattr(part, "text", None) or getattr(part, "word", None) or part) for part in fact.said)
+
+
 def _on(event: Any) -> str:
     return f"reported {event.on}" if event.reported else str(event.on)
 

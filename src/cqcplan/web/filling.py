@@ -7,6 +7,7 @@ from typing import Any
 from cqcplan.checks.references.collect import collect
 from cqcplan.editing.changes import Change
 from cqcplan.editing.lock import writing
+from cqcplan.english import with_article
 from cqcplan.files.load import folder_of
 from cqcplan.model.entries import entries_of
 from cqcplan.problems.problem import Problem
@@ -14,6 +15,7 @@ from cqcplan.recording.edits import edited
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.new_entries import DoubleError, NewEntry, added
 from cqcplan.web.boxes import Box, boxes_of, can_be_typed, filled, in_order, value_of
+from cqcplan.web.into_git import ForGit
 from cqcplan.web.saving import Saved, found_after, write
 from cqcplan.web.shelf import Book, Shelf
 
@@ -51,9 +53,11 @@ class Edit:
     was: Mapping[str, str]
     """What the boxes said when the form was opened."""
     anyway: bool = False
+    git: str = ""
+    """What the form says of git."""
 
 
-def save_new(shelf: Shelf, plan: str, entry: NewEntry) -> tuple[Saved, list[str]]:
+def save_new(shelf: Shelf, plan: str, entry: NewEntry, git: str = "") -> tuple[Saved, list[str]]:
     """Add an entry; return the ids of what was added.
 
     Raises:
@@ -73,7 +77,8 @@ def save_new(shelf: Shelf, plan: str, entry: NewEntry) -> tuple[Saved, list[str]
         changes: list[Change] = list(found.changes)
         if not entry.anyway:
             _ask_first(book, changes, double)
-        return write(book, changes, found.told), found.ids
+        how = ForGit(f"Add {with_article(entry.kind.name.replace('-', ' '))}", git, tuple(found.ids))
+        return write(book, changes, found.told, how), found.ids
 
 
 def save_edit(shelf: Shelf, plan: str, edit: Edit) -> Saved:
@@ -101,7 +106,8 @@ def save_edit(shelf: Shelf, plan: str, edit: Edit) -> Saved:
         changes, told = _edits(book, edit, boxes, changed)
         if not edit.anyway:
             _ask_first(book, changes, "")
-        return write(book, changes, [told])
+        how = ForGit(f"Change {book.title_of(placed)}", edit.git, (edit.entry,))
+        return write(book, changes, [told], how)
 
 
 def boxes_to_change(book: Book, entry: Any) -> list[Box]:

@@ -64,7 +64,7 @@ def leaks_of(folder: Folder, served: Served, name: str) -> tuple[dict[str, list[
 
 async def _stock(served: Served, files: list[File]) -> tuple[Passage, ...]:
     """Return what stands on the same pages whatever the plan and the council's own templates say."""
-    shipped = replace(served, own=())
+    shipped = replace(served, house=served.house._replace(own=()))
     app: App = application(shipped, _Blank(shipped))  # type: ignore[assignment]
     found: list[Passage] = []
     for file in files:

@@ -64,7 +64,8 @@ class Book:
     @cached_property
     def occasion(self) -> Occasion:
         """What answers and sections of papers are written from."""
-        return Occasion(self.plan, self.day, span_to_date(self.plan, self.day), None, readers=self.served.audience)
+        span, short = span_to_date(self.plan, self.day), self.served.house.short_money
+        return Occasion(self.plan, self.day, span, None, readers=self.served.audience, short_money=short)
 
     @cached_property
     def entries(self) -> dict[str, Placed]:
@@ -89,6 +90,24 @@ class Book:
     def sees_all(self) -> bool:
         """Whether nothing of the plan is withheld from them, so that messages about the whole of it tell no secret."""
         return self.plan == view_of(self.whole, self.day, "confidential").plan
+
+
+def as_read(book: Book, loaded: LoadedPlan) -> Book | None:
+    """Return a plan in another state of its files, for the same readers; nothing where it cannot be shown."""
+    if loaded.plan is None:
+        return None
+    try:
+        return _opened(book.served, book.name, book.location, loaded, loaded.plan)
+    except CannotShowError:
+        return None
+
+
+def _opened(served: Served, name: str, location: Location, loaded: LoadedPlan, whole: Plan) -> Book:
+    try:
+        view = view_of(whole, served.today(), served.audience)
+    except WithheldPlanError as error:
+        raise CannotShowError("withheld", readers=error.needed) from error
+    return Book(served, name, location, loaded, whole, view)
 
 
 class _Read(NamedTuple):
@@ -121,11 +140,7 @@ class Shelf:
         kept = self._books.get(name)
         if kept and kept[0] == mark and kept[1].day == day:
             return kept[1]
-        try:
-            view = view_of(loaded.plan, day, self.served.audience)
-        except WithheldPlanError as error:
-            raise CannotShowError("withheld", readers=error.needed) from error
-        book = Book(self.served, name, location, loaded, loaded.plan, view)
+        book = _opened(self.served, name, location, loaded, loaded.plan)
         self._books[name] = mark, book
         return book
 

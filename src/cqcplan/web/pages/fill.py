@@ -34,6 +34,7 @@ from cqcplan.web.filling import (
     values_now,
 )
 from cqcplan.web.frame import Page
+from cqcplan.web.into_git import ForGit, offer
 from cqcplan.web.pages.update import Going
 from cqcplan.web.saving import can_take_back, take_back
 from cqcplan.web.shelf import Book, Shelf
@@ -66,7 +67,7 @@ def add(shelf: Shelf, book: Book, form: Mapping[str, str], kind: str) -> Page | 
     if found is None:
         return None
     model = model_of(found.section)
-    boxes = _all_boxes(book, found)
+    boxes, git = _all_boxes(book, found), form.get("git", "")
     typed = typed_in(form, boxes)
     wrong = [Mistake(box.name, NEEDED) for box in boxes if box.needed and not typed[box.name]]
     if found.name == "assessment":
@@ -79,17 +80,21 @@ def add(shelf: Shelf, book: Book, form: Mapping[str, str], kind: str) -> Page | 
         settle(found, said)
         if wrong:
             as_meant(book.plan, model, said, book.day)  # so that everything that is wrong is told at once
-            return _form(book, found, None, boxes, typed, wrong=wrong)
+            return _form(book, found, None, boxes, typed, wrong=wrong, git=git)
         entry = NewEntry(
             found, said, typed.get(UNDER) or None, typed.get(ID) or None, form.get("go") == "anyway",
             typed.get(EVERY) or None, typed.get(UNTIL) or None,
         )  # fmt: skip
-        done, ids = save_new(shelf, book.name, entry)
+        done, ids = save_new(shelf, book.name, entry, git)
     except AskedFirstError as asked:
-        return _form(book, found, None, boxes, typed, double=asked.double, findings=asked.found)
+        return _form(book, found, None, boxes, typed, double=asked.double, findings=asked.found, git=git)
     except (NotRecordedError, OSError) as error:
-        return _form(book, found, None, boxes, typed, wrong=[*wrong, *_mistakes(error)])
-    return Going(book.to.page("saved", entry=ids[0] if ids else typed.get(UNDER), kind=found.name, mark=done.mark))
+        return _form(book, found, None, boxes, typed, wrong=[*wrong, *_mistakes(error)], git=git)
+    return Going(
+        book.to.page(
+            "saved", entry=ids[0] if ids else typed.get(UNDER), kind=found.name, mark=done.mark, git=done.in_git
+        )
+    )
 
 
 def change(book: Book, _: Mapping[str, str], entry: str) -> Page | None:
@@ -108,20 +113,20 @@ def changed(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Pa
     if placed is None:
         words = {name: said for name, said in form.items() if said and not name.startswith(WAS) and name != "go"}
         return Page("gone", {"answers": words}, 409)
-    boxes = boxes_to_change(book, placed.entry)
+    boxes, git = boxes_to_change(book, placed.entry), form.get("git", "")
     typed = typed_in(form, boxes)
     was = {box.name: in_order(box, form.get(WAS + box.name, "")) for box in boxes}
     try:
-        done = save_edit(shelf, book.name, Edit(entry, typed, was, form.get("go") == "anyway"))
+        done = save_edit(shelf, book.name, Edit(entry, typed, was, form.get("go") == "anyway", git))
     except FieldsChangedError as error:
         if error.now is None:
             return Page("gone", {"answers": typed}, 409)
         return _conflict(shelf.book(book.name), entry, typed, was)
     except AskedFirstError as asked:
-        return _form(book, None, placed, boxes, typed, was=was, findings=asked.found)
+        return _form(book, None, placed, boxes, typed, was=was, findings=asked.found, git=git)
     except (NotRecordedError, OSError) as error:
-        return _form(book, None, placed, boxes, typed, was=was, wrong=_mistakes(error))
-    return Going(book.to.page("saved", entry=entry, mark=done.mark))
+        return _form(book, None, placed, boxes, typed, was=was, wrong=_mistakes(error), git=git)
+    return Going(book.to.page("saved", entry=entry, mark=done.mark, git=done.in_git))
 
 
 def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
@@ -129,7 +134,7 @@ def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
     placed, kind = book.entries.get(asked.get("entry", "")), kind_named(asked.get("kind", ""))
     mark = asked.get("mark", "")
     given = {
-        "mark": mark if can_take_back(book, mark) else "", "taken": taken,
+        "mark": mark if can_take_back(book, mark) else "", "taken": taken, "in_git": asked.get("git", ""),
         "title": book.title_of(placed) if placed else "", "entry": placed.entry.id if placed else "",
         "again": (kind.name, with_article(kind.name.replace("-", " "))) if kind else None,
         "under": placed.above[-1].id if placed and placed.above else "",
@@ -140,13 +145,13 @@ def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
 def taken_back(shelf: Shelf, book: Book, form: Mapping[str, str]) -> Page:
     """Take back what was saved."""
     try:
-        taken = take_back(book, form.get("mark", ""))
+        taken = take_back(book, form.get("mark", ""), ForGit("Take back the last change"))
     except (CannotEditError, OSError):
-        taken = False
-    if not taken:
+        taken = None
+    if taken is None:
         return Page("too-late", {"back": book.to.page()}, 409)
     shelf.served.tell(f"took back the last change of {book.name}")
-    return saved(shelf.book(book.name), form, taken=True)
+    return saved(shelf.book(book.name), {"entry": form.get("entry", ""), "git": taken.in_git}, taken=True)
 
 
 def _all_boxes(book: Book, kind: KindOf) -> list[Box]:
@@ -178,7 +183,7 @@ def _in_words(box: Box, said: str | None) -> str | None:
 def _form(
     book: Book, kind: KindOf | None, placed: Placed | None, boxes: list[Box], values: Mapping[str, str], *,
     was: Mapping[str, str] | None = None, wrong: Sequence[Mistake] = (), double: str = "",
-    findings: Sequence[Problem] = (), rows: Sequence[Any] = (),
+    findings: Sequence[Problem] = (), git: str = "", rows: Sequence[Any] = (),
 ) -> Page:  # fmt: skip
     at = [(_box_of(boxes, each.field), each.message) for each in wrong]
     parts: dict[str, list[Box]] = {"": []}
@@ -196,7 +201,7 @@ def _form(
         "was": {name: said for name, said in (was or {}).items() if said},
         "errors": {box.name: message for box, message in reversed(at) if box},
         "general": [message for box, message in at if box is None],
-        "double": double, "findings": findings, "rows": rows, "prefix": WAS,
+        "double": double, "findings": findings, "rows": rows, "prefix": WAS, "offer": offer(book), "git": git,
     }  # fmt: skip
     return Page("fill", given, 409 if rows else 422 if wrong or double or findings else 200)
 

@@ -10,6 +10,7 @@ from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import TAKES
 from cqcplan.timeline.agenda import agenda
 from cqcplan.web.frame import Page
+from cqcplan.web.into_git import ForGit, offer
 from cqcplan.web.questions import (
     NOTHING,
     ONLY_CHANGED,
@@ -79,20 +80,24 @@ def saved(book: Book, asked: Mapping[str, str], entry: str, *, taken: bool = Fal
     following, mine = _due(book, entry)
     mark = asked.get("mark", "")
     mark = mark if can_take_back(book, mark) else ""
-    given = {"title": _title(book, placed), "entry": entry, "mark": mark, "taken": taken}
+    given = {
+        "title": _title(book, placed), "entry": entry, "mark": mark, "taken": taken, "in_git": asked.get("git", ""),
+    }  # fmt: skip
     return Page("saved", {**given, "following": following, "mine": mine})
 
 
 def taken_back(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | None:
     """Take back what was saved."""
     try:
-        taken = take_back(book, form.get("mark", ""))
+        placed = book.entries.get(entry)
+        how = ForGit(f"Take back the report on {_title(book, placed)}", entries=(entry,)) if placed else None
+        taken = take_back(book, form.get("mark", ""), how)
     except (CannotEditError, OSError):
-        taken = False
-    if not taken:
+        taken = None
+    if taken is None:
         return Page("too-late", {"back": book.to.entry(entry)}, 409)
     shelf.served.tell(f"took back the last change of {book.name}")
-    return saved(shelf.book(book.name), {}, entry, taken=True)
+    return saved(shelf.book(book.name), {"git": taken.in_git}, entry, taken=True)
 
 
 def first(book: Book, given: Mapping[str, str], entry: str) -> Page | None:
@@ -113,7 +118,7 @@ def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page 
         return Page("gone", {"answers": gone}, 409)
     questions = questions_of(book, placed)
     names = {each.name: each for each in questions}
-    answers = {name: form[name] for name in (*names, "shown", "checking") if form.get(name)}
+    answers = {name: form[name] for name in (*names, "shown", "checking", "git") if form.get(name)}
     go = form.get("go", "")
     if go.startswith("change-") and go.removeprefix("change-") in names:
         return _ask(book, placed, names[go.removeprefix("change-")], answers | {"checking": "yes"}, ())
@@ -171,8 +176,9 @@ def _check(
         if each.name in order or each.name in (*ONLY_CHANGED, "barriers") or answers.get(each.name)
     ]
     given = {
-        "title": _title(book, placed), "placed": placed, "rows": rows, "carried": answers,
-        "twice": twice, "doubts": doubts,
+        "title": _title(book, placed), "placed": placed, "rows": rows,
+        "carried": {name: value for name, value in answers.items() if name != "git"},
+        "twice": twice, "doubts": doubts, "offer": offer(book), "git": answers.get("git", ""),
         "errors": [(f"change-{mistake.field}" if mistake.field else "save", mistake.message) for mistake in wrong],
     }  # fmt: skip
     return Page("check", given, 422 if wrong or twice or doubts else 200)
@@ -189,8 +195,9 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
     if wrong:
         return _check(book, placed, questions, answers, tuple(wrong))
     shown = answers.get("shown", "")
+    how = ForGit(f"Report on {_title(book, placed)}", answers.get("git", ""), (entry_id,))
     try:
-        done = save(shelf, Wanted(book.name, entry_id, said, day_of(book, answers), shown, go == "anyway"))
+        done = save(shelf, Wanted(book.name, entry_id, said, day_of(book, answers), shown, go == "anyway", how))
     except Conflict as conflict:
         return _conflict(book, placed, questions, answers, conflict)
     except AlreadyThereError:
@@ -199,7 +206,7 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         return _check(book, placed, questions, answers, (), doubts=[doubt.words for doubt in error.doubts])
     except (NotRecordedError, OSError) as error:
         return _check(book, placed, questions, answers, _mistakes(error))
-    return Going(book.to.entry(entry_id, "saved", mark=done.mark))
+    return Going(book.to.entry(entry_id, "saved", mark=done.mark, git=done.in_git))
 
 
 def _mistakes(error: NotRecordedError | OSError) -> tuple[Mistake, ...]:
