@@ -488,5 +488,24 @@ def test_a_press_of_figures_is_one_commit_and_taken_back_by_one(top: Path) -> No
     assert git(top, "log", "-1", "--format=%b").endswith("Plan-entry: waiting")
     done = post(app, "/plans/p/figures/saved", **carried(ask(app, answer.headers["location"])))
     assert "It is kept" in unescape(done.text)
-    assert log(top, "%s")[0] == "Take back the last figures"
+    assert log(top, "%s")[0] == "Take back the figures"
     assert (plan_of(top).read_text(), status(top)) == (PLAN, [])
+
+
+def test_a_press_of_figures_and_a_new_entry_are_a_commit_each(top: Path) -> None:
+    app = pages(top)
+    grid = ask(app, "/plans/p/figures")
+    assert (
+        "Keep this save in the plan&#39;s history" in grid.text or "Keep this save in the plan's history" in grid.text
+    )
+    done = post(app, "/plans/p/figures", **carried(grid), **{"value-waiting": "590"}, on="today", go="save", git="yes")
+    assert "It is kept in the plan" in after(app, done)
+    assert "Figures of 15 June 2026" in git(top, "log", "-1", "--format=%s%n%b")
+    assert "Plan-entry: waiting" in git(top, "log", "-1", "--format=%b")
+    done = post(app, "/plans/p/new/risk", **{"field-title": "Too few vans"}, go="save", git="yes")
+    assert done.status == 303
+    assert "Add a risk" in git(top, "log", "-1", "--format=%s")
+    new = {"field-title": "No vans", "was-field-title": "Too few vans"}
+    done = post(app, "/plans/p/entries/too-few-vans/change", **new, go="save", git="no")
+    assert "in the plan's files alone" in after(app, done)
+    assert "Change Too few vans" not in git(top, "log", "-1", "--format=%s")
