@@ -43,6 +43,12 @@ READ = {
     "figures": "/figures",
     "figures of nothing": "/figures?priority=communication&mine=yes",
     "figures saved": "/figures/saved?on=2026-06-01",
+    "what to add": "/new",
+    "a new action": "/new/action?under=carers",
+    "a new assessment": "/new/assessment",
+    "change": "/entries/ot-waiting/change",
+    "change of the plan": "/entries/leicestershire/change",
+    "saved": "/saved?entry=carers&kind=priority",
     "nothing": "/nothing",
     "statement": "/accessibility",
 }
@@ -60,6 +66,15 @@ FIGURES: dict[str, dict[str, Any]] = {
     "figures in doubt": {"value-ot-waiting": "54000", "on": "yesterday"},
     "figures that changed": {"value-ot-waiting": "540", "on": "yesterday", "shown-ot-waiting": "[]", "value-gone": "3"},
 }
+FILLED: dict[str, tuple[str, dict[str, Any]]] = {
+    "a new entry that is wrong": ("/new/measure", {"field-baseline-on": "soon", "field-priorities": "nonsense"}),
+    "a new entry as another": ("/new/priority", {"field-title": "Carers Strategy (2026-2030) and support services"}),
+    "a new entry that a check minds": (
+        "/new/action", {"field-title": "Old work", "field-due": "2025-01-31", "under": "carers"},
+    ),
+    "a change that conflicts": ("/entries/carers/change", {"field-title": "Mine", "was-field-title": "Another"}),
+    "a change that is wrong": ("/entries/nothing/change", {"field-title": "Mine"}),
+}  # fmt: skip
 
 
 def the_app(**how: Any) -> App:
@@ -76,6 +91,7 @@ def every_page() -> dict[str, str]:
         pages |= of_git(Path(top))
     shown = {unescape(name): unescape(value) for name, value in HIDDEN.findall(pages["figures"])}
     pages |= {name: post(app, f"{BASE}/figures", **shown | form, go="save").text for name, form in FIGURES.items()}
+    pages |= {name: post(app, BASE + address, **form, go="save").text for name, (address, form) in FILLED.items()}
     pages["refused"] = ask(app, BASE + "/", headers={"host": OURS["host"]}).text
     return pages
 

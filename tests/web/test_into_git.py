@@ -316,6 +316,12 @@ def that_may_be_run(top: Path) -> Path:
     return top
 
 
+def with_an_old_encoding(top: Path) -> Path:
+    git(top, "config", "i18n.commitEncoding", "ISO-8859-1")
+    git(top, "config", "i18n.logOutputEncoding", "ISO-8859-1")
+    return top
+
+
 def with_long_hashes(top: Path) -> Path:
     shutil.rmtree(top / ".git")
     git(top, "init", "--quiet", "--object-format=sha256", "--initial-branch=main")
@@ -328,15 +334,24 @@ def with_long_hashes(top: Path) -> Path:
 
 @pytest.mark.parametrize(
     "make",
-    [shallow, beside, with_carriage_returns, kept_with_carriage_returns, that_may_be_run, with_long_hashes],
+    [
+        with_an_old_encoding,
+        shallow,
+        beside,
+        with_carriage_returns,
+        kept_with_carriage_returns,
+        that_may_be_run,
+        with_long_hashes,
+    ],
     ids=lambda make: make.__name__,
 )
 def test_repositories_of_every_kind(top: Path, make: Callable[[Path], Path]) -> None:
     found = make(top)
     app = pages(found, commit="always")
-    answer = save(app)
+    answer = save(app, "Half are done, déjà.")
     assert "It is kept" in after(app, answer)
     assert log(found)[0].startswith("Head of Service <office@example.org>|")
+    assert git(found, "-c", "i18n.logOutputEncoding=UTF-8", "log", "-1", "--format=%b").count("déjà") == 1
     assert git(found, "diff", "--name-only", "HEAD~1", "HEAD") == "plans/p/plan.yaml"
     assert git(found, "diff", "--numstat", "HEAD~1", "HEAD").split()[:2] != ["0", "0"]
     assert int(git(found, "diff", "--numstat", "HEAD~1", "HEAD").split()[1]) == 0, "lines are added and none changed"
@@ -488,5 +503,24 @@ def test_a_press_of_figures_is_one_commit_and_taken_back_by_one(top: Path) -> No
     assert git(top, "log", "-1", "--format=%b").endswith("Plan-entry: waiting")
     done = post(app, "/plans/p/figures/saved", **carried(ask(app, answer.headers["location"])))
     assert "It is kept" in unescape(done.text)
-    assert log(top, "%s")[0] == "Take back the last figures"
+    assert log(top, "%s")[0] == "Take back the figures"
     assert (plan_of(top).read_text(), status(top)) == (PLAN, [])
+
+
+def test_a_press_of_figures_and_a_new_entry_are_a_commit_each(top: Path) -> None:
+    app = pages(top)
+    grid = ask(app, "/plans/p/figures")
+    assert (
+        "Keep this save in the plan&#39;s history" in grid.text or "Keep this save in the plan's history" in grid.text
+    )
+    done = post(app, "/plans/p/figures", **carried(grid), **{"value-waiting": "590"}, on="today", go="save", git="yes")
+    assert "It is kept in the plan" in after(app, done)
+    assert "Figures of 15 June 2026" in git(top, "log", "-1", "--format=%s%n%b")
+    assert "Plan-entry: waiting" in git(top, "log", "-1", "--format=%b")
+    done = post(app, "/plans/p/new/risk", **{"field-title": "Too few vans"}, go="save", git="yes")
+    assert done.status == 303
+    assert "Add a risk" in git(top, "log", "-1", "--format=%s")
+    new = {"field-title": "No vans", "was-field-title": "Too few vans"}
+    done = post(app, "/plans/p/entries/too-few-vans/change", **new, go="save", git="no")
+    assert "in the plan's files alone" in after(app, done)
+    assert "Change Too few vans" not in git(top, "log", "-1", "--format=%s")

@@ -59,7 +59,7 @@ class Draft:
     """Where the plan lives, and its lock."""
     files: tuple[FileDraft, ...]
     plan: LoadedPlan | None = None
-    """The plan as it would be read."""
+    """The plan as it would be."""
 
     def diff(self) -> str:
         """Return the whole change as unified diffs."""

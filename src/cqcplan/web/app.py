@@ -24,6 +24,7 @@ from cqcplan.web.pages import (
     entry,
     feed,
     figures,
+    fill,
     git,
     overview,
     papers,
@@ -40,7 +41,7 @@ from cqcplan.web.shelf import Book, CannotShowError, Shelf
 CSV = "table-{number:int}.csv"
 ATOM = "application/atom+xml; charset=utf-8"
 Made = Page | Going | File | None
-_CARRIED = re.compile(r"(?:shown|keep)\b|(?:at|go|checking|mark)$")
+_CARRIED = re.compile(r"(?:shown|keep|was)\b|(?:at|go|checking|mark)$")
 """What a form has besides what somebody typed or chose."""
 Shows = Callable[[Book, Mapping[str, str]], Page]
 PAGES: dict[str, Shows] = {
@@ -65,6 +66,10 @@ FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] =
     ("update", update.start, None),
     ("figures", figures.figures, figures.entered),
     ("figures/saved", figures.saved, figures.taken_back),
+    ("new", fill.kinds, None),
+    ("new/{kind}", fill.new, fill.add),
+    ("saved", fill.saved, fill.taken_back),
+    ("entries/{entry}/change", fill.change, fill.changed),
     ("entries/{entry}/update", update.first, update.step),
     ("entries/{entry}/saved", update.saved, update.taken_back),
     ("proposals", proposals.listed, None),
@@ -224,9 +229,12 @@ def _file(found: File) -> Response:
 
 
 def _form(body: bytes) -> dict[str, str]:
-    """Read a form; lines end as on our side."""
-    read = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
-    return {name: value.replace("\r\n", "\n") for name, value in read}
+    """Read a form; lines end as on our side, and what was ticked several times is one a line."""
+    found: dict[str, str] = {}
+    for name, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True):
+        said = value.replace("\r\n", "\n")
+        found[name] = f"{found[name]}\n{said}" if name in found else said
+    return found
 
 
 def _missing(served: Served, why: str, book: Book | None = None, words: Mapping[str, str] | None = None) -> Response:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cqcplan.editing.changes import Change
 from cqcplan.editing.lock import writing
 from cqcplan.files.load import folder_of
+from cqcplan.model.dates import day_words
 from cqcplan.model.delivery import Measure, Priority
 from cqcplan.papers.amounts import amount_of
 from cqcplan.recording.mistakes import NotRecordedError
@@ -107,8 +108,15 @@ def _mine(book: Book) -> Iterator[str]:
             yield one.id
 
 
-def save_figures(shelf: Shelf, plan: str, typed: Mapping[str, Typed], day: date, how: ForGit) -> Judged:
+def save_figures(shelf: Shelf, plan: str, typed: Mapping[str, Typed], day: date, git: str = "") -> Judged:
     """Record every figure that was typed in one write, or none.
+
+    Args:
+        shelf: what opens the plan.
+        plan: its name.
+        typed: what was typed, by measure.
+        day: the date of the figures.
+        git: what the form says of git.
 
     Raises:
         CannotShowError: the plan can no longer be read.
@@ -128,7 +136,9 @@ def save_figures(shelf: Shelf, plan: str, typed: Mapping[str, Typed], day: date,
             else:
                 changes += made
                 told += said
-        return Judged(wrong=wrong) if wrong else Judged(write(book, changes, told, how))
+        if wrong:
+            return Judged(wrong=wrong)
+        return Judged(write(book, changes, told, ForGit(f"Figures of {day_words(day)}", git, tuple(typed))))
 
 
 class _NotYetError(Exception):

@@ -1,12 +1,16 @@
 """Saving what was said: under the plan's lock, over nothing that changed since it was shown, and taken back."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from cqcplan.checks.catalogue import READER_FAMILIES, rules
+from cqcplan.checks.run import check
+from cqcplan.checks.settings import Settings
 from cqcplan.editing.changes import CannotEditError, Change
 from cqcplan.editing.draft import Draft, draft
 from cqcplan.editing.lock import writing
@@ -16,6 +20,7 @@ from cqcplan.editing.undo import keep, last_change, undo
 from cqcplan.files.commits import Written
 from cqcplan.files.load import folder_of
 from cqcplan.model.delivery import Measure
+from cqcplan.problems.problem import Problem, Severity
 from cqcplan.recording.doubles import recorded_already
 from cqcplan.recording.kept import kept
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
@@ -203,9 +208,46 @@ def _told(book: Book, error: CannotEditError) -> list[Mistake]:
     """Say why; what a check of the whole plan says is only for whom nothing of it is withheld."""
     if not error.problems:
         return [Mistake("", error.message, error.help)]
+    reading = {rule.code for rule in rules(READER_FAMILIES)}
+    # what keeps one file from being a plan's can only be what was typed: the plan was sound before
+    told = [each for each in error.problems if book.sees_all or each.code in reading]
+    found = [
+        Mistake(_field_of(each), f"{each.message}: {each.help}" if each.help else each.message, each.help)
+        for each in told
+    ]
+    return found or [Mistake("", "the plan's own checks refuse this", None)]
+
+
+def _field_of(problem: Problem) -> str:
+    """Return the field whose value a problem points at, where its line tells."""
+    line, column = problem.line_text or "", problem.place.column - 1
+    found = re.search(r"([a-z_]+):\s*$", line[:column]) or re.match(r"([a-z_]+):", line[column:])
+    return found[1] if found else ""
+
+
+def found_after(book: Book, changes: list[Change]) -> list[Problem]:
+    """Return what a check of the plan would find after some changes and does not find now; worst first.
+
+    Nothing for whom part of the plan is withheld, since what is found can tell of it.
+
+    Raises:
+        NotRecordedError: the plan would not be sound.
+    """
     if not book.sees_all:
-        return [Mistake("", "the plan's own checks refuse this", None)]
-    return [Mistake("", problem.message, problem.help) for problem in error.problems]
+        return []
+    made, _ = kept(book.whole, changes)
+    try:
+        after = draft(book.loaded, made).plan
+    except CannotEditError as error:
+        raise NotRecordedError(_told(book, error)) from error
+    settings = Settings(as_of=book.day)
+    known = {(each.code, each.entry, each.message) for each in check(book.loaded, settings).problems}
+    every = check(after, settings).problems if after else []
+    return [
+        each
+        for each in every
+        if each.severity is not Severity.INFO and (each.code, each.entry, each.message) not in known
+    ]
 
 
 def _mark(folder: Path) -> str:

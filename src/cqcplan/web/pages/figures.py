@@ -58,10 +58,9 @@ class Press(NamedTuple):
     typed: Mapping[str, Typed]
     on: str = ""
     wrong: Mapping[str, Wrong] = {}
+    git: str = ""
     general: Sequence[tuple[str, str]] = ()
     """What is wrong with the date, or with all of it: the field and what is wrong."""
-    git: str = ""
-    """Whether it is to go into git."""
 
 
 def figures(book: Book, asked: Mapping[str, str]) -> Page:
@@ -84,8 +83,7 @@ def _save(shelf: Shelf, book: Book, press: Press) -> Page | Going:
         day = day_of(book, {"on": press.on})
         if not press.typed:
             return _grid(book, press._replace(general=[("", _NOTHING)]))
-        how = ForGit(f"Figures of {day_words(day)}", press.git, tuple(press.typed))
-        judged = save_figures(shelf, book.name, press.typed, day, how)
+        judged = save_figures(shelf, book.name, press.typed, day, press.git)
     except NotRecordedError as error:
         return _grid(book, press._replace(general=[(each.field, each.message) for each in error.mistakes]))
     except OSError as error:
@@ -109,20 +107,22 @@ def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
         if seen.on.is_day and seen.on.earliest == day
     ]
     mark = mark if can_take_back(book, mark) else ""
-    given = {"now": now, "on": day, "day_words": day_words, "mark": mark, "taken": taken}
-    return Page("figures-saved", {**given, "in_git": asked.get("git", "")})
+    return Page(
+        "figures-saved",
+        {"now": now, "on": day, "day_words": day_words, "mark": mark, "taken": taken, "in_git": asked.get("git", "")},
+    )
 
 
 def taken_back(shelf: Shelf, book: Book, form: Mapping[str, str]) -> Page:
     """Take the whole press back."""
     try:
-        taken = take_back(book, form.get("mark", ""), ForGit("Take back the last figures"))
+        taken = take_back(book, form.get("mark", ""), ForGit("Take back the figures"))
     except (CannotEditError, OSError):
         taken = None
-    if not taken:
+    if taken is None:
         return Page("too-late", {"back": book.to.page("figures")}, 409)
     shelf.served.tell(f"took back the last change of {book.name}")
-    return saved(shelf.book(book.name), {**form, "git": taken.in_git}, taken=True)
+    return saved(shelf.book(book.name), {"on": form.get("on", ""), "git": taken.in_git}, taken=True)
 
 
 def _chosen(book: Book, asked: Mapping[str, str]) -> Chosen:
