@@ -20,6 +20,7 @@ from cqcplan.editing.undo import keep, last_change, undo
 from cqcplan.files.commits import Written
 from cqcplan.files.load import folder_of
 from cqcplan.model.delivery import Measure
+from cqcplan.model.entries import Placed
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.recording.doubles import recorded_already
 from cqcplan.recording.kept import kept
@@ -135,8 +136,10 @@ def changes_of(book: Book, wanted: Wanted) -> tuple[list[Change], list[str]]:
     """
     placed = book.entries.get(wanted.entry)
     now = shown_of(book, wanted.entry) if placed else ""
-    if placed is None or now != wanted.shown:
+    if placed is None:
         raise Conflict(now)
+    if now != wanted.shown:
+        raise AlreadyThereError if _is_there(book, placed, wanted) else Conflict(now)
     refuse_meaningless(placed, wanted.said)
     changes, told = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
     if not wanted.anyway:
@@ -158,6 +161,15 @@ def drafted(book: Book, changes: list[Change]) -> Draft:
         return draft(book.loaded, made)
     except CannotEditError as error:
         raise NotRecordedError(_told(book, error)) from error
+
+
+def _is_there(book: Book, placed: Placed, wanted: Wanted) -> bool:
+    """Whether what has changed is what is wanted: it was saved, and the answer was lost on its way."""
+    try:
+        changes, _ = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
+    except NotRecordedError:
+        return False
+    return not wanted.anyway and bool(recorded_already(book.plan, changes))
 
 
 def doubts_about(book: Book, about: str, changes: list[Change]) -> list[Doubt]:
