@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.entries import title_of
 from cqcplan.papers.sections import Writer
 from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.recording.updates import TAKES
-from cqcplan.thread.graph import graph_of
 from cqcplan.thread.walk import Branch, trace
 from cqcplan.typed.plain import folded
 from cqcplan.typed.words_in import has_words
@@ -51,7 +49,7 @@ def entry(book: Book, entry_id: str) -> Page | None:
     answers = Answers(book)
     writer = Writer(book.occasion, book.served.house.own) if placed.kind == "measure" else None
     drawn = linked(book, writer.write("measure", SITE, id=entry_id).blocks) if writer else []
-    graph = graph_of(book.plan, load_vintage(book.plan.header.framework), book.day)
+    graph = book.graph
     words = NodeWords(book.occasion)
     found = trace(graph, entry_id) if entry_id in graph.nodes else None
     directions = [("above", found.above), ("below", found.below), ("beside", found.beside)] if found else []
