@@ -40,6 +40,7 @@ READ = {
     "question": "/entries/loughborough-recommendation/update",
     "nothing": "/nothing",
     "statement": "/accessibility",
+    "everything": "/everything",
 }
 ANSWERED: dict[str, dict[str, Any]] = {
     "choices": {"at": "status", "text": "It came."},

@@ -141,6 +141,21 @@ def test_no_cell_of_a_file_is_a_formula(tmp_path: Path) -> None:
     assert not [cell for cell in cells if re.match(r"[=@\t\r]|[+-](?![\d.]+$)", cell)]
 
 
+def test_what_came_later_is_in_no_file(tmp_path: Path) -> None:
+    later = "  - {on: 2026-07-13, about: screen, status: complete, text: It is done.}\n"
+    assert site(tmp_path / "one", small(tmp_path)).exit_code == 0
+    assert site(tmp_path / "two", small(tmp_path / "later", more=later)).exit_code == 0
+    one, two = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("one", "two"))
+    assert one == two
+
+
+def test_everything_is_listed_where_nobody_answers_a_search(pages: Path) -> None:
+    listed = set(
+        re.findall(r'href="(nottingham-entry-[^"]+)"', (pages / "nottingham-everything.html").read_text("utf-8"))
+    )
+    assert listed == {path.name for path in pages.glob("nottingham-entry-*.html")}
+
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

@@ -99,6 +99,18 @@ def _steps(book: Book, words: NodeWords, branches: "tuple[Branch, ...] | list[Br
         )
 
 
+def everything(book: Book, _: Mapping[str, str]) -> Page:
+    """List every entry by its kind, where nobody answers a search."""
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for placed in book.entries.values():
+        kinds.setdefault(placed.kind, []).append((book.title_of(placed), book.to.entry(placed.entry.id)))
+    return Page("everything", {"kinds": [(kind, sorted(each, key=_by_title)) for kind, each in kinds.items()]})
+
+
+def _by_title(listed: tuple[str, str]) -> tuple[str, str]:
+    return folded(listed[0]), listed[1]
+
+
 def search(book: Book, asked: Mapping[str, str]) -> Page:
     """Find entries by words that stand in them."""
     typed = asked.get("words", "").strip()[:200]
