@@ -51,6 +51,17 @@ def test_every_link_leads_to_a_file_and_nothing_asks_for_an_answer(pages: Path) 
     assert names == seen
 
 
+def test_each_place_of_a_page_is_one_and_is_there(pages: Path) -> None:
+    for path in pages.glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        ids = re.findall(r'\bid="([^"]*)"', text)
+        assert len(set(ids)) == len(ids), (path.name, sorted(ids))
+        named = {
+            word for said in re.findall(r'aria-(?:labelledby|describedby)="([^"]*)"', text) for word in said.split()
+        }
+        assert named <= set(ids), path.name
+
+
 def test_the_same_plans_give_the_same_bytes(pages: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     assert site(again, EXAMPLESHIRE, ROOT / "plans" / "nottingham").exit_code == 0

@@ -1,10 +1,12 @@
 """The blocks of answers and papers as parts of a page: each entry that heads a row is a link to its own page."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import get_args
 
 from cqcplan.model.entries import title_of
-from cqcplan.papers.blocks import Block, Heading, Inline, Link, Table
+from cqcplan.papers.blocks import Block, Chart, Heading, Inline, Link, Table
 from cqcplan.typed.plain import folded
 from cqcplan.web.shelf import Book
 
@@ -31,9 +33,17 @@ def _linked(book: Book, blocks: list[Block], lift: int) -> Iterator[Block]:
         if isinstance(block, Table):
             yield _table(book, block)
         elif isinstance(block, Heading):
-            yield replace(block, level=block.level + lift, anchor=block.anchor or f"part-{place}")
+            yield replace(block, level=block.level + lift, anchor=block.anchor or _place_of(block.text, place))
+        elif isinstance(block, get_args(Chart)):
+            # a chart is named by the ids of its title and description
+            yield replace(block, anchor=block.anchor or _place_of(block.title, place))
         else:
             yield block
+
+
+def _place_of(words: str, place: int) -> str:
+    """Return an id that no other part of a page has, though the page may be made of several lots of blocks."""
+    return f"{re.sub(r'[^a-z0-9]+', '-', words.lower()).strip('-') or 'part'}-{place}"
 
 
 def _table(book: Book, table: Table) -> Table:
