@@ -17,6 +17,7 @@ HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 PLAN = PLANS / "leicestershire"
 BASE = "/plans/leicestershire"
 ENTRY = f"{BASE}/entries/loughborough-recommendation"
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 READ = {
     "overview": "/",
     "due": "/due",
@@ -38,6 +39,9 @@ READ = {
     "priority": "/entries/carers",
     "measure": "/entries/ot-waiting",
     "question": "/entries/loughborough-recommendation/update",
+    "figures": "/figures",
+    "figures of nothing": "/figures?priority=communication&mine=yes",
+    "figures saved": "/figures/saved?on=2026-06-01",
     "nothing": "/nothing",
     "statement": "/accessibility",
     "everything": "/everything",
@@ -50,6 +54,11 @@ ANSWERED: dict[str, dict[str, Any]] = {
     "check": {"go": "check", "text": "It came."},
     "nothing said": {"go": "save"},
     "conflict": {"go": "save", "text": "It came.", "shown": '[["due", "May 2026"]]'},
+}
+FIGURES: dict[str, dict[str, Any]] = {
+    "figures that are wrong": {"value-ot-waiting": "many", "on": "soon"},
+    "figures in doubt": {"value-ot-waiting": "54000", "on": "yesterday"},
+    "figures that changed": {"value-ot-waiting": "540", "on": "yesterday", "shown-ot-waiting": "[]", "value-gone": "3"},
 }
 
 
@@ -65,6 +74,8 @@ def every_page() -> dict[str, str]:
     pages |= {name: post(app, f"{ENTRY}/update", **form).text for name, form in ANSWERED.items()}
     with TemporaryDirectory() as top:
         pages |= of_git(Path(top))
+    shown = {unescape(name): unescape(value) for name, value in HIDDEN.findall(pages["figures"])}
+    pages |= {name: post(app, f"{BASE}/figures", **shown | form, go="save").text for name, form in FIGURES.items()}
     pages["refused"] = ask(app, BASE + "/", headers={"host": OURS["host"]}).text
     return pages
 

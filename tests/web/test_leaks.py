@@ -25,6 +25,7 @@ ASKED = (
     "/plans/anyshire/changes?since=2020-01-01",
     "/plans/anyshire/papers?kind=progress&for=public&prove=yes", "/plans/anyshire/papers?kind=progress&for=part-1",
     "/plans/anyshire/priorities?owner={role}", "/plans/anyshire/score?safeguarding=4",
+    "/plans/anyshire/figures?mine=yes", "/plans/anyshire/figures/saved?on=2026-01-31",
 )  # fmt: skip
 """Pages that only a form leads to."""
 

@@ -1,13 +1,14 @@
 """What a new entry must have and was not given: offered and asked for where there is somebody to ask."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cqcplan.cli.ask import offer, on_terminal
+from cqcplan.cli.meant import told
 from cqcplan.cli.talk import fail, say
 from cqcplan.recording.kinds import KINDS, KindOf, kind_named, main_field, needed, option_for, options_of
+from cqcplan.recording.new_entries import settle
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -33,18 +34,11 @@ def complete_by_asking(
     kind: KindOf, model: "type[BaseModel]", typed: dict[tuple[str, ...], Any], given: Mapping[str, Any]
 ) -> None:
     """Ask for what an entry must have and was not given; stop where there is nobody to ask."""
-    aim = re.fullmatch(r"(.+?)\s+by\s+(.+)", str(typed.get(("target", "value"), "")))
-    if aim and ("target", "by") not in typed:  # as it is said: 300 by March 2027
-        typed |= {("target", "value"): aim[1], ("target", "by"): aim[2]}
-    if (("target", "value") in typed and ("target", "by") not in typed) or (
-        ("target", "by") in typed and ("target", "value") not in typed
-    ):
-        fail("--target and --by go together", "give the value to reach and the date to reach it by")
-    if kind.name == "assessment" and ("framework",) not in typed:
-        typed["framework",] = _framework_on(typed.get(("published",)))
-    if kind.name == "measure" and ("baseline", "on") in typed and ("baseline", "value") not in typed:
-        fail("--baseline-on goes with --baseline", "give the value it began with too")
-    for name in needed(model):
+    with told():
+        settle(kind, typed)
+    if ("metric",) in typed:
+        typed["metric",] = _metric_chosen(str(typed["metric",]))
+    for name in needed(model, {path[0] for path in typed}):
         if not any(path[0] == name for path in typed):
             field = next((option.field for option in options_of(model) if option.path == (name,)), None)
             offered = dict(zip(field.words, field.words, strict=True)) if field else {}
@@ -53,6 +47,17 @@ def complete_by_asking(
             typed[name,] = asked(
                 name.replace("_", " ").capitalize(), option_for(model, name), kind, main_field(model), offered
             )
+
+
+def _metric_chosen(words: str) -> str:
+    """Return the national metric that some words name; offer those that they may mean, where there is somebody."""
+    from cqcplan.metrics.catalogue import find_metric, metrics, search
+
+    found = search(words) or list(metrics().values())
+    if find_metric(words) or len(found) == 1 or not on_terminal():
+        return words
+    answer = offer("Which national metric?", [f"{each.code}: {each.title} ({each.id})" for each in found])
+    return found[answer].id if isinstance(answer, int) else answer or words
 
 
 def offered_of(given: Mapping[str, Any], target: str) -> dict[str, str]:
@@ -82,20 +87,6 @@ def asked(
     if main and option == f"--{main}":
         fail(f"{called(kind.name)} needs its {main}", f'write it in quotation marks: cqcplan new {kind.name} "…"')
     return fail(f"{called(kind.name)} needs {option}", f"cqcplan new {kind.name} --help shows what it takes")
-
-
-def _framework_on(published: object) -> str:
-    """Return the vintage in force on the day that an assessment was published."""
-    from cqcplan.framework.vintage import load_vintage, vintage_ids
-    from cqcplan.model.dates import parse_when
-    from cqcplan.typed.dates import read_date
-
-    try:
-        day = read_date(str(published)).earliest
-    except ValueError:
-        return vintage_ids()[-1]
-    by_day = sorted((parse_when(load_vintage(each).in_force).earliest, each) for each in vintage_ids())
-    return next((each for start, each in reversed(by_day) if start <= day), by_day[0][1])
 
 
 def called(name: str) -> str:

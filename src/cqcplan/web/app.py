@@ -1,7 +1,7 @@
 """The pages as one ASGI application, apart from what carries it: no thread, socket, process or clock of its own."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
@@ -15,11 +15,11 @@ from cqcplan.papers.formats.bounds import TooMuchError, bounded
 from cqcplan.papers.formats.plain import printable
 from cqcplan.papers.template_files import TemplateProblemError
 from cqcplan.web import frame, tables
-from cqcplan.web.addresses import STYLE, Addresses
+from cqcplan.web.addresses import SCRIPT, STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
 from cqcplan.web.into_git import MoreWouldGoInError
-from cqcplan.web.pages import answers, entry, feed, git, overview, papers, priorities, problems, update
+from cqcplan.web.pages import answers, entry, feed, figures, git, overview, papers, priorities, problems, update
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
@@ -28,6 +28,8 @@ from cqcplan.web.shelf import Book, CannotShowError, Shelf
 CSV = "table-{number:int}.csv"
 ATOM = "application/atom+xml; charset=utf-8"
 Made = Page | Going | File | None
+_CARRIED = re.compile(r"(?:shown|keep)\b|(?:at|go|checking|mark)$")
+"""What a form has besides what somebody typed or chose."""
 Shows = Callable[[Book, Mapping[str, str]], Page]
 PAGES: dict[str, Shows] = {
     "": overview.overview,
@@ -50,6 +52,8 @@ PAGES: dict[str, Shows] = {
 
 FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] = (
     ("update", update.start, None),
+    ("figures", figures.figures, figures.entered),
+    ("figures/saved", figures.saved, figures.taken_back),
     ("entries/{entry}/update", update.first, update.step),
     ("entries/{entry}/saved", update.saved, update.taken_back),
 )
@@ -80,17 +84,11 @@ def application(served: Served, shelf: Shelf | None = None) -> Starlette:
         routes=[
             Route("/", pages.start),
             Route(STYLE, pages.style),
+            Route(SCRIPT, pages.script),
             Route("/plans/{plan}/", pages.page),
             *(Route(f"/plans/{{plan}}/{above}{CSV}", pages.table) for above in ("", "{page}/", "entries/{entry}/")),
             Route("/plans/{plan}/changes.atom", pages.feed),
-            *(
-                Route(
-                    f"/plans/{{plan}}/{address}",
-                    pages.form(shows, takes),
-                    methods=["GET", *(["POST"] if takes else [])],
-                )
-                for address, shows, takes in FORMS
-            ),
+            *(pages.form(*each) for each in FORMS),
             Route("/plans/{plan}/{page}", pages.page),
             Route("/plans/{plan}/papers/{kind}.{ending}", pages.paper),
             Route("/plans/{plan}/entries/{entry}", pages.entry),
@@ -113,6 +111,9 @@ class _Pages:
 
     async def style(self, _: Request) -> Response:
         return Response(frame.style(), media_type="text/css")
+
+    async def script(self, _: Request) -> Response:
+        return Response(frame.script(), media_type="text/javascript")
 
     async def page(self, request: Request) -> Response:
         return self._of_plan(request, lambda book: self._asked_for(book, request), address=_address(request))
@@ -147,9 +148,7 @@ class _Pages:
     async def entry(self, request: Request) -> Response:
         return await self.page(request)
 
-    def form(
-        self, shows: Callable[..., Made], takes: Callable[..., Made] | None
-    ) -> Callable[[Request], Awaitable[Response]]:
+    def form(self, address: str, shows: Callable[..., Made], takes: Callable[..., Made] | None) -> Route:
         async def answer(request: Request) -> Response:
             about = {name: each for name, each in request.path_params.items() if name != "plan"}
             if takes is None or request.method != "POST":
@@ -157,7 +156,7 @@ class _Pages:
             form = _form(await request.body())
             return self._of_plan(request, lambda book: takes(self._shelf, book, form, **about), form)
 
-        return answer
+        return Route(f"/plans/{{plan}}/{address}", answer, methods=["GET", "POST"] if takes else ["GET"])
 
     async def missing(self, _: Request, __: Exception) -> Response:
         return _missing(self._served, "unknown")
@@ -223,7 +222,8 @@ def _form(body: bytes) -> dict[str, str]:
 
 def _missing(served: Served, why: str, book: Book | None = None, words: Mapping[str, str] | None = None) -> Response:
     status = {"unknown": 404, "mistakes": 409}.get(why, 403)
-    return _shown(Page("missing", {"why": why, "words": words or {}}, status), served, book)
+    typed = {name: said for name, said in (words or {}).items() if said and not _CARRIED.match(name)}
+    return _shown(Page("missing", {"why": why, "words": typed}, status), served, book)
 
 
 def _shown(page: Page, served: Served, book: Book | None = None, address: str = "") -> Response:
