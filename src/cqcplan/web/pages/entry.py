@@ -16,6 +16,8 @@ from cqcplan.web.linked import linked
 from cqcplan.web.pages.answers import SITE
 from cqcplan.web.shelf import Book
 
+_OF_PAPERS = "paragraph"
+"""What stands in papers word for word and has no name of its own."""
 MOST = 100
 """How many finds are listed."""
 _NOT_SOUGHT = UNTOLD - {"id", "title", "name"}
@@ -103,6 +105,8 @@ def everything(book: Book, _: Mapping[str, str]) -> Page:
     """List every entry by its kind, where nobody answers a search."""
     kinds: dict[str, list[tuple[str, str]]] = {}
     for placed in book.entries.values():
+        if placed.kind == _OF_PAPERS:
+            continue
         kinds.setdefault(placed.kind, []).append((book.title_of(placed), book.to.entry(placed.entry.id)))
     return Page("everything", {"kinds": [(kind, sorted(each, key=_by_title)) for kind, each in kinds.items()]})
 
