@@ -51,6 +51,7 @@ READ = {
     "saved": "/saved?entry=carers&kind=priority",
     "nothing": "/nothing",
     "statement": "/accessibility",
+    "everything": "/everything",
 }
 ANSWERED: dict[str, dict[str, Any]] = {
     "choices": {"at": "status", "text": "It came."},

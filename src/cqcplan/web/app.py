@@ -58,6 +58,7 @@ PAGES: dict[str, Shows] = {
     "problems": problems.problems,
     "search": entry.search,
     "accessibility": answers.accessibility,
+    "everything": entry.everything,
     "history": git.history,
 }
 """The pages of a plan by their addresses."""
