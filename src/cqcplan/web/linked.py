@@ -23,7 +23,7 @@ def linked(book: Book, blocks: Iterable[Block], *, top: int = 2) -> list[Block]:
     every = list(blocks)
     levels = [block.level for block in every if isinstance(block, Heading)]
     lift = top - min(levels, default=top)
-    names = _by_name(book)
+    names = book.names
     return list(_linked(book, every, names, lift))
 
 
@@ -56,15 +56,3 @@ def _cell(book: Book, cell: Inline) -> Inline:
     if isinstance(cell, str) and cell in book.entries:
         return Link(title_of(book.entries[cell].entry), book.to.entry(cell))
     return cell
-
-
-def _by_name(book: Book) -> dict[str, str]:
-    """Return the entries by what tables call them, where one alone is called so."""
-    found: dict[str, set[str]] = {}
-    for entry_id, placed in book.entries.items():
-        entry = placed.entry
-        title, ref = title_of(entry), getattr(entry, "ref", None)
-        said = [title, f"{ref} {title}" if ref else title, f"{placed.kind}: {title}"]
-        for name in said:
-            found.setdefault(folded(name), set()).add(entry_id)
-    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}

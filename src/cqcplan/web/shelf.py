@@ -17,6 +17,7 @@ from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.papers.occasion import Occasion, span_to_date
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.typed.entries import NotMeantError, entry_meant
+from cqcplan.typed.plain import folded
 from cqcplan.view.audience import WithheldPlanError
 from cqcplan.view.view import View, view_of
 from cqcplan.web.addresses import Addresses
@@ -75,6 +76,18 @@ class Book:
     def title_of(self, placed: Placed) -> str:
         """Return what an entry is called on pages: a meeting by its body and its day."""
         return self.occasion.name_of(placed.entry.id) if placed.kind == "meeting" else title_of(placed.entry)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The ids of entries by what tables call them, where one alone is called so."""
+        found: dict[str, set[str]] = {}
+        for entry_id, placed in self.entries.items():
+            entry = placed.entry
+            title, ref = title_of(entry), getattr(entry, "ref", None)
+            said = [title, f"{ref} {title}" if ref else title, f"{placed.kind}: {title}"]
+            for name in said:
+                found.setdefault(folded(name), set()).add(entry_id)
+        return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
 
     @cached_property
     def me(self) -> str | None:
