@@ -15,7 +15,7 @@ from cqcplan.papers.formats.bounds import TooMuchError, bounded
 from cqcplan.papers.formats.plain import printable
 from cqcplan.papers.template_files import TemplateProblemError
 from cqcplan.web import frame, tables
-from cqcplan.web.addresses import STYLE, Addresses
+from cqcplan.web.addresses import SCRIPT, STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
 from cqcplan.web.into_git import MoreWouldGoInError
@@ -30,6 +30,7 @@ from cqcplan.web.pages import (
     papers,
     priorities,
     problems,
+    stand,
     update,
 )
 from cqcplan.web.pages.papers import File
@@ -67,6 +68,7 @@ FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] =
     ("figures/saved", figures.saved, figures.taken_back),
     ("new", fill.kinds, None),
     ("new/{kind}", fill.new, fill.add),
+    ("problems/{key}/let-stand", stand.ask, stand.take),
     ("saved", fill.saved, fill.taken_back),
     ("entries/{entry}/change", fill.change, fill.changed),
     ("entries/{entry}/update", update.first, update.step),
@@ -99,6 +101,7 @@ def application(served: Served, shelf: Shelf | None = None) -> Starlette:
         routes=[
             Route("/", pages.start),
             Route(STYLE, pages.style),
+            Route(SCRIPT, pages.script),
             Route("/plans/{plan}/", pages.page),
             *(Route(f"/plans/{{plan}}/{above}{CSV}", pages.table) for above in ("", "{page}/", "entries/{entry}/")),
             Route("/plans/{plan}/changes.atom", pages.feed),
@@ -125,6 +128,9 @@ class _Pages:
 
     async def style(self, _: Request) -> Response:
         return Response(frame.style(), media_type="text/css")
+
+    async def script(self, _: Request) -> Response:
+        return Response(frame.script(), media_type="text/javascript")
 
     async def page(self, request: Request) -> Response:
         return self._of_plan(request, lambda book: self._asked_for(book, request), address=_address(request))

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from cqcplan.checks.catalogue import READER_FAMILIES, rules
 from cqcplan.checks.run import check
-from cqcplan.checks.settings import Settings
 from cqcplan.editing.changes import CannotEditError, Change
 from cqcplan.editing.draft import draft
 from cqcplan.editing.lock import writing
@@ -20,6 +19,7 @@ from cqcplan.editing.undo import keep, last_change, undo
 from cqcplan.files.commits import Written
 from cqcplan.files.load import folder_of
 from cqcplan.model.delivery import Measure
+from cqcplan.model.entries import Placed
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.recording.doubles import recorded_already
 from cqcplan.recording.kept import kept
@@ -125,8 +125,10 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
         book = shelf.book(wanted.plan)
         placed = book.entries.get(wanted.entry)
         now = shown_of(book, wanted.entry) if placed else ""
-        if placed is None or now != wanted.shown:
+        if placed is None:
             raise Conflict(now)
+        if now != wanted.shown:
+            raise AlreadyThereError if _is_there(book, placed, wanted) else Conflict(now)
         refuse_meaningless(placed, wanted.said)
         changes, told = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
         if not wanted.anyway:
@@ -135,6 +137,15 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
             if doubts := doubts_about(book, wanted.entry, changes):
                 raise DoubtfulError(doubts)
         return write(book, changes, told, wanted.how)
+
+
+def _is_there(book: Book, placed: Placed, wanted: Wanted) -> bool:
+    """Whether what has changed is what is wanted: it was saved, and the answer was lost on its way."""
+    try:
+        changes, _ = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
+    except NotRecordedError:
+        return False
+    return not wanted.anyway and bool(recorded_already(book.plan, changes))
 
 
 def doubts_about(book: Book, about: str, changes: list[Change]) -> list[Doubt]:
@@ -190,13 +201,13 @@ def _told(book: Book, error: CannotEditError) -> list[Mistake]:
     # what keeps one file from being a plan's can only be what was typed: the plan was sound before
     told = [each for each in error.problems if book.sees_all or each.code in reading]
     found = [
-        Mistake(_field_of(each), f"{each.message}: {each.help}" if each.help else each.message, each.help)
+        Mistake(field_of(each), f"{each.message}: {each.help}" if each.help else each.message, each.help)
         for each in told
     ]
     return found or [Mistake("", "the plan's own checks refuse this", None)]
 
 
-def _field_of(problem: Problem) -> str:
+def field_of(problem: Problem) -> str:
     """Return the field whose value a problem points at, where its line tells."""
     line, column = problem.line_text or "", problem.place.column - 1
     found = re.search(r"([a-z_]+):\s*$", line[:column]) or re.match(r"([a-z_]+):", line[column:])
@@ -218,7 +229,7 @@ def found_after(book: Book, changes: list[Change]) -> list[Problem]:
         after = draft(book.loaded, made).plan
     except CannotEditError as error:
         raise NotRecordedError(_told(book, error)) from error
-    settings = Settings(as_of=book.day)
+    settings = book.served.house.checks._replace(as_of=book.day)
     known = {(each.code, each.entry, each.message) for each in check(book.loaded, settings).problems}
     every = check(after, settings).problems if after else []
     return [
