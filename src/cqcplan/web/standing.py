@@ -99,9 +99,14 @@ def let_stand(shelf: Shelf, plan: str, wanted: Standing) -> Saved:
         found = next((each for each in findings(book)[0] if each.key == wanted.key and each.can_stand), None)
         if found is None:
             raise GoneError
-        said, last = " ".join(wanted.reason.split()), _last_day(book, wanted.until)
-        if not said:
-            raise NotRecordedError([Mistake("reason", NO_REASON)])
+        said = " ".join(wanted.reason.split())
+        wrong = [] if said else [Mistake("reason", NO_REASON)]
+        try:
+            last = _last_day(book, wanted.until)
+        except NotRecordedError as error:
+            raise NotRecordedError([*wrong, *error.mistakes]) from error
+        if wrong:
+            raise NotRecordedError(wrong)
         change = _change(book, found.problem, said, last)
         told = f"that {found.problem.code} may stand in {found.problem.file}, line {found.problem.place.line}: {said}"
         entries = (found.problem.entry,) if found.problem.entry else ()
