@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cqcplan.files.commits import Commits
+from cqcplan.files.proposals import Proposals
 from cqcplan.web.guard import App
 from tests.files.test_revisions import git
 from tests.places import PLANS
@@ -114,6 +115,7 @@ def of_git(top: Path) -> dict[str, str]:
     git(top, "commit", "--quiet", "--message", "The plan")
     app = serving(top / "leicestershire", audience="confidential", me="director", git=Commits())
     pages = {"the choice": post(app, f"{ENTRY}/update", go="check", text="It came.").text}
+    pages |= of_proposals(top)
     file = top / "leicestershire" / "updates-2026-27-q1.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace(">-\n      ", ">-\n      Now: ", 3), encoding="utf-8")
     form = carried(ask(app, f"{ENTRY}/update").text) | {"text": "It came.", "go": "save"}
@@ -126,4 +128,25 @@ def of_git(top: Path) -> dict[str, str]:
     pages["stays"] = post(app, f"{ENTRY}/saved", **carried(saved.text)).text
     pages["why not"] = post(app, f"{ENTRY}/update", go="check", text="It came.").text
     pages["none"] = ask(serving(PLANS / "leicestershire", audience="confidential"), f"{BASE}/history").text
+    return pages
+
+
+def of_proposals(top: Path) -> dict[str, str]:
+    """Return the pages of what is sent for approval."""
+    first, second = (
+        serving(top / "leicestershire", audience="confidential", me=me, git=Commits(), proposals=Proposals())
+        for me in ("director", "deputy-director")
+    )
+    form = carried(ask(first, f"{ENTRY}/update").text) | {"text": "It came.", "rag": "red", "reason": "Late. " * 40}
+    del form["at"]
+    pages = {"nothing for approval": ask(first, f"{BASE}/proposals").text}
+    sent = post(first, f"{ENTRY}/update", **form, go="propose").headers["location"]
+    where = sent.partition("?")[0]
+    pages |= {"sent for approval": ask(first, sent).text, "for approval": ask(second, where).text}
+    pages["no word"] = post(second, where, go="return").text
+    pages["changed meanwhile"] = post(second, where, go="accept", shown="[]").text
+    returned = post(second, where, go="return", word="By when?").headers["location"]
+    pages |= {"returned": ask(second, returned).text, "returned to me": ask(first, where).text}
+    assert "Accept it" in pages["for approval"]
+    post(first, where, go="drop")
     return pages

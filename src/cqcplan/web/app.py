@@ -30,6 +30,7 @@ from cqcplan.web.pages import (
     papers,
     priorities,
     problems,
+    proposals,
     stand,
     update,
 )
@@ -73,6 +74,8 @@ FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] =
     ("entries/{entry}/change", fill.change, fill.changed),
     ("entries/{entry}/update", update.first, update.step),
     ("entries/{entry}/saved", update.saved, update.taken_back),
+    ("proposals", proposals.listed, None),
+    ("proposals/{proposal}", proposals.shown, proposals.answered),
 )
 """The pages that change a plan: the address, what shows it, and what takes its form."""
 
@@ -217,7 +220,7 @@ def _answered(shows: Callable[[Book], Made], book: Book, request: Request, form:
     except MoreWouldGoInError:
         return git.more(book, quote(request.scope["path"], safe="/-._~"), form)
     except CannotCommitError as error:
-        return git.stays(error.why)
+        return git.stays(error.why, quote(request.scope["path"], safe="/-._~"), form)
     except CannotEditError as error:
         book.served.tell(f"not saved: {error.message}")
         return Page("missing", {"why": "locked", "words": form}, 409)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cqcplan.checks.catalogue import READER_FAMILIES, rules
 from cqcplan.checks.run import check
 from cqcplan.editing.changes import CannotEditError, Change
-from cqcplan.editing.draft import draft
+from cqcplan.editing.draft import Draft, draft
 from cqcplan.editing.lock import writing
 from cqcplan.editing.store import store
 from cqcplan.editing.undo import NAME as UNDO
@@ -123,20 +123,43 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
     """
     with writing(folder_of(shelf.book(wanted.plan).location)):
         book = shelf.book(wanted.plan)
-        placed = book.entries.get(wanted.entry)
-        now = shown_of(book, wanted.entry) if placed else ""
-        if placed is None:
-            raise Conflict(now)
-        if now != wanted.shown:
-            raise AlreadyThereError if _is_there(book, placed, wanted) else Conflict(now)
-        refuse_meaningless(placed, wanted.said)
-        changes, told = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
-        if not wanted.anyway:
-            if recorded_already(book.plan, changes):
-                raise AlreadyThereError
-            if doubts := doubts_about(book, wanted.entry, changes):
-                raise DoubtfulError(doubts)
+        changes, told = changes_of(book, wanted)
         return write(book, changes, told, wanted.how)
+
+
+def changes_of(book: Book, wanted: Wanted) -> tuple[list[Change], list[str]]:
+    """Return the changes that record what happened to an entry, and what they are in sentences.
+
+    Raises:
+        Conflict, AlreadyThereError, DoubtfulError, NotRecordedError: as :func:`save` does.
+    """
+    placed = book.entries.get(wanted.entry)
+    now = shown_of(book, wanted.entry) if placed else ""
+    if placed is None:
+        raise Conflict(now)
+    if now != wanted.shown:
+        raise AlreadyThereError if _is_there(book, placed, wanted) else Conflict(now)
+    refuse_meaningless(placed, wanted.said)
+    changes, told = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
+    if not wanted.anyway:
+        if recorded_already(book.plan, changes):
+            raise AlreadyThereError
+        if doubts := doubts_about(book, wanted.entry, changes):
+            raise DoubtfulError(doubts)
+    return changes, told
+
+
+def drafted(book: Book, changes: list[Change]) -> Draft:
+    """Work out what changes would come to; nothing is written.
+
+    Raises:
+        NotRecordedError: they cannot be made.
+    """
+    made, _ = kept(book.whole, changes)
+    try:
+        return draft(book.loaded, made)
+    except CannotEditError as error:
+        raise NotRecordedError(_told(book, error)) from error
 
 
 def _is_there(book: Book, placed: Placed, wanted: Wanted) -> bool:
@@ -175,22 +198,21 @@ def write(book: Book, changes: list[Change], told: list[str], how: ForGit | None
         OSError: it cannot be written; nothing is.
     """
     how = how or ForGit("Change the plan")
-    made, _ = kept(book.whole, changes)
+    made = drafted(book, changes)
+    change = {file.path: Written(file.before, file.after) for file in made.files}
+    in_git = ready_for(book, change, how)
     try:
-        drafted = draft(book.loaded, made)
-        change = {file.path: Written(file.before, file.after) for file in drafted.files}
-        in_git = ready_for(book, change, how)
-        store(drafted)
+        store(made)
     except CannotEditError as error:
         raise NotRecordedError(_told(book, error)) from error
-    keep(drafted, "; ".join(told))
+    keep(made, "; ".join(told))
     for each in told:
         book.served.tell(f"recorded {each}")
-    for file in drafted.files:
+    for file in made.files:
         book.served.tell(f"wrote {file.path.as_posix()}")
     if in_git is None:
         in_git = put(book, change, how, tuple(told))
-    return Saved(_mark(folder_of(book.location)), tuple(file.path for file in drafted.files), tuple(told), in_git)
+    return Saved(_mark(folder_of(book.location)), tuple(file.path for file in made.files), tuple(told), in_git)
 
 
 def _told(book: Book, error: CannotEditError) -> list[Mistake]:
