@@ -29,7 +29,7 @@ STATEMENTS = (
 )  # fmt: skip
 FIXED = {
     "framework": "la-2026-04", "theme": "working-with-people", "quality_statements": ["assessing-needs"],
-    "letter": "G", "house_style": "plain", "id": "anyshire",
+    "letter": "G", "house_style": "plain", "id": "anyshire", "metric": "ascof-3d-1a",
 }  # fmt: skip
 """Fields whose words the framework or the format fixes."""
 CHOSEN = {
