@@ -5,20 +5,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
-from cqcplan.exchange.dates_in import DateInDoubtError, NoDateError, read_when
+from cqcplan.exchange.dates_in import FROM_1904, DateInDoubtError, NoDateError, count_of_days, read_when
 from cqcplan.exchange.grid import BLANK, ERRORS, Cell, CellValue, letter
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.own.layout import Sheet
 from cqcplan.exchange.own.made import Made, by_folded
 from cqcplan.exchange.own.mapping import Mapping
+from cqcplan.exchange.own.vocabulary import NOTHING
 from cqcplan.exchange.proposal import Where
 from cqcplan.exchange.sheet_words import folded, one_line, when_text
 
-NOTHING = ("", "-", "–", "—", "n/a", "na", "none", "tbc", "tba", "?")
-"""Words that fill a cell and say nothing."""
 _BLANK_DATE = ("", "-", "–", "—")
-_FROM_1904 = 1462
-"""Days between the two counts of days that workbooks have."""
 _NO_YEAR = "has no year"
 
 
@@ -111,8 +108,8 @@ class Cells:
 
     def _counted(self, value: CellValue) -> CellValue:
         """Return a date as it is shown: by the workbook's own count of days, and with day and month put back."""
-        if isinstance(value, int | float) and not isinstance(value, bool) and self.sheet.grid.from_1904:
-            return value + _FROM_1904
+        if self.sheet.grid.from_1904 and (days := count_of_days(value)) is not None:
+            return days + FROM_1904
         if isinstance(value, date) and self.mapping.real_dates == "swapped" and value.day <= 12:
             return value.replace(month=value.day, day=value.month)
         return value

@@ -80,12 +80,12 @@ def choose(
         known = {folded(grid.cell(row, place).text) for row in rows[:200]} & set(names)
         for name in CALLED:
             score, whole = heading_score(name, heading) if len(heading) <= LONGEST_HEADING else (0.0, False)
-            fits = _fit(name, profiles[place], whole=whole)
+            fits = _fit(name, profiles[place], folded(heading) if whole else "")
             if name == "priority" and known and not score:
                 score, fits = PART, 1.0  # the plan's own priorities stand in it
             if name == "text" and _period(heading) and profiles[place].length > 20:
                 score = max(score, PART)
-            worth = score * fits * (1.0 if place not in grid.hidden_columns else 0.7)
+            worth = score * fits * (0.9 if place in grid.hidden_columns else 1.0)
             if worth >= LEAST:
                 likely.append(Likeness(worth, whole and fits >= 0.6, place, name))
     likely.sort(key=lambda one: (-one.score, one.place))
@@ -155,8 +155,17 @@ def _period(heading: str) -> tuple[int, int] | None:
     return None
 
 
-def _fit(name: str, seen: Profile, *, whole: bool) -> float:
-    """Return how well what stands in a column goes with what it is to be, from nought to one."""
+_SAYS_DATE = r"\bdates?\b|\bwhen\b|deadline|timescale|timeframe"
+
+
+def _fit(name: str, seen: Profile, whole: str) -> float:
+    """Return how well what stands in a column goes with what it is to be, from nought to one.
+
+    Args:
+        name: what it is to be.
+        seen: what stands in it.
+        whole: its heading, where that is a whole name of what it is to be.
+    """
     if not seen.filled and not (name == "rag" and seen.fills):
         return 0.6
     if name == "title" and not whole and seen.people > 0.7 and seen.length < 25:
@@ -164,7 +173,8 @@ def _fit(name: str, seen: Profile, *, whole: bool) -> float:
     if name == "title" and whole and seen.different > 0.5:
         return 0.1 if max(seen.dates, seen.percents) > 0.5 else 1.0
     fits = _FITS.get(name, _wordy)(seen)
-    if whole and _FITS.get(name) is _as_date and max(seen.percents, seen.states, seen.colours) < 0.5:
+    other = max(seen.percents, seen.colours, 0 if re.search(_SAYS_DATE, whole) else seen.states)
+    if whole and _FITS.get(name) is _as_date and other < 0.5:
         return max(fits, LEAST / WHOLE + 0.05)  # asked about, rather than passed by for its words
     return fits
 

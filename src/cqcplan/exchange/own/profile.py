@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cqcplan.exchange.dates_in import DateInDoubtError, NoDateError, read_when
 from cqcplan.exchange.grid import ERRORS, Cell
-from cqcplan.exchange.own.vocabulary import COLOUR_WORDS, ROLE_WORDS, STATES, URGENCIES
+from cqcplan.exchange.own.vocabulary import COLOUR_WORDS, NOTHING, ROLE_WORDS, STATES, URGENCIES
 from cqcplan.exchange.sheet_words import folded, one_line
 from cqcplan.typed.date_words import MONTH, SEASON
 
@@ -45,7 +45,8 @@ def profile_of(cells: Sequence[Cell], posts: Collection[str]) -> Profile:
         cells: its cells below the heading.
         posts: the folded titles of the posts of the plan.
     """
-    filled = [cell for cell in cells if cell.text and cell.text.casefold() not in ERRORS][:SAMPLE]
+    # what says nothing tells of nothing: "TBC" stands for a date, a person or a word
+    filled = [cell for cell in cells if cell.text.casefold() not in (*ERRORS, *NOTHING)][:SAMPLE]
     texts = [folded(cell.text) for cell in filled]
     count = len(filled) or 1
 
@@ -78,7 +79,7 @@ def _is_date(cell: Cell) -> bool:
     if isinstance(cell.value, bool) or len(cell.text) > 25:
         return False
     if not _TELLS_TIME.search(cell.text):
-        return folded(cell.text) in ("tbc", "tba", "ongoing", "immediate", "asap")
+        return folded(cell.text) in ("ongoing", "immediate", "asap")
     try:
         read_when(cell.value, "day-first")
     except NoDateError:

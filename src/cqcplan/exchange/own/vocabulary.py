@@ -175,6 +175,8 @@ STATES: dict[str, tuple[str, ...]] = {
 """What lifecycle states are called."""
 YES_NO = {"yes": "complete", "y": "complete", "true": "complete", "no": "", "n": "", "false": ""}
 """What stands under "Complete?"."""
+NOTHING = ("", "-", "–", "—", "n/a", "na", "none", "tbc", "tba", "?")
+"""Words that fill a cell and say nothing."""
 COLOUR_WORDS = frozenset({
     "r", "a", "g", "b", "red", "amber", "green", "blue", "grey", "gray", "yellow", "orange", "white", "purple", "black",
     "amber/red", "amber/green", "amber-red", "amber-green", "amber red", "amber green", "on track", "at risk",

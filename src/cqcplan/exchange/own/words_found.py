@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from cqcplan.exchange.colours_in import hue_of
 from cqcplan.exchange.dates_in import DateInDoubtError, NoDateError, read_when
 from cqcplan.exchange.intake import Intake
-from cqcplan.exchange.own.cells import NOTHING, may_be_swapped
+from cqcplan.exchange.own.cells import may_be_swapped
 from cqcplan.exchange.own.proposed import Answer, Proposed
-from cqcplan.exchange.own.vocabulary import ROLE_WORDS, STATES, YES_NO
+from cqcplan.exchange.own.vocabulary import NOTHING, ROLE_WORDS, STATES, YES_NO
 from cqcplan.exchange.sheet_words import folded, one_line, scheme_of
 from cqcplan.exchange.tracker.rows import named_priority
 from cqcplan.problems.nearest import nearest
