@@ -156,8 +156,8 @@ def _hold_row(tracker: Tracker, line: Line, intake: Intake, step: RowChange, is_
     news = "" if line.formula == "blank" else line.cells["text"]
     colour = COLOURS[line.rag] if line.rag else FILLS[line.fill][1] if line.fill else ""
     owner = {"Director": "director", "Improvement Manager": "improvement-manager"}.get(line.owner)
-    asks = "owner" in tracker.headings and line.owner not in ("", "TBC") and not owner
-    assert not asks or is_told("owner"), f"{line.owner} is no post, and nothing is said of it"
+    # people are asked about in the mapping
+    assert owner or "owner" not in entry, f"{line.owner} became {entry['owner']}"
     number = int(line.token[1:-1]) + 7
     meant = {
         "ref": {"parts": f"1-{number}", "parts, as numbers": f"1-{number:02}"}.get(tracker.refs, ""),

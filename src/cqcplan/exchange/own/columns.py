@@ -155,7 +155,8 @@ def _period(heading: str) -> tuple[int, int] | None:
     return None
 
 
-_SAYS_DATE = r"\bdates?\b|\bwhen\b|deadline|timescale|timeframe"
+_MAY_SAY_WHETHER = r"(?!.*\bdate).*\b(?:complet|finish)"
+"""Headings of dates that may also ask whether work is done."""
 
 
 def _fit(name: str, seen: Profile, whole: str) -> float:
@@ -173,7 +174,7 @@ def _fit(name: str, seen: Profile, whole: str) -> float:
     if name == "title" and whole and seen.different > 0.5:
         return 0.1 if max(seen.dates, seen.percents) > 0.5 else 1.0
     fits = _FITS.get(name, _wordy)(seen)
-    other = max(seen.percents, seen.colours, 0 if re.search(_SAYS_DATE, whole) else seen.states)
+    other = max(seen.percents, seen.colours, seen.states if re.match(_MAY_SAY_WHETHER, whole) else 0)
     if whole and _FITS.get(name) is _as_date and other < 0.5:
         return max(fits, LEAST / WHOLE + 0.05)  # asked about, rather than passed by for its words
     return fits

@@ -197,12 +197,15 @@ def _priority(out: Proposed, found: Found, plan: Plan) -> list[str]:
 
 def _gaps(out: Proposed, found: Found) -> None:
     """Say which columns are filled in the first row of a group only."""
-    down = []
+    down: list[str] = []
     for name in ("priority", *(["title"] if "milestone" in found.columns else [])):
-        cells = [found.grid.cell(row, found.place(name)) for row in found.work] if name in found.columns else []
-        blank = [not cell.text for cell in cells]
-        if cells and any(blank) and not blank[0]:
-            down.append(name)
+        place = found.place(name)
+        above: dict[str, bool] = {}
+        for grid, row in found.every() if place >= 0 else ():
+            filled = bool(grid.cell(row, place).text)
+            if not filled and above.get(grid.name) and name not in down:
+                down.append(name)
+            above[grid.name] = above.get(grid.name, False) or filled
     if down:
         out.settings["fill_down"] = Answer(down, note="blank cells mean the filled one above")
 
