@@ -31,7 +31,7 @@ from cqcplan.exchange.sheets_in import read_sheets
 from cqcplan.exchange.workbook_in import workbook_sheets
 from cqcplan.model.dates import parse_when
 from cqcplan.model.document import Plan
-from tests.exchange.any_tracker import COLOURS, FILLS, OTHER, STATES, TROUBLE, Line, Tracker, trackers
+from tests.exchange.any_tracker import COLOURS, FILLS, OTHER, PRIORITIES, STATES, TROUBLE, Line, Tracker, trackers
 from tests.exchange.round_trip import plan_in
 from tests.exchange.tracker_file import csv_of, workbook_of
 
@@ -77,6 +77,9 @@ def answered(tracker: Tracker, proposed: Proposed) -> None:
     for name, answer in proposed.settings.items():
         if answer.check:
             proposed.settings[name] = Answer(truths[name])
+    for name, answer in proposed.words.get("priorities", {}).items():
+        if answer.check and name not in PRIORITIES:
+            proposed.words["priorities"][name] = Answer(None)  # work of which nothing else is said
     for section, truth in (("status", STATES), ("rag", COLOURS)):
         for word, answer in proposed.words.get(section, {}).items():
             assert answer.check or answer.meaning == truth[word], (section, word, answer)

@@ -38,7 +38,12 @@ def open_document(kind: str) -> bytes:
         ("plan.doc", OLE + "WordDocument".encode("utf-16-le"), "an old Word document (.doc)", COPY),
         ("plan.xlsb", packed(xl__workbook_bin=b"x"), "a binary Excel workbook (.xlsb)", SAVE),
         ("plan.docx", packed(word__document_xml=b"<x/>"), "a Word document", COPY),
-        ("plan.numbers", packed(Index__Document_iwa=b"x"), "a document of Apple's Numbers", "export it as an Excel workbook"),
+        (
+            "plan.numbers",
+            packed(Index__Document_iwa=b"x"),
+            "a document of Apple's Numbers",
+            "export it as an Excel workbook",
+        ),
         ("plan.zip", packed(plan_xlsx=b"x"), "a folder packed as .zip", "unpack it and give the workbook in it"),
         ("plan.pdf", b"%PDF-1.7\n", "a PDF", "ask for the workbook that it was made from"),
     ],

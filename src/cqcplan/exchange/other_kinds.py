@@ -17,25 +17,25 @@ _PACKAGES = (
     ("ppt/presentation.xml", "a PowerPoint presentation", _COPY),
     ("Index/Document.iwa", "a document of Apple's Numbers or Pages", "export it as an Excel workbook (.xlsx)"),
 )
+_OLD: tuple[tuple[str, str, str], ...] = (
+    ("EncryptedPackage", "locked with a password", "open it, take the password off, save it, and give that"),
+    ("WordDocument", "an old Word document (.doc)", _COPY),
+    ("", "an old Excel file (.xls)", _SAVE),
+)
+"""Files that Office packed before 2007, and those with a password, by the name of a stream in them."""
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|table|meta|\?xml|workbook|style)", re.IGNORECASE)
 
 
 def other_kind(raw: bytes) -> tuple[str, str] | None:
     """Return what a file is that is neither a workbook of Excel's nor CSV, and what to do; None where it may be."""
     if raw[:4] == b"\xd0\xcf\x11\xe0":
-        if "EncryptedPackage".encode("utf-16-le") in raw:
-            return "locked with a password", "open it, take the password off, save it, and give that"
-        if "WordDocument".encode("utf-16-le") in raw:
-            return "an old Word document (.doc)", _COPY
-        return "an old Excel file (.xls)", _SAVE
-    if raw[:5] == b"%PDF-":
-        return "a PDF", "ask for the workbook that it was made from, or " + _COPY
+        return next((what, help_) for name, what, help_ in _OLD if name.encode("utf-16-le") in raw)
     if raw[:2] == b"PK":
         return _packed(raw)
-    if _PAGE.match(raw):
-        # what many systems call "export to Excel"
-        return "a web page or XML, whatever its name says", _SAVE
-    return None
+    if raw[:5] == b"%PDF-":
+        return "a PDF", "ask for the workbook that it was made from, or " + _COPY
+    # what many systems call "export to Excel"
+    return ("a web page or XML, whatever its name says", _SAVE) if _PAGE.match(raw) else None
 
 
 def _packed(raw: bytes) -> tuple[str, str] | None:

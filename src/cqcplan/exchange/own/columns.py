@@ -12,6 +12,8 @@ from cqcplan.exchange.sheet_words import folded
 from cqcplan.model.dates import MONTHS
 
 LONGEST_HEADING = 60
+LEAST_REPEATED = 0.4
+"""Which share of its rows says nothing new, at least, in a column that is called like a priority among other words."""
 WHOLE, PART, LEAST = 100, 55, 25
 """What a heading is worth that is the word itself, and one that has the word in it; less is no likeness."""
 
@@ -169,6 +171,8 @@ def _fit(name: str, seen: Profile, whole: str) -> float:
     """
     if not seen.filled and not (name == "rag" and seen.fills):
         return 0.6
+    if name == "priority" and not whole and seen.repeated < LEAST_REPEATED:
+        return 0.2  # each row says something of its own: no heading over rows
     if name == "title" and not whole and seen.people > 0.7 and seen.length < 25:
         return 0.1
     if name == "title" and whole and seen.different > 0.5:

@@ -49,6 +49,16 @@ class Found:
         """Return the column of something; -1 where none is."""
         return self.columns[name].place if name in self.columns else -1
 
+    def cells_alone(self) -> Iterator[str]:
+        """Yield what stands alone in a row and in the column of titles, and is not taken for work."""
+        place = self.place("title")
+        for grid in (self.grid, *self.more):
+            work = {*self.rows_of(grid)}
+            for row in range(max(self.rows), len(grid.rows)):
+                text = grid.cell(row, place).text if place >= 0 and row not in work else ""
+                if text and texts_of(grid.rows[row]) == [text]:
+                    yield text
+
     def every(self) -> Iterator[tuple[Grid, int]]:
         """Yield every row of work on every sheet."""
         for row in self.work:

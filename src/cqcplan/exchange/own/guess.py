@@ -111,12 +111,12 @@ def _score(name: str, heading: str) -> float:
 def _candidates(grid: Grid) -> Iterator[tuple[int, ...]]:
     for row in range(1, min(HEADINGS_WITHIN, len(grid.rows)) + 1):
         yield (row,)
-        if _may_be_headings(grid, row + 1) and not _is_title_line(grid.rows[row - 1]):
+        if _may_be_headings(grid, row + 1) and not any(map(_is_title_line, grid.rows[row - 1 : row + 1])):
             yield (row, row + 1)
 
 
 def _is_title_line(row: Sequence[Cell]) -> bool:
-    """Whether a row has one text, at its beginning: the sheet's own title, and no heading over others."""
+    """Whether a row has one text, at its beginning: a title, or the name of what stands below, and no headings."""
     filled = [place for place, cell in enumerate(row) if cell.text]
     return len(texts_of(row)) == 1 and filled[0] == 0
 

@@ -15,7 +15,8 @@ SAMPLE = 400
 """So many filled cells tell what a column holds."""
 _STATES = frozenset(word for words in STATES.values() for word in words) | {"yes", "no", "on hold", "n/a", "y", "n"}
 _REF = re.compile(r"[A-Za-z]{0,8}[-_./ ]{0,2}\d+(?:[.\-/]\d+)*[a-z]?\.?")
-
+_URGENCY_NUMBER = re.compile(r"^(?:(?:\d|p\d)\s*[-.:]\s*|\(\d\)\s*)")
+"""What stands before an urgency: "1 - High", "(2) Normal"."""
 _TELLS_TIME = re.compile(rf"\d|\b(?:{MONTH}|{SEASON}|quarter)\b", re.IGNORECASE)
 
 
@@ -34,6 +35,8 @@ class Profile(NamedTuple):
     """How many letters a cell has on average."""
     different: float
     """How many different texts there are for each cell."""
+    repeated: float
+    """Which share of the rows says what another has said, or nothing: high where rows stand in groups."""
     fills: int
     """How many cells have a colour and no word."""
 
@@ -60,10 +63,11 @@ def profile_of(cells: Sequence[Cell], posts: Collection[str]) -> Profile:
         share([text in COLOUR_WORDS for text in texts]),
         share([bool(re.fullmatch(r"\d{1,3}(?:\.\d+)?\s?%", cell.text)) or _is_share(cell) for cell in filled]),
         share([bool(_REF.fullmatch(cell.text)) for cell in filled]),
-        share([re.sub(r"^(?:\d|p\d)\s*[-.:]\s*", "", text) in URGENCIES for text in texts]),
+        share([_URGENCY_NUMBER.sub("", text) in URGENCIES for text in texts]),
         share([_is_person(one_line(cell.text), posts) for cell in filled]),
         sum(len(text) for text in texts) / count,
         len({*texts}) / count,
+        1 - len({*texts}) / (min(len(cells), SAMPLE) or 1),
         sum(bool(cell.fill) and not cell.text for cell in cells[:SAMPLE]),
     )
 

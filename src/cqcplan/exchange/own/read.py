@@ -134,7 +134,9 @@ class _Own:
 
     def _is_lone_title(self, cells: dict[str, Cell], said: list[str]) -> bool:
         """Whether a row says only what is to be done, and names no priority."""
-        return title_may_stand_alone(self.sheet.headings, self.sheet.places) and said == [cells["title"].text]
+        is_said = self.meant.get(folded(said[0]), "") is None  # the mapping says that it is no priority
+        may_be = is_said or title_may_stand_alone(self.sheet.headings, self.sheet.places)
+        return may_be and said == [cells["title"].text]
 
     def _is_numbered_only(self, cells: dict[str, Cell], row: list[Cell]) -> bool:
         ref = cells.get("ref", BLANK)

@@ -45,7 +45,10 @@ CALLED: dict[str, Called] = {
             "service area", "scrutiny review", "review", "review title", "audit", "audit title", "audit name",
             "key theme", "domain", "category", "section", "list", "controls", "peer challenge theme",
         ),
-        ("workstream", "theme", "priority", "improvement area", "objective", "strand", "audit", "scrutiny review"),
+        (
+            "workstream", "theme", "priority", "improvement area", "objective", "strand", "audit", "scrutiny review",
+            "area for improvement", "area", "recommendation", "finding",
+        ),
         ("level", "rating", "urgency", "owner", "lead", "date", "status", "no", "ref", "score", "rag", "opinion"),
     ),
     "milestone": Called(("milestone", "sub-action", "sub action", "step", "sub-task", "subtask"), (), ()),
