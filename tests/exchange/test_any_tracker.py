@@ -77,12 +77,16 @@ def answered(tracker: Tracker, proposed: Proposed) -> None:
     for name, answer in proposed.settings.items():
         if answer.check:
             proposed.settings[name] = Answer(truths[name])
-    for name, answer in proposed.words.get("priorities", {}).items():
-        if answer.check and name not in PRIORITIES:
-            proposed.words["priorities"][name] = Answer(None)  # work of which nothing else is said
+    _answer_names(proposed)
     for section, truth in (("status", STATES), ("rag", COLOURS)):
         for word, answer in proposed.words.get(section, {}).items():
             assert answer.check or answer.meaning == truth[word], (section, word, answer)
+
+
+def _answer_names(proposed: Proposed) -> None:
+    """Say of what stands alone in a row, and is no priority, that it is work of which nothing else is said."""
+    names = proposed.words.get("priorities", {})
+    names |= {name: Answer(None) for name, answer in names.items() if answer.check and name not in PRIORITIES}
 
 
 def check(tracker: Tracker, written: tuple[str, str] | None = None) -> None:

@@ -46,6 +46,29 @@ def strike_edited(book: Any) -> None:
     place(book, "retain", "Status").value = "Closed"
 
 
+def hide_column_edited(book: Any) -> None:
+    cell = place(book, "retain", "Status")
+    cell.value = "Complete"
+    book["Tracker"].column_dimensions[cell.column_letter].hidden = True
+
+
+def new_row_hidden(book: Any) -> None:
+    page = book["Tracker"]
+    heads = {cell.value: cell.column for cell in page[1]}
+    row = place(book, "train", "Id").row + 5
+    for heading, said in {"Under": "workforce", "Title": "A step that nobody sees"}.items():
+        page.cell(row, heads[heading]).value = said
+    page.row_dimensions[row].hidden = True
+
+
+def measure_hidden(book: Any) -> None:
+    page = book["Measures"]
+    heads = {cell.value: cell.column for cell in page[1]}
+    page.cell(2, heads["New value"]).value = 12
+    page.cell(2, heads["On"]).value = "30 June 2026"
+    page.row_dimensions[2].hidden = True
+
+
 def comment(book: Any) -> None:
     place(book, "retain", "Owner").comment = Comment("Ask Sam", "Sam")
 
@@ -101,6 +124,9 @@ ASKED, REFUSED = "asked", "refused"
 EDITS: list[tuple[Callable[[Any], None], str, str, int]] = [
     (hide, "", "", 0),
     (hide_edited, ASKED, "this row is hidden, and something in it was changed: it is left out", 0),
+    (hide_column_edited, ASKED, "Status: asked: this column is hidden, and something in it was changed", 0),
+    (new_row_hidden, ASKED, "this row is hidden, and something in it was changed: it is left out", 0),
+    (measure_hidden, ASKED, "this row is hidden, and something in it was changed: it is left out", 0),
     (strike, ASKED, "this row is struck through, which says nothing", 0),
     (strike_edited, ASKED, "what was typed in it is taken", 1),
     (comment, ASKED, 'a comment hangs on this cell, and is not read: "Ask Sam"', 0),

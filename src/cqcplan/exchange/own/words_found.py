@@ -1,7 +1,7 @@
 """What the words, names, colours and dates of a tracker are taken to mean."""
 
 import re
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from cqcplan.exchange.colours_in import hue_of
@@ -134,7 +134,7 @@ def _is_post(name: str) -> bool:
     return bool(set(re.findall(r"[a-z]+", name.casefold())) & ({*ROLE_WORDS} - {"cllr"}))
 
 
-def _priorities(names: list[str], intake: Intake, alone: Set[str]) -> dict[str, Answer]:
+def _priorities(names: list[str], intake: Intake, alone: Collection[str]) -> dict[str, Answer]:
     """Say which priority each name means; what stands alone in the column of titles may be work instead."""
     known = {
         folded(name): priority.id

@@ -1,6 +1,6 @@
 """A tracker that comes back: the cells that people changed, set against what the plan says now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
@@ -25,7 +25,7 @@ from cqcplan.exchange.tracker.rows import (
     tracker_of,
     work_headings,
 )
-from cqcplan.exchange.tracker.untaken import coloured, hung_on, other_sheets, overtyped, same
+from cqcplan.exchange.tracker.untaken import coloured, hung_on, other_sheets, out_of_sight, overtyped, same
 from cqcplan.model.dates import day_words, month_words
 from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
 from cqcplan.problems.nearest import did_you_mean
@@ -182,16 +182,9 @@ class _Work:
             )  # fmt: skip
         return bool(found)
 
-    def _is_out_of_sight(self, where: Where, cells: Mapping[str, Cell]) -> bool:
-        """Ask about a row with edits that nobody sees."""
-        hidden = where.row - 1 in self.grid.hidden_rows
-        if hidden:
-            message = "this row is hidden, and something in it was changed: it is left out"
-            self.proposal.remark("asked", where, message, "show the row, look at it, and give the file back")
-        elif cells["title"].struck:
-            message = "this row is struck through, which says nothing: what was typed in it is taken"
-            self.proposal.remark("asked", where, message, "choose Closed under Status where the work was stopped")
-        return hidden
+    def _at(self, cells: Iterable[str]) -> dict[int, str]:
+        """Return the columns of some cells, with their headings."""
+        return {self.places[key]: self.titles[key] for key in cells}
 
     def _refuse(self, where: Where, key: str, message: str, help_: str | None = None) -> None:
         self.proposal.remark("refused", Where(where.sheet, where.row, self.titles[key]), message, help_)
@@ -231,7 +224,7 @@ class _Work:
         if said["text"] and not self.intake.is_told(row.id, said["text"]):
             edits["text"] = said["text"]
         changed = any(remark.kind in ("refused", "conflict") for remark in self.proposal.remarks[before:])
-        if not changed and not ((edits or cells["title"].struck) and self._is_out_of_sight(where, cells)):
+        if not changed and not out_of_sight(self.proposal, self.grid, where, cells["title"], self._at(edits)):
             self._edit(where, row, edits, said)
 
     def _as_vague(self, where: Where, cell: Cell, given: str) -> Cell:
@@ -331,7 +324,8 @@ class _Work:
         if not (cells["title"].text or cells["title"].unsaved):
             self._refuse(where, "title", "this row has neither an id nor a title", "write a title, or empty the row")
             return
-        if self._broken(where, cells) or self._is_out_of_sight(where, cells):
+        typed = self._at(key for key, cell in cells.items() if cell.text)
+        if self._broken(where, cells) or out_of_sight(self.proposal, self.grid, where, cells["title"], typed):
             return
         values: dict[str, str] = {}
         sound = True
@@ -419,6 +413,9 @@ def take_measures(intake: Intake, given: Given, grid: Grid) -> None:
             overtyped(intake.proposal, Where(grid.name, number + 1), shaded, cells, expected)
         if not any(cells[key].text or cells[key].unsaved for key in ("value", "on", "text")):
             intake.proposal.unchanged += 1
+            continue
+        typed = {places[key]: grid.cell(head, places[key]).text for key in ("value", "on", "text") if cells[key].text}
+        if out_of_sight(intake.proposal, grid, Where(grid.name, number + 1), cells["title"], typed):
             continue
         wrong: list[tuple[str, str]] = []
         measure = measures.get(cells["id"].text)
