@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from cqcplan.exchange.dates_in import FROM_1904, DateInDoubtError, NoDateError, count_of_days, read_when
-from cqcplan.exchange.grid import BLANK, ERRORS, Cell, CellValue, letter
+from cqcplan.exchange.grid import BLANK, Cell, CellValue, is_error, letter
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.own.layout import Sheet
 from cqcplan.exchange.own.made import Made, by_folded
@@ -49,7 +49,7 @@ class Cells:
                 "refused", name, f"cell {at} is a formula without its result",
                 "open the file in Excel or LibreOffice and save it; to begin a text with =, put ' before it",
             )  # fmt: skip
-        elif cell.text.casefold() in ERRORS - {"#n/a"} or cell.text == "#N/A":
+        elif is_error(cell.text):
             self._remark(
                 "refused", name, f"cell {at} holds {cell.text}: its formula is broken",
                 "put the formula right, or type what it should say",

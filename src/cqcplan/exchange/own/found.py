@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cqcplan.exchange.grid import Cell, Grid
+from cqcplan.exchange.grid import Cell, Grid, is_error
 from cqcplan.exchange.own.columns import Column
 from cqcplan.exchange.own.headings import headings_of, repeats_headings, texts_of, title_may_stand_alone
 from cqcplan.exchange.own.profile import Profile
@@ -77,7 +77,7 @@ class Found:
         seen: dict[str, str] = {}
         for cell in self.cells(name):
             text = one_line(cell.text)
-            if text.casefold() not in NOTHING:
+            if text.casefold() not in NOTHING and not is_error(text):
                 seen.setdefault(folded(text), text)
         return list(seen.values())
 

@@ -234,12 +234,18 @@ def _hidden(out: Proposed, found: Found) -> None:
     rows = [(grid, row) for grid in (found.grid, *found.more) for row in range(max(found.rows), len(grid.rows))]
     hidden = sum(row in grid.hidden_rows and any(cell.text for cell in grid.rows[row]) for grid, row in rows)
     place = found.place("title")
-    struck = sum(place >= 0 and grid.cell(row, place).struck for grid, row in rows)
+    struck = [place >= 0 and grid.cell(row, place).struck for grid, row in rows]
+    others = [column.place for name, column in found.columns.items() if name != "title"]
+    cells = sum(grid.cell(row, at).struck for is_struck, (grid, row) in zip(struck, rows, strict=True)
+                if not is_struck for at in others)  # fmt: skip
     if hidden:
         out.settings["hidden_rows"] = Answer(None, f"{hidden} hidden row{'s' * (hidden > 1)}: read or leave-out?")
-    if struck:
-        said = f"{struck} row{'s' * (struck > 1)} struck through"
+    if any(struck):
+        said = f"{sum(struck)} row{'s' * (sum(struck) > 1)} struck through"
         out.settings["struck_rows"] = Answer(None, f"{said}: read, closed or leave-out?")
+    elif cells:
+        said = f"{cells} cell{'s' * (cells > 1)} struck through, or part of them"
+        out.settings["struck_rows"] = Answer(None, f"{said}: read or leave-out?")
     if any(column.place in found.grid.hidden_columns for column in found.columns.values()):
         out.settings["hidden_columns"] = Answer(None, "columns marked above are hidden: read or leave-out?")
 

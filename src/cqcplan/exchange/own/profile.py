@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cqcplan.exchange.dates_in import DateInDoubtError, NoDateError, read_when
-from cqcplan.exchange.grid import ERRORS, Cell
+from cqcplan.exchange.grid import Cell, is_error
 from cqcplan.exchange.own.vocabulary import COLOUR_WORDS, NOTHING, ROLE_WORDS, STATES, URGENCIES
 from cqcplan.exchange.sheet_words import folded, one_line
 from cqcplan.typed.date_words import MONTH, SEASON
@@ -49,7 +49,7 @@ def profile_of(cells: Sequence[Cell], posts: Collection[str]) -> Profile:
         posts: the folded titles of the posts of the plan.
     """
     # what says nothing tells of nothing: "TBC" stands for a date, a person or a word
-    filled = [cell for cell in cells if cell.text.casefold() not in (*ERRORS, *NOTHING)][:SAMPLE]
+    filled = [cell for cell in cells if cell.text.casefold() not in NOTHING and not is_error(cell.text)][:SAMPLE]
     texts = [folded(cell.text) for cell in filled]
     count = len(filled) or 1
 

@@ -176,10 +176,24 @@ class _Own:
                     None if said else f"say {what}: {choices} in the mapping",
                 )  # fmt: skip
                 return
+        if not cells["title"].struck and self.mapping.struck_rows != "read":
+            self._without_struck(cells)
         if not cells["title"].text and not cells["title"].unsaved:
             self.proposal.remark("refused", where, "this row has no title", "write one, or ignore it in the mapping")
             return
         self._row(where, cells)
+
+    def _without_struck(self, cells: dict[str, Cell]) -> None:
+        """Leave out cells that are struck through, whole or in part, in a row that is not."""
+        for name, cell in cells.items():
+            if cell.struck and cell.text:
+                said = self.mapping.struck_rows
+                self.proposal.remark(
+                    "skipped" if said else "asked", self.cells.where(name),
+                    f'this cell is struck through, or part of it: it is not read ("{_short(cell.text)}")',
+                    None if said else "write what is true now, or say struck_rows: read or leave-out in the mapping",
+                )  # fmt: skip
+                cells[name] = BLANK
 
     def _row(self, where: Where, cells: dict[str, Cell]) -> None:
         """Take one row, or report all that keeps it out, and then write nothing of it."""

@@ -87,6 +87,13 @@ def out_of_sight(proposal: Proposal, grid: Grid, where: Where, title: Cell, type
             at = where._replace(column=heading, at=place)
             proposal.remark("asked", at, message, "show the column, look at it, and give the file back")
             return True
+        if grid.cell(where.row - 1, place).struck and not title.struck:
+            message = "this cell is struck through, or part of it: the row is left out"
+            at = where._replace(column=heading, at=place)
+            proposal.remark(
+                "asked", at, message, "write only what is meant, not struck through, and give the file back"
+            )
+            return True
     if title.struck:
         message = "this row is struck through, which says nothing: what was typed in it is taken"
         proposal.remark("asked", where, message, "choose Closed under Status where the work was stopped")
