@@ -6,7 +6,7 @@ import typer
 
 from cqcplan.cli import complete
 from cqcplan.cli.edit import Diff, DryRun, edit, only_one
-from cqcplan.cli.meant import as_meant, id_meant
+from cqcplan.cli.meant import id_meant, told
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.talk import fail, say
 
@@ -71,10 +71,10 @@ def _id(whole: "Plan", entry: str) -> str:
 def _edits(
     whole: "Plan", entry_id: str, words: "Sequence[str]", without: "Sequence[str]"
 ) -> "tuple[list[Change], str]":
-    from cqcplan.editing.changes import ReplaceField, SetField
+    from cqcplan.cli.clock import today
     from cqcplan.model.entries import entries_of
+    from cqcplan.recording.edits import edited
     from cqcplan.recording.kinds import options_of
-    from cqcplan.recording.said import said_of, titled
 
     entry: Any = next(placed.entry for placed in entries_of(whole) if placed.entry.id == entry_id)
     model: type[BaseModel] = type(entry)
@@ -84,37 +84,8 @@ def _edits(
     typed = _typed(words, options)
     if not typed and not without:
         fail(f'nothing is said of what to change in "{entry_id}"', f"it takes {', '.join(options)}")
-    values = as_meant(whole, model, typed)
-    made: list[Change] = []
-    for name, value in values.items():
-        if isinstance(value, dict):
-            was: Any = getattr(entry, name, None)
-            kept = (
-                was.model_dump(mode="json", exclude_none=True, exclude_unset=True) if hasattr(was, "model_dump") else {}
-            )
-            made.append(ReplaceField(entry_id, name, {**_as_written(kept), **value}))
-        elif isinstance(value, list):
-            made.append(ReplaceField(entry_id, name, value))
-        else:
-            made.append(SetField(entry_id, name, value))
-    for word in without:
-        option = options.get(f"--{word.removeprefix('--')}")
-        made.append(ReplaceField(entry_id, option.path[0] if option else word.replace("-", "_"), None))
-    told = [said_of(whole, model, values)] if values else []
-    told += [f"without {word}" for word in without]
-    return made, f"of {titled(whole, entry_id)}: {', '.join(told)}"
-
-
-def _as_written(kept: dict[str, Any]) -> dict[str, Any]:
-    """Bring what a record holds back to what a plan says: dates in words."""
-    from cqcplan.model.dates import parse_when
-    from cqcplan.typed.dates import written
-
-    made = {}
-    for name, value in kept.items():
-        is_date = isinstance(value, list) and len(value) == 3 and isinstance(value[2], str)
-        made[name] = written(parse_when(value[2])) if is_date else value
-    return made
+    with told():
+        return edited(entry, whole, typed, without, today())
 
 
 def _typed(words: "Sequence[str]", options: "dict[str, OptionOf]") -> "dict[tuple[str, ...], Any]":
