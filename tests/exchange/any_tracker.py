@@ -147,7 +147,7 @@ SWAPPED: dict[str, Callable[[date], Shown]] = {
     "as an American program left it": lambda day: (
         Shown(day.replace(month=day.day, day=day.month), day.isoformat(), "dd/mm/yyyy")
         if day.day <= 12
-        else Shown(f"{day:%d/%m/%Y}", day.isoformat())
+        else Shown(f"{day:%d/%m/%Y}{' 00:00' * (day.day % 2)}", day.isoformat())
     )
 }
 

@@ -14,6 +14,7 @@ from cqcplan.exchange.own.mapping import Mapping
 from cqcplan.exchange.own.vocabulary import NOTHING
 from cqcplan.exchange.proposal import Where
 from cqcplan.exchange.sheet_words import folded, one_line, when_text
+from cqcplan.typed.date_words import usual
 
 _BLANK_DATE = ("", "-", "–", "—")
 _NO_YEAR = "has no year"
@@ -194,5 +195,10 @@ def may_be_swapped(cells: list[Cell]) -> bool:
     and text stands beside them that only day-first can read.
     """
     days = {cell.value.day for cell in cells if isinstance(cell.value, date)}
-    found = [re.fullmatch(r"(\d{1,2})[/.\-]\d{1,2}[/.\-]\d{2,4}", cell.text) for cell in cells]
-    return bool(days) and max(days) <= 12 and any(int(one[1]) > 12 for one in found if one)
+    return bool(days) and max(days) <= 12 and any(first > 12 for first, _ in map(in_figures, cells))
+
+
+def in_figures(cell: Cell) -> tuple[int, int]:
+    """Return the first two figures of a date such as 23/04/2027, whatever time stands after it; noughts for no such."""
+    found = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}", usual(cell.text))
+    return (int(found[1]), int(found[2])) if found else (0, 0)

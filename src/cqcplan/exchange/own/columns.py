@@ -178,10 +178,16 @@ def _fit(name: str, seen: Profile, whole: str) -> float:
     if name == "title" and whole and seen.different > 0.5:
         return 0.1 if max(seen.dates, seen.percents) > 0.5 else 1.0
     fits = _FITS.get(name, _wordy)(seen)
+    return max(fits, _least_fit(name, seen, whole) if whole else 0)
+
+
+def _least_fit(name: str, seen: Profile, whole: str) -> float:
+    """Return what a column fits at least by its heading: it is asked about, rather than passed by for its words."""
+    asked = LEAST / WHOLE + 0.05
+    if name == "progress":
+        return 0.7 if seen.percents > 0.3 else asked
     other = max(seen.percents, seen.colours, seen.states if re.match(_MAY_SAY_WHETHER, whole) else 0)
-    if whole and _FITS.get(name) is _as_date and other < 0.5:
-        return max(fits, LEAST / WHOLE + 0.05)  # asked about, rather than passed by for its words
-    return fits
+    return asked if _FITS.get(name) is _as_date and other < 0.5 else 0
 
 
 def _wordy(seen: Profile) -> float:

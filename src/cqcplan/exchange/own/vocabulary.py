@@ -153,7 +153,7 @@ CALLED: dict[str, Called] = {
             "update", "updates", "progress", "narrative", "commentary", "position", "comments", "comment", "notes",
             "action taken",
         ),
-        ("frequency", "rag", "%", "date", "by", "status", "percent", "previous", "owner"),
+        ("frequency", "count", "rag", "%", "date", "by", "status", "percent", "previous", "owner"),
     ),
 }  # fmt: skip
 """What columns are called, by what they hold. The surest words of each come first."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cqcplan.exchange.colours_in import hue_of
 from cqcplan.exchange.dates_in import DateInDoubtError, NoDateError, read_when
 from cqcplan.exchange.intake import Intake
-from cqcplan.exchange.own.cells import may_be_swapped
+from cqcplan.exchange.own.cells import in_figures, may_be_swapped
 from cqcplan.exchange.own.proposed import Answer, Proposed
 from cqcplan.exchange.own.vocabulary import NOTHING, ROLE_WORDS, STATES, YES_NO
 from cqcplan.exchange.sheet_words import folded, one_line, scheme_of
@@ -53,13 +53,10 @@ def _state(intake: Intake, word: str, found: "Found") -> Answer:
 
 
 def _date_order(out: Proposed, found: "Found") -> None:
-    seen = set()
-    cells = [cell for name in DATES for cell in found.cells(name)]
-    for cell in cells:
-        if parts := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}", cell.text):
-            seen |= {"day-first"} if int(parts[1]) > 12 else set()
-            seen |= {"month-first"} if int(parts[2]) > 12 else set()
-    figured = any(re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", cell.text) for cell in cells)
+    figures = [in_figures(cell) for name in DATES for cell in found.cells(name)]
+    seen = {"day-first" for first, _ in figures if first > 12}
+    seen |= {"month-first" for _, second in figures if second > 12}
+    figured = any(first for first, _ in figures)
     if len(seen) == 2:
         answer = Answer(None, "some dates here can only be day-first and some only month-first: which is it?")
     elif seen == {"month-first"}:
