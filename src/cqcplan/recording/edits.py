@@ -1,6 +1,7 @@
 """Changes to the fields of an entry that is there already: what was written wrongly, or is now meant otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cqcplan.recording.meant import as_meant
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
 
 
 def edited(
-    entry: Any, plan: "Plan", typed: "Filled", without: Sequence[str], today: "date | None"
+    entry: Any,
+    plan: "Plan",
+    typed: "Filled",
+    without: Sequence[str],
+    *,
+    today: "date | None",
+    beside: Mapping[str, list[str]] = MappingProxyType({}),
 ) -> "tuple[list[Change], str]":
     """Return what changes some fields of an entry, and the sentence that says it back.
 
@@ -26,35 +33,48 @@ def edited(
         typed: what was typed, by field.
         without: the fields to take away, by the name of their option or their own.
         today: the day it is typed, from which ``yesterday`` counts.
+        beside: what stays in a list besides what was typed, because whoever typed it does not see it.
 
     Raises:
         NotRecordedError: it is not understood.
     """
     from cqcplan.editing.changes import ReplaceField, SetField
+    from cqcplan.model.links import shape_of
     from cqcplan.recording.kinds import options_of
     from cqcplan.recording.said import said_of, titled
 
     model: type[BaseModel] = type(entry)
     options = {option.name: option for option in options_of(model)}
     values = as_meant(plan, model, typed, today)
+    told = [said_of(plan, model, values)] if values else []
+    for name, hidden in beside.items():
+        said = values.get(name, [])
+        values[name] = [*(said if isinstance(said, list) else [said]), *hidden]
     made: list[Change] = []
+    records = {name: {**_kept(entry, name), **value} for name, value in values.items() if isinstance(value, dict)}
     for name, value in values.items():
-        if isinstance(value, dict):
-            was: Any = getattr(entry, name, None)
-            kept = (
-                was.model_dump(mode="json", exclude_none=True, exclude_unset=True) if hasattr(was, "model_dump") else {}
-            )
-            made.append(ReplaceField(entry.id, name, {**as_written(kept), **value}))
-        elif isinstance(value, list):
+        if isinstance(value, list):
             made.append(ReplaceField(entry.id, name, value))
-        else:
+        elif not isinstance(value, dict):
             made.append(SetField(entry.id, name, value))
     for word in without:
-        option = options.get(word.removeprefix("--"))
-        made.append(ReplaceField(entry.id, option.path[0] if option else word.replace("-", "_"), None))
-    told = [said_of(plan, model, values)] if values else []
+        name, option = word.removeprefix("--").replace("-", "_"), options.get(word.removeprefix("--"))
+        if name in shape_of(model).fields or option is None or len(option.path) == 1:
+            made.append(ReplaceField(entry.id, option.path[0] if option else name, None))
+        else:
+            first, inside = option.path
+            records.setdefault(first, _kept(entry, first)).pop(inside, None)
+    made += [ReplaceField(entry.id, name, record or None) for name, record in records.items()]
     told += [f"without {word}" for word in without]
     return made, f"of {titled(plan, entry.id)}: {', '.join(told)}"
+
+
+def _kept(entry: Any, name: str) -> dict[str, Any]:
+    """Return what a record of an entry holds, as a plan says it."""
+    was: Any = getattr(entry, name, None)
+    if not hasattr(was, "model_dump"):
+        return {}
+    return as_written(was.model_dump(mode="json", exclude_none=True, exclude_unset=True, by_alias=True))
 
 
 def as_written(kept: dict[str, Any]) -> dict[str, Any]:

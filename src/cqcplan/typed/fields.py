@@ -89,6 +89,8 @@ class Typed(NamedTuple):
         header = self.plan.header
         if target == "framework":
             return read_word(text, vintage_ids(), what="a framework")
+        if target == "national metric":
+            return _metric(text)
         if target in ("theme", "quality statement"):
             return _of_framework(header, target, text)
         if target == "source":
@@ -153,6 +155,22 @@ def _of_framework(header: Header, target: str, text: str) -> str:
     raise ValueError(f'"{text}" is no {target} of {header.framework}: {near or f"write one of {listed}"}')
 
 
+def _metric(text: str) -> str:
+    """Return the id of the national metric that is meant: by its id, its code, or words that only it has."""
+    from cqcplan.metrics.catalogue import metrics, search  # noqa: PLC0415 - only where one is typed
+
+    wanted = " ".join(text.split()).casefold()
+    found = [each for each in metrics().values() if wanted in (each.id, each.code.casefold())] or search(text)
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        listed = "; ".join(f"{each.id} ({each.title})" for each in found[:_SHOWN])
+        more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise ValueError(f'"{text}" may be {len(found)} national metrics: {listed}{more}')
+    near = did_you_mean(text, list(metrics()))
+    raise ValueError(f'"{text}" is no national metric: {near or "cqcplan metrics lists them"}')
+
+
 def _figure(field: Field, text: str) -> int | float:
     figure = read_figure(text)
     if field.whole and not isinstance(figure, int):
@@ -175,6 +193,8 @@ def _called(name: str) -> str:
 _READ: dict[str, Callable[[Field, str], Any]] = {
     "figure": _figure, "flag": lambda _, text: read_flag(text), "record": _record, "text": lambda _, text: text,
 }  # fmt: skip
+_SHOWN = 8
+"""How many national metrics a message lists."""
 _ONE_WILL_DO = ("made_to",)
 """Lists for which one may stand alone."""
 

@@ -13,6 +13,7 @@ from cqcplan.model.vocabulary import Visibility
 
 if TYPE_CHECKING:
     from cqcplan.files.commits import Commits
+    from cqcplan.files.proposals import Proposals
 
 
 class House(NamedTuple):
@@ -47,6 +48,8 @@ class Served:
     read_only: bool = False
     folder: bool = False
     """Whether the pages are written into a folder, where nobody answers a form."""
+    state: Path | None = None
+    """Where what is typed and not saved is kept; it is not where there is no such folder."""
     house: House = _NONE
     made_from: Callable[[Location], str] = lambda _: f"Made with cqcplan {__version__}"
     """Says which revision of a plan papers are made from, and with which version of the tool."""
@@ -54,6 +57,8 @@ class Served:
     """Whether a save goes into git, where there is a repository."""
     git: "Commits | None" = None
     """What puts it there: programs are started by the carrier's leave only."""
+    proposals: "Proposals | None" = None
+    """What keeps what is sent for approval."""
     tell: Callable[[str], None] = lambda _: None
     """Says at the terminal what has been done."""
 

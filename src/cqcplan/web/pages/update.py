@@ -9,8 +9,10 @@ from cqcplan.model.entries import Placed, title_of
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import TAKES
 from cqcplan.timeline.agenda import agenda
+from cqcplan.web.drafts import Drafts
 from cqcplan.web.frame import Page
-from cqcplan.web.into_git import ForGit, offer
+from cqcplan.web.into_git import ForGit, author_of, offer
+from cqcplan.web.proposing import drop, find, proposals_of, send
 from cqcplan.web.questions import (
     NOTHING,
     ONLY_CHANGED,
@@ -29,6 +31,8 @@ from cqcplan.web.saving import (
     DoubtfulError,
     Wanted,
     can_take_back,
+    changes_of,
+    drafted,
     read_shown,
     save,
     shown_of,
@@ -37,6 +41,7 @@ from cqcplan.web.saving import (
 from cqcplan.web.shelf import Book, Shelf
 
 MOST = 20
+PROPOSE = "propose"
 _YOURS = {"status": "how far it is", "rag": "confidence", "value": "latest value", "text": "last said"}
 """What an answer is called where an entry is shown."""
 
@@ -50,7 +55,9 @@ class Going(NamedTuple):
 def start(book: Book, _: Mapping[str, str]) -> Page:
     """Ask what it is about: mine first, what is due first."""
     listed, mine = _due(book)
-    return Page("about", {"listed": listed, "mine": mine})
+    known = [book.entries[each] for each in Drafts(book).listed() if each in book.entries]
+    begun = [(_title(book, placed), book.to.entry(placed.entry.id, "update")) for placed in known]
+    return Page("about", {"listed": listed, "mine": mine, "begun": begun})
 
 
 def yours(book: Book, most: int) -> list[tuple[str, str, bool, str]]:
@@ -106,6 +113,9 @@ def first(book: Book, given: Mapping[str, str], entry: str) -> Page | None:
     questions = questions_of(book, placed) if placed else []
     if placed is None or not questions:
         return None
+    left = Drafts(book).kept(entry)
+    if any(left.get(each.name) for each in questions):
+        return _begun(book, placed, questions, left)
     named = next((each for each in questions if each.name == given.get("ask")), questions[0])
     return _ask(book, placed, named, {"shown": shown_of(book, entry)}, ())
 
@@ -118,20 +128,45 @@ def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page 
         return Page("gone", {"answers": gone}, 409)
     questions = questions_of(book, placed)
     names = {each.name: each for each in questions}
-    answers = {name: form[name] for name in (*names, "shown", "checking", "git") if form.get(name)}
+    answers = {name: form[name] for name in (*names, "shown", "checking", "git", "again") if form.get(name)}
     go = form.get("go", "")
+    drafts = Drafts(book)
+    if go == "forget":
+        drafts.forget(entry)
+        return Going(book.to.entry(entry, "update"))
+    if any(name in answers for name in names):
+        drafts.keep(entry, answers)
     if go.startswith("change-") and go.removeprefix("change-") in names:
         return _ask(book, placed, names[go.removeprefix("change-")], answers | {"checking": "yes"}, ())
     at = form.get("at", "")
     if at in names:
-        here = [names[at], *beside(questions, at)]
-        wrong = [mistake for each in here for mistake in wrong_with(book, placed, each.name, answers)]
-        if wrong:
-            return _ask(book, placed, names[at], answers, wrong)
-        return _next(book, placed, questions, at, answers | ({"checking": "yes"} if go == "check" else {}))
-    if go in ("save", "anyway"):
+        return _answered(book, placed, questions, names[at], answers | ({"checking": "yes"} if go == "check" else {}))
+    if go in ("save", "anyway", PROPOSE, f"{PROPOSE}-anyway"):
         return _save(shelf, book, placed, questions, answers | {"go": go})
     return _check(book, placed, questions, answers, ())
+
+
+def _answered(
+    book: Book, placed: Placed, questions: list[Question], question: Question, answers: dict[str, str]
+) -> Page:
+    """Read the answers of one page: ask them again where they are not understood, and go on where they are."""
+    here = [question, *beside(questions, question.name)]
+    wrong = [mistake for each in here for mistake in wrong_with(book, placed, each.name, answers)]
+    if wrong:
+        return _ask(book, placed, question, answers, wrong)
+    return _next(book, placed, questions, question.name, answers)
+
+
+def _begun(book: Book, placed: Placed, questions: list[Question], left: dict[str, str]) -> Page:
+    """Show what was typed and not saved, before anything is asked again."""
+    rows = [(each, _in_words(each, left)) for each in questions if left.get(each.name)]
+    known = {name: left[name] for name in (*(each.name for each in questions), "shown") if left.get(name)}
+    return Page("begun", {"title": _title(book, placed), "placed": placed, "rows": rows, "carried": known})
+
+
+def _in_words(question: Question, answers: Mapping[str, str]) -> str:
+    typed = answers.get(question.name, "")
+    return dict(question.choices).get(typed, typed)
 
 
 def _next(book: Book, placed: Placed, questions: list[Question], at: str, answers: dict[str, str]) -> Page:
@@ -171,7 +206,7 @@ def _check(
 ) -> Page:  # fmt: skip
     order = {each.name for each in asked(book, questions, answers)}
     rows = [
-        (each, dict(each.choices).get(answers.get(each.name, ""), answers.get(each.name, "")))
+        (each, _in_words(each, answers))
         for each in questions
         if each.name in order or each.name in (*ONLY_CHANGED, "barriers") or answers.get(each.name)
     ]
@@ -179,6 +214,7 @@ def _check(
         "title": _title(book, placed), "placed": placed, "rows": rows,
         "carried": {name: value for name, value in answers.items() if name != "git"},
         "twice": twice, "doubts": doubts, "offer": offer(book), "git": answers.get("git", ""),
+        "can_propose": proposals_of(book) is not None,
         "errors": [(f"change-{mistake.field}" if mistake.field else "save", mistake.message) for mistake in wrong],
     }  # fmt: skip
     return Page("check", given, 422 if wrong or twice or doubts else 200)
@@ -194,10 +230,11 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         wrong.append(Mistake("", NOTHING))
     if wrong:
         return _check(book, placed, questions, answers, tuple(wrong))
-    shown = answers.get("shown", "")
     how = ForGit(f"Report on {_title(book, placed)}", answers.get("git", ""), (entry_id,))
+    day, shown = day_of(book, answers), answers.get("shown", "")
+    wanted = Wanted(book.name, entry_id, said, day, shown, go.endswith("anyway"), how)
     try:
-        done = save(shelf, Wanted(book.name, entry_id, said, day_of(book, answers), shown, go == "anyway", how))
+        going = _proposed(book, placed, wanted, answers) if go.startswith(PROPOSE) else _saved(shelf, book, wanted)
     except Conflict as conflict:
         return _conflict(book, placed, questions, answers, conflict)
     except AlreadyThereError:
@@ -206,7 +243,32 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         return _check(book, placed, questions, answers, (), doubts=[doubt.words for doubt in error.doubts])
     except (NotRecordedError, OSError) as error:
         return _check(book, placed, questions, answers, _mistakes(error))
-    return Going(book.to.entry(entry_id, "saved", mark=done.mark, git=done.in_git))
+    Drafts(book).forget(entry_id)
+    _forget(book, answers)
+    return going
+
+
+def _saved(shelf: Shelf, book: Book, wanted: Wanted) -> Going:
+    done = save(shelf, wanted)
+    return Going(book.to.entry(wanted.entry, "saved", mark=done.mark, git=done.in_git))
+
+
+def _proposed(book: Book, placed: Placed, wanted: Wanted, answers: Mapping[str, str]) -> Going:
+    changes, _ = changes_of(book, wanted)
+    drafted(book, changes)  # what could not be saved is not sent
+    kept = {name: said for name, said in answers.items() if name not in ("git", "again", "checking")}
+    if placed.kind != "meeting":
+        # the day is that on which it was sent, whenever it is accepted
+        kept["on"] = wanted.day.isoformat()
+    sent = send(book, wanted.entry, _title(book, placed), kept)
+    return Going(book.to.page(f"proposals/{sent}", did="sent"))
+
+
+def _forget(book: Book, answers: Mapping[str, str]) -> None:
+    """Take away the returned proposal whose answers were taken up again."""
+    again = find(book, answers.get("again", ""))
+    if again and again.by == author_of(book):
+        drop(book, again)
 
 
 def _mistakes(error: NotRecordedError | OSError) -> tuple[Mistake, ...]:
