@@ -34,6 +34,7 @@ FIXED = {
 """Fields whose words the framework or the format fixes."""
 CHOSEN = {
     ("Body", "clear_days"): 5,
+    ("Measure", "metric"): None,  # the catalogue of national metrics fixes its ids
     ("Role", "name_in_papers"): False,
     ("Assessment", "kind"): "comprehensive",
     ("Meeting", "on"): "2026-07-10",
