@@ -8,6 +8,13 @@ if TYPE_CHECKING:
     from cqcplan.recording.kinds import OptionOf
 
 _METAVARS = {"date": "DATE", "figure": "NUMBER", "word": "WORD", "entry": "ENTRY", "text": "TEXT", "record": "TEXT"}
+_SENTENCES = {
+    "comparators": 'What others have: "England 74.5% 2024-25, published 18 December 2025, https://…".',
+    "trajectory": 'To be reached on the way to the target: "400 by June 2027, because …".',
+    "breaks": 'From when it is counted otherwise: "1 April 2026: counted from client level data".',
+    "rebased": 'From when control charts begin their limits anew: "1 April 2026: a second team began".',
+}
+"""Lists of a measure, each of them typed as a sentence."""
 _LONGEST = 110
 
 
@@ -22,7 +29,7 @@ def help_of(option: "OptionOf", needed: Collection[str]) -> str:
     """Say in a sentence what an option takes, and whether it must be given."""
     if option.path == ("scores",):
         return "A quality statement and its score: equity=3. May be repeated; or all nine in CQC's order, one word."
-    said = _meaning(option)
+    said = _SENTENCES.get(option.path[0]) or _meaning(option)
     if option.field.words:
         said = f"{said} One of {', '.join(option.field.words)}." if said else f"{', '.join(option.field.words)}."
     elif not said:

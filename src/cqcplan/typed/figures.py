@@ -23,6 +23,7 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
     (r"(.+?) ?(?:\+|or (?:more|over|above))", "at-least"),
     (r"(.+?) ?or (?:fewer|less|under)", "at-most"),
 )
+_MILLIONS = 6
 _LONGEST = 30
 """Digits: a figure of a plan has fewer."""
 
@@ -75,6 +76,8 @@ def _scale(said: str, found: re.Match[str], unit: str) -> int:
     if found["scale"]:
         return _SCALE[found["scale"]] - power
     if found["pound"]:
+        if power == _MILLIONS and len(re.sub(r"\..*|\D", "", found["number"])) > _MILLIONS:
+            return -power  # £1,100,000 is no number of millions
         raise ValueError(f'"{said}" may be in pounds, but the measure counts {unit}: write it as in £1.5m or £60k')
     return 0
 

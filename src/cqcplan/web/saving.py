@@ -18,6 +18,7 @@ from cqcplan.model.delivery import Measure
 from cqcplan.recording.doubles import recorded_already
 from cqcplan.recording.kept import kept
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
+from cqcplan.recording.sources import sourced
 from cqcplan.recording.updates import Said, doubted, recorded, refuse_meaningless
 from cqcplan.timeline.doubts import Doubt
 from cqcplan.view.suppress import Withheld, figure_of
@@ -137,7 +138,7 @@ def _with_figures_known(measure: Measure) -> Measure:
 
 
 def _write(book: Book, changes: list[Change], told: list[str]) -> Saved:
-    made, _ = kept(book.whole, changes)
+    made, _ = kept(book.whole, sourced(book.whole, changes)[0])
     try:
         drafted = draft(book.loaded, made)
         store(drafted)
