@@ -30,6 +30,10 @@ help:  ## list these commands
 	$(BIN)/python -m scripts.compile_templates
 	@touch $@ .venv/installed
 
+.venv/installed-for-browser: .venv/installed-for-tests
+	$(INSTALL) --editable '.[browser]'
+	@touch $@
+
 demo: .venv/installed  ## set up, check the example plans, score one, print a committee paper in four formats
 	@$(BIN)/python scripts/demo.py
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Install what some tests need besides Python: a browser, axe-core for checking accessibility in it, LibreOffice and the
-# tools that read PDF (all from Debian's packages), and the language server that editors use for YAML (from npm).
+# Install what some tests need besides Python: a browser, LibreOffice and the tools that read PDF (from Debian's
+# packages), Playwright, which drives that browser (from PyPI, without browsers of its own), axe-core for checking
+# accessibility and the language server that editors use for YAML (from npm).
 # Elsewhere those tests are skipped and say so.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -42,3 +43,6 @@ if command -v npm >/dev/null && command -v node >/dev/null; then
 else
   echo "no Node.js here: the tests with a YAML language server and with axe-core will be skipped" >&2
 fi
+
+make .venv/installed-for-browser \
+  || echo "Playwright could not be installed: the tests that drive a browser will be skipped" >&2

@@ -4,6 +4,7 @@ Where one is not installed, the tests that need it are skipped, and say so. ``sc
 them all; with ``CQCPLAN_EVERY_PROGRAM=1``, as in CI, one that is missing is a failure.
 """
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -36,6 +37,8 @@ BY_NPM = {
     / "yaml-language-server",
 }
 """Where ``scripts/install-ci-tools.sh`` puts what comes from npm; git passes over the folder."""
+BY_PIP = ("playwright",)
+"""What comes from PyPI and is no part of the test extra, because it brings programs of its own."""
 MUST_BE_THERE = "CQCPLAN_EVERY_PROGRAM"
 
 
@@ -44,6 +47,9 @@ def found(name: str) -> Path | None:
     """Return where a program is, or nothing where it is not installed."""
     if name in BY_NPM:
         return BY_NPM[name] if BY_NPM[name].is_file() else None
+    if name in BY_PIP:
+        package = importlib.util.find_spec(name)
+        return Path(package.origin).parent if package and package.origin else None
     path = next((path for command in COMMANDS[name] if (path := shutil.which(command))), None)
     return Path(path) if path else None
 
@@ -76,6 +82,8 @@ def is_ours(command: object) -> bool:
     name = os.path.realpath(str(command))
     known = {os.path.realpath(path) for each in COMMANDS if (path := found(each))}
     if name in known:
+        return True
+    if any(path and Path(name).is_relative_to(os.path.realpath(path)) for path in map(found, BY_PIP)):
         return True
     stem = Path(str(command)).stem
     return stem.startswith("python") or stem in ("git", "cqcplan", "sh", "bash", "env")

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from scripts.write_help import help_text
+from scripts.write_help import CLI, help_text, options_module
 from typer.testing import CliRunner
 
 from cqcplan import __version__
@@ -19,6 +19,11 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 
 def test_stored_help_is_the_real_one() -> None:
     assert help_text() == HELP, "run: make help-text"
+
+
+def test_stored_options_are_the_real_ones() -> None:
+    stored = (CLI / "known_options.py").read_text(encoding="utf-8")
+    assert stored == options_module(), "run: make help-text"
 
 
 def test_help_and_no_words_at_all() -> None:

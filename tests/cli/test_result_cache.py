@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from cqcplan import __main__ as front_door
-from cqcplan.cli import entry, result_cache
+from cqcplan.cli import entry
 from cqcplan.cli.app import app
+from cqcplan.files import kept as kept_files
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="runs the command in a copy of this process")
 assert entry
@@ -50,8 +51,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lay_out(folder)
     monkeypatch.chdir(folder)
     CliRunner().invoke(app, ["validate", "--strict"])  # so that a copy of this process has all that it needs
-    monkeypatch.delenv(result_cache.NEVER)
-    monkeypatch.setenv(result_cache.FOLDER, str(tmp_path / "kept"))
+    monkeypatch.delenv(kept_files.NEVER)
+    monkeypatch.setenv(kept_files.FOLDER, str(tmp_path / "kept"))
     return folder
 
 
@@ -91,9 +92,9 @@ def begin(*words: str, day: date = TODAY, cold: bool = False, version: str = "1"
             _Day.shown = day
             patch = pytest.MonkeyPatch()  # of this copy, which does not come back
             patch.setattr(dt, "date", _Day)
-            patch.setattr(result_cache, "__version__", version)
+            patch.setattr(kept_files, "__version__", version)
             if cold:
-                patch.setenv(result_cache.NEVER, "1")
+                patch.setenv(kept_files.NEVER, "1")
             if blind:
                 for module in ("check_plans", "validate"):
                     patch.setattr(f"cqcplan.cli.{module}.check_plans", _cannot)
@@ -269,16 +270,16 @@ def test_an_entry_of_somebody_elses_is_none(here: Path) -> None:
 def test_where_nothing_can_be_kept_nothing_is_said_of_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cold = validate(cold=True)
     (here / "file").write_text("", encoding="utf-8")
-    monkeypatch.setenv(result_cache.FOLDER, str(here / "file" / "kept"))
+    monkeypatch.setenv(kept_files.FOLDER, str(here / "file" / "kept"))
     assert validate() == cold
-    monkeypatch.delenv(result_cache.FOLDER)
+    monkeypatch.delenv(kept_files.FOLDER)
     for name in ("HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     assert validate() == cold
 
 
 def test_the_oldest_go(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(result_cache, "_MOST_KEPT", 2)
+    monkeypatch.setattr(kept_files, "MOST", 2)
     for number in range(4):
         validate("--as-of", f"2026-06-0{number + 1}")
     assert len(kept(here)) == 2

@@ -13,6 +13,7 @@ from tests.places import FIXTURES
 from tests.web.browser import DAY, Answer, ask, post, serving
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
+FIELD = re.compile(r'<(?:textarea|input(?! type="hidden"))[^>]* name="([^"]*)"')
 HEADING = re.compile(r"<h1>(?:<label[^>]*>)?(.*?)(?:</label>)?</h1>")
 
 PLAN = """\
@@ -58,13 +59,18 @@ def heading(answer: Answer) -> str:
     return unescape(found[1]) if found else ""
 
 
+def fields(answer: Answer) -> set[str]:
+    """Return what a page asks, its beside questions too."""
+    return set(FIELD.findall(answer.text))
+
+
 def answer_all(app: App, entry: str, **answers: str) -> tuple[Answer, list[str]]:
     """Answer question after question, up to the last page; return it, and what was asked."""
     page = ask(app, address(entry))
     asked = []
     while "at" in carried(page):
         asked.append(carried(page)["at"])
-        page = post(app, address(entry), **carried(page), **{asked[-1]: answers.get(asked[-1], "")})
+        page = post(app, address(entry), **carried(page), **{each: answers.get(each, "") for each in fields(page)})
         assert len(asked) < 12
     return page, asked
 
@@ -75,14 +81,36 @@ def save(app: App, entry: str, **answers: str) -> Answer:
     return post(app, address(entry), **carried(page), go="save")
 
 
-def test_green_is_five_pages_and_red_asks_why(plan: Path) -> None:
+def test_four_questions_and_why_stands_beside_what_it_is_asked_of(plan: Path) -> None:
     app = serving(plan)
     _, asked = answer_all(app, "visits", text="Half are done.", rag="green", status="in-progress")
-    assert asked == ["text", "status", "rag", "due"]
-    _, asked = answer_all(app, "visits", text="Half are done.", rag="red", reason="Nobody to do it.")
-    assert asked == ["text", "status", "rag", "due", "reason", "recovery"]
-    _, asked = answer_all(app, "visits", due="31 July 2026", reason="Nobody to do it.")
-    assert asked == ["text", "status", "rag", "due", "reason"]
+    assert asked == ["text", "rag", "status", "due"]
+    page, asked = answer_all(app, "visits", rag="red", reason="Nobody to do it.", recovery="Agency staff.")
+    assert asked == ["text", "rag", "status", "due"]
+    assert {"reason": "Nobody to do it.", "recovery": "Agency staff."}.items() <= carried(page).items()
+    page, asked = answer_all(app, "visits", due="31 July 2026", reason="Nobody to do it.")
+    assert asked == ["text", "rag", "status", "due"]
+    assert carried(page)["reason"] == "Nobody to do it."
+
+
+@pytest.mark.parametrize(("at", "answers"), [("rag", {"rag": "red"}), ("due", {"due": "31 July 2026"})])
+def test_why_is_needed_on_the_same_page(plan: Path, at: str, answers: dict[str, str]) -> None:
+    answer = post(serving(plan), address("visits"), at=at, shown="[]", reason=" ", **answers)
+    assert answer.status == 422
+    assert carried(answer)["at"] == at
+    assert 'href="#reason"' in answer.text
+    assert 'id="reason-error"' in answer.text
+
+
+def test_that_is_all_goes_to_the_check_at_once(plan: Path) -> None:
+    app = serving(plan)
+    page = ask(app, address("visits"))
+    assert "That is all" in page.text
+    page = post(app, address("visits"), **carried(page), text="Half are done.", go="check")
+    assert heading(page) == "Check your answers"
+    assert post(app, address("visits"), **carried(page), go="save").status == 303
+    wrong = post(app, address("visits"), at="due", shown="[]", due="soon", go="check")
+    assert carried(wrong)["at"] == "due", "what is not understood is asked again"
 
 
 def test_what_is_saved_is_what_the_command_line_would_save(plan: Path, tmp_path: Path) -> None:
@@ -165,9 +193,9 @@ def test_one_answer_is_changed_and_the_others_stay(plan: Path) -> None:
     page, _ = answer_all(app, "visits", text="Half are done.", rag="green")
     page = post(app, address("visits"), **carried(page), go="change-rag")
     assert carried(page)["at"] == "rag"
-    page = post(app, address("visits"), **carried(page), rag="red")
-    assert carried(page)["at"] == "reason", "what has become wrong is asked, and nothing else"
-    page = post(app, address("visits"), **carried(page), reason="Nobody to do it.")
+    page = post(app, address("visits"), **carried(page), rag="red", reason="")
+    assert carried(page)["at"] == "rag", "what has become wrong is asked, and nothing else"
+    page = post(app, address("visits"), **carried(page), rag="red", reason="Nobody to do it.")
     assert heading(page) == "Check your answers"
     page = post(app, address("visits"), **carried(page), go="change-on")
     page = post(app, address("visits"), **carried(page), on="yesterday")

@@ -1,6 +1,6 @@
 """What a rule looks at: one plan, with what several rules need worked out once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cqcplan.timeline.state import State
 
 _V = TypeVar("_V", int, tuple[str, ...])
+_T = TypeVar("_T")
 
 
 class EntryInFile(NamedTuple):
@@ -40,6 +41,7 @@ class Subject:
         self._as_of = as_of
         self._options = options or {}
         self._sections: dict[str, list[EntryInFile]] = {}
+        self._done: dict[Callable[[Subject], Any], Any] = {}
 
     @property
     def as_of(self) -> date:
@@ -53,6 +55,13 @@ class Subject:
         set_: Any = self._options.get(code, {}).get(option.name)
         found: _V = option.default if set_ is None else set_
         return found
+
+    def once(self, work: "Callable[[Subject], _T]") -> _T:
+        """Return what some work comes to that several rules share; it is done for the first that asks."""
+        if work not in self._done:
+            self._done[work] = work(self)
+        done: _T = self._done[work]
+        return done
 
     @cached_property
     def state(self) -> "State":

@@ -1,30 +1,23 @@
 """Answers of ``cqcplan validate`` that are kept: where nothing has changed that went into one, it is given again.
 
 What goes into an answer is all kept with it: the words typed and where, the day where a rule asks for it, where the
-settings file was looked for and found, which plans the words named, and the bytes of every file read. An entry is
-data (JSON under its own checksum) in the user's cache folder; one that is damaged, or somebody else's, is no entry.
+settings file was looked for and found, which plans the words named, and the bytes of every file read.
 """
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from cqcplan import __version__
 from cqcplan.cli import streams
 from cqcplan.digest import digest, digest_of
+from cqcplan.files.kept import NEVER, cache_folder, marks_of_the_tool, read_entry, write_entry
 
 NO_CACHE = "--no-cache"
-NEVER = "CQCPLAN_NO_CACHE"
-"""The variable that says the same for every command."""
-FOLDER = "CQCPLAN_CACHE_DIR"
-"""The variable that names another folder than the platform's."""
 _SEEN = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "GITHUB_STEP_SUMMARY", "CQCPLAN_DEBUG", "HOME")
 """The variables that what is said may depend on."""
-_MOST_KEPT = 400
-"""How many answers are kept; then the oldest go."""
 
 
 class Inputs(NamedTuple):
@@ -82,22 +75,7 @@ def keep(code: int) -> None:
         "said": [[number, data.decode("latin-1")] for number, data in said],
     }
     with suppress(OSError):
-        _write(path, entry)
-
-
-def cache_folder() -> Path | None:
-    """Return the folder of kept answers: the user's own, on this machine; nothing where there is none."""
-    named = os.environ.get(FOLDER)
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-        return Path(base, "cqcplan", "cache") if base else None
-    home = os.environ.get("HOME")
-    if sys.platform == "darwin":
-        return Path(home, "Library", "Caches", "cqcplan") if home else None
-    base = os.environ.get("XDG_CACHE_HOME") or (home and f"{home}/.cache")
-    return Path(base, "cqcplan") if base and base.startswith("/") else None
+        write_entry(path, entry)
 
 
 def _key(words: Sequence[str]) -> str:
@@ -105,48 +83,8 @@ def _key(words: Sequence[str]) -> str:
     streams = [stream.isatty() for stream in (sys.stdout, sys.stderr)]
     size = list(os.get_terminal_size(1)) if streams[0] else None
     return digest(
-        repr((list(words), str(Path.cwd()), seen, streams, size, _of_the_tool())).encode("utf-8", "surrogatepass")
+        repr((list(words), str(Path.cwd()), seen, streams, size, marks_of_the_tool())).encode("utf-8", "surrogatepass")
     )
-
-
-def _of_the_tool() -> object:
-    """Return what changes when the tool, Python or a package changes."""
-    package = Path(__file__).parents[1]
-    marks: list[object] = [__version__, sys.version]
-    for folder in sys.path:
-        with suppress(OSError):
-            marks.append((folder, os.stat(folder).st_mtime_ns))  # noqa: PTH116
-    if not any(part in ("site-packages", "dist-packages") for part in package.parts):
-        marks.append(max(_changed(str(package))))  # somebody is at work on it
-    return marks
-
-
-def _changed(folder: str) -> Iterator[int]:
-    """Return when each file of a folder of Python changed."""
-    with os.scandir(folder) as found:
-        for entry in found:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    yield from _changed(entry.path)
-            else:
-                yield entry.stat(follow_symlinks=False).st_mtime_ns
-
-
-def read_entry(path: Path) -> dict[str, Any] | None:
-    """Return an entry that is whole and one's own; else nothing."""
-    try:
-        with path.open("rb") as file:
-            if hasattr(os, "geteuid") and os.fstat(file.fileno()).st_uid != os.geteuid():
-                return None
-            sum_, _, text = file.read().partition(b"\n")
-        if sum_.decode("ascii") != digest(text):
-            return None
-        import json
-
-        entry: dict[str, Any] = json.loads(text)
-    except (OSError, ValueError):
-        return None
-    return entry
 
 
 def _is_current(entry: dict[str, Any]) -> bool:
@@ -202,24 +140,3 @@ def _say_again(entry: dict[str, Any]) -> NoReturn:
         stream.buffer.write(text.encode("latin-1"))
         stream.buffer.flush()
     streams.finish(int(entry["code"]))
-
-
-def _write(path: Path, entry: dict[str, Any]) -> None:
-    """Put an entry in its place, all of it or nothing, and let the oldest go."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    import json
-
-    text = json.dumps(entry).encode()
-    new = path.with_name(f"{path.name}.{os.getpid()}")
-    number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(digest(text).encode() + b"\n" + text)
-        new.replace(path)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise
-    with os.scandir(path.parent) as found:
-        kept = [(each.stat(follow_symlinks=False).st_mtime_ns, each.path) for each in found]
-    for _, old in sorted(kept)[:-_MOST_KEPT]:
-        os.unlink(old)  # noqa: PTH108

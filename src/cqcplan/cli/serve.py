@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -13,13 +13,8 @@ from cqcplan.cli.options import ForWhom, Plans
 from cqcplan.cli.plans import located
 from cqcplan.cli.talk import fail, say
 
-if TYPE_CHECKING:
-    from cqcplan.web.guard import App
-
 HOST = "127.0.0.1"
 PORT = 8765
-PATIENCE = 3
-"""Seconds that answers under way have when the server is stopped."""
 
 
 def serve(
@@ -48,6 +43,7 @@ def serve(
 
     locations = located(plans)
     try:
+        from cqcplan.cli.carrier import carrier
         from cqcplan.web.app import guarded
         from cqcplan.web.guard import Keys
         from cqcplan.web.served import Served, named
@@ -64,7 +60,8 @@ def serve(
         say(f"for {audience.value} readers{', to be read only' if read_only else ''}; Ctrl-C stops it")
         if browser:
             _open(f"{address}?token={keys.token}")
-        _run(guarded(served, keys), listening)
+        # it ends well on either signal, and then sends it once more to whoever was asked before
+        carrier(guarded(served, keys)).run(sockets=[listening])
     say("stopped: everything that was shown as saved is in the plan's files")
 
 
@@ -119,15 +116,3 @@ def _until_stopped(listening: socket.socket) -> Iterator[None]:
     finally:
         signal.signal(signal.SIGTERM, before)
         listening.close()
-
-
-def _run(app: "App", listening: socket.socket) -> None:
-    import uvicorn
-
-    config = uvicorn.Config(
-        app, host=HOST, log_config=None, log_level="critical", access_log=False, server_header=False,
-        proxy_headers=False, lifespan="off", ws="none", http="h11", loop="asyncio",
-        timeout_graceful_shutdown=PATIENCE,
-    )  # fmt: skip
-    # it ends well on either signal, and then sends it once more to whoever was asked before
-    uvicorn.Server(config).run(sockets=[listening])

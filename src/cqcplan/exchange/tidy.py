@@ -39,7 +39,7 @@ from cqcplan.model.json_schema import plan_schema
 from cqcplan.model.links import kind_of, shape_of
 from cqcplan.model.vocabulary import Visibility
 from cqcplan.scoring.current import current_assessment, result_of
-from cqcplan.timeline.changes import values_of
+from cqcplan.timeline.figures import values_of
 from cqcplan.timeline.state import Item, PriorityState, State, state_of
 from cqcplan.view.levels import ORDER, inherited, rank_of
 

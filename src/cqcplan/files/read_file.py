@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from cqcplan.digest import digest
 from cqcplan.files.loaded import LoadedFile
-from cqcplan.files.schema_problems import schema_problems
+from cqcplan.files.validator import validator_of
 from cqcplan.problems.problem import Place, Problem, Related, Severity
 from cqcplan.yamltext.cut import cut_texts
 from cqcplan.yamltext.limits import MAX_BYTES
@@ -88,6 +88,8 @@ def read_bytes(raw: bytes, path: Path, root: type[BaseModel]) -> LoadedFile:
     try:
         loaded.content = as_models(root, document.data)
     except ValidationError as error:
+        from cqcplan.files.schema_problems import schema_problems  # noqa: PLC0415 - only for mistakes
+
         loaded.problems += schema_problems(loaded, error)
     return loaded
 
@@ -118,13 +120,14 @@ def as_models(root: type[BaseModel], data: Any) -> Any:
     Raises:
         ValidationError: where the file says what no plan may.
     """
+    validator = validator_of(root)
     try:
-        return root.model_validate(data)
+        return validator.validate_python(data)
     except ValidationError as error:
         empty = [each["loc"] for each in error.errors() if each["type"] == "tuple_type" and each["input"] is None]
         if not empty:
             raise
-    return root.model_validate(_without(data, empty))
+    return validator.validate_python(_without(data, empty))
 
 
 def _without(data: Any, places: list[tuple[int | str, ...]]) -> Any:

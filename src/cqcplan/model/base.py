@@ -126,7 +126,7 @@ def as_list(value: object) -> object:
 
 
 OneOrMore = Annotated[
-    tuple[Annotated[Id, Ref("any")], ...],
+    Annotated[tuple[Annotated[Id, Ref("any")], ...], Field(min_length=1)],
     BeforeValidator(as_list, json_schema_input_type=str | list[str]),
 ]
 """One id, or a list of them."""

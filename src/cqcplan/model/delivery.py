@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cqcplan.model.base import Date, DateOrSpan, Entry, Flag, Id, Named, Number, Record, Ref, Text
-from cqcplan.model.dates import NOT_STATED
+from cqcplan.model.dates import NOT_STATED, When
 from cqcplan.model.moments import Begins, Intended, Stated
 from cqcplan.model.units import unit_of
 from cqcplan.model.vocabulary import (
@@ -115,10 +115,14 @@ class Observation(Entry):
     text: Text | None = None
 
 
+def _not_stated() -> When:
+    return NOT_STATED
+
+
 class Baseline(Observation):
     """Where a measure stood at the beginning."""
 
-    on: Annotated[Date, Begins()] = Field(default_factory=lambda: NOT_STATED)
+    on: Annotated[Date, Begins()] = Field(default_factory=_not_stated)
     """Left out where the source gives no date: it then stands in tables, and no line begins at it."""
 
     @property

@@ -123,7 +123,7 @@ class Commitment(Named):
     """A promise made to members, to the public or to government."""
 
     title: Text
-    made_to: Annotated[OneOrMore, Field(min_length=1)]
+    made_to: OneOrMore
     """The body or post it was made to; a list where there are several."""
     made_at: Annotated[Annotated[Id, Ref("meeting")] | None, Since()] = None
     made_on: Annotated[Date | None, Begins()] = None

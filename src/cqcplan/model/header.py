@@ -38,6 +38,11 @@ class Labels(Record):
     """The council's own names for CQC's themes; papers print them beside its priorities."""
 
 
+def _usual_labels() -> Labels:
+    """Return the labels of a plan that has none of its own, without the price of validating them."""
+    return Labels.model_construct()
+
+
 class StatusColour(Record):
     """One colour of the council's own scheme: never shown without its word."""
 
@@ -105,7 +110,7 @@ class Header(Record):
     """Two or three sentences for the top of a paper."""
     visibility: Visibility = "public"
     """The widest audience of anything in the plan; an entry can only be more restricted."""
-    labels: Labels = Field(default_factory=Labels)
+    labels: Labels = Field(default_factory=_usual_labels)
     status_scheme: StatusScheme | None = None
     disclosure: Disclosure | None = None
     """Left out: every count is printed."""

@@ -16,7 +16,7 @@ from cqcplan.papers import template_files
 
 _HERE = Path(__file__).parent
 KEPT_IN = _HERE / "__pycache__"
-_MADE_BY = ("sections.py", "templating.py", "printed.py", "compiled.py")
+_MADE_BY = ("sections.py", "templating.py", "printed.py", "compiled.py", "formats/templates.py")
 """What decides how a template is compiled, besides the template and Jinja."""
 
 

@@ -16,6 +16,7 @@ from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.model.governance import Commitment, Risk, Submission
 from cqcplan.model.links import shape_of
 from cqcplan.model.papers import Consultation
+from cqcplan.timeline.figures import values_of
 from cqcplan.timeline.how_far import HowFar, how_far
 from cqcplan.timeline.state import DONE, Item, Move, PriorityState, State, happened, known_updates, state_of
 
@@ -400,9 +401,3 @@ def _rewritten(before: Plan, after: Plan) -> Iterator[Update]:
             kept[bare] -= 1
         else:
             yield update
-
-
-def values_of(measure: Measure, as_of: date) -> list[Observation]:
-    """Return a measure's baseline and observations up to a date, oldest first."""
-    every = ([measure.baseline] if measure.baseline else []) + list(measure.observations)
-    return sorted((value for value in every if happened(value.on, as_of)), key=lambda value: value.on.latest)

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from statistics import median
 from typing import Literal, NamedTuple
 
 from cqcplan.model.dates import When, day_words, quarter_of
@@ -151,10 +150,9 @@ def _jump(unit: Unit, value: float, before: Sequence[Observation], times: int) -
     last = before[-1]
     values = [seen.value for seen in before]
     step = abs(value - last.value)
-    steps = [abs(later - earlier) for earlier, later in pairwise(values)]
-    usual = median(steps) or (sum(steps) / len(steps)) if steps else 0
+    usual = _usual_step(values) if len(values) >= _ENOUGH else 0
     was = f"{unit.amount(last.value)} ({last.on})"
-    if len(values) >= _ENOUGH and usual:
+    if usual:
         if step > times * usual and step > _SHARE_OF_LEVEL * abs(last.value):
             usual_said = unit.difference(unit.worked_out(usual) or usual)
             far = unit.difference(unit.worked_out(step) or step)
@@ -169,6 +167,13 @@ def _jump(unit: Unit, value: float, before: Sequence[Observation], times: int) -
             f"{unit.amount(value)} is of another size than {was}",
             "correct the figure, or say in its text what happened",
         )
+
+
+def _usual_step(values: Sequence[float]) -> float:
+    from statistics import median  # noqa: PLC0415 - it brings much with it, and most measures have few figures
+
+    steps = [abs(later - earlier) for earlier, later in pairwise(values)]
+    return median(steps) or sum(steps) / len(steps)
 
 
 def _is_another_size(value: float, values: Sequence[float]) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from cqcplan.model.dates import NOT_STATED
 from cqcplan.model.delivery import Interim, Measure, Observation, Target
-from cqcplan.timeline.changes import values_of
+from cqcplan.timeline.figures import values_of
 
 
 @dataclass(frozen=True, slots=True)

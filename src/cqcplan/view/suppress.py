@@ -23,7 +23,7 @@ from itertools import pairwise
 
 from cqcplan.model.delivery import Comparator, Interim, Measure, Observation, Target
 from cqcplan.model.document import Plan
-from cqcplan.timeline.changes import values_of
+from cqcplan.timeline.figures import values_of
 from cqcplan.view.audience import withheld_places
 from cqcplan.view.levels import PUBLIC
 from cqcplan.view.shares import telling_shares

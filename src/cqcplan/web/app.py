@@ -101,7 +101,8 @@ class _Pages:
     async def report(self, request: Request) -> Response:
         entry_id = request.path_params["entry"]
         if request.method != "POST":
-            return self._of_plan(request, lambda book: update.first(book, entry_id), {})
+            ask = request.query_params.get("ask", "")
+            return self._of_plan(request, lambda book: update.first(book, entry_id, ask), {})
         form = _form(await request.body())
         return self._of_plan(request, lambda book: update.step(self._shelf, book, entry_id, form), form)
 

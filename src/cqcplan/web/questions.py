@@ -18,9 +18,11 @@ from cqcplan.web.shelf import Book
 Form = Literal["long", "line", "choice", "yes"]
 _ORDER: tuple[tuple[str, Form], ...] = (
     ("value", "line"), ("reviewed", "yes"), ("met", "yes"), ("met_by", "line"), ("submitted", "yes"),
-    ("summary", "long"), ("decision", "long"), ("text", "long"), ("status", "choice"), ("rag", "choice"),
+    ("summary", "long"), ("decision", "long"), ("text", "long"), ("rag", "choice"), ("status", "choice"),
     ("due", "line"), ("reason", "long"), ("recovery", "long"), ("evidence", "choice"), ("owner", "choice"),
 )  # fmt: skip
+_BESIDE: dict[str, tuple[str, ...]] = {"rag": ("reason", "recovery"), "due": ("reason",), "met": ("met_by",)}
+"""What is asked on the page of another question, because it is part of the same answer."""
 _ONLY_CHANGED = ("owner", "on")
 """What is asked of nobody, but can be said from the last page."""
 NEEDED, NOTHING, TOO_LATE = "needed", "nothing", "too-late"
@@ -56,8 +58,20 @@ def _choices(book: Book, placed: Placed, name: str) -> tuple[tuple[str, str], ..
     return tuple((one.id, one.title) for one in book.plan.roles) if name == "owner" else ()
 
 
+def beside(questions: list[Question], name: str) -> list[Question]:
+    """Return what is asked on the same page as a question."""
+    return [each for each in questions if each.name in _BESIDE.get(name, ())]
+
+
+def leads(questions: list[Question]) -> list[Question]:
+    """Return the questions that have a page of their own, in order, each with what is asked beside it."""
+    names = {each.name for each in questions}
+    second = {more for first, others in _BESIDE.items() if first in names for more in others}
+    return [each for each in questions if each.name not in (*_ONLY_CHANGED, *second)]
+
+
 def asked(book: Book, questions: list[Question], answers: Answers) -> list[Question]:
-    """Return the questions that are asked one after the other, as far as the answers tell."""
+    """Return the questions that matter, as far as the answers tell."""
     said = said_of(answers)
     said.rag = answers.get("rag") or None
     skipped = {*_ONLY_CHANGED}

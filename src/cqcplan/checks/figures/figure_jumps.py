@@ -2,23 +2,19 @@
 
 from collections.abc import Iterator
 
-from cqcplan.checks.figures.doubtful import doubtful
+from cqcplan.checks.figures.doubtful import JUMPS, TIMES, doubtful
 from cqcplan.checks.rule import Rule
 from cqcplan.checks.subject import Subject
-from cqcplan.config.option import Option
 from cqcplan.problems.problem import Problem, Severity
-from cqcplan.timeline.doubts import TIMES as USUAL
-
-TIMES = Option("times", USUAL, "How many usual steps a figure may be from the one before.", least=3, most=1000)
 
 
 def find(subject: Subject) -> Iterator[Problem]:
     """Report figures that are far from the one before, as the measure goes."""
-    return doubtful(subject, RULE.number, "jump", subject.option(RULE.code, TIMES))
+    return doubtful(subject, RULE.number, "jump")
 
 
 RULE = Rule(
-    number="423",
+    number=JUMPS,
     name="figure-jumps",
     severity=Severity.WARNING,
     what=(

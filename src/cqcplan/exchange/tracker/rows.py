@@ -10,7 +10,7 @@ from cqcplan.exchange.tidy import rag_word
 from cqcplan.model.delivery import Action, Measure
 from cqcplan.model.document import Plan
 from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
-from cqcplan.timeline.changes import values_of
+from cqcplan.timeline.figures import values_of
 from cqcplan.timeline.state import Item, PriorityState, State, state_of
 
 TRACKER, MEASURES = "Tracker", "Measures"

@@ -98,7 +98,7 @@ def environment(own: Sequence[Path] = ()) -> Environment:
 
     It is a sandbox, because a council may bring templates of its own: they get at the paper and nothing behind it.
     """
-    made = _Sandbox(loader=Loader(own), autoescape=select_autoescape(["html.j2", "html"]))
+    made = _Sandbox(loader=Loader(own), autoescape=select_autoescape(["html.j2", "html"]), finalize=_printed)
     made.globals["looks"] = LOOKS
     made.filters["kind"] = _kind
     made.filters["paragraphs"] = split_paragraphs
@@ -108,6 +108,11 @@ def environment(own: Sequence[Path] = ()) -> Environment:
     made.filters["svg"] = _svg
     made.filters["is_of_chart"] = _is_of_chart
     return made
+
+
+def _printed(value: Any) -> Any:
+    """Print nothing for nothing, so that ``{{ x if y }}`` does without an else."""
+    return "" if value is None else value
 
 
 def _svg(chart: Chart) -> str:

@@ -12,7 +12,7 @@ from cqcplan.model.vocabulary import STATUS_WORDS
 from cqcplan.papers.amounts import amount_of
 from cqcplan.papers.occasion import Occasion
 from cqcplan.thread.graph import Node
-from cqcplan.timeline.changes import values_of
+from cqcplan.timeline.figures import values_of
 from cqcplan.timeline.state import Item, happened
 
 LONGEST = 90

@@ -8,9 +8,12 @@ from cqcplan.papers.status.screen import StatusAsked, screen
 from cqcplan.papers.status.screen_blocks import blocks as screen_blocks
 from cqcplan.web.frame import Page
 from cqcplan.web.linked import linked
+from cqcplan.web.pages import update
 from cqcplan.web.shelf import Book, CannotShowError, Shelf
 
 _SECTIONS = ("overall-in-brief", "standing-in-brief", "next-dates", "measures-moved", "due-against-done")
+_YOURS = 5
+"""How many of somebody's own things are listed before all others."""
 
 
 def overview(book: Book, _: Mapping[str, str]) -> Page:
@@ -19,7 +22,8 @@ def overview(book: Book, _: Mapping[str, str]) -> Page:
     parts = [(section.title, linked(book, section.blocks, top=3)) for name in _SECTIONS
              if (section := writer.write(name)).blocks]  # fmt: skip
     counts = next((block for block in _screen(book) if isinstance(block, Table)), None)
-    return Page("overview", {"parts": parts, "counts": linked(book, [counts]) if counts else []})
+    first = [] if book.served.read_only or book.served.folder else update.yours(book, _YOURS)
+    return Page("overview", {"parts": parts, "counts": linked(book, [counts]) if counts else [], "yours": first})
 
 
 def _screen(book: Book) -> list[Block]:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cqcplan.checks.status.colour import troubled
 from cqcplan.editing.changes import CannotEditError
 from cqcplan.model.entries import Placed, title_of
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import TAKES
 from cqcplan.timeline.agenda import agenda
 from cqcplan.web.frame import Page
-from cqcplan.web.questions import NOTHING, Question, asked, day_of, questions_of, said_of, wrong_with
+from cqcplan.web.questions import NOTHING, Question, asked, beside, day_of, leads, questions_of, said_of, wrong_with
 from cqcplan.web.saving import (
     AlreadyThereError,
     Conflict,
@@ -38,6 +39,12 @@ def start(book: Book) -> Page:
     """Ask what it is about: mine first, what is due first."""
     listed, mine = _due(book)
     return Page("about", {"listed": listed, "mine": mine})
+
+
+def yours(book: Book, most: int) -> list[tuple[str, str, bool, str]]:
+    """Return what whoever sits there may want to report on first; nothing where nobody said who they are."""
+    listed, mine = _due(book)
+    return listed[:most] if mine else []
 
 
 def _due(book: Book, but: str = "") -> tuple[list[tuple[str, str, bool, str]], bool]:
@@ -77,13 +84,14 @@ def taken_back(shelf: Shelf, book: Book, entry_id: str, mark: str) -> Page | Non
     return saved(now, entry_id, "", taken=True)
 
 
-def first(book: Book, entry_id: str) -> Page | None:
-    """Ask the first question about an entry."""
+def first(book: Book, entry_id: str, ask: str = "") -> Page | None:
+    """Ask the first question about an entry, or the one that the address names."""
     placed = book.entries.get(entry_id)
     questions = questions_of(book, placed) if placed else []
     if placed is None or not questions:
         return None
-    return _ask(book, placed, questions[0], {"shown": shown_of(book, entry_id)}, ())
+    named = next((each for each in questions if each.name == ask), questions[0])
+    return _ask(book, placed, named, {"shown": shown_of(book, entry_id)}, ())
 
 
 def step(shelf: Shelf, book: Book, entry_id: str, form: Mapping[str, str]) -> Page | Going | None:
@@ -100,21 +108,23 @@ def step(shelf: Shelf, book: Book, entry_id: str, form: Mapping[str, str]) -> Pa
         return _ask(book, placed, names[go.removeprefix("change-")], answers | {"checking": "yes"}, ())
     at = form.get("at", "")
     if at in names:
-        wrong = wrong_with(book, placed, at, answers)
-        return _ask(book, placed, names[at], answers, wrong) if wrong else _next(book, placed, questions, at, answers)
+        here = [names[at], *beside(questions, at)]
+        wrong = [mistake for each in here for mistake in wrong_with(book, placed, each.name, answers)]
+        if wrong:
+            return _ask(book, placed, names[at], answers, wrong)
+        return _next(book, placed, questions, at, answers | ({"checking": "yes"} if go == "check" else {}))
     if go in ("save", "anyway"):
         return _save(shelf, book, placed, questions, answers | {"go": go})
     return _check(book, placed, questions, answers, ())
 
 
 def _next(book: Book, placed: Placed, questions: list[Question], at: str, answers: dict[str, str]) -> Page:
-    order = asked(book, questions, answers)
     if "checking" in answers:
-        # after a change only what has become wrong is asked again
-        left = [each for each in order if wrong_with(book, placed, each.name, answers)]
+        # after a change, or when that was all, only what has become wrong is asked
+        left = [each for each in asked(book, questions, answers) if wrong_with(book, placed, each.name, answers)]
     else:
         places = [each.name for each in questions]
-        left = [each for each in order if places.index(each.name) > places.index(at)]
+        left = [each for each in leads(questions) if places.index(each.name) > places.index(at)]
     return _ask(book, placed, left[0], answers, ()) if left else _check(book, placed, questions, answers, ())
 
 
@@ -125,11 +135,16 @@ def _ask(
     answers: dict[str, str],
     wrong: "tuple[Mistake, ...] | list[Mistake]",
 ) -> Page:
+    questions = questions_of(book, placed)
+    more, own_pages = beside(questions, question.name), [each.name for each in leads(questions)]
+    here = {question.name, *(each.name for each in more)}
     given = {
-        "title": _title(book, placed), "placed": placed, "question": question, "answers": answers,
-        "value": answers.get(question.name, ""), "shown": read_shown(answers.get("shown", "")),
-        "errors": [(mistake.field, mistake.message) for mistake in wrong],
-        "carried": {name: value for name, value in answers.items() if name != question.name},
+        "title": _title(book, placed), "placed": placed, "question": question, "answers": answers, "beside": more,
+        "opens": troubled(book.plan.header),
+        "can_move": question.name == "text" and "due" in own_pages and "checking" not in answers,
+        "last": "checking" in answers or question.name == own_pages[-1], "shown": read_shown(answers.get("shown", "")),
+        "errors": {mistake.field: mistake.message for mistake in wrong},
+        "carried": {name: value for name, value in answers.items() if name not in here},
     }  # fmt: skip
     return Page("question", given, 422 if wrong else 200)
 
