@@ -36,3 +36,5 @@ NATURES = {
     "chance": Look(PAPER, "#000000"),
 }
 """How an icon of a process looks: blue, orange, grey and white as in the NHS, and told apart by the edge alone."""
+LETTERS = {"high": "H", "low": "L", "common": "C", "always": "P", "never": "F", "chance": "?"}
+"""The letters of icons: which way the figures run, and whether they will pass a target or fail it."""

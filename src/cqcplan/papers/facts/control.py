@@ -6,6 +6,7 @@ from typing import Literal
 from cqcplan.model.delivery import Measure, Observation, Rebase
 from cqcplan.model.units import digits, unit_of
 from cqcplan.papers.blocks import Dot, Icon, Nature, Series
+from cqcplan.papers.colours import LETTERS
 from cqcplan.papers.facts.measures import recorded
 from cqcplan.papers.occasion import Occasion
 from cqcplan.timeline.control import FEWEST, Control, Refusal, Signal, control_of
@@ -103,19 +104,14 @@ class Charted:
     @property
     def icons(self) -> tuple[Icon, ...]:
         """Its variation and, where there is a target, its assurance, as icons without their words."""
-        nature, side = self.course, self.control.last_side
-        variation = Icon({"high": "H", "low": "L", "chance": "C"}[side], nature)
+        side = self.control.last_side
+        variation = Icon(LETTERS["common" if side == "chance" else side], self.course)
         if self.assurance == "none":
             return (variation,)
-        letter, aim = _ASSURED[self.assurance]
-        return variation, Icon(letter, aim)
+        return variation, Icon(LETTERS[self.assurance], _AIMS[self.assurance])
 
 
-_ASSURED: dict[str, tuple[str, Nature]] = {
-    "always": ("P", "better"),
-    "never": ("F", "worse"),
-    "chance": ("?", "chance"),
-}
+_AIMS: dict[str, Nature] = {"always": "better", "never": "worse", "chance": "chance"}
 
 
 def charted(occasion: Occasion) -> list[Charted]:
