@@ -64,7 +64,7 @@ def test_an_address_becomes_a_source_once(plan: Path) -> None:
     assert "a new source of the plan, example-gov-uk-2025-26-pdf" in words
     ran("update", "reviewed", "--comparator", f"South West 60% 2025-26, {address}")
     data = yaml.safe_load(plan.read_text())
-    assert [source["url"] for source in data["sources"]] == [address]
+    assert [source["url"] for source in data["sources"]] == ["https://www.example.gov.uk/ascof", address]
     assert [each.get("source") for each in measure(plan, "reviewed")["comparators"][-2:]] == [
         "example-gov-uk-2025-26-pdf"
     ] * 2
@@ -120,9 +120,9 @@ def test_the_same_again_is_refused_and_edit_puts_it_in_its_place(plan: Path) -> 
     said = ran("update", "reviewed", "--comparator", "England 61% 2024-25", code=2)
     assert "there is one already: comparator England 60.7% (2024/25), published 31 August 2025" in said
     said = ran("edit", "reviewed", "--comparator", "England 61% 2024-25")
-    assert "comparator England 61% (2024/25), published 31 August 2025 (was comparator England 60.7%" in said
+    assert "comparator England 61% (2024/25), published 31 August 2025, from ascof table 4 (was comparator" in said
     held = measure(plan, "reviewed")["comparators"]
-    assert {"of": "england", "value": "61", "on": "2025-08-31", "covers": "2024-25"} in held
+    assert {"of": "england", "value": "61", "on": "2025-08-31", "covers": "2024-25", "source": "ascof table 4"} in held
     assert len(held) == 2
 
 

@@ -101,6 +101,15 @@ def test_a_day_to_come_and_a_count_that_falls(plan: Path) -> None:
     assert (future.exit_code, fell.exit_code) == (2, 2)
 
 
+def test_a_second_figure_of_one_day_is_asked_about(plan: Path) -> None:
+    words = ("update", "carers", "--plan", plan, "--on", "end of March 2026", "--value", "332")
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "331 carers is recorded of 31 March 2026 already" in result.stderr
+    assert plan.read_text() == PLAN
+    assert run(*words, "--yes").exit_code == 0
+
+
 def test_what_was_before_is_said_back(plan: Path) -> None:
     result = run("update", "cost", "--plan", plan, "--on", "2026-04-30", "--value", "£25")
     assert "value £25 (was £24.50, 31 March 2026)" in result.stderr

@@ -10,6 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
+from cqcplan.files.commit_state import CannotCommitError
+from cqcplan.files.commits import Commits, Wording, Written
 from tests.files.test_revisions import commit, git
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the traps are scripts for sh")
@@ -172,6 +174,41 @@ def test_no_program_is_run(
     )]  # fmt: skip
     assert ran(traps) == []
     assert [result.exception for result in outputs if not isinstance(result.exception, (SystemExit, type(None)))] == []
+
+
+@pytest.mark.parametrize("with_hooks", [True, False])
+@pytest.mark.parametrize("make", [in_a_repository_above, in_its_own, behind_a_file])
+def test_no_program_is_run_by_a_commit(
+    make: Callable[[Path], tuple[Path, Path]], traps: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    *, with_hooks: bool,
+) -> None:  # fmt: skip
+    top = tmp_path / "top"
+    plan, control = make(top)
+    file = plan / "plan.yaml"
+    file.write_text(PLAN)
+    commit(plan, "2026-02-01")
+    set_traps(control, traps, top if control == top / ".git" else plan)
+    git(plan, "config", "user.name", "Office")
+    git(plan, "config", "user.email", "office@example.org")
+    if not with_hooks:
+        (control / "info" / "attributes").unlink()
+        for name in HOOKS:
+            (control / "hooks" / name).unlink()
+        for config in (control / "config", control / "more"):
+            lines = config.read_text().splitlines(keepends=True)
+            config.write_text("".join(each for each in lines if "hookspath" not in each.lower()))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    commits, before = Commits(), file.read_bytes()
+    file.write_text(PLAN.replace("title: T", "title: Later"))
+    change = {file: Written(before, file.read_bytes())}
+    if with_hooks:
+        with pytest.raises(CannotCommitError, match="hook"):
+            commits.commit(plan, "any", change, Wording("Later"))
+    else:
+        assert not commits.has_more(plan, "any", change)
+        made = commits.commit(plan, "any", change, Wording("Later"))
+        assert commits.saves(plan, "any").found[0].full == made
+    assert ran(traps) == []
 
 
 def test_the_traps_are_set(traps: Path, tmp_path: Path) -> None:

@@ -34,8 +34,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "recording": {"checks", "editing", "framework", "model", "timeline", "typed", "view"},
     "starter": {"checks", "editing", "files", "model", "problems"},
     "web": {
-        "checks", "editing", "files", "framework", "model", "papers", "problems", "recording", "scoring", "thread",
-        "timeline",
+        "checks", "editing", "exchange", "files", "framework", "model", "papers", "problems", "recording", "scoring",
+        "thread", "timeline",
         "typed", "view",
     },
     "cli": {

@@ -1,14 +1,23 @@
 """One of every kind of page, in every state: empty, with mistakes, in conflict."""
 
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from cqcplan.files.commits import Commits
 from cqcplan.web.guard import App
+from tests.files.test_revisions import git
 from tests.places import PLANS
 from tests.web.browser import OURS, ask, post, serving
 
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 PLAN = PLANS / "leicestershire"
 BASE = "/plans/leicestershire"
 ENTRY = f"{BASE}/entries/loughborough-recommendation"
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 READ = {
     "overview": "/",
     "due": "/due",
@@ -25,11 +34,16 @@ READ = {
     "nothing found": "/search?words=zzz",
     "papers": "/papers?kind=progress",
     "a period that is none": "/papers?kind=progress&period=soon",
+    "readers that are none": "/papers?kind=progress&for=part-2",
     "about": "/update",
     "priority": "/entries/carers",
     "measure": "/entries/ot-waiting",
     "question": "/entries/loughborough-recommendation/update",
+    "figures": "/figures",
+    "figures of nothing": "/figures?priority=communication&mine=yes",
+    "figures saved": "/figures/saved?on=2026-06-01",
     "nothing": "/nothing",
+    "statement": "/accessibility",
 }
 ANSWERED: dict[str, dict[str, Any]] = {
     "choices": {"at": "status", "text": "It came."},
@@ -39,6 +53,11 @@ ANSWERED: dict[str, dict[str, Any]] = {
     "check": {"go": "check", "text": "It came."},
     "nothing said": {"go": "save"},
     "conflict": {"go": "save", "text": "It came.", "shown": '[["due", "May 2026"]]'},
+}
+FIGURES: dict[str, dict[str, Any]] = {
+    "figures that are wrong": {"value-ot-waiting": "many", "on": "soon"},
+    "figures in doubt": {"value-ot-waiting": "54000", "on": "yesterday"},
+    "figures that changed": {"value-ot-waiting": "540", "on": "yesterday", "shown-ot-waiting": "[]", "value-gone": "3"},
 }
 
 
@@ -52,5 +71,39 @@ def every_page() -> dict[str, str]:
     app = the_app()
     pages = {name: ask(app, BASE + address).text for name, address in READ.items()}
     pages |= {name: post(app, f"{ENTRY}/update", **form).text for name, form in ANSWERED.items()}
+    with TemporaryDirectory() as top:
+        pages |= of_git(Path(top))
+    shown = {unescape(name): unescape(value) for name, value in HIDDEN.findall(pages["figures"])}
+    pages |= {name: post(app, f"{BASE}/figures", **shown | form, go="save").text for name, form in FIGURES.items()}
     pages["refused"] = ask(app, BASE + "/", headers={"host": OURS["host"]}).text
+    return pages
+
+
+def carried(text: str) -> dict[str, str]:
+    """Return what a form carries on without anybody typing it."""
+    return {unescape(name): unescape(value) for name, value in HIDDEN.findall(text)}
+
+
+def of_git(top: Path) -> dict[str, str]:
+    """Return the pages that have to do with git."""
+    shutil.copytree(PLANS / "leicestershire", top / "leicestershire")
+    git(top, "init", "--quiet")
+    git(top, "config", "user.name", "Office")
+    git(top, "config", "user.email", "office@example.org")
+    git(top, "add", ".")
+    git(top, "commit", "--quiet", "--message", "The plan")
+    app = serving(top / "leicestershire", audience="confidential", me="director", git=Commits())
+    pages = {"the choice": post(app, f"{ENTRY}/update", go="check", text="It came.").text}
+    file = top / "leicestershire" / "updates-2026-27-q1.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(">-\n      ", ">-\n      Now: ", 3), encoding="utf-8")
+    form = carried(ask(app, f"{ENTRY}/update").text) | {"text": "It came.", "go": "save"}
+    del form["at"]
+    pages["what else goes in"] = post(app, f"{ENTRY}/update", **form, git="yes").text
+    assert "Something else" in pages["what else goes in"]
+    saved = ask(app, post(app, f"{ENTRY}/update", **form, git="all").headers["location"])
+    pages |= {"saved in git": saved.text, "history": ask(app, f"{BASE}/history").text}
+    (top / ".git" / "MERGE_HEAD").touch()
+    pages["stays"] = post(app, f"{ENTRY}/saved", **carried(saved.text)).text
+    pages["why not"] = post(app, f"{ENTRY}/update", go="check", text="It came.").text
+    pages["none"] = ask(serving(PLANS / "leicestershire", audience="confidential"), f"{BASE}/history").text
     return pages

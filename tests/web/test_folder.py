@@ -1,7 +1,12 @@
 """The pages as a folder: every link leads to a file, nothing asks for an answer, nobody finds what is not for them."""
 
+import csv
+import io
 import re
+import shutil
+from html import unescape
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -41,7 +46,9 @@ def test_every_link_leads_to_a_file_and_nothing_asks_for_an_answer(pages: Path) 
         }
         assert links <= names, (path.name, links - names)
         seen |= links
-    assert names - seen <= {"index.html"}
+    for feed in pages.glob("*.atom"):
+        seen |= set(re.findall(r'\bhref="([^"]*)', feed.read_text(encoding="utf-8")))
+    assert names == seen
 
 
 def test_the_same_plans_give_the_same_bytes(pages: Path, tmp_path: Path) -> None:
@@ -70,9 +77,200 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text("schema: 1\nplan: {id: x}\n", encoding="utf-8")
     told = site(tmp_path / "out", tmp_path / "plan.yaml")
     assert (told.exit_code, "cannot be shown" in told.stderr) == (2, True)
+    (tmp_path / "broken").mkdir()
+    shutil.copy(tmp_path / "plan.yaml", tmp_path / "broken")
+    told = site(tmp_path / "out", tmp_path / "broken", small(tmp_path))
+    assert (told.exit_code, "warning: broken has no pages here" in told.stderr) == (0, True), told.stderr
+    shutil.rmtree(tmp_path / "out")
     assert not (tmp_path / "out").exists()
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("Dear all", encoding="utf-8")
     told = site(tmp_path / "full", EXAMPLESHIRE)
     assert (told.exit_code, "holds other files" in told.stderr) == (2, True)
     assert CliRunner().invoke(app, ["site", str(EXAMPLESHIRE)]).exit_code == 2
+
+
+def small(folder: Path, name: str = "anyshire", more: str = "") -> Path:
+    """Write a plan of one priority."""
+    folder = folder / name
+    folder.mkdir(parents=True)
+    (folder / "plan.yaml").write_text(
+        "plan: {id: anyshire, title: Our plan, council: {name: Anyshire Council}, framework: la-2026-04}\n"
+        "roles: [{id: head, title: Head of Service}]\n"
+        "priorities:\n"
+        "  - id: waits\n"
+        '    title: \'=HYPERLINK("https://evil.example","Waits")\'\n'
+        "    actions: [{id: screen, title: '-1+1|cmd', due: 2026-09, owner: head}, {id: cafe, title: Café & rest}]\n"
+        "measures:\n"
+        "  - {id: wait, title: People waiting, unit: people, better: lower, priorities: [waits],\n"
+        "     observations: [{on: 2026-04-30, value: 1204}, {on: 2026-05-31, value: 951}]}\n"
+        "updates:\n"
+        "  - {on: 2026-06-01, about: screen, status: in-progress, text: It has begun.}\n" + more,
+        encoding="utf-8",
+    )
+    return folder
+
+
+def rows(path: Path) -> list[list[str]]:
+    raw = path.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf"), "by this mark Excel knows UTF-8"
+    return list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+
+
+def test_every_table_stands_beside_its_page_as_csv(pages: Path) -> None:
+    number = 0
+    for path in pages.glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        tables = re.findall(r"<table.*?</table>\s*(?:<p class=\"as-file\"><a href=\"([^\"]+)\")?", text, re.DOTALL)
+        assert all(tables), path.name
+        for name, table in zip(tables, re.findall(r"<table.*?</table>", text, re.DOTALL), strict=True):
+            found, first = rows(pages / name), re.search(r"<th [^>]*>([^<]*)<", table)
+            assert first
+            assert found[0][0] == unescape(first[1]).strip(), (path.name, name)
+            assert len(found) == table.count("<tr "), (path.name, name)
+            number += 1
+        assert text.count("<figure") <= len(tables), f"{path.name}: a chart without its figures"
+    assert number > 25
+    assert any("<figure" in path.read_text(encoding="utf-8") for path in pages.glob("*.html"))
+
+
+def test_no_cell_of_a_file_is_a_formula(tmp_path: Path) -> None:
+    assert site(tmp_path / "out", small(tmp_path)).exit_code == 0
+    cells = {cell for path in (tmp_path / "out").glob("*.csv") for row in rows(path) for cell in row}
+    assert {'\'=HYPERLINK("https://evil.example","Waits")', "'-1+1|cmd", "Café & rest"} <= cells
+    assert not [cell for cell in cells if re.match(r"[=@\t\r]|[+-](?![\d.]+$)", cell)]
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def entries_of(path: Path) -> dict[str, tuple[str, str, str, str]]:
+    """Read a feed, and hold it to what RFC 4287 asks."""
+    feed = ET.fromstring(path.read_bytes())  # noqa: S314 - our own file
+    assert feed.tag == f"{ATOM}feed"
+    found = {}
+    for one in (feed, *feed.iter(f"{ATOM}entry")):
+        texts = [one.findall(ATOM + name) for name in ("id", "title", "updated", "link")]
+        assert [len(each) for each in texts] == [1, 1, 1, 1], "each has one"
+        name, title, updated = (each[0].text or "" for each in texts[:3])
+        assert re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", name)
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", updated)
+        assert (path.parent / texts[3][0].attrib["href"]).is_file()
+        if one is not feed:
+            assert name not in found
+            found[name] = title, updated[:10], one.findtext(f"{ATOM}content") or "", texts[3][0].attrib["href"]
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+    days = [day for _, day, _, _ in found.values()]
+    assert days == sorted(days, reverse=True)
+    assert (feed.findtext(f"{ATOM}updated") or "")[:10] == days[0]
+    return found
+
+
+def test_the_feed_tells_what_happened_by_the_dates_of_the_plan(pages: Path) -> None:
+    told = entries_of(pages / "exampleshire-changes.atom").values()
+    assert any(title.startswith("Meeting held: ") for title, _, _, _ in told)
+    assert any(title.startswith("Assessment published: ") for title, _, _, _ in told)
+    text = (pages / "nottingham.html").read_text(encoding="utf-8")
+    assert (
+        '<link rel="alternate" type="application/atom+xml" title="What changed" href="nottingham-changes.atom">' in text
+    )
+
+
+def test_what_was_in_the_feed_keeps_its_id(tmp_path: Path) -> None:
+    assert site(tmp_path / "one", small(tmp_path)).exit_code == 0
+    more = "  - {on: 2026-06-01, about: screen, text: Two words & more.}\n"
+    assert site(tmp_path / "two", small(tmp_path / "later", more=more)).exit_code == 0
+    before, after = (entries_of(tmp_path / name / "anyshire-changes.atom") for name in ("one", "two"))
+    assert before.items() <= after.items()
+    (new,) = [after[name] for name in after if name not in before]
+    assert new == (
+        "Action: -1+1|cmd",
+        "2026-06-01",
+        "1 June 2026. In words: Two words & more.",
+        "anyshire-entry-screen.html",
+    )
+    assert ("Measure: People waiting", "2026-05-31", "31 May 2026. Value: 951 people.", "anyshire-entry-wait.html") in (
+        before.values()
+    )
+
+
+STATEMENT = """{% set email = "plan@anyshire.example" %}{% set answered_within = "5 working days" %}
+{% set status = "partially" %}{% set problems = ["A scanned letter cannot be read out."] %}
+{% set tested = "They were tested by hand." %}{% set prepared = "1 June 2026" %}"""
+
+
+def own_statement(folder: Path, words: str) -> tuple[str, str]:
+    """Write an accessibility statement of the council's own, in the place of what is to be filled in."""
+    shipped = (ROOT / "templates" / "site" / "accessibility.md.j2").read_text(encoding="utf-8")
+    file = folder / "site" / "accessibility.md.j2"
+    file.parent.mkdir(parents=True)
+    kept = [line for line in shipped.splitlines() if not re.search(r"\{% set \w+ = (\"\"|\[\]) %\}", line)]
+    names = {name: f'{{% set {name} = "" %}}' for name in ("phone", "reviewed")} | {
+        name: f"{{% set {name} = [] %}}" for name in ("burden", "not_covered")
+    }
+    file.write_text("\n".join([words, *names.values(), *kept]), encoding="utf-8")
+    return "--templates", str(folder)
+
+
+def test_the_statement_is_the_councils_and_claims_nothing_for_it(pages: Path, tmp_path: Path) -> None:
+    empty = (pages / "nottingham-accessibility.html").read_text(encoding="utf-8")
+    assert empty.count("To be written:") == 6
+    assert "Equality Advisory and Support Service" in empty
+    assert not re.search(r"(fully|partially|not) compliant|committed to", empty)
+    assert 'href="nottingham-accessibility.html"' in (pages / "nottingham-due.html").read_text(encoding="utf-8")
+    told = site(tmp_path / "empty", small(tmp_path))
+    assert "accessibility statement has parts that are to be written" in told.stderr
+    told = site(tmp_path / "out", tmp_path / "anyshire", *own_statement(tmp_path / "own", STATEMENT))
+    assert (told.exit_code, "to be written" in told.stderr) == (0, False), told.stderr
+    filled = (tmp_path / "out" / "anyshire-accessibility.html").read_text(encoding="utf-8")
+    for words in ("partially compliant", "A scanned letter", "plan@anyshire.example", "Anyshire Council is committed"):
+        assert words in filled
+
+
+def test_a_mistake_in_an_own_template_is_told_with_its_line(tmp_path: Path) -> None:
+    told = site(tmp_path / "out", small(tmp_path), *own_statement(tmp_path / "own", "{{ nothing }}"))
+    assert told.exit_code == 2
+    assert re.search(r'own/site/accessibility\.md\.j2:1: there is nothing called "nothing"', told.stderr), told.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("address", ["/plans/anyshire/nothing", "/plans/anyshire/due#nowhere"])
+def test_a_link_that_leads_nowhere_stops_it(tmp_path: Path, address: str) -> None:
+    file = tmp_path / "own" / "site" / "accessibility.md.j2"
+    file.parent.mkdir(parents=True)
+    file.write_text(f"# Statement\n\n- [there](<{address}>)\n", encoding="utf-8")
+    told = site(tmp_path / "out", small(tmp_path), "--templates", file.parent.parent)
+    assert (told.exit_code, f"a link leads to {address}" in told.stderr) == (2, True), told.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_pages_of_one_name_are_two_files(tmp_path: Path) -> None:
+    plans = [small(tmp_path, name) for name in ("anyshire", "anyshire-due", "Anyshire")]
+    assert site(tmp_path / "out", *plans).exit_code == 0
+    names = [path.name for path in (tmp_path / "out").iterdir()]
+    # the first page of one plan and the second of another would both be anyshire-due.html
+    assert {"anyshire-due.html", "anyshire-due-2.html", "anyshire-due-due.html"} <= {name.lower() for name in names}
+    assert len({name.casefold() for name in names}) == len(names), "where case is one, too"
+    index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert len(set(re.findall(r'<li><a href="([^"]+)"', index))) == 3
+
+
+def test_a_folder_with_a_find_is_not_written(tmp_path: Path) -> None:
+    withheld = "The provider of the night service is about to hand back its contract."
+    more = f"  - {{on: 2026-06-02, about: screen, visibility: internal, text: {withheld}}}\n"
+    plan = small(tmp_path, more=more)
+    told = site(tmp_path / "clean", plan, "--prove")
+    assert told.exit_code == 0, told.stderr
+    number = len(list((tmp_path / "clean").iterdir()))
+    assert f"searched {number} files of anyshire: none of " in told.stderr, "each of them"
+    own = own_statement(tmp_path / "own", STATEMENT.replace("They were tested by hand.", withheld))
+    told = site(tmp_path / "out", plan, "--prove", *own)
+    assert told.exit_code == 1, told.stderr
+    assert "anyshire-accessibility.html: " in told.stderr
+    assert "nothing was written" in told.stderr
+    assert withheld not in told.stderr
+    assert not (tmp_path / "out").exists()
+    place = re.search(r'--accept "([^"]+): why"', told.stderr)
+    assert place
+    told = site(tmp_path / "out", plan, "--prove", *own, "--accept", f"{place[1]}: it is told in our own words")
+    assert (told.exit_code, "accepted in anyshire-accessibility.html" in told.stderr) == (0, True), told.stderr

@@ -10,8 +10,11 @@ from typing import Literal
 
 import pytest
 
+from cqcplan.files.discover import locate
 from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.levels import ORDER, READS
+from cqcplan.web.folder import folder_of
+from cqcplan.web.served import Served, named
 from tests.view.marked_plan import DAY, NEVER, marked
 from tests.web.browser import ask, serving
 
@@ -20,8 +23,9 @@ HREF = re.compile(r'(?:href|action)="([^"]*)"')
 ASKED = (
     "/plans/anyshire/due?owner={role}&days=3660", "/plans/anyshire/search?words=zq",
     "/plans/anyshire/changes?since=2020-01-01",
-    "/plans/anyshire/papers?kind=progress",
+    "/plans/anyshire/papers?kind=progress&for=public&prove=yes", "/plans/anyshire/papers?kind=progress&for=part-1",
     "/plans/anyshire/priorities?owner={role}", "/plans/anyshire/score?safeguarding=4",
+    "/plans/anyshire/figures?mine=yes", "/plans/anyshire/figures/saved?on=2026-01-31",
 )  # fmt: skip
 """Pages that only a form leads to."""
 
@@ -67,6 +71,21 @@ def test_no_page_holds_a_secret(plan: Path, audience: Visibility) -> None:
     assert len(pages) > 30
     every = "".join(pages.values())
     assert {level for level in ORDER if f"zq{level}zq" in every} == set(allowed), "the marks are no idle words"
+
+
+@pytest.mark.parametrize(("audience", "pointing"), [("public", "above"), ("exempt", "alike")])
+def test_no_file_of_the_folder_holds_a_secret(plan: Path, audience: Visibility) -> None:
+    served = Served(named(tuple(locate(str(plan)))), audience, lambda: DAY + timedelta(days=30), folder=True)
+    files = folder_of(served)
+    every = {name: f"{name}\n{content.decode()}" for name, content in files.items()}
+    for name, text in every.items():
+        assert {level for level in LEVEL.findall(text) if level not in READS[audience]} == set(), name
+    assert {name.rpartition(".")[2] for name in every} == {"html", "css", "csv", "atom"}
+    for ending in ("html", "csv", "atom"):
+        texts = "".join(text for name, text in every.items() if name.endswith(ending))
+        assert {level for level in ORDER if f"zq{level}zq" in texts} == set(READS[audience]), (
+            "the marks are no idle words"
+        )
 
 
 @pytest.mark.parametrize("pointing", ["alike"])

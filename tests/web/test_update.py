@@ -118,12 +118,14 @@ def test_what_is_saved_is_what_the_command_line_would_save(plan: Path, tmp_path:
     answer = save(
         serving(plan), "visits", text="Half are done.\r\n\r\nThe rest in July.", status="in-progress", rag="amber",
         reason="Two posts are empty.", recovery="Agency staff from 1 July.", due="31/07/2026",
+        barriers="Nobody applied.",
     )  # fmt: skip
     assert answer.status == 303
     result = run(
         "update", "visits", "--plan", tmp_path / "by-command" / "p", "--on", DAY.isoformat(), "--status", "in-progress",
         "--text", "Half are done.\n\nThe rest in July.", "--rag", "amber", "--reason", "Two posts are empty.",
         "--recovery", "Agency staff from 1 July.", "--due", "31/07/2026",
+        "--barriers", "Nobody applied.",
     )  # fmt: skip
     assert result.exit_code == 0, result.stderr
     written = [(folder / "plan.yaml").read_bytes() for folder in (plan, tmp_path / "by-command" / "p")]

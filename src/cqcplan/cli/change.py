@@ -6,19 +6,17 @@ import typer
 
 from cqcplan.cli import complete
 from cqcplan.cli.edit import Diff, DryRun, edit, only_one
-from cqcplan.cli.meant import as_meant, id_meant
+from cqcplan.cli.meant import id_meant, told
 from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.talk import fail, say
-from cqcplan.recording.beside import OPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from pydantic import BaseModel
 
     from cqcplan.editing.changes import Change
     from cqcplan.files.loaded import LoadedPlan
-    from cqcplan.model.delivery import Measure
     from cqcplan.model.document import Plan
     from cqcplan.recording.kinds import OptionOf
 
@@ -58,8 +56,8 @@ def edit_entry(
     words = list(context.args)
     said: list[str] = []
 
-    def changes(loaded: "LoadedPlan", whole: "Plan") -> "list[Change]":
-        made, told = _edits(loaded, whole, _id(whole, entry), words, without or ())
+    def changes(_: "LoadedPlan", whole: "Plan") -> "list[Change]":
+        made, told = _edits(whole, _id(whole, entry), words, without or ())
         said[:] = [told]
         return made
 
@@ -71,12 +69,12 @@ def _id(whole: "Plan", entry: str) -> str:
 
 
 def _edits(
-    loaded: "LoadedPlan", whole: "Plan", entry_id: str, words: "Sequence[str]", without: "Sequence[str]"
+    whole: "Plan", entry_id: str, words: "Sequence[str]", without: "Sequence[str]"
 ) -> "tuple[list[Change], str]":
-    from cqcplan.editing.changes import ReplaceField, SetField
+    from cqcplan.cli.clock import today
     from cqcplan.model.entries import entries_of
+    from cqcplan.recording.edits import edited
     from cqcplan.recording.kinds import options_of
-    from cqcplan.recording.said import said_of, titled
 
     entry: Any = next(placed.entry for placed in entries_of(whole) if placed.entry.id == entry_id)
     model: type[BaseModel] = type(entry)
@@ -86,67 +84,8 @@ def _edits(
     typed = _typed(words, options)
     if not typed and not without:
         fail(f'nothing is said of what to change in "{entry_id}"', f"it takes {', '.join(options)}")
-    values = as_meant(whole, model, typed, getattr(entry, "unit", ""))
-    made: list[Change] = []
-    beside = {name: values.pop(name) for name in OPTIONS if name in values}
-    for name, value in values.items():
-        if isinstance(value, dict):
-            was: Any = getattr(entry, name, None)
-            kept = (
-                was.model_dump(mode="json", exclude_none=True, exclude_unset=True) if hasattr(was, "model_dump") else {}
-            )
-            if "value" in value:
-                kept.pop("bound", None)  # of the figure that was there
-            made.append(ReplaceField(entry_id, name, {**_as_written(kept), **value}))
-        elif isinstance(value, list):
-            made.append(ReplaceField(entry_id, name, value))
-        else:
-            made.append(SetField(entry_id, name, value))
-    for word in without:
-        option = options.get(f"--{word.removeprefix('--')}")
-        made.append(ReplaceField(entry_id, option.path[0] if option else word.replace("-", "_"), None))
-    told = [said_of(whole, model, values)] if values else []
-    for name, entries in beside.items():
-        for each in entries:
-            changes, words = _put(loaded, entry, name, each)
-            made += changes
-            told.append(words)
-    told += [f"without {word}" for word in without]
-    return made, f"of {titled(whole, entry_id)}: {', '.join(told)}"
-
-
-def _put(
-    loaded: "LoadedPlan", measure: "Measure", field: str, entry: "Mapping[str, Any]"
-) -> "tuple[list[Change], str]":
-    """Add to a list of a measure, or put an entry in the place of the one that tells of the same."""
-    from cqcplan.checks.references.collect import collect
-    from cqcplan.cli.clock import today
-    from cqcplan.editing.changes import AddEntry, Place, RemoveEntry
-    from cqcplan.editing.meant import get
-    from cqcplan.recording.beside import place_of, said_beside, said_of_held
-
-    place = place_of(measure, field, entry)
-    if place is None:
-        return [AddEntry(field, entry, measure.id)], said_beside(measure, field, entry)
-    found = collect(loaded).definitions[measure.id][0]
-    route = (*found.route[:-1], field, place)
-    # its source, its readers and, where none was said, its day stay
-    said = {name: value for name, value in entry.items() if (name, value) != ("on", today().isoformat())}
-    merged = {**get(found.file.data, route), **said}
-    words = f"{said_beside(measure, field, merged)} (was {said_of_held(measure, field, place)})"
-    return [RemoveEntry("", Place(found.file.path, route)), AddEntry(field, merged, measure.id)], words
-
-
-def _as_written(kept: dict[str, Any]) -> dict[str, Any]:
-    """Bring what a record holds back to what a plan says: dates in words."""
-    from cqcplan.model.dates import parse_when
-    from cqcplan.typed.dates import written
-
-    made = {}
-    for name, value in kept.items():
-        is_date = isinstance(value, list) and len(value) == 3 and isinstance(value[2], str)
-        made[name] = written(parse_when(value[2])) if is_date else value
-    return made
+    with told():
+        return edited(entry, whole, typed, without, today())
 
 
 def _typed(words: "Sequence[str]", options: "dict[str, OptionOf]") -> "dict[tuple[str, ...], Any]":

@@ -28,13 +28,13 @@ def told() -> Iterator[None]:
         leave(Exit.FAILED)
 
 
-def as_meant(plan: "Plan", model: "type[BaseModel]", typed: "Typed", unit: str = "") -> dict[str, Any]:
+def as_meant(plan: "Plan", model: "type[BaseModel]", typed: "Typed") -> dict[str, Any]:
     """Read every field of an entry as it was typed; say all that is not understood, and stop there."""
     from cqcplan.cli.clock import today
     from cqcplan.recording import meant
 
     with told():
-        return meant.as_meant(plan, model, typed, today(), unit)
+        return meant.as_meant(plan, model, typed, today())
 
 
 def id_meant(plan: "Plan", typed: str, kinds: Collection[str] = (), option: str = "") -> str:

@@ -10,9 +10,9 @@ from typer.core import TyperGroup
 from cqcplan.cli import complete
 from cqcplan.cli.ask import on_terminal
 from cqcplan.cli.edit import Diff, DryRun, edit
-from cqcplan.cli.meant import as_meant, id_meant
+from cqcplan.cli.meant import told
 from cqcplan.cli.options import OnePlanOption
-from cqcplan.cli.talk import Exit, fail, leave, say
+from cqcplan.cli.talk import Exit, leave, say
 from cqcplan.cli.wanted import asked, called, complete_by_asking, kind_chosen, offered_of
 from cqcplan.recording.kinds import (
     KINDS,
@@ -25,6 +25,7 @@ from cqcplan.recording.kinds import (
     needed,
     options_of,
 )
+from cqcplan.recording.new_entries import NewEntry, added
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -174,23 +175,16 @@ def _add(kind: KindOf, model: "type[BaseModel]", given: Mapping[str, Any]) -> No
     made: list[str] = []
     said: list[str] = []
 
-    def change(loaded: "LoadedPlan", whole: "Plan") -> "list[AddEntry]":
-        from cqcplan.editing.changes import AddEntry
-        from cqcplan.recording.said import said_of, titled
+    entry = NewEntry(kind, typed, under, given.get("own_id"), given["anyway"], given.get("every"), given.get("until"))
 
-        made.clear()
-        said.clear()
-        values = as_meant(whole, model, typed)
-        above = id_meant(whole, under, (kind.above or "",), "--under") if under else None
-        changes = []
-        for each in _series(values, given) if kind.name == "meeting" else [values]:
-            if not given["anyway"]:
-                _refuse_double(whole, kind, each, above)
-            entry = {**_identity(loaded, model, each, given.get("own_id"), made), **each}
-            changes.append(AddEntry(kind.section, entry, above))
-            where = f" under {titled(whole, above)}" if above else ""
-            said.append(f"{kind.name.replace('-', ' ')}{where}: {said_of(whole, model, each)}")
-        return changes
+    def change(loaded: "LoadedPlan", whole: "Plan") -> "list[AddEntry]":
+        from cqcplan.checks.references.collect import collect
+        from cqcplan.cli.clock import today
+
+        with told():
+            found = added(entry, whole, collect(loaded).definitions, today())
+        made[:], said[:] = found.ids, found.told
+        return found.changes
 
     edit(given["plan"], change, dry_run=given["dry_run"], diff=given["diff"], said=said)
     if not given["diff"] and made:
@@ -199,59 +193,3 @@ def _add(kind: KindOf, model: "type[BaseModel]", given: Mapping[str, Any]) -> No
 
 def _stripped(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
-
-
-def _identity(
-    loaded: "LoadedPlan", model: "type[BaseModel]", values: Mapping[str, Any], own: str | None, made: list[str]
-) -> dict[str, str]:
-    """Return the id of a new entry, where it has one."""
-    from cqcplan.checks.references.collect import collect
-    from cqcplan.editing.ids import new_id
-
-    if "id" not in model.model_fields:
-        return {}
-    known = collect(loaded).definitions
-    if own and own in known:
-        fail(f'--id: "{own}" is the id of something else in this plan', "choose another, or leave it out")
-    main = main_field(model)
-    called = (
-        str(values[main])
-        if main and main in values
-        else " ".join(str(values.get(name, "")) for name in ("body", "kind", "on", "published"))
-    )
-    try:
-        chosen = own or new_id(called, {*known, *made})
-    except ValueError as error:
-        fail(str(error), "give one with --id")
-    made.append(chosen)
-    return {"id": chosen}
-
-
-def _refuse_double(whole: "Plan", kind: KindOf, values: Mapping[str, Any], above: str | None) -> None:
-    from cqcplan.recording.doubles import one_like
-
-    if found := one_like(whole, kind, values, above):
-        fail(f"there is one already: {found}", "change that one, or say --anyway")
-
-
-def _series(values: dict[str, Any], given: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return one entry, or one for every day of a series of meetings."""
-    every, until = given.get("every"), given.get("until")
-    if not every and not until:
-        return [values]
-    if not (every and until):
-        fail("--every and --until go together", "say how often the body meets, and the last day of the series")
-    if given.get("own_id"):
-        fail("--id names one entry, and --every makes several", "leave one of them out")
-    from cqcplan.cli.plans import the_date, the_day
-    from cqcplan.timeline.series import series
-    from cqcplan.typed.words import read_word
-
-    try:
-        step = read_word(every, ("week", "month", "quarter", "half-year", "year"), what="how often a body meets")
-    except ValueError as error:
-        fail(f"--every: {error}")
-    days = series(the_day(str(values["on"]), "--on"), step, the_date(until, "--until").latest)
-    if not days:
-        fail("--until is before --on", "give the last day of the series")
-    return [{**values, "on": day.isoformat()} for day in days]

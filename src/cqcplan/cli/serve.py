@@ -3,18 +3,27 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from enum import StrEnum
 from typing import Annotated, Any, NoReturn
 
 import typer
 
 from cqcplan.cli.audience import Audience
 from cqcplan.cli.clock import today
-from cqcplan.cli.options import ForWhom, Plans
+from cqcplan.cli.options import Folder, ForWhom, Plans
 from cqcplan.cli.plans import located
 from cqcplan.cli.talk import fail, say
 
 HOST = "127.0.0.1"
 PORT = 8765
+
+
+class Commit(StrEnum):
+    """Whether a save goes into git."""
+
+    ASK = "ask"
+    ALWAYS = "always"
+    NEVER = "never"
 
 
 def serve(
@@ -29,6 +38,11 @@ def serve(
         str | None,
         typer.Option("--as", metavar="POST", help="Your own post, by id, title or holder.", show_default=False),
     ] = None,
+    commit: Annotated[
+        Commit,
+        typer.Option("--commit", help="In a git repository: ask at each save whether to commit it, always, or never."),
+    ] = Commit.ASK,
+    templates: Folder = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the pages in the browser.")] = True,
 ) -> None:
     """Show plans in a browser on this machine, for reading and for keeping up to date.
@@ -44,19 +58,28 @@ def serve(
     locations = located(plans)
     try:
         from cqcplan.cli.carrier import carrier
+        from cqcplan.cli.house import paper_made_from, the_house
+        from cqcplan.files.commits import Commits
         from cqcplan.web.app import guarded
         from cqcplan.web.guard import Keys
         from cqcplan.web.served import Served, named
     except ImportError as error:
         not_installed(error)
     gc.enable()  # other commands are over before there is anything to collect
+    house = the_house(templates)
     listening = _listen(port)
     keys = Keys(secrets.token_urlsafe(24), listening.getsockname()[1])
-    served = Served(named(tuple(locations)), audience.value, today, as_post, read_only, tell=say)
+    served = Served(
+        named(tuple(locations)), audience.value, today, as_post, read_only, house=house, made_from=paper_made_from,
+        commit=commit.value, git=Commits(), tell=say,
+    )  # fmt: skip
     address = f"http://{HOST}:{keys.port}/"
     with _until_stopped(listening):
         say(f"{', '.join(name for name, _ in served.plans)}: open this address in a browser on this machine")
         say(f"  {address}?token={keys.token}")
+        for name, location in served.plans if commit is Commit.ALWAYS and not read_only else ():
+            if not Commits().is_offered(location.path, name):
+                say(f"warning: {name} is in no git repository, so its saves are not committed")
         say(f"for {audience.value} readers{', to be read only' if read_only else ''}; Ctrl-C stops it")
         if browser:
             _open(f"{address}?token={keys.token}")

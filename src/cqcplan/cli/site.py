@@ -1,14 +1,25 @@
 """``cqcplan site``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from cqcplan.cli.audience import Audience
-from cqcplan.cli.options import AsOf, ForWhom, Plans, to_file
+from cqcplan.cli.options import AsOf, Folder, ForWhom, Plans, to_file
 from cqcplan.cli.plans import located, the_day
 from cqcplan.cli.save import save_all
 from cqcplan.cli.serve import not_installed
-from cqcplan.cli.talk import fail, say
+from cqcplan.cli.talk import Exit, complain, fail, leave, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cqcplan.web.folder import Folder as Files
+    from cqcplan.web.served import Served
+
+TO_WRITE = b"<strong>To be written:</strong>"
+"""What the accessibility statement says where nothing is filled in."""
 
 
 def site(
@@ -19,34 +30,126 @@ def site(
     ] = None,
     audience: ForWhom = Audience.PUBLIC,
     as_of: AsOf = None,
+    templates: Folder = None,
+    prove: Annotated[
+        bool,
+        typer.Option(
+            "--prove", help="Search every file for what its readers may not have; where any has it, write none."
+        ),
+    ] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIND: WHY", help="With --prove: a find that stands there by chance, and why.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Write the pages of cqcplan serve into a folder: for a web server, a shared drive or a stick. No script is needed.
 
+    Every table stands beside its page as CSV too. Each plan has a feed of what changed and an accessibility statement,
+    whose words are a template for the council to fill in: site/accessibility.md.j2.
     The same plans and the same options always give the same bytes.
 
-    cqcplan site leicestershire -o out/site
+    cqcplan site leicestershire --prove -o out/site
 
-    Exit code 0: written; 2: it could not be.
+    Exit code 0: written; 1: --prove found something, and nothing was written; 2: it could not be written.
     """
     import gc
 
     if output is None:
         fail("the pages are written to a folder", "name the folder with -o")
+    if accept and not prove:
+        fail("--accept goes with --prove", "add --prove")
+    from cqcplan.cli.paper_output import accepted_finds
+
+    accepted = accepted_finds(accept or ())
     day = the_day(as_of)
     locations = located(plans)
+    from cqcplan.papers.formats.bounds import TooMuchError
+    from cqcplan.papers.template_files import TemplateProblemError
+
     try:
-        from cqcplan.web.folder import NoPageError, files_of
+        from cqcplan.cli.house import the_house
+        from cqcplan.web.folder import NoPageError, folder_of
         from cqcplan.web.served import Served, named
     except ImportError as error:
         not_installed(error)
     gc.enable()  # many plans, one after the other
-    served = Served(named(tuple(locations)), audience.value, lambda: day, read_only=True, folder=True)
+    house = the_house(templates)
+    served = Served(named(tuple(locations)), audience.value, lambda: day, read_only=True, folder=True, house=house)
     try:
-        files = files_of(served)
+        files = folder_of(served)
+        if prove:
+            _prove(files, served, accepted)
+    except (TemplateProblemError, TooMuchError) as error:
+        fail(str(error), error.help)
     except NoPageError as error:
-        fail(
-            f"the page {error.address} cannot be shown",
-            "its plan has mistakes (cqcplan validate), or is for other readers (--audience)",
-        )
+        if error.status not in (0, 404):
+            fail(
+                f"the page {error.address} cannot be shown",
+                "its plan has mistakes (cqcplan validate), or is for other readers (--audience)",
+            )
+        fail(f"a link leads to {error.address}, and there is no such place", "mend the template with the link")
+    _say_what_is_missing(files, served)
     save_all(output, files, readers=audience)
     say(f"wrote {output.as_posix()} ({len(files)} files): open {(output / 'index.html').as_posix()}")
+
+
+def _prove(files: "Files", served: "Served", accepted: "Mapping[str, str]") -> None:
+    """Search every file, plan by plan; leave with 1, and nothing written, where something withheld stands in one."""
+    from cqcplan.cli.paper_output import searched_in
+    from cqcplan.papers.proof.contents import UnreadableError
+    from cqcplan.web.proven import leaks_of
+
+    failed, places = False, set()
+    for name in _shown(files, served):
+        try:
+            found, hidden, number = leaks_of(files, served, name)
+        except UnreadableError as error:
+            fail(f"{error}", "nothing was written")
+        for file, leaks in found.items():
+            for leak in leaks:
+                places.add(leak.place)
+                if reason := accepted.get(leak.place):
+                    say(f"accepted in {file}: {leak} (because: {reason})")
+                else:
+                    failed = True
+                    complain(f"{file}: {leak}", f'if it stands there by chance: --accept "{leak.place}: why"')
+        if not failed:
+            rest = "but for what was accepted, " if found else ""
+            say(f"searched {number} files of {name}: {rest}{searched_in(hidden)}")
+    for place in accepted:
+        if place not in places:
+            say(f'--accept: nothing was found of "{place}", so it accepts nothing')
+    if failed:
+        say("nothing was written")
+        leave(Exit.PROBLEMS)
+
+
+def _shown(files: "Files", served: "Served") -> list[str]:
+    """Return the plans that have pages among the files."""
+    from cqcplan.web.addresses import Addresses
+
+    addresses = {file.address for file in files.files()}
+    return [name for name, _ in served.plans if Addresses(name).page() in addresses]
+
+
+def _say_what_is_missing(files: "Files", served: "Served") -> None:
+    """Say which plans have no pages, and whose accessibility statement is not written yet."""
+    from cqcplan.web.addresses import Addresses
+
+    shown = _shown(files, served)
+    if not shown:
+        fail(
+            "none of these plans can be shown",
+            "they have mistakes (cqcplan validate), or are for other readers (--audience)",
+        )
+    for name, _ in served.plans:
+        if name not in shown:
+            say(f"warning: {name} has no pages here: it has mistakes (cqcplan validate), or is for other readers")
+    statements = [Addresses(name).page("accessibility") for name in shown]
+    if any(TO_WRITE in files[file.name] for file in files.files() if file.address in statements):
+        say(
+            "note: the accessibility statement has parts that are to be written: fill in site/accessibility.md.j2 in "
+            "your folder of templates (cqcplan templates copy site/accessibility.md.j2)"
+        )

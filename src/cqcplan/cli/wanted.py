@@ -1,13 +1,14 @@
 """What a new entry must have and was not given: offered and asked for where there is somebody to ask."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cqcplan.cli.ask import offer, on_terminal
+from cqcplan.cli.meant import told
 from cqcplan.cli.talk import fail, say
 from cqcplan.recording.kinds import KINDS, KindOf, kind_named, main_field, needed, option_for, options_of
+from cqcplan.recording.new_entries import settle
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -33,17 +34,8 @@ def complete_by_asking(
     kind: KindOf, model: "type[BaseModel]", typed: dict[tuple[str, ...], Any], given: Mapping[str, Any]
 ) -> None:
     """Ask for what an entry must have and was not given; stop where there is nobody to ask."""
-    aim = re.fullmatch(r"(.+?)\s+by\s+(.+)", str(typed.get(("target", "value"), "")))
-    if aim and ("target", "by") not in typed:  # as it is said: 300 by March 2027
-        typed |= {("target", "value"): aim[1], ("target", "by"): aim[2]}
-    if (("target", "value") in typed and ("target", "by") not in typed) or (
-        ("target", "by") in typed and ("target", "value") not in typed
-    ):
-        fail("--target and --by go together", "give the value to reach and the date to reach it by")
-    if kind.name == "assessment" and ("framework",) not in typed:
-        typed["framework",] = _framework_on(typed.get(("published",)))
-    if kind.name == "measure" and ("baseline", "on") in typed and ("baseline", "value") not in typed:
-        fail("--baseline-on goes with --baseline", "give the value it began with too")
+    with told():
+        settle(kind, typed)
     for name in needed(model):
         if not any(path[0] == name for path in typed):
             field = next((option.field for option in options_of(model) if option.path == (name,)), None)
@@ -82,20 +74,6 @@ def asked(
     if main and option == f"--{main}":
         fail(f"{called(kind.name)} needs its {main}", f'write it in quotation marks: cqcplan new {kind.name} "…"')
     return fail(f"{called(kind.name)} needs {option}", f"cqcplan new {kind.name} --help shows what it takes")
-
-
-def _framework_on(published: object) -> str:
-    """Return the vintage in force on the day that an assessment was published."""
-    from cqcplan.framework.vintage import load_vintage, vintage_ids
-    from cqcplan.model.dates import parse_when
-    from cqcplan.typed.dates import read_date
-
-    try:
-        day = read_date(str(published)).earliest
-    except ValueError:
-        return vintage_ids()[-1]
-    by_day = sorted((parse_when(load_vintage(each).in_force).earliest, each) for each in vintage_ids())
-    return next((each for start, each in reversed(by_day) if start <= day), by_day[0][1])
 
 
 def called(name: str) -> str:

@@ -1,8 +1,9 @@
 """git, asked so that it answers about one repository only and starts no program.
 
 A plan may come from anybody, and with it a repository whose settings name programs: filters, hooks, viewers, ways to
-fetch. So only commands are asked that read objects and names (never ``status``, ``diff``, ``log`` or ``show``), nothing
-is fetched, and neither the user's settings nor the variables of a hook have a say in what is answered.
+fetch. So only commands are asked that read or write objects and names (never ``status``, ``diff``, ``log``, ``show``,
+``add`` or ``commit``), nothing is fetched, and neither the user's settings nor the variables of a hook have a say in
+what is answered, but where they are what is asked for.
 """
 
 import os
@@ -10,6 +11,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -73,16 +75,16 @@ def repository_of(path: Path, name: str) -> Repository | None:
             continue
         trusted: tuple[str, ...] = ()
         told = _top_of(folder, trusted)
-        if told.returncode and "dubious ownership" in _said(told):
+        if told.returncode and "dubious ownership" in said_by(told):
             trusted = _trusted()
             told = _top_of(folder, trusted)
         if told.returncode:
-            if found := _DUBIOUS.search(_said(told)):
+            if found := _DUBIOUS.search(said_by(told)):
                 raise UnreadableRepositoryError(
                     f"git will not read the repository of {name}: it belongs to somebody else",
                     f"git config --global --add safe.directory {found['folder']}",
                 )
-            if _NO_REPOSITORY.search(_said(told)):
+            if _NO_REPOSITORY.search(said_by(told)):
                 continue  # as git does, look further up
             raise _failed(folder, f"git cannot read the repository of {name}", told)
         cut, _, top = told.stdout.partition(b"\n")
@@ -105,9 +107,30 @@ def ask(repository: Repository, *words: str, asked: bytes = b"") -> bytes:
     return told.stdout
 
 
-def try_to_ask(repository: Repository, *words: str, asked: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Ask git what may have no answer."""
-    return _run(repository.top, repository.trusted, *words, asked=asked)
+def try_to_ask(
+    repository: Repository,
+    *words: str,
+    asked: bytes = b"",
+    settings: bool = False,
+    variables: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """Ask git what may have no answer.
+
+    Args:
+        repository: which.
+        words: the command.
+        asked: what it reads.
+        settings: whether the user's own settings count: who they are, what git is to pass over.
+        variables: more of its environment.
+    """
+    return _run(repository.top, repository.trusted, *words, asked=asked, settings=settings, variables=variables)
+
+
+def setting_of(repository: Repository, name: str) -> list[str]:
+    """Return the values of a setting, the user's first and the repository's last; what holds over them is left out."""
+    told = try_to_ask(repository, "config", "--show-scope", "--null", "--get-all", name, settings=True)
+    parts = [part.decode("utf-8", "replace") for part in told.stdout.split(b"\0")]
+    return [value for scope, value in zip(parts[::2], parts[1::2], strict=False) if scope != "command"]
 
 
 def _holds_git(folder: Path) -> bool:
@@ -160,11 +183,20 @@ def _environment(*, settings: bool = False) -> dict[str, str]:
     return kept if settings else kept | {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": _NOTHING}
 
 
-def _run(folder: Path, trusted: tuple[str, ...], *words: str, asked: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def _run(
+    folder: Path,
+    trusted: tuple[str, ...],
+    *words: str,
+    asked: bytes = b"",
+    settings: bool = False,
+    variables: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
     # paths are names, not patterns; nothing above the folder is looked at
-    settings = [f"{name}={value}" for name, value in _SETTINGS.items()] + [f"safe.directory={one}" for one in trusted]
-    command = [_program(), "--no-pager", "--literal-pathspecs", *(word for one in settings for word in ("-c", one))]
-    environment = _environment() | {"GIT_CEILING_DIRECTORIES": str(folder.parent)}
+    held = [f"{name}={value}" for name, value in _SETTINGS.items()] + [f"safe.directory={one}" for one in trusted]
+    command = [_program(), "--no-pager", "--literal-pathspecs", *(word for one in held for word in ("-c", one))]
+    environment = (
+        _environment(settings=settings) | {"GIT_CEILING_DIRECTORIES": str(folder.parent)} | {**(variables or {})}
+    )
     try:
         return subprocess.run(  # noqa: S603 - a list of words, no shell
             [*command, *words],
@@ -196,12 +228,13 @@ def _program() -> str:
 
 
 def _failed(folder: Path, what: str, told: subprocess.CompletedProcess[bytes]) -> UnreadableRepositoryError:
-    said = _said(told).strip().splitlines()
+    said = said_by(told).strip().splitlines()
     return UnreadableRepositoryError(
         f"{what}: {said[-1].removeprefix('fatal: ') if said else f'exit code {told.returncode}'}",
         f"git -C {shlex.quote(folder.as_posix())} fsck tells what is wrong with it",
     )
 
 
-def _said(told: subprocess.CompletedProcess[bytes]) -> str:
+def said_by(told: subprocess.CompletedProcess[bytes]) -> str:
+    """Return what git said of itself, in its own words."""
     return told.stderr.decode("utf-8", "replace")

@@ -232,12 +232,14 @@ def _is_changed(repository: Repository, revision: Revision, location: Location) 
         if path.is_symlink() != (each.mode == _LINK):
             return True
         content = os.fsencode(path.readlink()) if each.mode == _LINK else path.read_bytes()
-        if _blob_name(content, len(each.blob)) != each.blob:
+        if blob_name(content, len(each.blob)) != each.blob:
             differing.append((content, each))
     if not differing:
         return False
     then = _contents(repository, {PurePosixPath(each.blob): each for _, each in differing}, revision.short)
-    return any(_lines(content) != _lines(then[PurePosixPath(each.blob)]) for content, each in differing)
+    return any(
+        with_line_feeds(content) != with_line_feeds(then[PurePosixPath(each.blob)]) for content, each in differing
+    )
 
 
 def _name(path: PurePosixPath) -> str:
@@ -245,7 +247,7 @@ def _name(path: PurePosixPath) -> str:
     return unicodedata.normalize("NFC", path.as_posix())
 
 
-def _blob_name(content: bytes, length: int) -> str:
+def blob_name(content: bytes, length: int) -> str:
     """Return the hash by which git would keep some bytes."""
     made = hashlib.sha256() if length == 64 else hashlib.sha1(usedforsecurity=False)
     made.update(b"blob %d\0" % len(content))
@@ -253,7 +255,8 @@ def _blob_name(content: bytes, length: int) -> str:
     return made.hexdigest()
 
 
-def _lines(content: bytes) -> bytes:
+def with_line_feeds(content: bytes) -> bytes:
+    """Return a text as git keeps it where it is told to see to line ends."""
     return content.replace(b"\r\n", b"\n")
 
 

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 
 if TYPE_CHECKING:
-    from cqcplan.editing.changes import AddEntry
+    from datetime import date
+
+    from cqcplan.editing.changes import AddEntry, Change
     from cqcplan.model.delivery import Measure
+    from cqcplan.model.document import Plan
 
 OPTIONS = {"comparators": "comparator", "trajectory": "interim", "breaks": "break", "rebased": "rebased"}
 """The option that adds to each list of a measure."""
@@ -27,6 +30,51 @@ def added(measure: "Measure", field: str, entries: Sequence[Mapping[str, Any]]) 
             help_ = f"cqcplan edit {measure.id} --{OPTIONS[field]} puts the new one in its place"
             raise NotRecordedError([Mistake(OPTIONS[field], f"there is one already: {there}", help_)])
     return [AddEntry(field, entry, measure.id) for entry in entries]
+
+
+def put(
+    measure: "Measure", plan: "Plan", field: str, entry: Mapping[str, Any], today: "date | None"
+) -> "tuple[list[Change], str]":
+    """Return what adds to a list of a measure, or puts an entry in the place of the one that tells of the same.
+
+    Args:
+        measure: as it is kept.
+        plan: as far as whoever typed it may see it: what they may not see stays.
+        field: the list.
+        entry: what was typed.
+        today: the day it is typed.
+    """
+    from cqcplan.editing.changes import AddEntry, RemoveEntry
+
+    seen = next((each for each in plan.measures if each.id == measure.id), measure)
+    at = place_of(seen, field, entry)
+    if at is None:
+        return [AddEntry(field, entry, measure.id)], said_beside(measure, field, entry)
+    kept = getattr(measure, field)
+    shown = getattr(seen, field)[at]
+    # what is withheld from whoever typed may be like it, and stays
+    place = kept.index(shown) if shown in kept else place_of(measure, field, entry) or 0
+    # its source, its readers and, where none was said, its day stay
+    said = {name: value for name, value in entry.items() if not today or (name, value) != ("on", today.isoformat())}
+    merged = {**_as_written(kept[place]), **said}
+    words = f"{said_beside(measure, field, merged)} (was {said_of_held(seen, field, at)})"
+    return [RemoveEntry(measure.id, item=(field, place)), AddEntry(field, merged, measure.id)], words
+
+
+def _as_written(held: Any) -> Any:
+    """Bring an entry back to what a plan says."""
+    from pydantic import BaseModel
+
+    from cqcplan.model.dates import When
+    from cqcplan.typed.dates import written
+
+    if isinstance(held, When):
+        form = written(held)
+        return int(form) if form.isdigit() else form
+    if isinstance(held, BaseModel):
+        names = {name: info.alias or name for name, info in type(held).model_fields.items()}
+        return {names[name]: _as_written(getattr(held, name)) for name in names if name in held.model_fields_set}
+    return [_as_written(each) for each in held] if isinstance(held, tuple) else held
 
 
 def place_of(measure: "Measure", field: str, entry: Mapping[str, Any]) -> int | None:

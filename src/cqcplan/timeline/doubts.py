@@ -11,7 +11,7 @@ from cqcplan.model.dates import When, day_words, quarter_of
 from cqcplan.model.delivery import Measure, Observation
 from cqcplan.model.units import Unit, unit_of
 
-Kind = Literal["outside", "fraction", "future", "jump", "fall"]
+Kind = Literal["outside", "fraction", "future", "again", "jump", "fall"]
 
 TIMES = 10
 """How many usual steps a figure may be from the one before."""
@@ -38,13 +38,18 @@ def doubts_of(measure: Measure, value: float, on: When, today: date, *, times: i
     """Return every reason to ask about a figure that is to be recorded.
 
     Args:
-        measure: with the figures recorded so far; one of the same date is not held against it.
+        measure: with the figures recorded so far; the size of one of the same date is not held against it.
         value: the figure.
         on: its day.
         today: a day after it is asked about.
         times: how many usual steps a figure may be from the one before.
     """
-    found = Figures(measure).doubts(value, on, times)
+    figures = Figures(measure)
+    found = figures.doubts(value, on, times)
+    known = figures.of_day(on)
+    if known and not measure.example:  # which is made up, to be replaced
+        said = f"{unit_of(measure.unit).amount(known[-1])} is recorded of {on} already"
+        found.insert(0, Doubt("again", said, "correct the figure that is wrong in the plan's file: both would stand"))
     if on.earliest > today:
         said = f"{on} is after {day_words(today)}"
         found.insert(0, Doubt("future", said, "a figure is of a day that has been: correct the date"))
@@ -69,11 +74,15 @@ class Figures:
         self._values = Counter(seen.value for seen in self.known)
         if measure.target:
             self._values[measure.target.value] += 1
-        self._by_day: dict[When, list[float]] = {}
+        self._by_day: dict[tuple[date, date], list[float]] = {}
         for seen in self.known:
-            self._by_day.setdefault(seen.on, []).append(seen.value)
+            self._by_day.setdefault((seen.on.earliest, seen.on.latest), []).append(seen.value)
         self._odd = Counter(kind for each, many in self._values.items() for kind in _odd(each) for _ in range(many))
         self._least = sorted(abs(each) for each in self._values if each)[:2]
+
+    def of_day(self, on: When) -> list[float]:
+        """Return the figures of a day, however it is written."""
+        return self._by_day.get((on.earliest, on.latest), [])
 
     def before(self, on: When) -> list[Observation]:
         """Return the last figures before a day."""
@@ -82,7 +91,7 @@ class Figures:
 
     def doubts(self, value: float, on: When, times: int = TIMES) -> list[Doubt]:
         """Return the reasons to ask about one figure, the future left out."""
-        own = self._by_day.get(on, [])
+        own = self.of_day(on)
         others = self._odd - Counter(kind for each in own for kind in _odd(each))
         many = self._values.total() - len(own)
         least = next((each for each in self._least if each not in own), 0)

@@ -1,24 +1,35 @@
 """The pages as one ASGI application, apart from what carries it: no thread, socket, process or clock of its own."""
 
+import re
 from collections.abc import Callable, Mapping
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from cqcplan.web import frame
+from cqcplan.editing.changes import CannotEditError
+from cqcplan.files.commit_state import CannotCommitError
+from cqcplan.papers.formats.bounds import TooMuchError, bounded
+from cqcplan.papers.formats.plain import printable
+from cqcplan.papers.template_files import TemplateProblemError
+from cqcplan.web import frame, tables
 from cqcplan.web.addresses import STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
-from cqcplan.web.pages import answers, entry, overview, papers, priorities, problems, update
+from cqcplan.web.into_git import MoreWouldGoInError
+from cqcplan.web.pages import answers, entry, feed, figures, git, overview, papers, priorities, problems, update
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
 from cqcplan.web.shelf import Book, CannotShowError, Shelf
 
+CSV = "table-{number:int}.csv"
+ATOM = "application/atom+xml; charset=utf-8"
 Made = Page | Going | File | None
+_CARRIED = re.compile(r"(?:shown|keep)\b|(?:at|go|checking|mark)$")
+"""What a form has besides what somebody typed or chose."""
 Shows = Callable[[Book, Mapping[str, str]], Page]
 PAGES: dict[str, Shows] = {
     "": overview.overview,
@@ -33,8 +44,19 @@ PAGES: dict[str, Shows] = {
     "papers": papers.papers,
     "problems": problems.problems,
     "search": entry.search,
+    "accessibility": answers.accessibility,
+    "history": git.history,
 }
 """The pages of a plan by their addresses."""
+
+FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] = (
+    ("update", update.start, None),
+    ("figures", figures.figures, figures.entered),
+    ("figures/saved", figures.saved, figures.taken_back),
+    ("entries/{entry}/update", update.first, update.step),
+    ("entries/{entry}/saved", update.saved, update.taken_back),
+)
+"""The pages that change a plan: the address, what shows it, and what takes its form."""
 
 
 def guarded(served: Served, keys: Keys) -> App:
@@ -49,21 +71,25 @@ def guarded(served: Served, keys: Keys) -> App:
     return Guard(application(served), keys, refusal, failed)  # type: ignore[arg-type]
 
 
-def application(served: Served) -> Starlette:
-    """Return the application, for a carrier that has let in nobody else."""
-    pages = _Pages(served)
-    both = ["GET", "POST"]
+def application(served: Served, shelf: Shelf | None = None) -> Starlette:
+    """Return the application, for a carrier that has let in nobody else.
+
+    Args:
+        served: what is served.
+        shelf: what opens the plans, where they are not shown as they are.
+    """
+    pages = _Pages(served, shelf or Shelf(served))
     return Starlette(
         routes=[
             Route("/", pages.start),
             Route(STYLE, pages.style),
             Route("/plans/{plan}/", pages.page),
-            Route("/plans/{plan}/update", pages.about),
+            *(Route(f"/plans/{{plan}}/{above}{CSV}", pages.table) for above in ("", "{page}/", "entries/{entry}/")),
+            Route("/plans/{plan}/changes.atom", pages.feed),
+            *(pages.form(*each) for each in FORMS),
             Route("/plans/{plan}/{page}", pages.page),
             Route("/plans/{plan}/papers/{kind}.{ending}", pages.paper),
             Route("/plans/{plan}/entries/{entry}", pages.entry),
-            Route("/plans/{plan}/entries/{entry}/update", pages.report, methods=both),
-            Route("/plans/{plan}/entries/{entry}/saved", pages.saved, methods=both),
         ],
         exception_handlers={404: pages.missing, 405: pages.missing, Exception: pages.failed},
     )
@@ -72,9 +98,9 @@ def application(served: Served) -> Starlette:
 class _Pages:
     """What each address answers."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: Served, shelf: Shelf) -> None:
         self._served = served
-        self._shelf = Shelf(served)
+        self._shelf = shelf
 
     async def start(self, _: Request) -> Response:
         if len(self._served.plans) == 1:
@@ -85,34 +111,47 @@ class _Pages:
         return Response(frame.style(), media_type="text/css")
 
     async def page(self, request: Request) -> Response:
+        return self._of_plan(request, lambda book: self._asked_for(book, request), address=_address(request))
+
+    async def table(self, request: Request) -> Response:
+        def csv(book: Book) -> File | None:
+            page, number = self._asked_for(book, request), request.path_params["number"]
+            found = tables.csv_of(frame.set_page(page, self._served, book).decode(), number) if page else None
+            words = [request.path_params.get(name) for name in ("plan", "page", "entry")]
+            name = "-".join(re.sub(r"[^\w.-]+", "-", word, flags=re.ASCII) for word in words if word)
+            return File(f"{name}-table-{number}.csv", tables.CSV, found) if found is not None else None
+
+        return self._of_plan(request, csv)
+
+    async def feed(self, request: Request) -> Response:
+        def atom(book: Book) -> File:
+            content = printable(frame.set_page(feed.feed(book), self._served, book).decode())
+            return File(f"{book.plan.header.id}-changes.atom", ATOM, content.encode())
+
+        return self._of_plan(request, atom)
+
+    def _asked_for(self, book: Book, request: Request) -> Page | None:
+        if "entry" in request.path_params:
+            return entry.entry(book, request.path_params["entry"])
         shows = PAGES.get(request.path_params.get("page", ""))
-        return self._of_plan(request, lambda book: shows(book, request.query_params) if shows else None)
+        return shows(book, request.query_params) if shows else None
 
     async def paper(self, request: Request) -> Response:
         kind, ending = request.path_params["kind"], request.path_params["ending"]
         return self._of_plan(request, lambda book: papers.paper(book, kind, ending, request.query_params))
 
     async def entry(self, request: Request) -> Response:
-        return self._of_plan(request, lambda book: entry.entry(book, request.path_params["entry"]))
+        return await self.page(request)
 
-    async def about(self, request: Request) -> Response:
-        return self._of_plan(request, update.start, {})
+    def form(self, address: str, shows: Callable[..., Made], takes: Callable[..., Made] | None) -> Route:
+        async def answer(request: Request) -> Response:
+            about = {name: each for name, each in request.path_params.items() if name != "plan"}
+            if takes is None or request.method != "POST":
+                return self._of_plan(request, lambda book: shows(book, request.query_params, **about), {})
+            form = _form(await request.body())
+            return self._of_plan(request, lambda book: takes(self._shelf, book, form, **about), form)
 
-    async def report(self, request: Request) -> Response:
-        entry_id = request.path_params["entry"]
-        if request.method != "POST":
-            ask = request.query_params.get("ask", "")
-            return self._of_plan(request, lambda book: update.first(book, entry_id, ask), {})
-        form = _form(await request.body())
-        return self._of_plan(request, lambda book: update.step(self._shelf, book, entry_id, form), form)
-
-    async def saved(self, request: Request) -> Response:
-        entry_id = request.path_params["entry"]
-        if request.method != "POST":
-            mark = request.query_params.get("mark", "")
-            return self._of_plan(request, lambda book: update.saved(book, entry_id, mark), {})
-        mark = _form(await request.body()).get("mark", "")
-        return self._of_plan(request, lambda book: update.taken_back(self._shelf, book, entry_id, mark), {})
+        return Route(f"/plans/{{plan}}/{address}", answer, methods=["GET", "POST"] if takes else ["GET"])
 
     async def missing(self, _: Request, __: Exception) -> Response:
         return _missing(self._served, "unknown")
@@ -126,19 +165,40 @@ class _Pages:
         request: Request,
         shows: Callable[[Book], Made],
         form: Mapping[str, str] | None = None,
+        *,
+        address: str = "",
     ) -> Response:
         if form is not None and self._served.read_only:
             return _missing(self._served, "read-only")
         try:
             book = self._shelf.book(request.path_params["plan"])
-            found = shows(book)
+            with bounded(self._served.house.own):
+                found = _answered(shows, book, request, form or {})
         except CannotShowError as error:
             return _missing(self._served, error.why, words=form)
+        except (TemplateProblemError, TooMuchError) as error:
+            if self._served.folder:
+                raise
+            given = {"what": "template", "told": [(str(error), error.help)]}
+            return _shown(Page("own-mistake", given, 409), self._served, book)
         if isinstance(found, Going):
             return RedirectResponse(found.address, 303)
         if isinstance(found, File):
             return _file(found)
-        return _shown(found, self._served, book) if found else _missing(self._served, "unknown", book)
+        return _shown(found, self._served, book, address) if found else _missing(self._served, "unknown", book)
+
+
+def _answered(shows: Callable[[Book], Made], book: Book, request: Request, form: Mapping[str, str]) -> Made:
+    """Ask a page, and say for all of them what keeps a form from being taken."""
+    try:
+        return shows(book)
+    except MoreWouldGoInError:
+        return git.more(book, quote(request.scope["path"], safe="/-._~"), form)
+    except CannotCommitError as error:
+        return git.stays(error.why)
+    except CannotEditError as error:
+        book.served.tell(f"not saved: {error.message}")
+        return Page("missing", {"why": "locked", "words": form}, 409)
 
 
 def _file(found: File) -> Response:
@@ -157,8 +217,18 @@ def _form(body: bytes) -> dict[str, str]:
 
 def _missing(served: Served, why: str, book: Book | None = None, words: Mapping[str, str] | None = None) -> Response:
     status = {"unknown": 404, "mistakes": 409}.get(why, 403)
-    return _shown(Page("missing", {"why": why, "words": words or {}}, status), served, book)
+    typed = {name: said for name, said in (words or {}).items() if said and not _CARRIED.match(name)}
+    return _shown(Page("missing", {"why": why, "words": typed}, status), served, book)
 
 
-def _shown(page: Page, served: Served, book: Book | None = None) -> Response:
-    return Response(frame.set_page(page, served, book), page.status, media_type="text/html")
+def _shown(page: Page, served: Served, book: Book | None = None, address: str = "") -> Response:
+    content = frame.set_page(page, served, book)
+    if address and page.status == 200:
+        content = tables.with_files(content.decode(), address).encode()
+    return Response(content, page.status, media_type="text/html")
+
+
+def _address(request: Request) -> str:
+    """Return the address of a page as links have it."""
+    path, query = quote(request.scope["path"]), request.url.query
+    return f"{path}?{query}" if query else path

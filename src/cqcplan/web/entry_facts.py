@@ -1,6 +1,7 @@
 """What is shown of an entry: how it stands, what is said of it, and its story by date."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -44,6 +45,7 @@ class Told(NamedTuple):
 
     on: str
     facts: tuple[Fact, ...]
+    when: When
 
 
 class Answers:
@@ -78,22 +80,28 @@ class Answers:
     def story(self, entry_id: str) -> tuple[Told, ...]:
         """Return what happened to an entry, the newest first."""
         entry = self._entry(entry_id)
-        told: list[tuple[When, Told]] = [
-            (update.on, Told(_on(update), tuple(self._fields(update, {"on", "about", "reported", *UNTOLD}))))
-            for update in known_updates(self._book.plan, self._book.day)
-            if update.about == entry_id
+        told = [
+            Told(_on(update), tuple(self._fields(update, {"on", "about", "reported", *UNTOLD})), update.on)
+            for update in self._updates.get(entry_id, ())
         ]
         if isinstance(entry, Measure):
             told += [
-                (each.on, Told(_on(each), (Fact("value", (amount(entry, each.value),)), *self._remark(each.text))))
+                Told(_on(each), (Fact("value", (amount(entry, each.value),)), *self._remark(each.text)), each.on)
                 for each in entry.observations
             ]
         told += [
-            (event.on, Told(str(event.on), tuple(self._remark(event.text)))) for event in getattr(entry, "events", ())
+            Told(str(event.on), tuple(self._remark(event.text)), event.on) for event in getattr(entry, "events", ())
         ]
         # what was said of one day stands as the plan has it, the newest last, before the days are turned round
-        in_order = sorted(told, key=lambda each: each[0].earliest)
-        return tuple(each for _, each in reversed(in_order))
+        in_order = sorted(told, key=lambda each: each.when.earliest)
+        return tuple(in_order[::-1])
+
+    @cached_property
+    def _updates(self) -> dict[str, list[Update]]:
+        found: dict[str, list[Update]] = {}
+        for update in known_updates(self._book.plan, self._book.day):
+            found.setdefault(update.about, []).append(update)
+        return found
 
     def _entry(self, entry_id: str) -> Any:
         return self._book.entries[entry_id].entry
@@ -192,6 +200,11 @@ def _of_framework(plan: Plan, key: str) -> str:
 
 def _given(record: BaseModel) -> set[str]:
     return record.model_fields_set
+
+
+def words_of(fact: Fact) -> str:
+    """Return what is said of an entry as plain words."""
+    return " ".join(str(getattr(part, "text", None) or getattr(part, "word", None) or part) for part in fact.said)
 
 
 def _on(event: Any) -> str:

@@ -2,10 +2,13 @@
 
 import asyncio
 import re
+import zlib
+from collections.abc import Iterator, Mapping
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
+from cqcplan.web import tables
 from cqcplan.web.addresses import STYLE, Addresses
 from cqcplan.web.app import application
 from cqcplan.web.guard import App
@@ -13,47 +16,160 @@ from cqcplan.web.served import Served
 
 START = "index.html"
 _LINK = re.compile(r'\b(href|src)="(/[^"#]*)(#[^"]*)?"')
+_HERE = re.compile(r'\bhref="#([^"]+)"')
+_PLACE = re.compile(r'\bid="([^"]+)"')
+_WITH_LINKS = ("text/html", "application/atom+xml")
 
 
 class NoPageError(Exception):
-    """A page cannot be shown, or leads to one that is not there."""
+    """A page cannot be shown, or leads to a place that is not there."""
 
     def __init__(self, address: str, status: int) -> None:
         super().__init__(address)
         self.address = address
         self.status = status
+        """What was answered; nought where a page is there, and the place in it is not."""
 
 
-def files_of(served: Served) -> dict[str, bytes]:
-    """Return every page that can be reached, and the style sheet, by file name.
+class File(NamedTuple):
+    """One file of the folder."""
+
+    name: str
+    address: str
+    kind: str
+
+
+class Folder(Mapping[str, bytes]):
+    """The files by name, kept small: those of many plans are some hundred megabytes."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+        self._files: dict[str, File] = {}
+
+    def add(self, file: File, content: bytes) -> None:
+        """Add a file."""
+        self._files[file.name] = file
+        self._packed[file.name] = zlib.compress(content, 1)
+
+    def __getitem__(self, name: str) -> bytes:
+        """Return a file as it is written."""
+        return zlib.decompress(self._packed[name])
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names in order."""
+        return iter(sorted(self._packed))
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self._packed)
+
+    def files(self) -> list[File]:
+        """Return what each file is, by name."""
+        return [self._files[name] for name in self]
+
+
+def folder_of(served: Served) -> Folder:
+    """Return every page that can be reached, and what hangs on it: tables as files, the feed, the style sheet.
 
     Args:
         served: what is served, with ``folder``.
 
     Raises:
-        NoPageError: a page cannot be shown, because its plan has mistakes or is not for these readers.
+        NoPageError: a page cannot be shown, because its plan has mistakes or is not for these readers; or a link leads
+            to no place of a page.
+        TemplateProblemError: a template of the council's own has a mistake in it.
     """
-    return asyncio.run(_files(application(served), served))  # type: ignore[arg-type]
+    return asyncio.run(_Walk(served).walk())
 
 
-async def _files(app: App, served: Served) -> dict[str, bytes]:
-    start = Addresses(served.plans[0][0]).page() if len(served.plans) == 1 else "/"
-    found: dict[str, bytes] = {}
-    waiting, seen = [start, STYLE], {start, STYLE}
-    while waiting:
-        address = waiting.pop()
-        content, kind = await _asked(app, address)
-        if kind.startswith("text/html"):
-            links = [unescape(link[2]) for link in _LINK.finditer(content.decode())]
-            waiting += [link for link in dict.fromkeys(links) if link not in seen]
-            seen |= set(links)
-            content = _LINK.sub(lambda link: _to_file(link, start), content.decode()).encode()
-        found[_name(address, start)] = content
-    return dict(sorted(found.items()))
+class _Walk:
+    """Follows every link, and names each page's file by its address."""
+
+    def __init__(self, served: Served) -> None:
+        self._app: App = application(served)  # type: ignore[assignment]
+        self._start = Addresses(served.plans[0][0]).page() if len(served.plans) == 1 else "/"
+        self._names: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._places: dict[str, frozenset[str]] = {}
+        self._wanted: dict[tuple[str, str], str] = {}
+        """Each place of a page that a link leads to, and the page with the link."""
+
+    async def walk(self) -> Folder:
+        found = Folder()
+        waiting, seen = [self._start, STYLE], {self._start, STYLE}
+        page, text = "", ""
+        while waiting:
+            address = waiting.pop()
+            table = tables.meant_by(address)
+            if table and table.page == page:
+                # it need not be asked for again: the page that it stands on has just been made
+                kind, content = tables.CSV, tables.csv_of(text, table.number) or b""
+            else:
+                kind, content = await asked(self._app, address)
+            if kind.startswith(_WITH_LINKS):
+                text = content.decode()
+                links = dict.fromkeys(unescape(link[2]) for link in _LINK.finditer(text))
+                new = [link for link in links if link not in seen]
+                # a page's own tables come first
+                waiting += sorted(new, key=lambda link: tables.meant_by(link) is not None)
+                seen.update(links)
+                page = address
+                content = self._with_names(address, text).encode()
+            found.add(File(self._name(address), address, kind), content)
+        self._check_places()
+        return found
+
+    def _with_names(self, address: str, text: str) -> str:
+        self._places[address] = frozenset(_PLACE.findall(text))
+        for place in _HERE.findall(text):
+            self._wanted.setdefault((address, place), address)
+
+        def named(link: re.Match[str]) -> str:
+            target, place = unescape(link[2]), link[3] or ""
+            if place:
+                self._wanted.setdefault((target, place[1:]), address)
+            return f'{link[1]}="{self._name(target)}{place}"'
+
+        return _LINK.sub(named, text)
+
+    def _check_places(self) -> None:
+        for (address, place), page in self._wanted.items():
+            if unescape(place) not in {unescape(each) for each in self._places.get(address, ())}:
+                raise NoPageError(f"{address}#{place} (from {page})", 0)
+
+    def _name(self, address: str) -> str:
+        """Return the name of a page's file, made of its address: ``leicestershire-entry-carers.html``."""
+        if address not in self._names:
+            stem, dot, ending = _named(address, self._start).rpartition(".")
+            name, more = f"{stem}{dot}{ending}", 2
+            while name.casefold() in self._taken:
+                name, more = f"{stem}-{more}{dot}{ending}", more + 1
+            self._taken.add(name.casefold())
+            self._names[address] = name
+        return self._names[address]
 
 
-async def _asked(app: App, address: str) -> tuple[bytes, str]:
-    """Ask for a page; return it and its kind."""
+def _named(address: str, start: str) -> str:
+    if address == start:
+        return START
+    if address == STYLE:
+        return STYLE.removeprefix("/")
+    path, _, query = address.partition("?")
+    steps = [unquote(step) for step in path.split("/") if step][1:]
+    steps = ["entry" if step == "entries" and place == 1 else step for place, step in enumerate(steps)]
+    last, ending = "", "html"
+    if tables.meant_by(address) or steps[-1].endswith(".atom"):
+        last, _, ending = steps.pop().rpartition(".")
+    words = [*steps, *(word for pair in parse_qsl(query) for word in pair), *([last] if last else [])]
+    return "-".join(re.sub(r"[^\w.-]+", "-", word) for word in words) + f".{ending}"
+
+
+async def asked(app: App, address: str) -> tuple[str, bytes]:
+    """Ask for a page; return its kind and the page.
+
+    Raises:
+        NoPageError: it is not shown.
+    """
     path, _, query = address.partition("?")
     scope: dict[str, Any] = {
         "type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "root_path": "",
@@ -71,21 +187,4 @@ async def _asked(app: App, address: str) -> tuple[bytes, str]:
     await app(scope, receive, send)
     if sent[0]["status"] != 200:
         raise NoPageError(address, sent[0]["status"])
-    return b"".join(each.get("body", b"") for each in sent[1:]), dict(sent[0]["headers"])[b"content-type"].decode()
-
-
-def _to_file(link: re.Match[str], start: str) -> str:
-    return f'{link[1]}="{_name(unescape(link[2]), start)}{link[3] or ""}"'
-
-
-def _name(address: str, start: str) -> str:
-    """Return the name of a page's file, made of its address: ``leicestershire-entry-carers.html``."""
-    if address == start:
-        return START
-    if address == STYLE:
-        return STYLE.removeprefix("/")
-    path, _, query = address.partition("?")
-    steps = [unquote(step) for step in path.split("/") if step][1:]
-    steps = ["entry" if step == "entries" and place == 1 else step for place, step in enumerate(steps)]
-    words = [*steps, *(word for pair in parse_qsl(query) for word in pair)]
-    return "-".join(re.sub(r"[^\w.-]+", "-", word) for word in words) + ".html"
+    return dict(sent[0]["headers"])[b"content-type"].decode(), b"".join(each.get("body", b"") for each in sent[1:])

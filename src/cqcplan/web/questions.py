@@ -19,11 +19,14 @@ Form = Literal["long", "line", "choice", "yes"]
 _ORDER: tuple[tuple[str, Form], ...] = (
     ("value", "line"), ("reviewed", "yes"), ("met", "yes"), ("met_by", "line"), ("submitted", "yes"),
     ("summary", "long"), ("decision", "long"), ("text", "long"), ("rag", "choice"), ("status", "choice"),
-    ("due", "line"), ("reason", "long"), ("recovery", "long"), ("evidence", "choice"), ("owner", "choice"),
+    ("due", "line"), ("reason", "long"), ("barriers", "long"), ("recovery", "long"),
+    ("evidence", "choice"), ("owner", "choice"),
 )  # fmt: skip
-_BESIDE: dict[str, tuple[str, ...]] = {"rag": ("reason", "recovery"), "due": ("reason",), "met": ("met_by",)}
+_BESIDE: dict[str, tuple[str, ...]] = {
+    "rag": ("reason", "barriers", "recovery"), "due": ("reason",), "met": ("met_by",),
+}  # fmt: skip
 """What is asked on the page of another question, because it is part of the same answer."""
-_ONLY_CHANGED = ("owner", "on")
+ONLY_CHANGED = ("owner", "on")
 """What is asked of nobody, but can be said from the last page."""
 NEEDED, NOTHING, TOO_LATE = "needed", "nothing", "too-late"
 """Mistakes that only pages know, by the words that their template has for them."""
@@ -67,18 +70,18 @@ def leads(questions: list[Question]) -> list[Question]:
     """Return the questions that have a page of their own, in order, each with what is asked beside it."""
     names = {each.name for each in questions}
     second = {more for first, others in _BESIDE.items() if first in names for more in others}
-    return [each for each in questions if each.name not in (*_ONLY_CHANGED, *second)]
+    return [each for each in questions if each.name not in (*ONLY_CHANGED, *second)]
 
 
 def asked(book: Book, questions: list[Question], answers: Answers) -> list[Question]:
     """Return the questions that matter, as far as the answers tell."""
     said = said_of(answers)
     said.rag = answers.get("rag") or None
-    skipped = {*_ONLY_CHANGED}
+    skipped = {*ONLY_CHANGED}
     if not needs_reason(book.plan, said):
         skipped.add("reason")
     if not is_troubled(book.plan, said):
-        skipped.add("recovery")
+        skipped |= {"recovery", "barriers"}
     if answers.get("met") != "yes":
         skipped.add("met_by")
     return [each for each in questions if each.name not in skipped]
@@ -97,6 +100,7 @@ def said_of(answers: Answers) -> Said:
         due=text("due"),
         reason=text("reason"),
         recovery=text("recovery"),
+        barriers=text("barriers"),
         owner=text("owner"),
         value=text("value"),
         evidence=tuple(each for each in [text("evidence")] if each),

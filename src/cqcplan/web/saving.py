@@ -12,7 +12,8 @@ from cqcplan.editing.draft import draft
 from cqcplan.editing.lock import writing
 from cqcplan.editing.store import store
 from cqcplan.editing.undo import NAME as UNDO
-from cqcplan.editing.undo import keep, undo
+from cqcplan.editing.undo import keep, last_change, undo
+from cqcplan.files.commits import Written
 from cqcplan.files.load import folder_of
 from cqcplan.model.delivery import Measure
 from cqcplan.recording.doubles import recorded_already
@@ -22,7 +23,8 @@ from cqcplan.recording.sources import sourced
 from cqcplan.recording.updates import Said, doubted, recorded, refuse_meaningless
 from cqcplan.timeline.doubts import Doubt
 from cqcplan.view.suppress import Withheld, figure_of
-from cqcplan.web.entry_facts import LATE, Answers, Fact
+from cqcplan.web.entry_facts import LATE, Answers, words_of
+from cqcplan.web.into_git import ForGit, git_of, put, ready_for
 from cqcplan.web.shelf import Book, Shelf
 
 Shown = list[list[str]]
@@ -62,6 +64,8 @@ class Wanted:
     """The entry as it was shown when the first question was asked."""
     anyway: bool = False
     """Whether it is saved though the same is recorded already."""
+    how: ForGit | None = None
+    """How it is to go into git."""
 
 
 class Saved(NamedTuple):
@@ -71,6 +75,15 @@ class Saved(NamedTuple):
     """By what it can be taken back: see :func:`take_back`."""
     files: tuple[Path, ...]
     told: tuple[str, ...]
+    in_git: str = ""
+    """How it went with git: see :mod:`cqcplan.web.into_git`; nothing where git has no part in it."""
+
+
+class TakenBack(NamedTuple):
+    """What was taken back."""
+
+    in_git: str = ""
+    """How it went with git; nothing where it was not there."""
 
 
 def shown_of(book: Book, entry_id: str) -> str:
@@ -78,9 +91,9 @@ def shown_of(book: Book, entry_id: str) -> str:
     answers = Answers(book)
     facts = [*answers.standing(entry_id), *answers.facts(entry_id)]
     story = answers.story(entry_id)
-    shown = [[fact.name, _words(fact)] for fact in facts if fact.name != LATE]
+    shown = [[fact.name, words_of(fact)] for fact in facts if fact.name != LATE]
     if story:
-        shown.append(["last said", "; ".join([story[0].on, *map(_words, story[0].facts)])])
+        shown.append(["last said", "; ".join([story[0].on, *map(words_of, story[0].facts)])])
     return json.dumps(shown, ensure_ascii=False)
 
 
@@ -91,10 +104,6 @@ def read_shown(text: str) -> Shown:
         return [[str(name), str(said)] for name, said in read]
     except (ValueError, TypeError):
         return []
-
-
-def _words(fact: Fact) -> str:
-    return " ".join(str(getattr(part, "text", None) or getattr(part, "word", None) or part) for part in fact.said)
 
 
 def save(shelf: Shelf, wanted: Wanted) -> Saved:
@@ -119,16 +128,15 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
         if not wanted.anyway:
             if recorded_already(book.plan, changes):
                 raise AlreadyThereError
-            _ask_about(book, wanted.entry, changes)
-        return _write(book, changes, told)
+            if doubts := doubts_about(book, wanted.entry, changes):
+                raise DoubtfulError(doubts)
+        return write(book, changes, told, wanted.how)
 
 
-def _ask_about(book: Book, about: str, changes: list[Change]) -> None:
-    """Ask about a figure, held against those that whoever sits there may know."""
+def doubts_about(book: Book, about: str, changes: list[Change]) -> list[Doubt]:
+    """Return every reason to ask about a figure, held against those that whoever sits there may know."""
     plan = book.plan.model_copy(update={"measures": tuple(map(_with_figures_known, book.plan.measures))})
-    doubts = doubted(plan, about, changes, book.day)
-    if doubts:
-        raise DoubtfulError(doubts)
+    return doubted(plan, about, changes, book.day)
 
 
 def _with_figures_known(measure: Measure) -> Measure:
@@ -137,15 +145,37 @@ def _with_figures_known(measure: Measure) -> Measure:
     return measure.model_copy(update={"observations": known, "baseline": first})
 
 
-def _write(book: Book, changes: list[Change], told: list[str]) -> Saved:
+def write(book: Book, changes: list[Change], told: list[str], how: ForGit | None = None) -> Saved:
+    """Write changes, which can be taken back: the one door through which every page saves, under the plan's lock.
+
+    Args:
+        book: the plan as it is under the lock.
+        changes: what is to be changed.
+        told: what that is, in sentences.
+        how: how it is to go into git.
+
+    Raises:
+        MoreWouldGoInError: something else would go into git with it, which is asked about first.
+        NotRecordedError: the plan would not be sound, or withheld words would be opened to more readers.
+        OSError: it cannot be written; nothing is.
+    """
+    how = how or ForGit("Change the plan")
     made, _ = kept(book.whole, sourced(book.whole, changes)[0])
     try:
         drafted = draft(book.loaded, made)
+        change = {file.path: Written(file.before, file.after) for file in drafted.files}
+        in_git = ready_for(book, change, how)
         store(drafted)
     except CannotEditError as error:
         raise NotRecordedError(_told(book, error)) from error
     keep(drafted, "; ".join(told))
-    return Saved(_mark(folder_of(book.location)), tuple(file.path for file in drafted.files), tuple(told))
+    for each in told:
+        book.served.tell(f"recorded {each}")
+    for file in drafted.files:
+        book.served.tell(f"wrote {file.path.as_posix()}")
+    if in_git is None:
+        in_git = put(book, change, how, tuple(told))
+    return Saved(_mark(folder_of(book.location)), tuple(file.path for file in drafted.files), tuple(told), in_git)
 
 
 def _told(book: Book, error: CannotEditError) -> list[Mistake]:
@@ -169,16 +199,30 @@ def can_take_back(book: Book, mark: str) -> bool:
     return bool(mark) and _mark(folder_of(book.location)) == mark
 
 
-def take_back(book: Book, mark: str) -> bool:
-    """Take a change back, where it is still the last one; say whether it was.
+def take_back(book: Book, mark: str, how: ForGit | None = None) -> TakenBack | None:
+    """Take a change back, where it is still the last one; in git too, where it is there.
 
     Raises:
+        CannotCommitError: it is in git, where nothing can be taken back now; nothing is.
         CannotEditError: a file has changed since.
         OSError: a file cannot be written.
     """
     folder = folder_of(book.location)
     with writing(folder):
         if not can_take_back(book, mark):
-            return False
+            return None
+        _, files = last_change(folder)
+        change = {file.path: Written(_content(file.path), file.before) for file in files}
+        git = git_of(book)
+        is_there = git is not None and git.has(book.location.path, book.name, change)
+        if git and is_there:
+            git.refuse(book.location.path, book.name)
         undo(folder)
-    return True
+        return TakenBack(put(book, change, how or ForGit("Take back the last change")) if is_there else "")
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None

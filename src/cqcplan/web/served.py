@@ -3,9 +3,34 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cqcplan import __version__
+from cqcplan.checks.settings import Settings
 from cqcplan.files.discover import Location
 from cqcplan.model.vocabulary import Visibility
+
+if TYPE_CHECKING:
+    from cqcplan.files.commits import Commits
+
+
+class House(NamedTuple):
+    """What a council has of its own, by its settings: the same for pages as for papers of commands."""
+
+    own: tuple[Path, ...] = ()
+    """The folders of its own templates and house styles, which win by name."""
+    style: str | None = None
+    """The house style of papers whose body names none."""
+    reference: Path | None = None
+    """Its own Word document, for the styles of Word papers."""
+    short_money: bool = False
+    """Whether that style prints a million pounds and more as ``£1.2m``."""
+    checks: Settings = Settings()
+    """Which rules are run; the day counts for nothing."""
+
+
+_NONE = House()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +47,13 @@ class Served:
     read_only: bool = False
     folder: bool = False
     """Whether the pages are written into a folder, where nobody answers a form."""
+    house: House = _NONE
+    made_from: Callable[[Location], str] = lambda _: f"Made with cqcplan {__version__}"
+    """Says which revision of a plan papers are made from, and with which version of the tool."""
+    commit: Literal["ask", "always", "never"] = "ask"
+    """Whether a save goes into git, where there is a repository."""
+    git: "Commits | None" = None
+    """What puts it there: programs are started by the carrier's leave only."""
     tell: Callable[[str], None] = lambda _: None
     """Says at the terminal what has been done."""
 

@@ -13,7 +13,7 @@ from cqcplan.files.load import folder_of, load_plan
 from cqcplan.files.loaded import LoadedPlan
 from cqcplan.files.unfinished import NAME as UNFINISHED
 from cqcplan.model.document import Plan
-from cqcplan.model.entries import Placed, entries_of
+from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.papers.occasion import Occasion, span_to_date
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.typed.entries import NotMeantError, entry_meant
@@ -64,12 +64,17 @@ class Book:
     @cached_property
     def occasion(self) -> Occasion:
         """What answers and sections of papers are written from."""
-        return Occasion(self.plan, self.day, span_to_date(self.plan, self.day), None, readers=self.served.audience)
+        span, short = span_to_date(self.plan, self.day), self.served.house.short_money
+        return Occasion(self.plan, self.day, span, None, readers=self.served.audience, short_money=short)
 
     @cached_property
     def entries(self) -> dict[str, Placed]:
         """Every entry that may be seen, by its id."""
         return {placed.entry.id: placed for placed in entries_of(self.plan)}
+
+    def title_of(self, placed: Placed) -> str:
+        """Return what an entry is called on pages: a meeting by its body and its day."""
+        return self.occasion.name_of(placed.entry.id) if placed.kind == "meeting" else title_of(placed.entry)
 
     @cached_property
     def me(self) -> str | None:
@@ -85,6 +90,24 @@ class Book:
     def sees_all(self) -> bool:
         """Whether nothing of the plan is withheld from them, so that messages about the whole of it tell no secret."""
         return self.plan == view_of(self.whole, self.day, "confidential").plan
+
+
+def as_read(book: Book, loaded: LoadedPlan) -> Book | None:
+    """Return a plan in another state of its files, for the same readers; nothing where it cannot be shown."""
+    if loaded.plan is None:
+        return None
+    try:
+        return _opened(book.served, book.name, book.location, loaded, loaded.plan)
+    except CannotShowError:
+        return None
+
+
+def _opened(served: Served, name: str, location: Location, loaded: LoadedPlan, whole: Plan) -> Book:
+    try:
+        view = view_of(whole, served.today(), served.audience)
+    except WithheldPlanError as error:
+        raise CannotShowError("withheld", readers=error.needed) from error
+    return Book(served, name, location, loaded, whole, view)
 
 
 class _Read(NamedTuple):
@@ -117,11 +140,7 @@ class Shelf:
         kept = self._books.get(name)
         if kept and kept[0] == mark and kept[1].day == day:
             return kept[1]
-        try:
-            view = view_of(loaded.plan, day, self.served.audience)
-        except WithheldPlanError as error:
-            raise CannotShowError("withheld", readers=error.needed) from error
-        book = Book(self.served, name, location, loaded, loaded.plan, view)
+        book = _opened(self.served, name, location, loaded, loaded.plan)
         self._books[name] = mark, book
         return book
 

@@ -71,12 +71,33 @@ def prove(
     Raises:
         UnreadableError: where the file cannot be read back.
     """
-    passages = contents_of(produced, output_format)
-    content = _Content(passages, _Content(contents_of(stock, "markdown")) if stock else None)
-    if not _Content(passages).find_letters(letters_of(council or hidden.council)):
-        raise UnreadableError("not even the council's name can be read back from the file, so nothing can be proved")
-    leaks = [leak for secret in hidden.texts for leak in _search(secret, hidden.known, content)]
-    return leaks + [leak for figure in hidden.figures for leak in _search_figure(figure, content)]
+    return Proof(hidden, contents_of(stock, "markdown") if stock else ()).leaks_in(produced, output_format, council)
+
+
+class Proof:
+    """Searches the files that one plan is shown in for what is withheld from their readers."""
+
+    def __init__(self, hidden: Hidden, stock: Sequence[Passage] = ()) -> None:
+        """Make ready to search.
+
+        Args:
+            hidden: what is withheld.
+            stock: what stands in the files whatever the plan says.
+        """
+        self._hidden = hidden
+        self._stock = _Content(stock) if stock else None
+
+    def leaks_in(self, produced: bytes, output_format: str, council: str | None = None) -> list[Leak]:
+        """Return everything withheld that stands in a file, as :func:`prove` does."""
+        hidden = self._hidden
+        passages = contents_of(produced, output_format)
+        content = _Content(passages, self._stock)
+        if not _Content(passages).find_letters(letters_of(council or hidden.council)):
+            raise UnreadableError(
+                "not even the council's name can be read back from the file, so nothing can be proved"
+            )
+        leaks = [leak for secret in hidden.texts for leak in _search(secret, hidden.known, content)]
+        return leaks + [leak for figure in hidden.figures for leak in _search_figure(figure, content)]
 
 
 class Search(NamedTuple):

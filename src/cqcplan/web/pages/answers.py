@@ -20,6 +20,8 @@ from cqcplan.web.linked import linked
 from cqcplan.web.shelf import Book
 
 DAYS = 30
+SITE = "site"
+"""The folder, among the templates, of what pages say and papers do not."""
 _USUAL_SINCE = timedelta(days=91)
 _OF_PAPERS = {
     "measures": ("measures",),
@@ -31,7 +33,7 @@ _OF_PAPERS = {
 
 def of_papers(name: str, book: Book) -> Page:
     """Show some sections of papers as a page."""
-    writer = Writer(book.occasion)
+    writer = Writer(book.occasion, book.served.house.own)
     parts = [(section.title, linked(book, section.blocks, top=3)) for each in _OF_PAPERS[name]
              if (section := writer.write(each)).blocks]  # fmt: skip
     return Page("sections", {"name": name, "parts": parts})
@@ -50,6 +52,12 @@ def risks(book: Book, _: Mapping[str, str]) -> Page:
 def promises(book: Book, _: Mapping[str, str]) -> Page:
     """Show what was promised, and the returns that are due."""
     return of_papers("promises", book)
+
+
+def accessibility(book: Book, _: Mapping[str, str]) -> Page:
+    """Show the accessibility statement: a council's own words in the form that the regulations ask for."""
+    section = Writer(book.occasion, book.served.house.own).write("accessibility", SITE)
+    return Page("accessibility", {"title": section.title, "shown": linked(book, section.blocks)})
 
 
 def meetings(book: Book, _: Mapping[str, str]) -> Page:
@@ -94,7 +102,7 @@ def changes(book: Book, asked: Mapping[str, str]) -> Page:
 def _difference(book: Book, since: date) -> Difference:
     occasion = Occasion(book.plan, book.day, PaperPeriod("", since, book.day), None)
     found = compare(state_of(book.plan, since), book.view.state)
-    return Difference(occasion, day_words(since), day_words(book.day), found)
+    return Difference(occasion, day_words(since), day_words(book.day), found, own=book.served.house.own)
 
 
 def score(book: Book, asked: Mapping[str, str]) -> Page:
@@ -109,7 +117,7 @@ def score(book: Book, asked: Mapping[str, str]) -> Page:
         if (given := asked.get(each.id, "")) in ("1", "2", "3", "4") and given != str(each.score)
     }
     found = answer(book.plan, result, ScoreAsked(as_of=book.day, changes=changed))
-    shown = found.blocks()[1:]  # without its heading: the page has one
+    shown = found.blocks(book.served.house.own)[1:]  # without its heading: the page has one
     return Page(
         "score",
         {"result": result, "title": found.title, "shown": linked(book, shown), "changed": changed, "asked": asked},

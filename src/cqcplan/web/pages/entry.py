@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cqcplan.framework.vintage import load_vintage
-from cqcplan.model.entries import Placed, title_of
+from cqcplan.model.entries import title_of
 from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.recording.updates import TAKES
 from cqcplan.thread.graph import graph_of
@@ -48,7 +48,7 @@ def entry(book: Book, entry_id: str) -> Page | None:
         {
             "placed": placed,
             "can_report": placed.kind in TAKES and not (book.served.read_only or book.served.folder),
-            "title": _title(book, placed),
+            "title": book.title_of(placed),
             "above": [(title_of(each), book.to.entry(each.id)) for each in placed.above],
             "standing": answers.standing(entry_id),
             "facts": answers.facts(entry_id),
@@ -61,10 +61,6 @@ def entry(book: Book, entry_id: str) -> Page | None:
             ],
         },
     )
-
-
-def _title(book: Book, placed: Placed) -> str:
-    return book.occasion.name_of(placed.entry.id) if placed.kind == "meeting" else title_of(placed.entry)
 
 
 def _steps(book: Book, words: NodeWords, branches: "tuple[Branch, ...] | list[Branch]") -> Iterator[Step]:
@@ -88,5 +84,5 @@ def search(book: Book, asked: Mapping[str, str]) -> Page:
     typed = asked.get("words", "").strip()[:200]
     every = book.entries.values() if folded(typed) else ()
     found = [placed for placed in every if has_words(placed.entry, typed, _NOT_SOUGHT)]
-    listed = [(_title(book, each), each.kind, book.to.entry(each.entry.id)) for each in found[:MOST]]
+    listed = [(book.title_of(each), each.kind, book.to.entry(each.entry.id)) for each in found[:MOST]]
     return Page("search", {"typed": typed, "found": listed, "number": len(found)})

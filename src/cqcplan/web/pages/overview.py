@@ -18,7 +18,7 @@ _YOURS = 5
 
 def overview(book: Book, _: Mapping[str, str]) -> Page:
     """Show the rating, how the work stands, and the dates ahead."""
-    writer = Writer(book.occasion)
+    writer = Writer(book.occasion, book.served.house.own)
     parts = [(section.title, linked(book, section.blocks, top=3)) for name in _SECTIONS
              if (section := writer.write(name)).blocks]  # fmt: skip
     counts = next((block for block in _screen(book) if isinstance(block, Table)), None)

@@ -3,23 +3,27 @@
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
-from cqcplan import __version__
-from cqcplan.files.house_styles import StyleNotFoundError, load_style
-from cqcplan.model.document import Plan
-from cqcplan.model.house_style import HouseStyle
+from cqcplan.model.governance import Meeting
 from cqcplan.papers.formats.unavailable import CannotWriteError
-from cqcplan.papers.formats.write import Format, write_paper
-from cqcplan.papers.occasion import Occasion
-from cqcplan.papers.paper import make_paper
-from cqcplan.papers.taken import occasion_of
-from cqcplan.papers.template_files import section_names, template_folders
-from cqcplan.timeline.periods import PaperPeriod, parse_period
+from cqcplan.papers.formats.write import Format
+from cqcplan.papers.occasion import meeting_before
+from cqcplan.papers.proof.contents import UnreadableError
+from cqcplan.papers.proof.prove import Leak, search_of
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import POLICY
+from cqcplan.web.paper_asked import (
+    Asked,
+    NotMadeError,
+    Order,
+    StyleMistakesError,
+    asked_in,
+    order_of,
+    readers_of,
+    usual_style,
+)
 from cqcplan.web.shelf import Book
 
 FORMATS: dict[str, tuple[Format, str]] = {
@@ -42,24 +46,40 @@ class File(NamedTuple):
     """What a browser may do with it, where it shows it itself."""
 
 
+class Searched(NamedTuple):
+    """What a search of one file found."""
+
+    why_not: str
+    """``missing`` or ``unreadable`` where it could not be searched, else nothing."""
+    leaks: tuple[Leak, ...] = ()
+
+
 def papers(book: Book, asked: Mapping[str, str]) -> Page:
     """Show which papers there are, and the files of the one that was chosen."""
-    style = _plain()
-    kind, typed = asked.get("kind", ""), asked.get("period", "").strip()
-    wrong, about = "", None
-    if kind in style.papers:
-        try:
-            about = _occasion(book, style, kind, typed)
-        except ValueError as error:
-            wrong = str(error)
+    try:
+        kinds = usual_style(book).papers
+        chosen = asked_in(asked)
+        order, wrong = _ordered(book, chosen) if chosen.kind in kinds else (None, None)
+        searched = _search(order) if order and asked.get("prove") else {}
+    except StyleMistakesError as error:
+        return style_mistakes(error)
+    before = _before(order) if order else None
     return Page(
         "papers",
         {
-            "kinds": [(name, form.about) for name, form in style.papers.items()],
-            "kind": kind if kind in style.papers else "",
-            "typed": typed,
-            "wrong": wrong,
-            "about": about,
+            "kinds": [(name, form.about, form.audience) for name, form in kinds.items()],
+            "chosen": chosen,
+            "order": order,
+            "query": {"meeting": chosen.meeting, "period": chosen.period, "for": chosen.readers},
+            "wrong": wrong is not None,
+            "messages": [(wrong.field, f"{str(wrong)[:1].upper()}{str(wrong)[1:]}")] if wrong else [],
+            "asked_again": [wrong.field] if wrong else [],
+            "before": before,
+            "searched": searched,
+            "search": search_of(order.hidden) if order and searched else None,
+            "to_write": order.paper.to_write if order and searched else (),
+            "readers": readers_of(book),
+            "meetings": _meetings(book),
             "periods": [period.id for period in book.plan.periods],
             "body": book.occasion.body,
         },
@@ -68,63 +88,63 @@ def papers(book: Book, asked: Mapping[str, str]) -> Page:
 
 
 def paper(book: Book, kind: str, ending: str, asked: Mapping[str, str]) -> File | Page | None:
-    """Return one paper as a file; nothing where there is none of the name.
-
-    It is what ``cqcplan report`` makes with the same choices, but that its properties name no revision of the plan.
-    """
-    style = _plain()
-    if kind not in style.papers or ending not in FORMATS:
+    """Return one paper as a file, as ``cqcplan report`` makes it with the same choices; nothing where there is none."""
+    if ending not in FORMATS:
         return None
     form, told = FORMATS[ending]
-    typed = asked.get("period", "").strip()
     try:
-        occasion = _occasion(book, style, kind, typed)
-        own = occasion.bodies.get(occasion.meeting.body) if occasion.meeting else None
-        theirs = _style(own.house_style) if own and own.house_style else None
-        chosen = theirs if theirs and kind in theirs.papers else style
-        content = write_paper(make_paper(occasion, chosen, kind), form)
-    except ValueError:
-        return papers(book, {"kind": kind, "period": typed})
-    except (CannotWriteError, ImportError):
-        return Page("no-format", {"ending": ending, "kind": kind}, 501)
-    readers = "" if book.served.audience == "public" else f"-{book.served.audience}"
-    name = f"{book.plan.header.id}-{kind}{readers}-{book.day.isoformat()}.{ending}"
-    return File(name, told, content, _policy(content) if ending == "html" else "")
+        if kind not in usual_style(book).papers:
+            return None
+        order = order_of(book, asked_in(asked, kind))
+        content = order.written(form)
+    except StyleMistakesError as error:
+        return style_mistakes(error)
+    except NotMadeError:
+        return papers(book, {**asked, "kind": kind})
+    except (CannotWriteError, ImportError) as error:
+        why, help_ = (str(error), error.help) if isinstance(error, CannotWriteError) else ("", "")
+        return Page("no-format", {"why": why, "help": help_ or f"pip install 'cqcplan[{ending}]'", "kind": kind}, 501)
+    return File(order.file_name(ending), told, content, _policy(content) if ending == "html" else "")
 
 
-def _occasion(book: Book, style: HouseStyle, kind: str, typed: str) -> Occasion:
-    """Put a paper's circumstances together.
-
-    Raises:
-        ValueError: the period is not understood, or has not begun.
-    """
-
-    def span(plan: Plan) -> PaperPeriod:
-        found = parse_period(typed, plan, book.day)
-        if found.first > book.day:
-            raise ValueError(f"{found.in_words} has not begun")
-        return found
-
-    made = occasion_of(
-        book.whole, book.day, book.served.audience, period=span if typed else None, form=style.papers[kind]
-    )
-    return replace(made, readers=book.served.audience, made_from=f"Made with cqcplan {__version__}")
+def style_mistakes(error: StyleMistakesError) -> Page:
+    """Show what is wrong with a house style."""
+    told = [(f"{one.file}:{one.place.line}: {one.message}", one.help or "") for one in error.problems]
+    return Page("own-mistake", {"what": "style", "told": told or [(str(error), error.help)]}, 409)
 
 
-def _plain() -> HouseStyle:
-    found = _style("plain")
-    if found is None:
-        raise LookupError("the house style that comes with cqcplan is not there")
+def _ordered(book: Book, chosen: Asked) -> tuple[Order | None, NotMadeError | None]:
+    try:
+        return order_of(book, chosen), None
+    except NotMadeError as error:
+        return None, error
+
+
+def _search(order: Order) -> dict[str, Searched]:
+    """Make every file of a paper and search it, as ``report --prove`` does."""
+    found: dict[str, Searched] = {}
+    for ending, (form, _) in FORMATS.items():
+        try:
+            found[ending] = Searched("", tuple(order.leaks_in(order.written(form), form)))
+        except (CannotWriteError, ImportError):
+            found[ending] = Searched("missing")
+        except UnreadableError:
+            found[ending] = Searched("unreadable")
     return found
 
 
-def _style(name: str) -> HouseStyle | None:
-    """Return a style that comes with cqcplan; a council's own, which names a file, is for the command."""
-    folders = [folder / "house-styles" for folder in template_folders()]
-    try:
-        return load_style(name, folders, section_names())[0]
-    except StyleNotFoundError:
-        return None
+def _before(order: Order) -> Meeting | None:
+    """Return the last meeting of the same body that had a paper."""
+    plan, meeting = order.occasion.plan, order.occasion.meeting
+    return meeting_before(plan, meeting) if meeting else None
+
+
+def _meetings(book: Book) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the meetings by body, the latest first, as a person chooses among them."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in sorted(book.plan.meetings, key=lambda each: each.on.latest, reverse=True):
+        found.setdefault(book.occasion.body(one.body), []).append((one.id, str(one.on)))
+    return list(found.items())
 
 
 def _policy(content: bytes) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from cqcplan.checks.run import check
-from cqcplan.checks.settings import Settings
 from cqcplan.model.entries import title_of
 from cqcplan.problems.problem import Problem
 from cqcplan.web.frame import Page
@@ -17,7 +16,7 @@ def problems(book: Book, _: Mapping[str, str]) -> Page:
     """
     if not book.sees_all:
         return Page("problems", {"groups": None, "number": 0, "waived": 0})
-    found = check(book.loaded, Settings(as_of=book.day))
+    found = check(book.loaded, book.served.house.checks._replace(as_of=book.day))
     groups: dict[str | None, list[Problem]] = {}
     for problem in found.problems:
         groups.setdefault(problem.entry if problem.entry in book.entries else None, []).append(problem)

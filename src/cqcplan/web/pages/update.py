@@ -10,7 +10,19 @@ from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import TAKES
 from cqcplan.timeline.agenda import agenda
 from cqcplan.web.frame import Page
-from cqcplan.web.questions import NOTHING, Question, asked, beside, day_of, leads, questions_of, said_of, wrong_with
+from cqcplan.web.into_git import ForGit, offer
+from cqcplan.web.questions import (
+    NOTHING,
+    ONLY_CHANGED,
+    Question,
+    asked,
+    beside,
+    day_of,
+    leads,
+    questions_of,
+    said_of,
+    wrong_with,
+)
 from cqcplan.web.saving import (
     AlreadyThereError,
     Conflict,
@@ -35,7 +47,7 @@ class Going(NamedTuple):
     address: str
 
 
-def start(book: Book) -> Page:
+def start(book: Book, _: Mapping[str, str]) -> Page:
     """Ask what it is about: mine first, what is due first."""
     listed, mine = _due(book)
     return Page("about", {"listed": listed, "mine": mine})
@@ -60,49 +72,53 @@ def _due(book: Book, but: str = "") -> tuple[list[tuple[str, str, bool, str]], b
     return listed[::-1][:MOST], bool(mine)
 
 
-def saved(book: Book, entry_id: str, mark: str, *, taken: bool = False) -> Page | None:
+def saved(book: Book, asked: Mapping[str, str], entry: str, *, taken: bool = False) -> Page | None:
     """Say that it is saved, and offer to take it back, and what is next."""
-    placed = book.entries.get(entry_id)
+    placed = book.entries.get(entry)
     if placed is None:
         return None
-    following, mine = _due(book, entry_id)
+    following, mine = _due(book, entry)
+    mark = asked.get("mark", "")
     mark = mark if can_take_back(book, mark) else ""
-    given = {"title": _title(book, placed), "entry": entry_id, "mark": mark, "taken": taken}
+    given = {
+        "title": _title(book, placed), "entry": entry, "mark": mark, "taken": taken, "in_git": asked.get("git", ""),
+    }  # fmt: skip
     return Page("saved", {**given, "following": following, "mine": mine})
 
 
-def taken_back(shelf: Shelf, book: Book, entry_id: str, mark: str) -> Page | None:
+def taken_back(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | None:
     """Take back what was saved."""
     try:
-        taken = take_back(book, mark)
+        placed = book.entries.get(entry)
+        how = ForGit(f"Take back the report on {_title(book, placed)}", entries=(entry,)) if placed else None
+        taken = take_back(book, form.get("mark", ""), how)
     except (CannotEditError, OSError):
-        taken = False
-    if not taken:
-        return Page("too-late", {"entry": entry_id}, 409)
+        taken = None
+    if taken is None:
+        return Page("too-late", {"back": book.to.entry(entry)}, 409)
     shelf.served.tell(f"took back the last change of {book.name}")
-    now = shelf.book(book.name)
-    return saved(now, entry_id, "", taken=True)
+    return saved(shelf.book(book.name), {"git": taken.in_git}, entry, taken=True)
 
 
-def first(book: Book, entry_id: str, ask: str = "") -> Page | None:
+def first(book: Book, given: Mapping[str, str], entry: str) -> Page | None:
     """Ask the first question about an entry, or the one that the address names."""
-    placed = book.entries.get(entry_id)
+    placed = book.entries.get(entry)
     questions = questions_of(book, placed) if placed else []
     if placed is None or not questions:
         return None
-    named = next((each for each in questions if each.name == ask), questions[0])
-    return _ask(book, placed, named, {"shown": shown_of(book, entry_id)}, ())
+    named = next((each for each in questions if each.name == given.get("ask")), questions[0])
+    return _ask(book, placed, named, {"shown": shown_of(book, entry)}, ())
 
 
-def step(shelf: Shelf, book: Book, entry_id: str, form: Mapping[str, str]) -> Page | Going | None:
+def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | Going | None:
     """Take one answer, and ask the next question; or save."""
-    placed = book.entries.get(entry_id)
+    placed = book.entries.get(entry)
     if placed is None:
         gone = {name: form[name] for name in form if name not in ("at", "go")}
         return Page("gone", {"answers": gone}, 409)
     questions = questions_of(book, placed)
     names = {each.name: each for each in questions}
-    answers = {name: form[name] for name in (*names, "shown", "checking") if form.get(name)}
+    answers = {name: form[name] for name in (*names, "shown", "checking", "git") if form.get(name)}
     go = form.get("go", "")
     if go.startswith("change-") and go.removeprefix("change-") in names:
         return _ask(book, placed, names[go.removeprefix("change-")], answers | {"checking": "yes"}, ())
@@ -157,11 +173,12 @@ def _check(
     rows = [
         (each, dict(each.choices).get(answers.get(each.name, ""), answers.get(each.name, "")))
         for each in questions
-        if each.name in order or each.name in ("owner", "on") or answers.get(each.name)
+        if each.name in order or each.name in (*ONLY_CHANGED, "barriers") or answers.get(each.name)
     ]
     given = {
-        "title": _title(book, placed), "placed": placed, "rows": rows, "carried": answers,
-        "twice": twice, "doubts": doubts,
+        "title": _title(book, placed), "placed": placed, "rows": rows,
+        "carried": {name: value for name, value in answers.items() if name != "git"},
+        "twice": twice, "doubts": doubts, "offer": offer(book), "git": answers.get("git", ""),
         "errors": [(f"change-{mistake.field}" if mistake.field else "save", mistake.message) for mistake in wrong],
     }  # fmt: skip
     return Page("check", given, 422 if wrong or twice or doubts else 200)
@@ -178,8 +195,9 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
     if wrong:
         return _check(book, placed, questions, answers, tuple(wrong))
     shown = answers.get("shown", "")
+    how = ForGit(f"Report on {_title(book, placed)}", answers.get("git", ""), (entry_id,))
     try:
-        done = save(shelf, Wanted(book.name, entry_id, said, day_of(book, answers), shown, go == "anyway"))
+        done = save(shelf, Wanted(book.name, entry_id, said, day_of(book, answers), shown, go == "anyway", how))
     except Conflict as conflict:
         return _conflict(book, placed, questions, answers, conflict)
     except AlreadyThereError:
@@ -188,11 +206,7 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         return _check(book, placed, questions, answers, (), doubts=[doubt.words for doubt in error.doubts])
     except (NotRecordedError, OSError) as error:
         return _check(book, placed, questions, answers, _mistakes(error))
-    for told in done.told:
-        shelf.served.tell(f"recorded {told}")
-    for path in done.files:
-        shelf.served.tell(f"wrote {path.as_posix()}")
-    return Going(book.to.entry(entry_id, "saved", mark=done.mark))
+    return Going(book.to.entry(entry_id, "saved", mark=done.mark, git=done.in_git))
 
 
 def _mistakes(error: NotRecordedError | OSError) -> tuple[Mistake, ...]:
