@@ -37,7 +37,7 @@ UNITS: dict[str, tuple[str, float, str, tuple[str, ...]]] = {
         ("584.3", "584.3 per 100,000", "584.3 per 100 000", "584.3 per 100k", "584.3/100,000"),
     ),
     "days": ("days", 16.9, "16.9 days", ("16.9", "16.9 days", "16.9 day", "16.9d")),
-    "weeks": ("weeks from referral", 6, "6 weeks from referral", ("6", "6 weeks", "6wks", "6 w", "6 wks from referral")),
+    "weeks": ("weeks from referral", 6, "6 weeks from referral", ("6", "6 weeks", "6wks", "6 w", "6 wks")),
     "hours": ("hrs", 1200, "1,200 hours", ("1,200", "1200 hours", "1,200hrs", "1200h")),
     "months": ("months", 3, "3 months", ("3", "3 months", "3m", "3 mths")),
     "posts": ("FTE", 9.27, "9.27 FTE", ("9.27", "9.27 FTE", "9.27wte", "9.27 full-time equivalents")),
