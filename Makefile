@@ -55,9 +55,10 @@ help-text: .venv/installed-for-tests  ## write the stored text of cqcplan --help
 rules: .venv/installed  ## write docs/rules anew from the rules
 	$(BIN)/python scripts/write_rules.py
 
-schema: .venv/installed  ## write schema/plan.schema.json and the page of every field anew from the models
+schema: .venv/installed  ## write schema/plan.schema.json and the pages of every field and national metric anew
 	$(BIN)/cqcplan schema -o schema/plan.schema.json
 	$(BIN)/python -m scripts.write_fields
+	$(BIN)/python -m scripts.write_metrics
 
 templates: .venv/installed  ## write docs/templates.md anew: what a template of a paper may use
 	$(BIN)/python -m scripts.write_templates

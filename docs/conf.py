@@ -16,7 +16,9 @@ HERE = Path(__file__).parent
 CONTENTS = {
     "index": "install tutorial templates how-to/README reference/README method/README",
     "how-to/README": "browser programme-manager analyst director clerk region papers spreadsheets ci",
-    "reference/README": "commands fields /rules/README output-formats score-json status-json diff-json trace-json",
+    "reference/README": (
+        "commands fields metrics /rules/README output-formats score-json status-json diff-json trace-json"
+    ),
     "method/README": "scoring measures withheld papers-beside-sources /design /performance",
     "rules/README": "PLAN*",
 }

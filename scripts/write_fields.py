@@ -12,7 +12,7 @@ from typing import Any
 from cqcplan.model.base import Entry, Exemption
 from cqcplan.model.dates import EXPECTED
 from cqcplan.model.delivery import Priority
-from cqcplan.model.json_schema import DATE, models, plan_schema
+from cqcplan.model.json_schema import DATE, framework_ids, models, plan_schema
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "fields.md"
 HEAD = f"""\
@@ -73,6 +73,8 @@ def _takes(field: Schema, titles: Titles) -> str:
             said = _link(titles[there.rsplit("/", 1)[1]])
         case {"allOf": list(choices)} | {"anyOf": list(choices)}:
             said = " or ".join(dict.fromkeys(_takes(one, titles) for one in choices if one != {"type": "null"}))
+        case {"enum": list(words)} if set(words) & framework_ids()["national metric"].keys():
+            said = "a [national metric](metrics.md)"
         case {"enum": list(words)}:
             said = ", ".join(f"`{word}`" for word in words if word is not None)
         case {"const": word}:

@@ -27,7 +27,7 @@ THERE = {
     "assessment": "cqc-2026", "priority": "waits", "source": "report-2026", "principle": "together",
     "evidence": "minutes", "reference item": "objective-1", "submission": "return-1", "any": "ot-service",
     "quality statement": "equity", "theme": "working-with-people", "framework": "la-2026-04", "action": "ot-service",
-    "reference set": "national", "milestone": "ot-live",
+    "national metric": "ascof-2c", "reference set": "national", "milestone": "ot-live",
 }  # fmt: skip
 SAMPLES = {"date": "31/3/2026", "figure": "3", "flag": "", "record": "Zq words", "text": "Zq words"}
 LATER = ["--as-of", "2028-01-01", "--audience", "confidential"]

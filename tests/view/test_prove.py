@@ -128,3 +128,33 @@ def test_a_withheld_figure_is_found_as_papers_print_it(
     filed.write_text(filed.read_text().replace("interviews", words))
     said = run("report", plan, *ON, "--check", filed, "--prove").stderr
     assert found in said if found else "error" not in said
+
+
+MET = """\
+bodies: [{id: b, name: Board, kind: board}]
+meetings: [{id: m, body: b, on: 2026-05-20}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "found"),
+    [
+        ("2027-05-14", "That is by 14 May 2027.", "closing, due: the whole text"),
+        ("2027-05-14", "That is by 114 May 2027, or 14 May 2028.", None),
+        ("2027-05-31", "That is by 31 May 2027.", None),  # much else falls on the last day of a month
+        ("May 2027", "That is by May 2027.", None),
+        ("2026-05-20", "It met on 20 May 2026.", None),  # so it did, in public
+    ],
+)
+def test_a_withheld_day_is_found(plan: Path, tmp_path: Path, due: str, words: str, found: str | None) -> None:
+    file = plan / "plan.yaml"
+    file.write_text(
+        file.read_text()
+        .replace("actions: [{", f"actions: [{{id: closing, title: Zelkova, due: {due}, visibility: internal}}, {{")
+        .replace("updates:\n", f"{MET}updates:\n")
+    )
+    filed = tmp_path / "filed.md"
+    assert run("report", plan, *ON, "-o", filed).exit_code == 0
+    filed.write_text(filed.read_text().replace("interviews", words))
+    said = run("report", plan, *ON, "--check", filed, "--prove").stderr
+    assert found in said if found else "the whole text" not in said

@@ -25,14 +25,18 @@ QUIET = [
 
 
 @contextmanager
-def chromium() -> Iterator[Any]:
-    """Start a browser."""
+def chromium(*names: str) -> Iterator[Any]:
+    """Start a browser, to which some names are names of this machine."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=programs.path_of("chromium"),
-            args=[*QUIET, *(["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else [])],
+            args=[
+                *QUIET,
+                *(f"--host-resolver-rules=MAP {name} 127.0.0.1" for name in names),
+                *(["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []),
+            ],
         )
         try:
             yield browser
@@ -54,10 +58,12 @@ class Site(NamedTuple):
 
 
 @contextmanager
-def site(*plans: Path, audience: Any = "public", day: date = DAY, port: int = 0, **how: Any) -> Iterator[Site]:
+def site(
+    *plans: Path, audience: Any = "public", day: date = DAY, port: int = 0, start: int = 1, **how: Any
+) -> Iterator[Site]:
     """Answer for some plans, in a thread, as ``cqcplan serve`` does it."""
     listening = socket.create_server(("127.0.0.1", port))
-    keys = Keys("a-token-that-nobody-guesses", listening.getsockname()[1])
+    keys = Keys(f"the-token-of-start-{start}", listening.getsockname()[1])
     locations = tuple(location for plan in plans for location in locate(str(plan)))
     server = carrier(guarded(Served(named(locations), audience, lambda: day, **how), keys))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -15,6 +15,7 @@ from cqcplan.cli import (
     export,
     import_,
     init,
+    metrics,
     new,
     report,
     rule,
@@ -34,7 +35,7 @@ from cqcplan.problems.visible import visible
 ORDER = (
     "init", "new", "update", "edit", "list", "show", "find", "move", "rename", "remove", "clear-examples", "undo",
     "serve", "site", "status", "validate", "report", "score", "diff", "trace", "calendar", "export", "import",
-    "templates", "rule", "schema", "config",
+    "templates", "metrics", "rule", "schema", "config",
 )  # fmt: skip
 """The commands as they come up in the life of a plan."""
 
@@ -131,6 +132,7 @@ app.command(short_help="Write the plan's dates for calendar programs.")(calendar
 app.command(short_help="Hand the plan out as tables or as a tracker to fill in.")(export.export)
 app.command("import", short_help="Bring a tracker or figures in from a spreadsheet.")(import_.import_)
 app.add_typer(templates.app, name="templates", short_help="List, print and copy the templates of papers.")
+app.command(short_help="List the national metrics that a measure can name.")(metrics.metrics)
 app.command(short_help="Explain a rule, or list them all.")(rule.rule)
 app.command(short_help="Write the JSON Schema of a plan file, for editors.")(schema.schema)
 app.add_typer(config.app, name="config", short_help="Show the settings in force.")

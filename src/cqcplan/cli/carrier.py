@@ -7,13 +7,16 @@ import uvicorn
 from h11 import IDLE
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from cqcplan.cli.neighbours import is_strange
+
 if TYPE_CHECKING:
-    from cqcplan.web.guard import App
+    from cqcplan.web.guard import App, Receive, Scope, Send
 
 SECONDS = 10.0
 """How long a client has for the head of a request; the guard says how long for a form."""
 MOST = 200
 """How many connections are answered at once; a browser opens six."""
+NOT_YOURS = "These pages belong to another user of this machine. Start cqcplan serve yourself.\n"
 PATIENCE = 3
 """Seconds that answers under way have when the server is stopped."""
 
@@ -26,6 +29,8 @@ class Patient(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait."""
         super().connection_made(transport)
+        if self.client and self.server and is_strange(self.client, (self.server[0], self.server[1] or 0)):
+            self.app = _not_yours
         self._wait()
 
     def data_received(self, data: bytes) -> None:
@@ -48,6 +53,13 @@ class Patient(H11Protocol):
         if self._late:
             self._late.cancel()
             self._late = None
+
+
+async def _not_yours(_: "Scope", __: "Receive", send: "Send") -> None:
+    """Answer a program of another user of the machine, whatever it asks."""
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": 403, "headers": headers})
+    await send({"type": "http.response.body", "body": NOT_YOURS.encode()})
 
 
 def carrier(app: "App") -> uvicorn.Server:

@@ -51,6 +51,13 @@ def one_of(words: Iterable[str]) -> Callable[[str], list[str]]:
     return offer
 
 
+def metrics(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the national metrics by id, with their titles."""
+    from cqcplan.metrics.catalogue import metrics as every
+
+    return [(name, metric.title) for name, metric in every().items() if name.startswith(incomplete.lower())]
+
+
 def papers(incomplete: str) -> list[tuple[str, str]]:
     """Offer the kinds of paper of the plain style, with what each is about."""
     style = Path(__file__).parents[1] / "templates" / "house-styles" / "plain.yaml"

@@ -1,6 +1,7 @@
 """A paper about several councils: ``cqcplan report --paper region`` over several plans, or over results alone."""
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cqcplan.cli.councils import of_councils, of_results_alone
@@ -10,7 +11,7 @@ from cqcplan.cli.paper_output import PaperFormat, searched_in
 from cqcplan.cli.talk import fail, in_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from cqcplan.model.document import Plan
@@ -50,7 +51,12 @@ def councils_papers(named: "Sequence[str] | None", results: "Sequence[Path]", wa
     papers = {name: content for name, (content, _) in made.items()}
     if not wanted.prove:
         return Made(papers, {}, "", wanted.readers)
-    stock = written(paper_of(of_results_alone(results, wanted.day), style, kind, wanted), PaperFormat.MARKDOWN, wanted)
+
+    @cache
+    def stock() -> bytes:
+        alone = of_results_alone(results, wanted.day)
+        return written(paper_of(alone, style, kind, wanted), PaperFormat.MARKDOWN, wanted)
+
     looked_for = {
         (where(name, wanted) if wanted.filed is None else wanted.filed_name): (
             content if wanted.filed is None else wanted.filed,
@@ -70,7 +76,7 @@ def _proved(
     wanted: Wanted,
     papers: "dict[str, tuple[bytes, PaperFormat]]",
     *,
-    stock: bytes,
+    stock: "Callable[[], bytes]",
     council: str,
 ) -> "tuple[dict[str, list[Leak]], str]":
     """Search papers for what each plan withholds from the public, one plan at a time."""

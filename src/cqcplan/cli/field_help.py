@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from cqcplan.recording.field_words import meaning_of, plain_words
+from cqcplan.recording.kinds import stands_in
 
 if TYPE_CHECKING:
     from cqcplan.recording.kinds import OptionOf
@@ -15,6 +16,8 @@ def metavar_of(option: "OptionOf") -> str | None:
     """Return what stands for the value of an option."""
     if option.path == ("scores",):
         return "SCORE"
+    if option.field.target == "national metric":
+        return "METRIC"
     return None if option.field.what == "flag" else _METAVARS[option.field.what]
 
 
@@ -29,4 +32,7 @@ def help_of(option: "OptionOf", needed: Collection[str]) -> str:
         said = plain_words(option)
     if option.field.many:
         said += " May be repeated."
-    return f"{said} Must be given." if option.path[0] in needed and len(option.path) == 1 else said
+    if option.path[0] not in needed or len(option.path) > 1:
+        return said
+    one, others = stands_in(option.model)
+    return f"{said} Must be given, or --{one}." if option.path[0] in others else f"{said} Must be given."

@@ -39,6 +39,7 @@ Commands:
   export          Hand the plan out as tables or as a tracker to fill in.
   import          Bring a tracker or figures in from a spreadsheet.
   templates       List, print and copy the templates of papers.
+  metrics         List the national metrics that a measure can name.
   rule            Explain a rule, or list them all.
   schema          Write the JSON Schema of a plan file, for editors.
   config          Show the settings in force.

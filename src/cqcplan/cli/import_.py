@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cqcplan.editing.draft import Draft
+    from cqcplan.exchange.ascof.layout import Published
     from cqcplan.exchange.grid import Grid
     from cqcplan.exchange.intake import Intake
     from cqcplan.exchange.proposal import Proposal
@@ -30,8 +31,8 @@ def import_(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="A tracker that export wrote (the workbook, or the folder of CSV files), a CSV file of figures, or, "
-            "with --mapping, any tracker.",
+            help="A tracker that export wrote (the workbook, or the folder of CSV files), a CSV file of figures, the "
+            "CSV file that ASCOF is published in or, with --mapping, any tracker.",
             show_default=False,
         ),
     ],
@@ -76,6 +77,13 @@ def import_(
             show_default=False,
         ),
     ] = None,
+    own_figures: Annotated[
+        bool,
+        typer.Option(
+            "--own-figures",
+            help="Of ASCOF's file: also the council's own figures, as of the last day of the year.",
+        ),
+    ] = False,
     dry_run: DryRun = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
@@ -97,17 +105,22 @@ def import_(
     day = the_day(on, "--on")
     loaded, whole = open_one(plan)
     try:
-        sheets = _sheets(file)
+        published = _published(file, other=guess or mapping is not None, own_figures=own_figures, left_out=left_out)
+        sheets = {} if published else _sheets(file)
         if guess:
             guess_mapping(file, sheets, whole, named=plan, day=day, corrected=mapping, output=output)
             return
-        intake = _take(
-            file,
-            sheets,
-            whole,
-            day=day,
-            mapping=mapping,
-            visibility=visibility.value if visibility else None,
+        intake = (
+            _take(
+                file,
+                sheets,
+                whole,
+                day=day,
+                mapping=mapping,
+                visibility=visibility.value if visibility else None,
+            )
+            if published is None
+            else _take_published(published, whole, day, visibility.value if visibility else None, own=own_figures)
         )
     except (CannotReadError, MissingPackageError) as error:
         fail(error.message, error.help)
@@ -146,6 +159,29 @@ def _sheets(file: Path) -> "dict[str, Grid]":
     return {sheet: grid for sheet, name in FILES.items() for grid in read_sheets(folder / name).values()}
 
 
+def _published(file: Path, *, other: bool, own_figures: bool, left_out: Path | None) -> "Published | None":
+    """Open the file that ASCOF is published in, where it is that; stop at options that do not go with what it is."""
+    from cqcplan.exchange.ascof.layout import open_published
+
+    published = None if other else open_published(file)
+    if own_figures and not published:
+        fail("--own-figures goes with ASCOF's published CSV file, and this is another", "leave it out")
+    if left_out and published:
+        fail("--left-out goes with a tracker or a file of figures, and this is ASCOF's", "leave it out")
+    return published
+
+
+def _take_published(
+    published: "Published", whole: "Plan", day: "date", visibility: "Visibility | None", *, own: bool
+) -> "Intake":
+    from cqcplan.exchange.ascof.take import take_published
+    from cqcplan.exchange.intake import Intake
+
+    intake = Intake(whole, whole, day, visibility)
+    take_published(intake, published, own=own)
+    return intake
+
+
 def _take(
     file: Path,
     sheets: "dict[str, Grid]",
@@ -155,6 +191,7 @@ def _take(
     mapping: Path | None,
     visibility: "Visibility | None",
 ) -> "Intake":
+    from cqcplan.exchange.ascof.layout import looks_published
     from cqcplan.exchange.grid import CannotReadError
     from cqcplan.exchange.intake import Intake
     from cqcplan.exchange.observations import holds_observations, take_observations
@@ -191,6 +228,10 @@ def _take(
         intake = Intake(whole, whole, day, visibility)
         take_observations(intake, grid)
         return intake
+    if any(looks_published(cell.text for cell in row) for row in grid.rows[:20]):
+        raise CannotReadError(
+            f"{file.as_posix()} is ASCOF's file, but not the CSV file", "import the CSV file as it was published"
+        )
     raise CannotReadError(
         f"{file.as_posix()} is neither a tracker that cqcplan wrote nor a CSV file of figures",
         f"for a tracker of your own, propose a mapping with: cqcplan import {file.as_posix()} --guess -o mapping.yaml",

@@ -1,6 +1,7 @@
 """The papers of one plan, as bytes by the names of their files: what ``report`` was asked for, put together."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,7 @@ from cqcplan.cli.save import STDOUT
 from cqcplan.cli.talk import fail, in_turn, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from cqcplan.files.loaded import LoadedPlan
@@ -88,7 +90,6 @@ def made_papers(loaded: "LoadedPlan", whole: "Plan", wanted: Wanted) -> Made:
     made: dict[str, bytes] = {}
     leaks: dict[str, list[Leak]] = {}
     papers: dict[str, Paper] = {}
-    stocks: dict[str, bytes] = {}
     for kind, chosen in in_turn([(kind, chosen) for kind in kinds for chosen in wanted.formats]):
         name = file_name(occasion, kind, chosen, wanted)
         # one paper, however many formats it is written in
@@ -100,8 +101,8 @@ def made_papers(loaded: "LoadedPlan", whole: "Plan", wanted: Wanted) -> Made:
             # of a filed paper, that one is searched: somebody may have changed it since
             searched = where(name, wanted) if wanted.filed is None else wanted.filed_name
             content = made[name] if wanted.filed is None else wanted.filed
-            stocks[kind] = stocks.get(kind) or (b"" if wanted.part == "2" else _stock(occasion, style, kind, wanted))
-            leaks[searched] = leaks_in(searched, content, chosen, hidden, stocks[kind])
+            stock = bytes if wanted.part == "2" else partial(_stock, occasion, style, kind, wanted)
+            leaks[searched] = leaks_in(searched, content, chosen, hidden, stock)
     return Made(made, leaks, searched_in(hidden) if hidden else "", wanted.readers)
 
 
@@ -212,7 +213,13 @@ def _hidden(whole: "Plan", allowed: "Plan") -> "Hidden":
 
 
 def leaks_in(
-    name: str, content: bytes, chosen: PaperFormat, hidden: "Hidden", stock: bytes, *, council: str | None = None
+    name: str,
+    content: bytes,
+    chosen: PaperFormat,
+    hidden: "Hidden",
+    stock: "Callable[[], bytes]",
+    *,
+    council: str | None = None,
 ) -> "list[Leak]":
     """Search a paper for what its readers may not have.
 
@@ -221,7 +228,7 @@ def leaks_in(
         content: the paper.
         chosen: its format.
         hidden: what is withheld.
-        stock: the same paper in the tool's words alone.
+        stock: makes the same paper in the tool's words alone.
         council: what stands in it as the council's name, where that is not the plan's.
     """
     try:

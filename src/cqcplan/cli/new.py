@@ -150,6 +150,8 @@ def _parameters(kind: KindOf, model: "type[BaseModel]") -> Iterator[inspect.Para
 
 def _offered(option: OptionOf) -> Any:
     """Return what the shell offers for an option: entries, or its words."""
+    if option.field.target == "national metric":
+        return complete.metrics
     if option.field.what == "entry":
         return complete.entries
     return complete.one_of(option.field.words) if option.field.words else None

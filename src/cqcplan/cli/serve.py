@@ -59,6 +59,7 @@ def serve(
     try:
         from cqcplan.cli.carrier import carrier
         from cqcplan.cli.house import paper_made_from, the_house
+        from cqcplan.cli.state_folder import state_folder
         from cqcplan.files.commits import Commits
         from cqcplan.web.app import guarded
         from cqcplan.web.guard import Keys
@@ -68,10 +69,11 @@ def serve(
     gc.enable()  # other commands are over before there is anything to collect
     house = the_house(templates)
     listening = _listen(port)
-    keys = Keys(secrets.token_urlsafe(24), listening.getsockname()[1])
+    token, session, once = (secrets.token_urlsafe(24) for _ in range(3))
+    keys = Keys(token, listening.getsockname()[1], session, once)
     served = Served(
         named(tuple(locations)), audience.value, today, as_post, read_only, house=house, made_from=paper_made_from,
-        commit=commit.value, git=Commits(), tell=say,
+        commit=commit.value, git=Commits(), state=state_folder(), tell=say,
     )  # fmt: skip
     address = f"http://{HOST}:{keys.port}/"
     with _until_stopped(listening):
@@ -82,7 +84,7 @@ def serve(
                 say(f"warning: {name} is in no git repository, so its saves are not committed")
         say(f"for {audience.value} readers{', to be read only' if read_only else ''}; Ctrl-C stops it")
         if browser:
-            _open(f"{address}?token={keys.token}")
+            _open(f"{address}?token={keys.once}")
         # it ends well on either signal, and then sends it once more to whoever was asked before
         carrier(guarded(served, keys)).run(sockets=[listening])
     say("stopped: everything that was shown as saved is in the plan's files")

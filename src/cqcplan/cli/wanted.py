@@ -36,7 +36,9 @@ def complete_by_asking(
     """Ask for what an entry must have and was not given; stop where there is nobody to ask."""
     with told():
         settle(kind, typed)
-    for name in needed(model):
+    if ("metric",) in typed:
+        typed["metric",] = _metric_chosen(str(typed["metric",]))
+    for name in needed(model, {path[0] for path in typed}):
         if not any(path[0] == name for path in typed):
             field = next((option.field for option in options_of(model) if option.path == (name,)), None)
             offered = dict(zip(field.words, field.words, strict=True)) if field else {}
@@ -45,6 +47,17 @@ def complete_by_asking(
             typed[name,] = asked(
                 name.replace("_", " ").capitalize(), option_for(model, name), kind, main_field(model), offered
             )
+
+
+def _metric_chosen(words: str) -> str:
+    """Return the national metric that some words name; offer those that they may mean, where there is somebody."""
+    from cqcplan.metrics.catalogue import find_metric, metrics, search
+
+    found = search(words) or list(metrics().values())
+    if find_metric(words) or len(found) == 1 or not on_terminal():
+        return words
+    answer = offer("Which national metric?", [f"{each.code}: {each.title} ({each.id})" for each in found])
+    return found[answer].id if isinstance(answer, int) else answer or words
 
 
 def offered_of(given: Mapping[str, Any], target: str) -> dict[str, str]:

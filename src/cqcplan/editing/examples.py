@@ -6,9 +6,8 @@ from typing import Any
 from cqcplan.checks.references.collect import collect
 from cqcplan.editing.changes import Place
 from cqcplan.files.loaded import LoadedPlan
+from cqcplan.model.links import OUTSIDE
 from cqcplan.yamltext.positions import Route
-
-_NOT_ENTRIES = ("framework", "theme", "quality statement")
 
 
 def examples_to_clear(loaded: LoadedPlan) -> tuple[list[Place], dict[str, list[str]]]:
@@ -30,7 +29,7 @@ def examples_to_clear(loaded: LoadedPlan) -> tuple[list[Place], dict[str, list[s
         found: dict[Place, list[str]] = {}
         for use in links.references:
             place = holders.get(use.id)
-            if use.target in _NOT_ENTRIES or place is None or place in staying:
+            if use.target in OUTSIDE or place is None or place in staying:
                 continue
             stands_in = next(
                 (each for each in leaving if each.file == use.file.path and use.route[: len(each.route)] == each.route),

@@ -3,6 +3,7 @@
 from cqcplan.checks.references.collect import collect
 from cqcplan.editing.changes import Place
 from cqcplan.files.loaded import LoadedPlan
+from cqcplan.model.links import OUTSIDE
 from cqcplan.yamltext.positions import Route
 
 
@@ -41,7 +42,7 @@ def uses_of(loaded: LoadedPlan, entry_id: str, leaving: list[Place]) -> list[str
     root = inside.route[:-1]
     out = []
     for use in links.references:
-        if use.id not in gone or use.target in ("framework", "theme", "quality statement"):
+        if use.id not in gone or use.target in OUTSIDE:
             continue
         if use.file is inside.file and use.route[: len(root)] == root:
             continue

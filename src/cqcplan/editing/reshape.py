@@ -17,7 +17,7 @@ from cqcplan.editing.which_file import Destination
 from cqcplan.editing.written import field_lines, scalar
 from cqcplan.english import with_article
 from cqcplan.files.loaded import LoadedFile, LoadedPlan
-from cqcplan.model.links import shape_of
+from cqcplan.model.links import OUTSIDE, shape_of
 from cqcplan.problems.nearest import did_you_mean
 from cqcplan.yamltext.positions import Route
 
@@ -156,7 +156,7 @@ class Reshape:
             raise CannotEditError(f'"{change.to}" is the id of something else already', "choose another")
         places = [(found.file, found.route, change.to)]
         for use in self.links.references:
-            if use.id == change.id and use.target not in _NOT_ENTRIES:
+            if use.id == change.id and use.target not in OUTSIDE:
                 text = str(get(use.file.data, use.route[:-1] if use.is_key else use.route))
                 new = change.to if use.is_key else change.to + text[len(change.id) :]
                 places.append((use.file, use.route, new))
@@ -214,10 +214,6 @@ class Reshape:
         listing.insert(place, entry)
         self.meant[file.path] = put(self.meant[file.path], (*goal, name), listing)
         self.meant[here] = _without_marker(self.meant[here], marker)
-
-
-_NOT_ENTRIES = ("framework", "theme", "quality statement")
-"""What references point at that is no entry of a plan."""
 
 
 def _other_value(layout: Layout, mapping: MapNode, pair: tuple[Node, Node], value: object) -> list[Splice]:

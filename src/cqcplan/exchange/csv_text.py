@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -53,6 +53,15 @@ def read_csv(raw: bytes) -> list[list[str]]:
     Raises:
         ValueError: with one sentence, where it is no text that can be read.
     """
+    return [[plain(value) for value in row] for row in rows_of(raw)]
+
+
+def rows_of(raw: bytes) -> Iterator[list[str]]:
+    """Yield the rows of such a table one after the other, as they are written.
+
+    Raises:
+        ValueError: with one sentence, where it is no text that can be read.
+    """
     text = _text_of(raw)
     if "\0" in text:
         raise ValueError("this is not a CSV file: it has bytes in it that are no text")
@@ -61,10 +70,9 @@ def read_csv(raw: bytes) -> list[list[str]]:
         text = text[said.end() :]
     try:
         delimiter = said[1] if said else _delimiter(text)
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
         raise ValueError(f"this is not a CSV file: {error}") from error
-    return [[plain(value) for value in row] for row in rows]
 
 
 def _text_of(raw: bytes) -> str:

@@ -268,7 +268,7 @@ class _Tidy:
 
     def _pointer(self, name: str, target: str, meaning: str, example: str = "") -> list[Column]:
         """Return the columns of a pointer: the id, and what kind of entry it is where it may be of any."""
-        id_name = name if target in ("framework", "theme") else f"{name}_id"
+        id_name = name if target in ("framework", "theme", "national metric") else f"{name}_id"
         first = Column(id_name, "text", meaning, example, _TABLES.get(target))
         if target == "source":
             return [first, Column(f"{name}_place", "text", "Where in the source.", "para 30a")]

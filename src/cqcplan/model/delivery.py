@@ -1,8 +1,8 @@
 """What the council intends: priorities, actions, milestones and measures; and what happened to them."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from cqcplan.model.base import Date, DateOrSpan, Entry, Flag, Id, Named, Number, Record, Ref, Text
 from cqcplan.model.dates import NOT_STATED, When
@@ -181,15 +181,24 @@ class Target(Record):
 class Measure(Named):
     """Something counted, to see whether the work makes a difference."""
 
+    STANDS_IN: ClassVar[tuple[str, tuple[str, ...]]] = ("metric", ("title", "unit"))
+    """The field in whose place others need not be given."""
+
     title: Text
+    """What papers call it, in a few words. Left out, the national metric's."""
     unit: Text
     """``people``, ``per cent`` or ``%``, ``£``, ``days``, ``FTE``, ``per 100,000``: papers print it as it should be."""
+    metric: Annotated[Id, Ref("national metric")] | None = None
+    """The national metric that it is. Title, unit, direction, definition, frequency, quality statements and breaks
+    are then those of the catalogue, where they are left out here: see ``cqcplan metrics``."""
     better: Better | None = None
     """Which way is improvement. Left out where neither is."""
     definition: Text | None = None
     plain_words: Text | None = None
     """What it is called for residents. The update for residents gives only the figures that have it."""
     priorities: tuple[Annotated[Id, Ref("priority")], ...] = ()
+    quality_statements: tuple[Annotated[Id, Ref("quality statement")], ...] = ()
+    """The quality statements that it speaks to."""
     part_of: Annotated[Id, Ref("measure")] | None = None
     """The measure that is the total of this one and others."""
     percent_of: Annotated[Id, Ref("measure")] | None = None
@@ -225,6 +234,16 @@ class Measure(Named):
     rebased: tuple[Rebase, ...] = ()
     """Where control charts begin their limits anew, never without a reason: figures stay comparable."""
     observations: tuple[Observation, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_the_catalogue(cls, data: object) -> object:
+        """Fill in what the catalogue of national metrics says."""
+        if not (isinstance(data, dict) and data.get("metric")):
+            return data
+        from cqcplan.model.national import filled_in  # noqa: PLC0415 - only for a plan that names a metric
+
+        return filled_in(data)
 
     @property
     def is_stock(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cqcplan.framework.vintage import CURRENT, load_vintage, vintage_ids
+from cqcplan.metrics.catalogue import metrics
 from cqcplan.model.base import ID_PATTERN
 from cqcplan.model.dates import EXPECTED
 from cqcplan.model.docstrings import field_doc, model_doc, type_doc
@@ -62,7 +63,7 @@ def _model(model: type[BaseModel], written: Mapping[str, Any]) -> Schema:
         info.alias or name: _field(model, name, info.alias or name, written["properties"][info.alias or name])
         for name, info in model.model_fields.items()
     }
-    required = {"required": written["required"]} if "required" in written else {}
+    required = _required(model, written.get("required", []))
     return {
         "title": kind_of(model).capitalize(),
         "description": model_doc(model),
@@ -71,6 +72,14 @@ def _model(model: type[BaseModel], written: Mapping[str, Any]) -> Schema:
         **required,
         "additionalProperties": False,
     }
+
+
+def _required(model: type[BaseModel], names: list[str]) -> Schema:
+    """Say which fields must be given; where one stands in for others, those only without it."""
+    one, others = getattr(model, "STANDS_IN", ("", ()))
+    always = [name for name in names if name not in others]
+    unless = {"if": {"required": [one]}, "then": {}, "else": {"required": [*others]}} if one else {}
+    return ({"required": always} if always else {}) | unless
 
 
 def _field(model: type[BaseModel], field: str, name: str, written: Mapping[str, Any]) -> Schema:
@@ -162,6 +171,7 @@ def framework_ids() -> Mapping[str, Mapping[str, str]]:
     """Return the ids that the framework fixes, with their names, by the kind of entry they are."""
     vintages = [load_vintage(name) for name in (CURRENT, *vintage_ids())]
     return {
+        "national metric": {metric.id: metric.title for metric in metrics().values()},
         "framework": {name: load_vintage(name).title for name in vintage_ids()},
         "theme": {theme.id: theme.name for vintage in reversed(vintages) for theme in vintage.themes},
         "quality statement": {item.id: item.name for vintage in reversed(vintages) for item in vintage.statements},

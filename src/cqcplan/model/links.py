@@ -13,6 +13,9 @@ from pydantic import BaseModel
 
 from cqcplan.model.base import Ref
 
+OUTSIDE = frozenset({"framework", "theme", "quality statement", "national metric"})
+"""Kinds of thing that a plan points at and does not hold: what is published about every council."""
+
 
 class Shape(NamedTuple):
     """One model, as far as links go. Names are those used in YAML."""

@@ -27,6 +27,8 @@ def one_like(whole: "Plan", kind: "KindOf", values: Mapping[str, Any], above: st
         if kind.name == "meeting":
             if entry.body == values.get("body") and entry.on == parse_when(str(values.get("on"))):
                 return f"{entry.body} meets on {entry.on} ({entry.id})"
+        elif values.get("metric") and getattr(entry, "metric", None) == values["metric"]:
+            return f"{entry.id} is {values['metric']} too"
         elif main and kind.name != "finding" and folded(str(getattr(entry, main))) == folded(str(values.get(main, ""))):
             return f'"{getattr(entry, main)}" ({entry.id})'
     if above and "id" not in model.model_fields:

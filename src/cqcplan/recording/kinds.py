@@ -1,5 +1,6 @@
 """The kinds of entry that commands add and change: their names, their lists, and the option that fills each field."""
 
+from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -119,9 +120,19 @@ def main_field(model: "type[BaseModel]") -> str | None:
     return "title" if "title" in model.model_fields and model.__name__ != "Meeting" else None
 
 
-def needed(model: "type[BaseModel]") -> list[str]:
-    """Return the fields that an entry must have, but for its id."""
-    return [info.alias or name for name, info in model.model_fields.items() if info.is_required() and name != "id"]
+def needed(model: "type[BaseModel]", given: Collection[str] = ()) -> list[str]:
+    """Return the fields that an entry must have, but for its id and those in whose place a field was given."""
+    one, others = stands_in(model)
+    spared = ("id", *others) if one in given else ("id",)
+    return [
+        info.alias or name for name, info in model.model_fields.items() if info.is_required() and name not in spared
+    ]
+
+
+def stands_in(model: "type[BaseModel]") -> tuple[str, tuple[str, ...]]:
+    """Return the field in whose place others of an entry need not be given, and those; nothing where there is none."""
+    found: tuple[str, tuple[str, ...]] = getattr(model, "STANDS_IN", ("", ()))
+    return found
 
 
 @cache

@@ -119,6 +119,8 @@ def _identity(
     called = (
         str(values[main])
         if main and main in values
+        else str(values["metric"])
+        if "metric" in values
         else " ".join(str(values.get(name, "")) for name in ("body", "kind", "on", "published"))
     )
     try:

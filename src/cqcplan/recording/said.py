@@ -31,9 +31,22 @@ def _said(plan: "Plan", model: "type[BaseModel]", name: str, value: Any) -> str:
         if field.record and name != "scores":
             return said_of(plan, field.record, value)
         return ", ".join(f"{key} {item}" for key, item in value.items())
+    if field.target == "national metric":
+        return _metric(str(value))
     if field.what == "entry":
         return titled(plan, str(value))
     return _PLAIN.get(field.what, _quoted)(value)
+
+
+def _metric(metric_id: str) -> str:
+    """Say a national metric with what it fills in."""
+    from cqcplan.metrics.catalogue import find_metric
+
+    metric = find_metric(metric_id)
+    if metric is None:
+        return metric_id
+    better = f", {metric.better} is better" if metric.better else ""
+    return f"{metric_id}: {_quoted(metric.title)} ({metric.unit}, {metric.frequency}{better})"
 
 
 def _quoted(value: object) -> str:

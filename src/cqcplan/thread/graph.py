@@ -75,6 +75,7 @@ _TARGET_ABOVE = {
     ("priority", "aims_at"): ("aimed at by", "aims at"),
     ("action", "quality_statements"): ("served by", "under"),
     ("measure", "priorities"): ("measured by", "measures"),
+    ("measure", "quality_statements"): ("measured by", "measures"),
     ("measure", "part_of"): ("made up of", "part of"),
     ("evidence", "about"): ("proved by", "proves"),
     ("evidence", "quality_statements"): ("proved by", "proves"),
@@ -110,7 +111,7 @@ _BESIDE = {
 """Words for links that are no part of the thread, by field."""
 _PARTS = {"action": ("carried out by", "under"), "milestone": ("reached at", "under")}
 """What an entry that stands in another is to it."""
-_UNTOLD = frozenset({"source", "framework"})
+_UNTOLD = frozenset({"source", "framework", "metric"})
 
 
 def graph_of(plan: Plan, vintage: Vintage, as_of: date) -> Graph:

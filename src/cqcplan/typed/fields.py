@@ -100,25 +100,27 @@ class Typed(NamedTuple):
         header = self.plan.header
         if target == "framework":
             return read_word(text, vintage_ids(), what="a framework")
+        if target == "national metric":
+            return _metric(text)
         if target in ("theme", "quality statement"):
             return _of_framework(header, target, text)
         if target == "source":
-            if ADDRESS.fullmatch(text):
-                return self._at_address(text)
-            first, _, rest = text.partition(" ")
-            try:
-                return entry_meant(self.plan, text, ("source",)).entry.id
-            except NotMeantError as whole:
-                try:
-                    known = entry_meant(self.plan, first, ("source",)).entry.id
-                except NotMeantError:
-                    raise whole from None
-                return f"{known} {rest}".strip()
+            return self._source(text)
         return entry_meant(self.plan, text, () if target == "any" else (target,)).entry.id
 
-    def _at_address(self, address: str) -> str:
-        """Return the source with an address or, where the plan has none, the address: it is then to be added."""
-        return next((source.id for source in self.plan.sources if source.url == address), address)
+    def _source(self, text: str) -> str:
+        """Return a source, and the place in it; an address that no source has is one that is to be added."""
+        if ADDRESS.fullmatch(text):
+            return next((source.id for source in self.plan.sources if source.url == text), text)
+        first, _, rest = text.partition(" ")
+        try:
+            return entry_meant(self.plan, text, ("source",)).entry.id
+        except NotMeantError as whole:
+            try:
+                known = entry_meant(self.plan, first, ("source",)).entry.id
+            except NotMeantError:
+                raise whole from None
+            return f"{known} {rest}".strip()
 
 
 def colour_meant(plan: Plan, text: str) -> str:
@@ -173,6 +175,22 @@ def _of_framework(header: Header, target: str, text: str) -> str:
     raise ValueError(f'"{text}" is no {target} of {header.framework}: {near or f"write one of {listed}"}')
 
 
+def _metric(text: str) -> str:
+    """Return the id of the national metric that is meant: by its id, its code, or words that only it has."""
+    from cqcplan.metrics.catalogue import metrics, search  # noqa: PLC0415 - only where one is typed
+
+    wanted = " ".join(text.split()).casefold()
+    found = [each for each in metrics().values() if wanted in (each.id, each.code.casefold())] or search(text)
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        listed = "; ".join(f"{each.id} ({each.title})" for each in found[:_SHOWN])
+        more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise ValueError(f'"{text}" may be {len(found)} national metrics: {listed}{more}')
+    near = did_you_mean(text, list(metrics()))
+    raise ValueError(f'"{text}" is no national metric: {near or "cqcplan metrics lists them"}')
+
+
 def _figure(field: Field, text: str) -> int | float:
     figure = read_figure(text)
     if field.whole and not isinstance(figure, int):
@@ -199,6 +217,8 @@ _SENTENCES: dict[type[BaseModel] | None, Callable[[str, Said], dict[str, Any]]] 
     Comparator: comparator, Interim: interim, SeriesBreak: day_and_words, Rebase: day_and_words,
 }  # fmt: skip
 """Records that are typed as one sentence."""
+_SHOWN = 8
+"""How many national metrics a message lists."""
 _ONE_WILL_DO = ("made_to",)
 """Lists for which one may stand alone."""
 

@@ -10,15 +10,13 @@ from cqcplan.model.base import Entry, Named
 from cqcplan.model.dates import When
 from cqcplan.model.document import Plan
 from cqcplan.model.governance import Role
-from cqcplan.model.links import shape_of
+from cqcplan.model.links import OUTSIDE, shape_of
 from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.levels import levels_of, seen_by
 
 UNPRINTED: tuple[tuple[type[BaseModel], str], ...] = ((Entry, "note"), (Role, "holder"))
 """Fields that no paper prints: the remarks of those who keep the plan, and who is in a post that does not say so."""
 
-_FRAMEWORK = ("framework", "theme", "quality statement")
-"""What CQC publishes: nothing of a plan."""
 M = TypeVar("M", bound=BaseModel)
 FieldRoute = tuple[str | int, ...]
 """The way to a place in a plan: ``("priorities", 0, "actions", 2)``, by the fields' names in Python."""
@@ -214,5 +212,5 @@ def _fields_of(model: type[BaseModel]) -> _Fields:
     names = {field.alias or name: name for name, field in model.model_fields.items()}
     return _Fields(
         tuple(dict.fromkeys(names[name] for name, _ in shape.children)),
-        tuple(names[name] for name, target in shape.references if target not in _FRAMEWORK),
+        tuple(names[name] for name, target in shape.references if target not in OUTSIDE),
     )

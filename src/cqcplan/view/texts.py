@@ -1,6 +1,8 @@
 """The texts of a plan, entry by entry."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import get_origin
 
 from pydantic import BaseModel
 
@@ -14,8 +16,13 @@ def texts_of(model: BaseModel) -> Iterator[tuple[str, str]]:
         for text in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,):
             if isinstance(text, str):
                 yield name, text
-    for value in (getattr(model, name) for name in type(model).model_fields):
-        if isinstance(value, dict):
-            for inside in value.values():
-                if isinstance(inside, BaseModel):
-                    yield from texts_of(inside)
+    for name in _keyed(type(model)):
+        for inside in getattr(model, name).values():
+            if isinstance(inside, BaseModel):
+                yield from texts_of(inside)
+
+
+@cache
+def _keyed(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields that hold mappings."""
+    return tuple(name for name, field in model.model_fields.items() if get_origin(field.annotation) is dict)

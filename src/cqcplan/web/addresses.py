@@ -4,6 +4,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 STYLE = "/site.css"
+SCRIPT = "/words.js"
 
 
 class Addresses(NamedTuple):

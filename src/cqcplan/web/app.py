@@ -15,7 +15,7 @@ from cqcplan.papers.formats.bounds import TooMuchError, bounded
 from cqcplan.papers.formats.plain import printable
 from cqcplan.papers.template_files import TemplateProblemError
 from cqcplan.web import frame, tables
-from cqcplan.web.addresses import STYLE, Addresses
+from cqcplan.web.addresses import SCRIPT, STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
 from cqcplan.web.into_git import MoreWouldGoInError
@@ -83,6 +83,7 @@ def application(served: Served, shelf: Shelf | None = None) -> Starlette:
         routes=[
             Route("/", pages.start),
             Route(STYLE, pages.style),
+            Route(SCRIPT, pages.script),
             Route("/plans/{plan}/", pages.page),
             *(Route(f"/plans/{{plan}}/{above}{CSV}", pages.table) for above in ("", "{page}/", "entries/{entry}/")),
             Route("/plans/{plan}/changes.atom", pages.feed),
@@ -109,6 +110,9 @@ class _Pages:
 
     async def style(self, _: Request) -> Response:
         return Response(frame.style(), media_type="text/css")
+
+    async def script(self, _: Request) -> Response:
+        return Response(frame.script(), media_type="text/javascript")
 
     async def page(self, request: Request) -> Response:
         return self._of_plan(request, lambda book: self._asked_for(book, request), address=_address(request))

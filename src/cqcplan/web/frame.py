@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from cqcplan.model.dates import day_words
 from cqcplan.papers.formats.templates import environment
 from cqcplan.papers.templating import Sandbox
-from cqcplan.web.addresses import STYLE
+from cqcplan.web.addresses import SCRIPT, STYLE
 from cqcplan.web.served import Served
 from cqcplan.web.shelf import Book
 
@@ -27,7 +27,7 @@ class Page(NamedTuple):
 
 def set_page(page: Page, served: Served, book: Book | None = None) -> bytes:
     """Return a page as bytes."""
-    shared: dict[str, Any] = {"served": served, "book": book, "style": STYLE}
+    shared: dict[str, Any] = {"served": served, "book": book, "style": STYLE, "script": SCRIPT}
     if book:
         shared |= {"to": book.to, "plan": book.plan, "as_at": day_words(book.day)}
     return _text(f"{page.template}.html.j2", **shared, **page.given).encode("utf-8", "replace")
@@ -36,6 +36,11 @@ def set_page(page: Page, served: Served, book: Book | None = None) -> bytes:
 def style() -> bytes:
     """Return the style sheet: that of papers, and what pages have besides."""
     return _text("site.css.j2").encode()
+
+
+def script() -> bytes:
+    """Return the one script there is, which keeps what is typed in its tab."""
+    return (_TEMPLATES / "words.js").read_bytes()
 
 
 def _text(template: str, /, **given: Any) -> str:

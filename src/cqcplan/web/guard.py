@@ -54,12 +54,23 @@ class Keys(NamedTuple):
     """What lets a browser in."""
 
     token: str
+    """What the printed address ends in: it lets any browser in, as often as it is opened."""
     port: int
+    session: str = ""
+    """What the cookie holds, which is in no address; the token where nothing else is said."""
+    once: str = ""
+    """What the browser that is opened is given: programs are started with words that others may read, so it is good for
+    one browser, and then no more."""
 
     @property
     def cookie(self) -> str:
         """The cookie's name: cookies know no ports, so two servers must not have one name."""
         return f"cqcplan-{self.port}"
+
+    @property
+    def secret(self) -> str:
+        """The cookie's value."""
+        return self.session or self.token
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -84,6 +95,7 @@ class Guard:
         self._keys = keys
         self._page = page
         self._failed = failed
+        self._once = keys.once
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -110,6 +122,10 @@ class Guard:
                 return
             body = taken
         if not self._has_cookie(headers):
+            if headers.get(b"sec-fetch-site") in ("cross-site", "same-site"):
+                # a link on another page was followed, and a strict cookie does not come with that: once more, from ours
+                await self._refuse(answer, Refused(200, "link"))
+                return
             words = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
             await self._refuse(answer, Refused(403, "unknown"), words)
             return
@@ -142,11 +158,17 @@ class Guard:
         """Return where to go on to, where the address holds this start's token."""
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = [value for name, value in query if name == "token"]
-        if not given or not _same(given[0], self._keys.token):
+        if not given or not self._opens(given[0]):
             return None
         rest = urlencode([(name, value) for name, value in query if name != "token"])
         path = quote(scope["path"], safe="/-._~")
         return path + (f"?{rest}" if rest else "")
+
+    def _opens(self, given: str) -> bool:
+        if self._once and _same(given, self._once):
+            self._once = ""
+            return True
+        return _same(given, self._keys.token)
 
     def _has_cookie(self, headers: "_Headers") -> bool:
         try:
@@ -154,10 +176,10 @@ class Guard:
         except CookieError:
             return False
         found = cookies.get(self._keys.cookie)
-        return found is not None and _same(found.value, self._keys.token)
+        return found is not None and _same(found.value, self._keys.secret)
 
     async def _let_in(self, answer: "_Answer", address: str) -> None:
-        cookie = f"{self._keys.cookie}={self._keys.token}; Path=/; HttpOnly; SameSite=Strict"
+        cookie = f"{self._keys.cookie}={self._keys.secret}; Path=/; HttpOnly; SameSite=Strict"
         await answer.whole(303, [("location", address), ("set-cookie", cookie)], b"")
 
     async def _refuse(self, answer: "_Answer", refused: Refused, words: Iterable[tuple[str, str]] = ()) -> None:
@@ -205,6 +227,10 @@ def _address(scope: Scope) -> Refused | None:
 
 def _form(headers: _Headers) -> Refused | None:
     kind = (headers.get(b"content-type") or "").split(";")[0].strip().lower()
+    if headers.get(b"transfer-encoding") is not None:
+        return Refused(
+            400, "unclear"
+        )  # no browser sends a form in chunks, and beside a length it can be read in two ways
     return None if kind == FORM and headers.get(b"content-encoding") is None else Refused(415, "unclear")
 
 

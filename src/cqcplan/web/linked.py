@@ -40,22 +40,34 @@ def _linked(book: Book, blocks: list[Block], names: dict[str, str], lift: int) -
 def _table(book: Book, table: Table, names: dict[str, str]) -> Table:
     place = next((place for place, column in enumerate(table.columns) if column.title == _ID), None)
     rows = []
+    if folded(table.columns[0].title) != folded(book.occasion.label):
+        names = {name: known for name, known in names.items() if name not in _of_framework(book)}
     for row in table.rows:
         first, known = row[0], None
         if isinstance(first, str):
             named = row[place] if place is not None else None
             known = named if isinstance(named, str) and named in book.entries else names.get(folded(first))
         head: Inline = Link(str(first), book.to.entry(known)) if known else first
-        rows.append((head, *(_cell(book, cell) for at, cell in enumerate(row) if at not in (0, place))))
+        rows.append((head, *(_cell(book, cell, names) for at, cell in enumerate(row) if at not in (0, place))))
     columns = tuple(column for at, column in enumerate(table.columns) if at != place)
     return Table(table.caption, columns, tuple(rows))
 
 
-def _cell(book: Book, cell: Inline) -> Inline:
-    """Say the title where an answer for a terminal has an id."""
-    if isinstance(cell, str) and cell in book.entries:
+def _cell(book: Book, cell: Inline, names: dict[str, str]) -> Inline:
+    """Say the title where an answer for a terminal has an id; lead to what is named, alone or after a word for it."""
+    if not isinstance(cell, str):
+        return cell
+    if cell in book.entries:
         return Link(title_of(book.entries[cell].entry), book.to.entry(cell))
-    return cell
+    known = names.get(folded(cell)) or names.get(folded(cell.partition(": ")[2]))
+    return Link(cell, book.to.entry(known)) if known else cell
+
+
+def _of_framework(book: Book) -> frozenset[str]:
+    """Return what CQC calls quality statements and themes: a priority of the same name is another thing."""
+    vintage = book.occasion.vintage
+    names = [each.name for each in vintage.statements] + [each.name for each in vintage.themes]
+    return frozenset(map(folded, names))
 
 
 def _by_name(book: Book) -> dict[str, str]:

@@ -122,9 +122,8 @@ class Order:
         """
         return prove(self.hidden, content, form, self._stock)
 
-    @cached_property
     def _stock(self) -> bytes:
-        """The same paper of the plan without its words: what stands there is the tool's."""
+        """Return the same paper of the plan without its words: what stands there is the tool's."""
         if self.part == "2":
             return b""
         occasion = self.occasion

@@ -47,8 +47,7 @@ def leaks_of(folder: Folder, served: Served, name: str) -> tuple[dict[str, list[
     hidden = Hidden(book.whole, book.plan)
     own = book.to.page()
     files = [file for file in folder.files() if file.address.startswith(own) or not file.address.startswith("/plans/")]
-    stock = asyncio.run(_stock(served, files)) if hidden.texts or hidden.figures else ()
-    proof = Proof(hidden, stock)
+    proof = Proof(hidden, lambda: asyncio.run(_stock(served, files)))
     found: dict[str, list[Leak]] = {}
     for file in files:
         content = folder[file.name]

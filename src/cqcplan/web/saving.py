@@ -16,6 +16,7 @@ from cqcplan.editing.undo import keep, last_change, undo
 from cqcplan.files.commits import Written
 from cqcplan.files.load import folder_of
 from cqcplan.model.delivery import Measure
+from cqcplan.model.entries import Placed
 from cqcplan.recording.doubles import recorded_already
 from cqcplan.recording.kept import kept
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
@@ -121,8 +122,10 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
         book = shelf.book(wanted.plan)
         placed = book.entries.get(wanted.entry)
         now = shown_of(book, wanted.entry) if placed else ""
-        if placed is None or now != wanted.shown:
+        if placed is None:
             raise Conflict(now)
+        if now != wanted.shown:
+            raise AlreadyThereError if _is_there(book, placed, wanted) else Conflict(now)
         refuse_meaningless(placed, wanted.said)
         changes, told = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
         if not wanted.anyway:
@@ -131,6 +134,15 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
             if doubts := doubts_about(book, wanted.entry, changes):
                 raise DoubtfulError(doubts)
         return write(book, changes, told, wanted.how)
+
+
+def _is_there(book: Book, placed: Placed, wanted: Wanted) -> bool:
+    """Whether what has changed is what is wanted: it was saved, and the answer was lost on its way."""
+    try:
+        changes, _ = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
+    except NotRecordedError:
+        return False
+    return not wanted.anyway and bool(recorded_already(book.plan, changes))
 
 
 def doubts_about(book: Book, about: str, changes: list[Change]) -> list[Doubt]:

@@ -47,6 +47,8 @@ class Served:
     read_only: bool = False
     folder: bool = False
     """Whether the pages are written into a folder, where nobody answers a form."""
+    state: Path | None = None
+    """Where what is typed and not saved is kept; it is not where there is no such folder."""
     house: House = _NONE
     made_from: Callable[[Location], str] = lambda _: f"Made with cqcplan {__version__}"
     """Says which revision of a plan papers are made from, and with which version of the tool."""

@@ -18,19 +18,27 @@ def find(subject: Subject) -> Iterator[Problem]:
     """Report every reference whose target does not exist, or is of another kind."""
     links = subject.links
     vintage = subject.vintage
-    known = {
+    known: dict[str, Collection[str]] = {
         "framework": vintage_ids(),
         "theme": tuple(theme.id for theme in vintage.themes),
         "quality statement": tuple(statement.id for statement in vintage.statements),
     }
+    if any(reference.target == "national metric" for reference in links.references):
+        from cqcplan.metrics.catalogue import metrics  # read for a plan that names one
+
+        known["national metric"] = tuple(metrics())
     left = SUGGESTED
     of_kind: dict[str, list[str]] = {}
     for reference in links.references:
         if reference.target in known:
             if reference.id in known[reference.target]:
                 continue
-            candidates: Collection[str] = known[reference.target]
-            listed = f"{_plural(reference.target)} are {', '.join(candidates)}"
+            candidates = known[reference.target]
+            listed = (
+                "cqcplan metrics lists them"
+                if reference.target == "national metric"
+                else f"{_plural(reference.target)} are {', '.join(candidates)}"
+            )
             message = f'there is no {reference.target} "{reference.id}"'
         else:
             definitions = links.definitions.get(reference.id)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -55,7 +55,11 @@ class Leak:
 
 
 def prove(
-    hidden: Hidden, produced: bytes, output_format: str, stock: bytes = b"", council: str | None = None
+    hidden: Hidden,
+    produced: bytes,
+    output_format: str,
+    stock: Callable[[], bytes] = bytes,
+    council: str | None = None,
 ) -> list[Leak]:
     """Return everything withheld that stands in a produced file; nothing where it is clean.
 
@@ -63,41 +67,43 @@ def prove(
         hidden: what is withheld from the readers of the file.
         produced: the file.
         output_format: markdown, html, docx or pdf.
-        stock: the same paper, in Markdown, of the plan without its words: what stands there is the tool's own, and
-            agrees with a withheld text by chance.
+        stock: makes the same paper, in Markdown, of the plan without its words: what stands there is the tool's own,
+            and agrees with a withheld text by chance. Asked for only where something is found.
         council: what stands there in any case, by which it is seen that the file can be read back; left out, the
             council's name.
 
     Raises:
         UnreadableError: where the file cannot be read back.
     """
-    return Proof(hidden, contents_of(stock, "markdown") if stock else ()).leaks_in(produced, output_format, council)
+    return Proof(hidden, lambda: contents_of(stock(), "markdown")).leaks_in(produced, output_format, council)
 
 
 class Proof:
     """Searches the files that one plan is shown in for what is withheld from their readers."""
 
-    def __init__(self, hidden: Hidden, stock: Sequence[Passage] = ()) -> None:
+    def __init__(self, hidden: Hidden, stock: Callable[[], Sequence[Passage]] = tuple) -> None:
         """Make ready to search.
 
         Args:
             hidden: what is withheld.
-            stock: what stands in the files whatever the plan says.
+            stock: returns what stands in the files whatever the plan says; asked for only where something is found.
         """
         self._hidden = hidden
-        self._stock = _Content(stock) if stock else None
+        self._made_by = stock
+
+    @cached_property
+    def _stock(self) -> "_Content":
+        return _Content.of(self._made_by())
 
     def leaks_in(self, produced: bytes, output_format: str, council: str | None = None) -> list[Leak]:
         """Return everything withheld that stands in a file, as :func:`prove` does."""
         hidden = self._hidden
-        passages = contents_of(produced, output_format)
-        content = _Content(passages, self._stock)
-        if not _Content(passages).find_letters(letters_of(council or hidden.council)):
+        content = _Content.of(contents_of(produced, output_format))
+        if not content.find_letters(letters_of(council or hidden.council)):
             raise UnreadableError(
                 "not even the council's name can be read back from the file, so nothing can be proved"
             )
-        leaks = [leak for secret in hidden.texts for leak in _search(secret, hidden.known, content)]
-        return leaks + [leak for figure in hidden.figures for leak in _search_figure(figure, content)]
+        return list(_search_all(hidden, content)) and list(_search_all(hidden, content.less(self._stock)))
 
 
 class Search(NamedTuple):
@@ -118,9 +124,19 @@ def search_of(hidden: Hidden) -> Search:
 class _Content:
     """The text of a file, ready to be searched by letters, by words and by words in a row."""
 
-    def __init__(self, passages: Sequence[Passage], stock: "_Content | None" = None) -> None:
-        self._streams = [_Stream([one for one in passages if one.is_shown == shown]) for shown in (True, False)]
+    def __init__(self, streams: "tuple[_Stream, _Stream]", stock: "_Content | None" = None) -> None:
+        self._streams = streams
         self._stock = stock
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> "_Content":
+        """Make ready what stands on the page, and what stands behind it."""
+        shown, behind = ([one for one in passages if one.is_shown is on_it] for on_it in (True, False))
+        return cls((_Stream(shown), _Stream(behind)))
+
+    def less(self, stock: "_Content") -> "_Content":
+        """Return the same text, in which nothing is found that stands in another."""
+        return _Content(self._streams, stock)
 
     def find_letters(self, letters: str) -> str:
         """Say where some letters stand, whatever comes between; nothing where they do not."""
@@ -141,9 +157,13 @@ class _Content:
         found = next((found for stream in self._streams if (found := stream.find_written(pattern, words))), "")
         return "" if found and self._stock and self._stock.find_words(tuple(words)) else found
 
-    def find_shingle(self, words: tuple[str, ...]) -> str:
-        """Say where a shingle stands."""
-        return next((self.find_words(words) for stream in self._streams if words in stream.shingles), "")
+    def shingles_in(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """Return the shingles of some words that stand in the text, too."""
+        held = [stream.shingles for stream in self._streams if stream.shingles]
+        for place in range(len(words) - SHINGLE + 1):
+            piece = words[place : place + SHINGLE]
+            if any(piece in shingles for shingles in held):
+                yield piece
 
     def find_id(self, entry: str) -> str:
         """Say where an id stands by itself: anywhere behind the page; on it, only one that is no ordinary word."""
@@ -202,6 +222,13 @@ class _Stream:
         return next((passage.where for passage in self._passages if pattern.search(passage.text)), "")
 
 
+def _search_all(hidden: Hidden, content: _Content) -> Iterator[Leak]:
+    for secret in hidden.texts:
+        yield from _search(secret, hidden.known, content)
+    for figure in hidden.figures:
+        yield from _search_figure(figure, content)
+
+
 def _search(secret: Secret, known: Known, content: _Content) -> Iterator[Leak]:
     """Look for a text whole or, failing that, for its first sentence or few words that are there."""
     if not secret.is_telling:
@@ -211,22 +238,21 @@ def _search(secret: Secret, known: Known, content: _Content) -> Iterator[Leak]:
         if where := content.find_id(secret.text):
             yield Leak(secret.entry, secret.field, "id", where)
         return
-    words = words_of(secret.text)
-    letters = "".join(words)
+    letters = secret.letters
     # a short text must stand as words of its own, because its letters may stand inside others
     if secret.is_short:
         where = content.find_short(secret.text)
     else:
-        where = content.find_letters(letters) if len(letters) >= 20 else content.find_words(tuple(words))
+        where = content.find_letters(letters) if len(letters) >= 20 else content.find_words(secret.words)
     if where:
         yield Leak(secret.entry, secret.field, "whole", where, begins)
         return
     for sentence in sentences_of(secret.text):
-        if not known.holds(sentence) and (where := content.find_letters(letters_of(sentence))):
+        if (where := content.find_letters(letters_of(sentence))) and not known.holds(sentence):
             yield Leak(secret.entry, secret.field, "sentence", where, sentence[:8])
             return
-    for piece in shingles_of(words):
-        if not known.holds_shingle(piece) and (where := content.find_shingle(piece)):
+    for piece in content.shingles_in(secret.words):
+        if not known.holds_shingle(piece) and (where := content.find_words(piece)):
             yield Leak(secret.entry, secret.field, "words", where, piece[0][:8])
             return
 

@@ -1,14 +1,18 @@
 """What must not stand in a paper: every text and figure of the whole plan that its audience's plan does not hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel
 
 from cqcplan.framework.vintage import load_vintage
-from cqcplan.model.base import Exemption, Named
-from cqcplan.model.dates import MONTHS, When
+from cqcplan.model.base import Exemption, Named, Span
+from cqcplan.model.dates import MONTHS, When, month_end
 from cqcplan.model.delivery import Interim, Measure, Observation, Target
 from cqcplan.model.document import Plan
+from cqcplan.model.moments import Begins, Moment
 from cqcplan.model.units import unit_of
 from cqcplan.papers.proof.phrases import Phrases
 from cqcplan.view.audience import Place, places_of, pointers_of
@@ -40,6 +44,13 @@ class Secret:
     """The id of the entry or, where it has none, its place in the plan."""
     field: str
     text: str
+    words: tuple[str, ...]
+    """The same, folded."""
+
+    @property
+    def letters(self) -> str:
+        """Its letters and figures and nothing else."""
+        return "".join(self.words)
 
     @property
     def is_id(self) -> bool:
@@ -51,14 +62,13 @@ class Secret:
         """Whether it can be searched for: not a number alone, nor fewer letters than a word has."""
         if self.is_id:
             return "-" in self.text or "." in self.text or any(sign.isdigit() for sign in self.text)
-        letters = letters_of(self.text)
+        letters = self.letters
         return len(letters) >= SHORTEST and not letters.isdigit()
 
     @property
     def is_short(self) -> bool:
         """Whether it is a word or two, which is found only as it is written: ``May`` is not in ``it may``."""
-        words = words_of(self.text)
-        letters = sum(map(len, words))
+        words, letters = self.words, sum(map(len, self.words))
         is_code = any(sign.isdigit() for sign in self.text) and any(sign.isalpha() for sign in self.text)
         return not (len(words) > 2 or (len(words) == 2 and letters >= TELLING) or letters > TELLING + 2 or is_code)
 
@@ -84,16 +94,23 @@ class Figure:
 class Known:
     """What the audience may read: its own plan, and CQC's words."""
 
-    def __init__(self, shown: Plan) -> None:
-        """Gather every text of the audience's plan."""
-        texts = [text for place in places_of(shown) for _, text in texts_of(place.model)]
+    def __init__(self, shown: Plan, places: Sequence[Place]) -> None:
+        """Gather every text of the audience's plan, given with all its places."""
         vintage = load_vintage(shown.header.framework)
-        texts += [statement.name for statement in vintage.statements] + [theme.name for theme in vintage.themes]
-        self.ids = {place.model.id for place in places_of(shown) if isinstance(place.model, Named)}
-        self._whole = frozenset(texts)  # most of what is asked about stands in it as it is
-        self._letters = Phrases("\n".join(letters_of(text) for text in texts))
-        self._words = Phrases("\n".join(f" {' '.join(words_of(text))} " for text in texts))
-        self._shingles = {piece for text in texts for piece in shingles_of(words_of(text))}
+        of_cqc = [*(statement.name for statement in vintage.statements), *(theme.name for theme in vintage.themes)]
+        texts = dict.fromkeys((*(text for place in places for _, text in texts_of(place.model)), *of_cqc))
+        self.ids = {place.model.id for place in places if isinstance(place.model, Named)}
+        self.dates = {
+            when
+            for place in places
+            for name, _ in _dates_in(type(place.model))
+            for when in _days(getattr(place.model, name))
+        }
+        self._whole = texts.keys()  # most of what is asked about stands in it as it is
+        every = [words_of(text) for text in texts]
+        self._letters = Phrases("\n".join("".join(words) for words in every))
+        self._words = Phrases("\n".join(f" {' '.join(words)} " for words in every))
+        self._shingles = {piece for words in every for piece in shingles_of(words)}
 
     def holds(self, text: str) -> bool:
         """Whether a text stands, whole, in one that the audience may read."""
@@ -114,25 +131,63 @@ class Hidden:
     def __init__(self, whole: Plan, shown: Plan) -> None:
         """Compare a plan as it is kept with the plan as its readers may see it, small counts withheld."""
         self.council = shown.header.council.name
-        self.known = Known(shown)
+        places = list(places_of(shown))
+        self.known = Known(shown, places)
         self.texts = secrets_of(whole, self.known)
-        self.figures = figures_of(whole, shown)
+        self.figures = figures_of(whole, shown, places)
 
 
 def secrets_of(whole: Plan, known: Known) -> list[Secret]:
-    """Return every text of the whole plan that the audience's plan does not hold anywhere.
+    """Return every text and telling date of the whole plan that the audience's plan does not hold anywhere.
 
     The reason of an exemption is none: it is written to be public.
     """
     found: dict[Secret, None] = {}
     for place in places_of(whole):
+        for name, when in _telling_dates(place.model):
+            if when not in known.dates and not known.holds_words(when.words):
+                found[Secret(_entry_of(place), name, when.words, tuple(words_of(when.words)))] = None
         for name, text in texts_of(place.model):
             if (isinstance(place.model, Exemption) and name == "reason") or (name == "id" and text in known.ids):
                 continue
-            if not letters_of(text) or (name != "id" and known.holds_words(text)):
+            if name != "id" and known.holds_words(text):
                 continue
-            found[Secret(_entry_of(place), name, text)] = None
+            if words := words_of(text):
+                found[Secret(_entry_of(place), name, text, tuple(words))] = None
     return list(found)
+
+
+def _telling_dates(model: BaseModel) -> Iterator[tuple[str, When]]:
+    """Return the days that something is to be done on or was, but those on which much else falls.
+
+    Left out are the first and last days of months, and the days of reports, because papers print many of their own.
+    """
+    for name, is_report in _dates_in(type(model)):
+        for when in () if is_report else _days(getattr(model, name)):
+            day = when.latest
+            if when.is_day and day.day != 1 and day != month_end(day.year, day.month):
+                yield name, when
+
+
+def _days(value: object) -> Iterator[When]:
+    """Return the dates that a field holds."""
+    if isinstance(value, When):
+        yield value
+    elif isinstance(value, Span):
+        yield from (value.from_, value.to)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _days(each)
+
+
+@cache
+def _dates_in(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields that hold dates, and whether each is the day of a report."""
+    return tuple(
+        (name, any(isinstance(mark, Begins) for mark in field.metadata))
+        for name, field in model.model_fields.items()
+        if any(isinstance(mark, Moment) for mark in field.metadata)
+    )
 
 
 def _entry_of(place: Place) -> str:
@@ -157,8 +212,8 @@ def shingles_of(words: list[str]) -> Iterator[tuple[str, ...]]:
             yield piece
 
 
-def figures_of(whole: Plan, shown: Plan) -> list[Figure]:
-    """Return every figure of the whole plan's measures that the audience's plan does not hold."""
+def figures_of(whole: Plan, shown: Plan, places: Sequence[Place]) -> list[Figure]:
+    """Return every figure of the whole plan's measures that its readers' does not hold, given with all its places."""
     public = {measure.id: measure for measure in shown.measures}
     seen = {
         (measure.id, when.words, figure)
@@ -168,7 +223,7 @@ def figures_of(whole: Plan, shown: Plan) -> list[Figure]:
     }
     printed = {(public[id_].unit, figure) for id_, _, figure in seen}
     found = []
-    told_of = _Told(shown)
+    told_of = _Told(places)
     for measure in whole.measures:
         told = told_of.about(measure) if measure.id in public else ()
         for when, figure in _figures(measure):
@@ -202,10 +257,10 @@ def _figures(measure: Measure) -> Iterator[tuple[When, float | Withheld]]:
 class _Told:
     """The texts of the audience's plan, by the entries that they are about."""
 
-    def __init__(self, shown: Plan) -> None:
+    def __init__(self, places: Sequence[Place]) -> None:
         self._texts: dict[str, list[str]] = {}
         self._inside: dict[str, list[str]] = {}
-        for place in places_of(shown):
+        for place in places:
             names = [model.id for model in (place.model, *place.above) if isinstance(model, Named)]
             if isinstance(place.model, Named):
                 for above in names[1:]:

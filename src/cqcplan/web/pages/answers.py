@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 
 from cqcplan.model.dates import day_words
+from cqcplan.papers.blocks import Bars, Block, Table
 from cqcplan.papers.diff.difference import Difference
+from cqcplan.papers.in_print import is_of_chart
 from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.rating.answer import ScoreAsked, answer
 from cqcplan.papers.sections import Writer
@@ -105,6 +108,28 @@ def _difference(book: Book, since: date) -> Difference:
     return Difference(occasion, day_words(since), day_words(book.day), found, own=book.served.house.own)
 
 
+def rating_charts(writer: Writer) -> list[tuple[Block, Block]]:
+    """Return what is drawn of the rating in force, each chart with its table: the scores, then the overall figure."""
+    every = writer.write("rating").blocks
+    return [(chart, after) for chart, after in pairwise(every) if isinstance(chart, Bars) and is_of_chart(chart, after)]
+
+
+def _with_charts(blocks: list[Block], charts: list[tuple[Block, Block]]) -> list[Block]:
+    """Put each chart before its table where that stands among some blocks, else with it at their end."""
+    shown = list(blocks)
+    for chart, after in charts:
+        place = next((at for at, block in enumerate(shown) if _same(block, after)), None)
+        if place is None:
+            shown += [chart, after]
+        else:
+            shown.insert(place, chart)
+    return shown
+
+
+def _same(block: Block, table: Block) -> bool:
+    return isinstance(block, Table) and isinstance(table, Table) and block.caption == table.caption
+
+
 def score(book: Book, asked: Mapping[str, str]) -> Page:
     """Show the rating in force and, where scores were chosen, what they would come to."""
     chosen = current_assessment(book.plan, book.day)
@@ -117,7 +142,10 @@ def score(book: Book, asked: Mapping[str, str]) -> Page:
         if (given := asked.get(each.id, "")) in ("1", "2", "3", "4") and given != str(each.score)
     }
     found = answer(book.plan, result, ScoreAsked(as_of=book.day, changes=changed))
-    shown = found.blocks(book.served.house.own)[1:]  # without its heading: the page has one
+    own = book.served.house.own
+    shown = found.blocks(own)[1:]  # without its heading: the page has one
+    if not changed:
+        shown = _with_charts(shown, rating_charts(Writer(book.occasion, own)))
     return Page(
         "score",
         {"result": result, "title": found.title, "shown": linked(book, shown), "changed": changed, "asked": asked},

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.entries import title_of
+from cqcplan.papers.sections import Writer
 from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.recording.updates import TAKES
 from cqcplan.thread.graph import graph_of
@@ -13,6 +14,8 @@ from cqcplan.typed.plain import folded
 from cqcplan.typed.words_in import has_words
 from cqcplan.web.entry_facts import UNTOLD, Answers
 from cqcplan.web.frame import Page
+from cqcplan.web.linked import linked
+from cqcplan.web.pages.answers import SITE
 from cqcplan.web.shelf import Book
 
 MOST = 100
@@ -32,12 +35,22 @@ class Step(NamedTuple):
     branches: tuple["Step", ...]
 
 
+class Work(NamedTuple):
+    """How much stands under a priority."""
+
+    every: int
+    done: int
+    overdue: int
+
+
 def entry(book: Book, entry_id: str) -> Page | None:
     """Show all that is known of an entry; nothing where there is none that may be seen."""
     placed = book.entries.get(entry_id)
     if placed is None:
         return None
     answers = Answers(book)
+    writer = Writer(book.occasion, book.served.house.own) if placed.kind == "measure" else None
+    drawn = linked(book, writer.write("measure", SITE, id=entry_id).blocks) if writer else []
     graph = graph_of(book.plan, load_vintage(book.plan.header.framework), book.day)
     words = NodeWords(book.occasion)
     found = trace(graph, entry_id) if entry_id in graph.nodes else None
@@ -53,6 +66,8 @@ def entry(book: Book, entry_id: str) -> Page | None:
             "standing": answers.standing(entry_id),
             "facts": answers.facts(entry_id),
             "story": answers.story(entry_id),
+            "drawn": drawn,
+            "work": _work(book, entry_id),
             "thread": thread,
             "inside": [
                 (title_of(each.entry), book.to.entry(each.entry.id))
@@ -61,6 +76,13 @@ def entry(book: Book, entry_id: str) -> Page | None:
             ],
         },
     )
+
+
+def _work(book: Book, entry_id: str) -> Work | None:
+    """Count the actions and milestones under a priority; nothing for any other entry, and where it has none."""
+    items = next((each.items for each in book.occasion.state.priorities if each.priority.id == entry_id), ())
+    late = sum(item.overdue(book.day) for item in items)
+    return Work(len(items), sum(item.is_done for item in items), late) if items else None
 
 
 def _steps(book: Book, words: NodeWords, branches: "tuple[Branch, ...] | list[Branch]") -> Iterator[Step]:

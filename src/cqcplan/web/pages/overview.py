@@ -1,6 +1,7 @@
 """A plan at a glance, and the list of plans."""
 
 from collections.abc import Mapping
+from itertools import chain
 
 from cqcplan.papers.blocks import Block, Table
 from cqcplan.papers.sections import Writer
@@ -9,9 +10,10 @@ from cqcplan.papers.status.screen_blocks import blocks as screen_blocks
 from cqcplan.web.frame import Page
 from cqcplan.web.linked import linked
 from cqcplan.web.pages import update
+from cqcplan.web.pages.answers import rating_charts
 from cqcplan.web.shelf import Book, CannotShowError, Shelf
 
-_SECTIONS = ("overall-in-brief", "standing-in-brief", "next-dates", "measures-moved", "due-against-done")
+_SECTIONS = ("standing-in-brief", "overall-in-brief", "next-dates", "measures-moved", "due-against-done")
 _YOURS = 5
 """How many of somebody's own things are listed before all others."""
 
@@ -19,8 +21,13 @@ _YOURS = 5
 def overview(book: Book, _: Mapping[str, str]) -> Page:
     """Show the rating, how the work stands, and the dates ahead."""
     writer = Writer(book.occasion, book.served.house.own)
-    parts = [(section.title, linked(book, section.blocks, top=3)) for name in _SECTIONS
-             if (section := writer.write(name)).blocks]  # fmt: skip
+    written = [(name, writer.write(name)) for name in _SECTIONS]
+    drawn = {"standing-in-brief": rating_charts(writer)[-1:]}
+    parts = [
+        (section.title, linked(book, [*section.blocks, *chain(*drawn.get(name, ()))], top=3))
+        for name, section in written
+        if section.blocks
+    ]
     counts = next((block for block in _screen(book) if isinstance(block, Table)), None)
     first = [] if book.served.read_only or book.served.folder else update.yours(book, _YOURS)
     return Page("overview", {"parts": parts, "counts": linked(book, [counts]) if counts else [], "yours": first})

@@ -9,6 +9,7 @@ from cqcplan.model.entries import Placed, title_of
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import TAKES
 from cqcplan.timeline.agenda import agenda
+from cqcplan.web.drafts import Drafts
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import ForGit, offer
 from cqcplan.web.questions import (
@@ -50,7 +51,9 @@ class Going(NamedTuple):
 def start(book: Book, _: Mapping[str, str]) -> Page:
     """Ask what it is about: mine first, what is due first."""
     listed, mine = _due(book)
-    return Page("about", {"listed": listed, "mine": mine})
+    known = [book.entries[each] for each in Drafts(book).listed() if each in book.entries]
+    begun = [(_title(book, placed), book.to.entry(placed.entry.id, "update")) for placed in known]
+    return Page("about", {"listed": listed, "mine": mine, "begun": begun})
 
 
 def yours(book: Book, most: int) -> list[tuple[str, str, bool, str]]:
@@ -106,6 +109,9 @@ def first(book: Book, given: Mapping[str, str], entry: str) -> Page | None:
     questions = questions_of(book, placed) if placed else []
     if placed is None or not questions:
         return None
+    left = Drafts(book).kept(entry)
+    if any(left.get(each.name) for each in questions):
+        return _begun(book, placed, questions, left)
     named = next((each for each in questions if each.name == given.get("ask")), questions[0])
     return _ask(book, placed, named, {"shown": shown_of(book, entry)}, ())
 
@@ -120,18 +126,43 @@ def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page 
     names = {each.name: each for each in questions}
     answers = {name: form[name] for name in (*names, "shown", "checking", "git") if form.get(name)}
     go = form.get("go", "")
+    drafts = Drafts(book)
+    if go == "forget":
+        drafts.forget(entry)
+        return Going(book.to.entry(entry, "update"))
+    if any(name in answers for name in names):
+        drafts.keep(entry, answers)
     if go.startswith("change-") and go.removeprefix("change-") in names:
         return _ask(book, placed, names[go.removeprefix("change-")], answers | {"checking": "yes"}, ())
     at = form.get("at", "")
     if at in names:
-        here = [names[at], *beside(questions, at)]
-        wrong = [mistake for each in here for mistake in wrong_with(book, placed, each.name, answers)]
-        if wrong:
-            return _ask(book, placed, names[at], answers, wrong)
-        return _next(book, placed, questions, at, answers | ({"checking": "yes"} if go == "check" else {}))
+        return _answered(book, placed, questions, names[at], answers | ({"checking": "yes"} if go == "check" else {}))
     if go in ("save", "anyway"):
         return _save(shelf, book, placed, questions, answers | {"go": go})
     return _check(book, placed, questions, answers, ())
+
+
+def _answered(
+    book: Book, placed: Placed, questions: list[Question], question: Question, answers: dict[str, str]
+) -> Page:
+    """Read the answers of one page: ask them again where they are not understood, and go on where they are."""
+    here = [question, *beside(questions, question.name)]
+    wrong = [mistake for each in here for mistake in wrong_with(book, placed, each.name, answers)]
+    if wrong:
+        return _ask(book, placed, question, answers, wrong)
+    return _next(book, placed, questions, question.name, answers)
+
+
+def _begun(book: Book, placed: Placed, questions: list[Question], left: dict[str, str]) -> Page:
+    """Show what was typed and not saved, before anything is asked again."""
+    rows = [(each, _in_words(each, left)) for each in questions if left.get(each.name)]
+    known = {name: left[name] for name in (*(each.name for each in questions), "shown") if left.get(name)}
+    return Page("begun", {"title": _title(book, placed), "placed": placed, "rows": rows, "carried": known})
+
+
+def _in_words(question: Question, answers: Mapping[str, str]) -> str:
+    typed = answers.get(question.name, "")
+    return dict(question.choices).get(typed, typed)
 
 
 def _next(book: Book, placed: Placed, questions: list[Question], at: str, answers: dict[str, str]) -> Page:
@@ -171,7 +202,7 @@ def _check(
 ) -> Page:  # fmt: skip
     order = {each.name for each in asked(book, questions, answers)}
     rows = [
-        (each, dict(each.choices).get(answers.get(each.name, ""), answers.get(each.name, "")))
+        (each, _in_words(each, answers))
         for each in questions
         if each.name in order or each.name in (*ONLY_CHANGED, "barriers") or answers.get(each.name)
     ]
@@ -206,6 +237,7 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         return _check(book, placed, questions, answers, (), doubts=[doubt.words for doubt in error.doubts])
     except (NotRecordedError, OSError) as error:
         return _check(book, placed, questions, answers, _mistakes(error))
+    Drafts(book).forget(entry_id)
     return Going(book.to.entry(entry_id, "saved", mark=done.mark, git=done.in_git))
 
 

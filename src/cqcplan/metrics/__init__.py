@@ -1,0 +1,1 @@
+"""National metrics of adult social care: what is published about every council, by vintage."""
