@@ -105,10 +105,10 @@ class Typed(NamedTuple):
         if target in ("theme", "quality statement"):
             return _of_framework(header, target, text)
         if target == "source":
-            return self._source(text)
+            return self._source_meant(text)
         return entry_meant(self.plan, text, () if target == "any" else (target,)).entry.id
 
-    def _source(self, text: str) -> str:
+    def _source_meant(self, text: str) -> str:
         """Return a source, and the place in it; an address that no source has is one that is to be added."""
         if ADDRESS.fullmatch(text):
             return next((source.id for source in self.plan.sources if source.url == text), text)
