@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cqcplan.files.commits import Commits
+from cqcplan.files.proposals import Proposals
 from cqcplan.web.guard import App
 from tests.files.test_revisions import git
 from tests.places import PLANS
@@ -42,6 +43,12 @@ READ = {
     "figures": "/figures",
     "figures of nothing": "/figures?priority=communication&mine=yes",
     "figures saved": "/figures/saved?on=2026-06-01",
+    "what to add": "/new",
+    "a new action": "/new/action?under=carers",
+    "a new assessment": "/new/assessment",
+    "change": "/entries/ot-waiting/change",
+    "change of the plan": "/entries/leicestershire/change",
+    "saved": "/saved?entry=carers&kind=priority",
     "nothing": "/nothing",
     "statement": "/accessibility",
 }
@@ -59,6 +66,15 @@ FIGURES: dict[str, dict[str, Any]] = {
     "figures in doubt": {"value-ot-waiting": "54000", "on": "yesterday"},
     "figures that changed": {"value-ot-waiting": "540", "on": "yesterday", "shown-ot-waiting": "[]", "value-gone": "3"},
 }
+FILLED: dict[str, tuple[str, dict[str, Any]]] = {
+    "a new entry that is wrong": ("/new/measure", {"field-baseline-on": "soon", "field-priorities": "nonsense"}),
+    "a new entry as another": ("/new/priority", {"field-title": "Carers Strategy (2026-2030) and support services"}),
+    "a new entry that a check minds": (
+        "/new/action", {"field-title": "Old work", "field-due": "2025-01-31", "under": "carers"},
+    ),
+    "a change that conflicts": ("/entries/carers/change", {"field-title": "Mine", "was-field-title": "Another"}),
+    "a change that is wrong": ("/entries/nothing/change", {"field-title": "Mine"}),
+}  # fmt: skip
 
 
 def the_app(**how: Any) -> App:
@@ -75,6 +91,7 @@ def every_page() -> dict[str, str]:
         pages |= of_git(Path(top))
     shown = {unescape(name): unescape(value) for name, value in HIDDEN.findall(pages["figures"])}
     pages |= {name: post(app, f"{BASE}/figures", **shown | form, go="save").text for name, form in FIGURES.items()}
+    pages |= {name: post(app, BASE + address, **form, go="save").text for name, (address, form) in FILLED.items()}
     pages["refused"] = ask(app, BASE + "/", headers={"host": OURS["host"]}).text
     return pages
 
@@ -94,6 +111,7 @@ def of_git(top: Path) -> dict[str, str]:
     git(top, "commit", "--quiet", "--message", "The plan")
     app = serving(top / "leicestershire", audience="confidential", me="director", git=Commits())
     pages = {"the choice": post(app, f"{ENTRY}/update", go="check", text="It came.").text}
+    pages |= of_proposals(top)
     file = top / "leicestershire" / "updates-2026-27-q1.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace(">-\n      ", ">-\n      Now: ", 3), encoding="utf-8")
     form = carried(ask(app, f"{ENTRY}/update").text) | {"text": "It came.", "go": "save"}
@@ -106,4 +124,25 @@ def of_git(top: Path) -> dict[str, str]:
     pages["stays"] = post(app, f"{ENTRY}/saved", **carried(saved.text)).text
     pages["why not"] = post(app, f"{ENTRY}/update", go="check", text="It came.").text
     pages["none"] = ask(serving(PLANS / "leicestershire", audience="confidential"), f"{BASE}/history").text
+    return pages
+
+
+def of_proposals(top: Path) -> dict[str, str]:
+    """Return the pages of what is sent for approval."""
+    first, second = (
+        serving(top / "leicestershire", audience="confidential", me=me, git=Commits(), proposals=Proposals())
+        for me in ("director", "deputy-director")
+    )
+    form = carried(ask(first, f"{ENTRY}/update").text) | {"text": "It came.", "rag": "red", "reason": "Late. " * 40}
+    del form["at"]
+    pages = {"nothing for approval": ask(first, f"{BASE}/proposals").text}
+    sent = post(first, f"{ENTRY}/update", **form, go="propose").headers["location"]
+    where = sent.partition("?")[0]
+    pages |= {"sent for approval": ask(first, sent).text, "for approval": ask(second, where).text}
+    pages["no word"] = post(second, where, go="return").text
+    pages["changed meanwhile"] = post(second, where, go="accept", shown="[]").text
+    returned = post(second, where, go="return", word="By when?").headers["location"]
+    pages |= {"returned": ask(second, returned).text, "returned to me": ask(first, where).text}
+    assert "Accept it" in pages["for approval"]
+    post(first, where, go="drop")
     return pages

@@ -27,7 +27,8 @@ SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidde
     const label = each.type === "radio" && each.labels.length;
     const isText = each.closest("p, dd, .points, .numbered")?.textContent.trim() !== each.textContent.trim();
     const inASentence = each.tagName === "A" && getComputedStyle(each).display === "inline" && isText;
-    return box.width && !each.matches(".skip, .unseen[tabindex]") && !label && !inASentence && (box.width < 24 || box.height < 24);
+    const isSeen = box.width && !each.matches(".skip, .unseen[tabindex]");
+    return isSeen && !label && !inASentence && (box.width < 24 || box.height < 24);
   })
   .map(each => each.outerHTML.slice(0, 120)).slice(0, 5)"""
 

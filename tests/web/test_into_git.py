@@ -132,7 +132,7 @@ def half_staged(top: Path) -> None:
 def test_what_else_is_in_the_file_is_asked_about_first(top: Path, stage: Callable[[Path], None]) -> None:
     plan_of(top).write_text(PLAN.replace("Write it up", "Write it all up"))
     stage(top)
-    before = plan_of(top).read_text()
+    before, in_index = plan_of(top).read_text(), git(top, "show", ":plans/p/plan.yaml")
     app = pages(top, commit="always")
     answer = save(app, "My own words.")
     assert (answer.status, heading(answer)) == (409, "Something else would go into the plan's history too")
@@ -147,7 +147,7 @@ def test_what_else_is_in_the_file_is_asked_about_first(top: Path, stage: Callabl
     assert "It is kept" in after(app, post(app, address("visits"), **carried(answer), git="all"))
     assert git(top, "show", "HEAD:plans/p/plan.yaml") + "\n" == plan_of(top).read_text()
     if stage is half_staged:
-        assert "Write it all up" in git(top, "show", ":plans/p/plan.yaml"), "what was staged is not lost"
+        assert git(top, "show", ":plans/p/plan.yaml") == in_index, "what was staged stays so"
     elif stage is not staged:
         assert status(top) == []
 
@@ -316,6 +316,12 @@ def that_may_be_run(top: Path) -> Path:
     return top
 
 
+def with_an_old_encoding(top: Path) -> Path:
+    git(top, "config", "i18n.commitEncoding", "ISO-8859-1")
+    git(top, "config", "i18n.logOutputEncoding", "ISO-8859-1")
+    return top
+
+
 def with_long_hashes(top: Path) -> Path:
     shutil.rmtree(top / ".git")
     git(top, "init", "--quiet", "--object-format=sha256", "--initial-branch=main")
@@ -328,15 +334,24 @@ def with_long_hashes(top: Path) -> Path:
 
 @pytest.mark.parametrize(
     "make",
-    [shallow, beside, with_carriage_returns, kept_with_carriage_returns, that_may_be_run, with_long_hashes],
+    [
+        with_an_old_encoding,
+        shallow,
+        beside,
+        with_carriage_returns,
+        kept_with_carriage_returns,
+        that_may_be_run,
+        with_long_hashes,
+    ],
     ids=lambda make: make.__name__,
 )
 def test_repositories_of_every_kind(top: Path, make: Callable[[Path], Path]) -> None:
     found = make(top)
     app = pages(found, commit="always")
-    answer = save(app)
+    answer = save(app, "Half are done, déjà.")
     assert "It is kept" in after(app, answer)
     assert log(found)[0].startswith("Head of Service <office@example.org>|")
+    assert git(found, "-c", "i18n.logOutputEncoding=UTF-8", "log", "-1", "--format=%b").count("déjà") == 1
     assert git(found, "diff", "--name-only", "HEAD~1", "HEAD") == "plans/p/plan.yaml"
     assert git(found, "diff", "--numstat", "HEAD~1", "HEAD").split()[:2] != ["0", "0"]
     assert int(git(found, "diff", "--numstat", "HEAD~1", "HEAD").split()[1]) == 0, "lines are added and none changed"
@@ -404,7 +419,7 @@ def test_what_cannot_be_taken_back_in_git_stays(top: Path) -> None:
     page = ask(app, answer.headers["location"])
     merging(top)
     stays = post(app, answer.headers["location"].partition("?")[0], **carried(page))
-    assert (stays.status, heading(stays)) == (409, "This cannot be taken back now")
+    assert (stays.status, heading(stays)) == (409, "This cannot be done in git now")
     assert "a merge or a rebase is under way" in stays.text
     assert "Half are done." in plan_of(top).read_text()
 
@@ -475,3 +490,37 @@ def test_reading_only_asks_nothing_of_git(top: Path) -> None:
     app = pages(top, read_only=True, commit="always")
     assert post(app, address("visits"), go="save", text="x", git="all").status == 403
     assert len(log(top)) == 1
+
+
+def test_a_press_of_figures_is_one_commit_and_taken_back_by_one(top: Path) -> None:
+    app = pages(top)
+    page = ask(app, "/plans/p/figures")
+    assert 'name="git"' in page.text
+    form = dict(carried(page)) | {"value-waiting": "550", "on": "yesterday", "go": "save", "git": "yes"}
+    answer = post(app, "/plans/p/figures", **form)
+    assert "It is kept" in after(app, answer)
+    assert log(top, "%an %s")[0] == "Head of Service Figures of 14 June 2026"
+    assert git(top, "log", "-1", "--format=%b").endswith("Plan-entry: waiting")
+    done = post(app, "/plans/p/figures/saved", **carried(ask(app, answer.headers["location"])))
+    assert "It is kept" in unescape(done.text)
+    assert log(top, "%s")[0] == "Take back the figures"
+    assert (plan_of(top).read_text(), status(top)) == (PLAN, [])
+
+
+def test_a_press_of_figures_and_a_new_entry_are_a_commit_each(top: Path) -> None:
+    app = pages(top)
+    grid = ask(app, "/plans/p/figures")
+    assert (
+        "Keep this save in the plan&#39;s history" in grid.text or "Keep this save in the plan's history" in grid.text
+    )
+    done = post(app, "/plans/p/figures", **carried(grid), **{"value-waiting": "590"}, on="today", go="save", git="yes")
+    assert "It is kept in the plan" in after(app, done)
+    assert "Figures of 15 June 2026" in git(top, "log", "-1", "--format=%s%n%b")
+    assert "Plan-entry: waiting" in git(top, "log", "-1", "--format=%b")
+    done = post(app, "/plans/p/new/risk", **{"field-title": "Too few vans"}, go="save", git="yes")
+    assert done.status == 303
+    assert "Add a risk" in git(top, "log", "-1", "--format=%s")
+    new = {"field-title": "No vans", "was-field-title": "Too few vans"}
+    done = post(app, "/plans/p/entries/too-few-vans/change", **new, go="save", git="no")
+    assert "in the plan's files alone" in after(app, done)
+    assert "Change Too few vans" not in git(top, "log", "-1", "--format=%s")

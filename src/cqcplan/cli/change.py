@@ -85,7 +85,7 @@ def _edits(
     if not typed and not without:
         fail(f'nothing is said of what to change in "{entry_id}"', f"it takes {', '.join(options)}")
     with told():
-        return edited(entry, whole, typed, without, today())
+        return edited(entry, whole, typed, without, today=today())
 
 
 def _typed(words: "Sequence[str]", options: "dict[str, OptionOf]") -> "dict[tuple[str, ...], Any]":

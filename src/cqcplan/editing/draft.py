@@ -58,6 +58,8 @@ class Draft:
     folder: Path
     """Where the plan lives, and its lock."""
     files: tuple[FileDraft, ...]
+    plan: LoadedPlan | None = None
+    """The plan as it would be."""
 
     def diff(self) -> str:
         """Return the whole change as unified diffs."""
@@ -104,6 +106,7 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
     return Draft(
         folder,
         tuple(FileDraft(path, raw, _bytes(afters[path].text, raw)) for path, raw in sorted(before.items())),
+        plan,
     )
 
 

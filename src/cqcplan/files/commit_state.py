@@ -94,7 +94,7 @@ def refuse_where_none_can_be_made(repository: Repository) -> Identity:
         raise CannotCommitError(
             "signing", "git is set to sign every commit, and cqcplan signs nothing", "commit it with git"
         )
-    return _identity(repository)
+    return identity_of(repository)
 
 
 def _hook(repository: Repository) -> str | None:
@@ -111,7 +111,12 @@ def _hook(repository: Repository) -> str | None:
     return found or (told.stdout.decode("utf-8", "replace").split("\n")[0] or None)
 
 
-def _identity(repository: Repository) -> Identity:
+def identity_of(repository: Repository) -> Identity:
+    """Return who commits, as git's settings have it.
+
+    Raises:
+        CannotCommitError: they do not say.
+    """
     told = try_to_ask(
         repository, "-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT", settings=True
     )  # fmt: skip

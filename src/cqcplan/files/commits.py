@@ -94,7 +94,7 @@ class Commits:
         Raises:
             CannotCommitError: it cannot, and why.
         """
-        with _in_our_words():
+        with in_our_words():
             refuse_where_none_can_be_made(repository_for(folder, name))
 
     def has_more(self, folder: Path, name: str, change: Change) -> bool:
@@ -103,7 +103,7 @@ class Commits:
         Raises:
             CannotCommitError: no commit can be made.
         """
-        with _in_our_words():
+        with in_our_words():
             repository = repository_for(folder, name)
             refuse_where_none_can_be_made(repository)
             found = held(repository, _head(repository), change)
@@ -133,7 +133,7 @@ class Commits:
         Raises:
             CannotCommitError: it is in no repository that git reads.
         """
-        with _in_our_words():
+        with in_our_words():
             repository = repository_for(folder, name)
             if _head(repository) is None:
                 return Saves(())
@@ -155,7 +155,7 @@ class Commits:
         Raises:
             CannotCommitError: it is not made, and why.
         """
-        with _in_our_words():
+        with in_our_words():
             repository = repository_for(folder, name)
             identity = refuse_where_none_can_be_made(repository)
             for _ in range(TRIES):
@@ -167,7 +167,12 @@ class Commits:
 
 
 @contextmanager
-def _in_our_words() -> Iterator[None]:
+def in_our_words() -> Iterator[None]:
+    """Say of a repository that cannot be read that no commit can be made.
+
+    Raises:
+        CannotCommitError: it cannot be read.
+    """
     try:
         yield
     except UnreadableRepositoryError as error:
@@ -197,18 +202,18 @@ def _try(repository: Repository, change: Change, wording: Wording, identity: Ide
     blobs = {file: _blob(repository, each, change[file].after) for file, each in found.items()}
     with TemporaryDirectory(prefix="cqcplan-") as own:
         variables = {"GIT_INDEX_FILE": str(Path(own, "index"))}
-        _must(repository, "read-tree", head or "--empty", variables=variables)
+        must(repository, "read-tree", head or "--empty", variables=variables)
         asked = b"".join(_line(each, blobs[file]) for file, each in found.items())
-        _must(repository, "update-index", "-z", "--index-info", asked=asked, variables=variables)
-        tree = _must(repository, "write-tree", "--missing-ok", variables=variables)
-    who = _variables(identity, wording.author)
+        must(repository, "update-index", "-z", "--index-info", asked=asked, variables=variables)
+        tree = must(repository, "write-tree", "--missing-ok", variables=variables)
+    who = variables_of(identity, wording.author)
     parent = ["-p", head] if head else []
-    made = _must(repository, "commit-tree", tree, *parent, asked=_message(wording), variables=who)
+    made = must(repository, "commit-tree", tree, *parent, asked=message_of(wording), variables=who)
     # in this order: what is staged and in no commit yet is never taken back by a commit that follows
     change_staged = [(each, blobs[file]) for file, each in found.items() if _moves_along(each, change[file])]
     if not _stage(repository, change_staged):
         return None
-    subject = _message(wording).decode("utf-8").split("\n", 1)[0]
+    subject = message_of(wording).decode("utf-8").split("\n", 1)[0]
     nothing = "0" * len(made)
     told = try_to_ask(
         repository,
@@ -242,7 +247,7 @@ def _stage(repository: Repository, files: list[tuple[Held, str | None]]) -> bool
 def _blob(repository: Repository, each: Held, content: bytes | None) -> str | None:
     if content is None:
         return None
-    return _must(repository, "hash-object", "-w", "--no-filters", "--stdin", asked=_kept(each, content))
+    return must(repository, "hash-object", "-w", "--no-filters", "--stdin", asked=_kept(each, content))
 
 
 def _line(each: Held, blob: str | None) -> bytes:
@@ -251,7 +256,12 @@ def _line(each: Held, blob: str | None) -> bytes:
     return f"{each.mode if blob else '0'} {blob or none}\t{each.path}\0".encode("utf-8", "surrogateescape")
 
 
-def _must(repository: Repository, *words: str, asked: bytes = b"", variables: Mapping[str, str] | None = None) -> str:
+def must(repository: Repository, *words: str, asked: bytes = b"", variables: Mapping[str, str] | None = None) -> str:
+    """Return what git answers in one line.
+
+    Raises:
+        CannotCommitError: where it fails.
+    """
     told = try_to_ask(repository, *words, asked=asked, variables=variables)
     if told.returncode:
         said = said_by(told).strip().splitlines()
@@ -259,7 +269,8 @@ def _must(repository: Repository, *words: str, asked: bytes = b"", variables: Ma
     return told.stdout.decode("ascii").strip()
 
 
-def _variables(identity: Identity, author: str | None) -> dict[str, str]:
+def variables_of(identity: Identity, author: str | None) -> dict[str, str]:
+    """Return what tells git who commits, and who did it."""
     name = _name(author) or identity.name
     return {
         "GIT_COMMITTER_NAME": identity.name, "GIT_COMMITTER_EMAIL": identity.email,
@@ -273,7 +284,8 @@ def _name(text: str | None) -> str:
     return " ".join(kept.split()).strip(" .,:;\"'\\")
 
 
-def _message(wording: Wording) -> bytes:
+def message_of(wording: Wording) -> bytes:
+    """Return the message of a commit: its subject in one line."""
     subject = " ".join("".join(letter if letter.isprintable() else " " for letter in wording.subject).split())
     if len(subject) > LONGEST:
         subject = subject[: LONGEST - 1].rstrip() + "…"

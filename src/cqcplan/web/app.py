@@ -19,7 +19,20 @@ from cqcplan.web.addresses import SCRIPT, STYLE, Addresses
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
 from cqcplan.web.into_git import MoreWouldGoInError
-from cqcplan.web.pages import answers, entry, feed, figures, git, overview, papers, priorities, problems, update
+from cqcplan.web.pages import (
+    answers,
+    entry,
+    feed,
+    figures,
+    fill,
+    git,
+    overview,
+    papers,
+    priorities,
+    problems,
+    proposals,
+    update,
+)
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
@@ -28,7 +41,7 @@ from cqcplan.web.shelf import Book, CannotShowError, Shelf
 CSV = "table-{number:int}.csv"
 ATOM = "application/atom+xml; charset=utf-8"
 Made = Page | Going | File | None
-_CARRIED = re.compile(r"(?:shown|keep)\b|(?:at|go|checking|mark)$")
+_CARRIED = re.compile(r"(?:shown|keep|was)\b|(?:at|go|checking|mark)$")
 """What a form has besides what somebody typed or chose."""
 Shows = Callable[[Book, Mapping[str, str]], Page]
 PAGES: dict[str, Shows] = {
@@ -53,8 +66,14 @@ FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] =
     ("update", update.start, None),
     ("figures", figures.figures, figures.entered),
     ("figures/saved", figures.saved, figures.taken_back),
+    ("new", fill.kinds, None),
+    ("new/{kind}", fill.new, fill.add),
+    ("saved", fill.saved, fill.taken_back),
+    ("entries/{entry}/change", fill.change, fill.changed),
     ("entries/{entry}/update", update.first, update.step),
     ("entries/{entry}/saved", update.saved, update.taken_back),
+    ("proposals", proposals.listed, None),
+    ("proposals/{proposal}", proposals.shown, proposals.answered),
 )
 """The pages that change a plan: the address, what shows it, and what takes its form."""
 
@@ -199,7 +218,7 @@ def _answered(shows: Callable[[Book], Made], book: Book, request: Request, form:
     except MoreWouldGoInError:
         return git.more(book, quote(request.scope["path"], safe="/-._~"), form)
     except CannotCommitError as error:
-        return git.stays(error.why)
+        return git.stays(error.why, quote(request.scope["path"], safe="/-._~"), form)
     except CannotEditError as error:
         book.served.tell(f"not saved: {error.message}")
         return Page("missing", {"why": "locked", "words": form}, 409)
@@ -214,9 +233,12 @@ def _file(found: File) -> Response:
 
 
 def _form(body: bytes) -> dict[str, str]:
-    """Read a form; lines end as on our side."""
-    read = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
-    return {name: value.replace("\r\n", "\n") for name, value in read}
+    """Read a form; lines end as on our side, and what was ticked several times is one a line."""
+    found: dict[str, str] = {}
+    for name, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True):
+        said = value.replace("\r\n", "\n")
+        found[name] = f"{found[name]}\n{said}" if name in found else said
+    return found
 
 
 def _missing(served: Served, why: str, book: Book | None = None, words: Mapping[str, str] | None = None) -> Response:

@@ -9,12 +9,14 @@ from typing import NamedTuple
 from cqcplan.editing.changes import Change
 from cqcplan.editing.lock import writing
 from cqcplan.files.load import folder_of
+from cqcplan.model.dates import day_words
 from cqcplan.model.delivery import Measure, Priority
 from cqcplan.papers.amounts import amount_of
 from cqcplan.recording.mistakes import NotRecordedError
 from cqcplan.recording.updates import Said, recorded
 from cqcplan.timeline.doubts import figures_of
 from cqcplan.timeline.live import live_measures
+from cqcplan.web.into_git import ForGit
 from cqcplan.web.saving import Saved, doubts_about, read_shown, write
 from cqcplan.web.shelf import Book, Shelf
 
@@ -106,8 +108,15 @@ def _mine(book: Book) -> Iterator[str]:
             yield one.id
 
 
-def save_figures(shelf: Shelf, plan: str, typed: Mapping[str, Typed], day: date) -> Judged:
+def save_figures(shelf: Shelf, plan: str, typed: Mapping[str, Typed], day: date, git: str = "") -> Judged:
     """Record every figure that was typed in one write, or none.
+
+    Args:
+        shelf: what opens the plan.
+        plan: its name.
+        typed: what was typed, by measure.
+        day: the date of the figures.
+        git: what the form says of git.
 
     Raises:
         CannotShowError: the plan can no longer be read.
@@ -127,7 +136,9 @@ def save_figures(shelf: Shelf, plan: str, typed: Mapping[str, Typed], day: date)
             else:
                 changes += made
                 told += said
-        return Judged(wrong=wrong) if wrong else Judged(write(book, changes, told))
+        if wrong:
+            return Judged(wrong=wrong)
+        return Judged(write(book, changes, told, ForGit(f"Figures of {day_words(day)}", git, tuple(typed))))
 
 
 class _NotYetError(Exception):

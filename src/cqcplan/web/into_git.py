@@ -78,6 +78,12 @@ def author_of(book: Book) -> str | None:
         return book.served.me
 
 
+def post_shown(book: Book, name: str) -> str:
+    """Return a post's name as it may be shown; nothing where it is one that these readers do not see."""
+    is_withheld = any(role.title == name for role in book.whole.roles)
+    return name if any(role.title == name for role in book.plan.roles) or not is_withheld else ""
+
+
 def _name_shown(book: Book) -> str | None:
     """Return that name as it may be shown: a person's may have been given, whose post these readers do not see."""
     if book.me is not None:

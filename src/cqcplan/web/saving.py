@@ -1,14 +1,18 @@
 """Saving what was said: under the plan's lock, over nothing that changed since it was shown, and taken back."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from cqcplan.checks.catalogue import READER_FAMILIES, rules
+from cqcplan.checks.run import check
+from cqcplan.checks.settings import Settings
 from cqcplan.editing.changes import CannotEditError, Change
-from cqcplan.editing.draft import draft
+from cqcplan.editing.draft import Draft, draft
 from cqcplan.editing.lock import writing
 from cqcplan.editing.store import store
 from cqcplan.editing.undo import NAME as UNDO
@@ -17,6 +21,7 @@ from cqcplan.files.commits import Written
 from cqcplan.files.load import folder_of
 from cqcplan.model.delivery import Measure
 from cqcplan.model.entries import Placed
+from cqcplan.problems.problem import Problem, Severity
 from cqcplan.recording.doubles import recorded_already
 from cqcplan.recording.kept import kept
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
@@ -120,20 +125,43 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
     """
     with writing(folder_of(shelf.book(wanted.plan).location)):
         book = shelf.book(wanted.plan)
-        placed = book.entries.get(wanted.entry)
-        now = shown_of(book, wanted.entry) if placed else ""
-        if placed is None:
-            raise Conflict(now)
-        if now != wanted.shown:
-            raise AlreadyThereError if _is_there(book, placed, wanted) else Conflict(now)
-        refuse_meaningless(placed, wanted.said)
-        changes, told = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
-        if not wanted.anyway:
-            if recorded_already(book.plan, changes):
-                raise AlreadyThereError
-            if doubts := doubts_about(book, wanted.entry, changes):
-                raise DoubtfulError(doubts)
+        changes, told = changes_of(book, wanted)
         return write(book, changes, told, wanted.how)
+
+
+def changes_of(book: Book, wanted: Wanted) -> tuple[list[Change], list[str]]:
+    """Return the changes that record what happened to an entry, and what they are in sentences.
+
+    Raises:
+        Conflict, AlreadyThereError, DoubtfulError, NotRecordedError: as :func:`save` does.
+    """
+    placed = book.entries.get(wanted.entry)
+    now = shown_of(book, wanted.entry) if placed else ""
+    if placed is None:
+        raise Conflict(now)
+    if now != wanted.shown:
+        raise AlreadyThereError if _is_there(book, placed, wanted) else Conflict(now)
+    refuse_meaningless(placed, wanted.said)
+    changes, told = recorded(book.plan, placed, wanted.said, wanted.day, book.day)
+    if not wanted.anyway:
+        if recorded_already(book.plan, changes):
+            raise AlreadyThereError
+        if doubts := doubts_about(book, wanted.entry, changes):
+            raise DoubtfulError(doubts)
+    return changes, told
+
+
+def drafted(book: Book, changes: list[Change]) -> Draft:
+    """Work out what changes would come to; nothing is written.
+
+    Raises:
+        NotRecordedError: they cannot be made.
+    """
+    made, _ = kept(book.whole, sourced(book.whole, changes)[0])
+    try:
+        return draft(book.loaded, made)
+    except CannotEditError as error:
+        raise NotRecordedError(_told(book, error)) from error
 
 
 def _is_there(book: Book, placed: Placed, wanted: Wanted) -> bool:
@@ -172,31 +200,67 @@ def write(book: Book, changes: list[Change], told: list[str], how: ForGit | None
         OSError: it cannot be written; nothing is.
     """
     how = how or ForGit("Change the plan")
-    made, _ = kept(book.whole, sourced(book.whole, changes)[0])
+    made = drafted(book, changes)
+    change = {file.path: Written(file.before, file.after) for file in made.files}
+    in_git = ready_for(book, change, how)
     try:
-        drafted = draft(book.loaded, made)
-        change = {file.path: Written(file.before, file.after) for file in drafted.files}
-        in_git = ready_for(book, change, how)
-        store(drafted)
+        store(made)
     except CannotEditError as error:
         raise NotRecordedError(_told(book, error)) from error
-    keep(drafted, "; ".join(told))
+    keep(made, "; ".join(told))
     for each in told:
         book.served.tell(f"recorded {each}")
-    for file in drafted.files:
+    for file in made.files:
         book.served.tell(f"wrote {file.path.as_posix()}")
     if in_git is None:
         in_git = put(book, change, how, tuple(told))
-    return Saved(_mark(folder_of(book.location)), tuple(file.path for file in drafted.files), tuple(told), in_git)
+    return Saved(_mark(folder_of(book.location)), tuple(file.path for file in made.files), tuple(told), in_git)
 
 
 def _told(book: Book, error: CannotEditError) -> list[Mistake]:
     """Say why; what a check of the whole plan says is only for whom nothing of it is withheld."""
     if not error.problems:
         return [Mistake("", error.message, error.help)]
+    reading = {rule.code for rule in rules(READER_FAMILIES)}
+    # what keeps one file from being a plan's can only be what was typed: the plan was sound before
+    told = [each for each in error.problems if book.sees_all or each.code in reading]
+    found = [
+        Mistake(_field_of(each), f"{each.message}: {each.help}" if each.help else each.message, each.help)
+        for each in told
+    ]
+    return found or [Mistake("", "the plan's own checks refuse this", None)]
+
+
+def _field_of(problem: Problem) -> str:
+    """Return the field whose value a problem points at, where its line tells."""
+    line, column = problem.line_text or "", problem.place.column - 1
+    found = re.search(r"([a-z_]+):\s*$", line[:column]) or re.match(r"([a-z_]+):", line[column:])
+    return found[1] if found else ""
+
+
+def found_after(book: Book, changes: list[Change]) -> list[Problem]:
+    """Return what a check of the plan would find after some changes and does not find now; worst first.
+
+    Nothing for whom part of the plan is withheld, since what is found can tell of it.
+
+    Raises:
+        NotRecordedError: the plan would not be sound.
+    """
     if not book.sees_all:
-        return [Mistake("", "the plan's own checks refuse this", None)]
-    return [Mistake("", problem.message, problem.help) for problem in error.problems]
+        return []
+    made, _ = kept(book.whole, sourced(book.whole, changes)[0])
+    try:
+        after = draft(book.loaded, made).plan
+    except CannotEditError as error:
+        raise NotRecordedError(_told(book, error)) from error
+    settings = Settings(as_of=book.day)
+    known = {(each.code, each.entry, each.message) for each in check(book.loaded, settings).problems}
+    every = check(after, settings).problems if after else []
+    return [
+        each
+        for each in every
+        if each.severity is not Severity.INFO and (each.code, each.entry, each.message) not in known
+    ]
 
 
 def _mark(folder: Path) -> str:

@@ -13,6 +13,7 @@ from cqcplan.model.vocabulary import Visibility
 
 if TYPE_CHECKING:
     from cqcplan.files.commits import Commits
+    from cqcplan.files.proposals import Proposals
 
 
 class House(NamedTuple):
@@ -56,6 +57,8 @@ class Served:
     """Whether a save goes into git, where there is a repository."""
     git: "Commits | None" = None
     """What puts it there: programs are started by the carrier's leave only."""
+    proposals: "Proposals | None" = None
+    """What keeps what is sent for approval."""
     tell: Callable[[str], None] = lambda _: None
     """Says at the terminal what has been done."""
 

@@ -87,6 +87,20 @@ class Book:
             return None
 
     @cached_property
+    def may_propose(self) -> bool:
+        """Whether something can be sent for approval: in git, by somebody who has said who they are."""
+        served = self.served
+        can = served.git and served.proposals and served.me and served.commit != "never"
+        if not can or served.git is None or served.read_only or served.folder:
+            return False
+        return served.git.is_offered(self.location.path, self.name)
+
+    @cached_property
+    def proposals_seen(self) -> dict[str, bool]:
+        """Which proposals may be seen, by commit, as far as that has been asked of the plan as it is now."""
+        return {}
+
+    @cached_property
     def sees_all(self) -> bool:
         """Whether nothing of the plan is withheld from them, so that messages about the whole of it tell no secret."""
         return self.plan == view_of(self.whole, self.day, "confidential").plan

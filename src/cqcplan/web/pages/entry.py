@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from cqcplan.english import with_article
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.entries import title_of
 from cqcplan.papers.sections import Writer
 from cqcplan.papers.trace.node_words import NodeWords
+from cqcplan.recording.kinds import KINDS
 from cqcplan.recording.updates import TAKES
 from cqcplan.thread.graph import graph_of
 from cqcplan.thread.walk import Branch, trace
@@ -61,6 +63,10 @@ def entry(book: Book, entry_id: str) -> Page | None:
         {
             "placed": placed,
             "can_report": placed.kind in TAKES and not (book.served.read_only or book.served.folder),
+            "can_change": not (book.served.read_only or book.served.folder),
+            "below": [
+                (kind.name, with_article(kind.name.replace("-", " "))) for kind in KINDS if kind.above == placed.kind
+            ],
             "title": book.title_of(placed),
             "above": [(title_of(each), book.to.entry(each.id)) for each in placed.above],
             "standing": answers.standing(entry_id),

@@ -22,6 +22,7 @@ from cqcplan.web.grid import (
     typed_of,
     was_shown,
 )
+from cqcplan.web.into_git import ForGit, offer
 from cqcplan.web.pages.update import Going
 from cqcplan.web.questions import day_of
 from cqcplan.web.saving import can_take_back, take_back
@@ -57,6 +58,7 @@ class Press(NamedTuple):
     typed: Mapping[str, Typed]
     on: str = ""
     wrong: Mapping[str, Wrong] = {}
+    git: str = ""
     general: Sequence[tuple[str, str]] = ()
     """What is wrong with the date, or with all of it: the field and what is wrong."""
 
@@ -68,7 +70,7 @@ def figures(book: Book, asked: Mapping[str, str]) -> Page:
 
 def entered(shelf: Shelf, book: Book, form: Mapping[str, str]) -> Page | Going:
     """Take what was typed: save it, or show other measures beside it."""
-    press = Press(_chosen(book, form), typed_of(form), form.get("on", "").strip())
+    press = Press(_chosen(book, form), typed_of(form), form.get("on", "").strip(), git=form.get("git", ""))
     if form.get("go") == "save":
         return _save(shelf, book, press)
     if press.typed:
@@ -81,14 +83,14 @@ def _save(shelf: Shelf, book: Book, press: Press) -> Page | Going:
         day = day_of(book, {"on": press.on})
         if not press.typed:
             return _grid(book, press._replace(general=[("", _NOTHING)]))
-        judged = save_figures(shelf, book.name, press.typed, day)
+        judged = save_figures(shelf, book.name, press.typed, day, press.git)
     except NotRecordedError as error:
         return _grid(book, press._replace(general=[(each.field, each.message) for each in error.mistakes]))
     except OSError as error:
         return _grid(book, press._replace(general=[("", f"it cannot be written: {error.strerror}")]))
     if judged.saved is None:
         return _grid(shelf.book(book.name), press._replace(wrong=judged.wrong))
-    return Going(book.to.page("figures/saved", on=day.isoformat(), mark=judged.saved.mark))
+    return Going(book.to.page("figures/saved", on=day.isoformat(), mark=judged.saved.mark, git=judged.saved.in_git))
 
 
 def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
@@ -105,19 +107,22 @@ def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
         if seen.on.is_day and seen.on.earliest == day
     ]
     mark = mark if can_take_back(book, mark) else ""
-    return Page("figures-saved", {"now": now, "on": day, "day_words": day_words, "mark": mark, "taken": taken})
+    return Page(
+        "figures-saved",
+        {"now": now, "on": day, "day_words": day_words, "mark": mark, "taken": taken, "in_git": asked.get("git", "")},
+    )
 
 
 def taken_back(shelf: Shelf, book: Book, form: Mapping[str, str]) -> Page:
     """Take the whole press back."""
     try:
-        taken = take_back(book, form.get("mark", ""))
+        taken = take_back(book, form.get("mark", ""), ForGit("Take back the figures"))
     except (CannotEditError, OSError):
         taken = None
-    if not taken:
+    if taken is None:
         return Page("too-late", {"back": book.to.page("figures")}, 409)
     shelf.served.tell(f"took back the last change of {book.name}")
-    return saved(shelf.book(book.name), form, taken=True)
+    return saved(shelf.book(book.name), {"on": form.get("on", ""), "git": taken.in_git}, taken=True)
 
 
 def _chosen(book: Book, asked: Mapping[str, str]) -> Chosen:
@@ -144,7 +149,7 @@ def _grid(book: Book, press: Press) -> Page:
         groups.append((None, [_row(each, press) for each in left]))
         listed |= {each.id for each in left}
     given: dict[str, Any] = {
-        "groups": groups, "press": press, "number": number, "most": MOST,
+        "groups": groups, "press": press, "offer": offer(book), "number": number, "most": MOST,
         "gone": [(each, was_shown(said.shown, "title") or each, said) for each, said in press.typed.items()
                  if each not in listed],
         "errors": list(_errors(press, groups)),

@@ -25,9 +25,10 @@ def more(book: Book, address: str, form: Mapping[str, str]) -> Page:
     return Page("more-for-git", given, 409)
 
 
-def stays(why: str) -> Page:
-    """Say why what is in git cannot be taken back now."""
-    return Page("stays", {"why": why}, 409)
+def stays(why: str, address: str, form: Mapping[str, str]) -> Page:
+    """Say why git does not take what was asked for; what was typed goes back to where it can be saved otherwise."""
+    carried = {name: value for name, value in form.items() if name != "go"} if "shown" in form else {}
+    return Page("stays", {"why": why, "address": address, "carried": carried}, 409)
 
 
 def history(book: Book, _: Mapping[str, str]) -> Page:

@@ -11,7 +11,8 @@ from cqcplan.recording.updates import TAKES
 from cqcplan.timeline.agenda import agenda
 from cqcplan.web.drafts import Drafts
 from cqcplan.web.frame import Page
-from cqcplan.web.into_git import ForGit, offer
+from cqcplan.web.into_git import ForGit, author_of, offer
+from cqcplan.web.proposing import drop, find, proposals_of, send
 from cqcplan.web.questions import (
     NOTHING,
     ONLY_CHANGED,
@@ -30,6 +31,8 @@ from cqcplan.web.saving import (
     DoubtfulError,
     Wanted,
     can_take_back,
+    changes_of,
+    drafted,
     read_shown,
     save,
     shown_of,
@@ -38,6 +41,7 @@ from cqcplan.web.saving import (
 from cqcplan.web.shelf import Book, Shelf
 
 MOST = 20
+PROPOSE = "propose"
 _YOURS = {"status": "how far it is", "rag": "confidence", "value": "latest value", "text": "last said"}
 """What an answer is called where an entry is shown."""
 
@@ -124,7 +128,7 @@ def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page 
         return Page("gone", {"answers": gone}, 409)
     questions = questions_of(book, placed)
     names = {each.name: each for each in questions}
-    answers = {name: form[name] for name in (*names, "shown", "checking", "git") if form.get(name)}
+    answers = {name: form[name] for name in (*names, "shown", "checking", "git", "again") if form.get(name)}
     go = form.get("go", "")
     drafts = Drafts(book)
     if go == "forget":
@@ -137,7 +141,7 @@ def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page 
     at = form.get("at", "")
     if at in names:
         return _answered(book, placed, questions, names[at], answers | ({"checking": "yes"} if go == "check" else {}))
-    if go in ("save", "anyway"):
+    if go in ("save", "anyway", PROPOSE, f"{PROPOSE}-anyway"):
         return _save(shelf, book, placed, questions, answers | {"go": go})
     return _check(book, placed, questions, answers, ())
 
@@ -210,6 +214,7 @@ def _check(
         "title": _title(book, placed), "placed": placed, "rows": rows,
         "carried": {name: value for name, value in answers.items() if name != "git"},
         "twice": twice, "doubts": doubts, "offer": offer(book), "git": answers.get("git", ""),
+        "can_propose": proposals_of(book) is not None,
         "errors": [(f"change-{mistake.field}" if mistake.field else "save", mistake.message) for mistake in wrong],
     }  # fmt: skip
     return Page("check", given, 422 if wrong or twice or doubts else 200)
@@ -225,10 +230,11 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         wrong.append(Mistake("", NOTHING))
     if wrong:
         return _check(book, placed, questions, answers, tuple(wrong))
-    shown = answers.get("shown", "")
     how = ForGit(f"Report on {_title(book, placed)}", answers.get("git", ""), (entry_id,))
+    day, shown = day_of(book, answers), answers.get("shown", "")
+    wanted = Wanted(book.name, entry_id, said, day, shown, go.endswith("anyway"), how)
     try:
-        done = save(shelf, Wanted(book.name, entry_id, said, day_of(book, answers), shown, go == "anyway", how))
+        going = _proposed(book, placed, wanted, answers) if go.startswith(PROPOSE) else _saved(shelf, book, wanted)
     except Conflict as conflict:
         return _conflict(book, placed, questions, answers, conflict)
     except AlreadyThereError:
@@ -238,7 +244,31 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
     except (NotRecordedError, OSError) as error:
         return _check(book, placed, questions, answers, _mistakes(error))
     Drafts(book).forget(entry_id)
-    return Going(book.to.entry(entry_id, "saved", mark=done.mark, git=done.in_git))
+    _forget(book, answers)
+    return going
+
+
+def _saved(shelf: Shelf, book: Book, wanted: Wanted) -> Going:
+    done = save(shelf, wanted)
+    return Going(book.to.entry(wanted.entry, "saved", mark=done.mark, git=done.in_git))
+
+
+def _proposed(book: Book, placed: Placed, wanted: Wanted, answers: Mapping[str, str]) -> Going:
+    changes, _ = changes_of(book, wanted)
+    drafted(book, changes)  # what could not be saved is not sent
+    kept = {name: said for name, said in answers.items() if name not in ("git", "again", "checking")}
+    if placed.kind != "meeting":
+        # the day is that on which it was sent, whenever it is accepted
+        kept["on"] = wanted.day.isoformat()
+    sent = send(book, wanted.entry, _title(book, placed), kept)
+    return Going(book.to.page(f"proposals/{sent}", did="sent"))
+
+
+def _forget(book: Book, answers: Mapping[str, str]) -> None:
+    """Take away the returned proposal whose answers were taken up again."""
+    again = find(book, answers.get("again", ""))
+    if again and again.by == author_of(book):
+        drop(book, again)
 
 
 def _mistakes(error: NotRecordedError | OSError) -> tuple[Mistake, ...]:

@@ -1,0 +1,161 @@
+"""Saving a new entry, or changes to the fields of one that is there: nothing of what others changed is undone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cqcplan.checks.references.collect import collect
+from cqcplan.editing.changes import Change
+from cqcplan.editing.lock import writing
+from cqcplan.english import with_article
+from cqcplan.files.load import folder_of
+from cqcplan.model.entries import entries_of
+from cqcplan.problems.problem import Problem
+from cqcplan.recording.edits import edited
+from cqcplan.recording.mistakes import Mistake, NotRecordedError
+from cqcplan.recording.new_entries import DoubleError, NewEntry, added
+from cqcplan.web.boxes import Box, boxes_of, can_be_typed, filled, in_order, value_of
+from cqcplan.web.into_git import ForGit
+from cqcplan.web.saving import Saved, found_after, write
+from cqcplan.web.shelf import Book, Shelf
+
+NOTHING_NEW, NOT_THESE_READERS = "nothing-new", "not-these-readers"
+"""Mistakes that only pages know, by the words that their template has for them."""
+
+
+class AskedFirstError(Exception):
+    """It can be saved, and something is asked first."""
+
+    def __init__(self, double: str, found: list[Problem]) -> None:
+        super().__init__()
+        self.double = double
+        """That there is one like it already."""
+        self.found = found
+        """What a check of the plan would find then."""
+
+
+class FieldsChangedError(Exception):
+    """The entry is no longer as it was when its form was opened."""
+
+    def __init__(self, now: dict[str, str] | None) -> None:
+        super().__init__()
+        self.now = now
+        """What its boxes would say now; nothing where it is gone."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What somebody wants to change of an entry."""
+
+    entry: str
+    typed: Mapping[str, str]
+    """By box."""
+    was: Mapping[str, str]
+    """What the boxes said when the form was opened."""
+    anyway: bool = False
+    git: str = ""
+    """What the form says of git."""
+
+
+def save_new(shelf: Shelf, plan: str, entry: NewEntry, git: str = "") -> tuple[Saved, list[str]]:
+    """Add an entry; return the ids of what was added.
+
+    Raises:
+        CannotShowError: the plan can no longer be read.
+        AskedFirstError: there is one like it, or a check would find something.
+        NotRecordedError: it is not understood, or the plan would not be sound.
+        OSError: it cannot be written; nothing is.
+    """
+    with writing(folder_of(shelf.book(plan).location)):
+        book = shelf.book(plan)
+        taken, double = collect(book.loaded).definitions, ""
+        try:
+            found = added(entry, book.plan, taken, book.day)
+        except DoubleError as error:
+            double = error.mistakes[0].message
+            found = added(replace(entry, anyway=True), book.plan, taken, book.day)
+        changes: list[Change] = list(found.changes)
+        if not entry.anyway:
+            _ask_first(book, changes, double)
+        how = ForGit(f"Add {with_article(entry.kind.name.replace('-', ' '))}", git, tuple(found.ids))
+        return write(book, changes, found.told, how), found.ids
+
+
+def save_edit(shelf: Shelf, plan: str, edit: Edit) -> Saved:
+    """Change the fields of an entry that somebody changed in its form, and no others.
+
+    Raises:
+        CannotShowError: the plan can no longer be read.
+        FieldsChangedError: the entry is no longer as it was.
+        AskedFirstError: a check would find something.
+        NotRecordedError: it is not understood, or the plan would not be sound.
+        OSError: it cannot be written; nothing is.
+    """
+    with writing(folder_of(shelf.book(plan).location)):
+        book = shelf.book(plan)
+        placed = book.entries.get(edit.entry)
+        if placed is None:
+            raise FieldsChangedError(None)
+        boxes = boxes_to_change(book, placed.entry)
+        now = values_now(placed.entry, boxes)
+        if any(said != edit.was.get(name, "") for name, said in now.items()):
+            raise FieldsChangedError(now)
+        changed = [box for box in boxes if edit.typed.get(box.name, "") != now[box.name]]
+        if not changed:
+            raise NotRecordedError([Mistake("", NOTHING_NEW)])
+        changes, told = _edits(book, edit, boxes, changed)
+        if not edit.anyway:
+            _ask_first(book, changes, "")
+        how = ForGit(f"Change {book.title_of(placed)}", edit.git, (edit.entry,))
+        return write(book, changes, [told], how)
+
+
+def boxes_to_change(book: Book, entry: Any) -> list[Box]:
+    """Return the boxes in which an entry can be changed."""
+    return can_be_typed(entry, boxes_of(book, type(entry)))
+
+
+def values_now(entry: Any, boxes: list[Box]) -> dict[str, str]:
+    """Return what an entry says, box by box."""
+    return {box.name: in_order(box, value_of(entry, box) or "") for box in boxes}
+
+
+def _ask_first(book: Book, changes: list[Change], double: str) -> None:
+    found = found_after(book, changes)
+    if double or found:
+        raise AskedFirstError(double, found)
+
+
+def _edits(book: Book, edit: Edit, boxes: list[Box], changed: list[Box]) -> tuple[list[Change], str]:
+    whole: Any = next(placed.entry for placed in entries_of(book.whole) if placed.entry.id == edit.entry)
+    typed, without, beside = dict(edit.typed), list[str](), dict[str, list[str]]()
+    for box in changed:
+        option, hidden = box.option, _hidden(box, whole, book.entries[edit.entry].entry)
+        if option is None:
+            continue
+        if hidden is None:
+            raise NotRecordedError([Mistake(option.name, NOT_THESE_READERS)])
+        if hidden:
+            beside[option.path[0]] = hidden
+        elif not typed[box.name] and box.form == "flag":
+            typed[box.name] = "no"
+        elif not typed[box.name] and not box.statement:
+            without.append(option.name)
+    paths = {box.option.path for box in changed if box.option}
+    # the scores of an assessment are one field, whichever of them was changed
+    told = filled(
+        [box for box in boxes if box in changed or (box.option and box.statement and box.option.path in paths)], typed
+    )
+    if ("scores",) in paths and ("scores",) not in told:
+        without.append("score")
+    return edited(whole, book.plan, told, without, today=book.day, beside=beside)
+
+
+def _hidden(box: Box, whole: Any, shown: Any) -> list[str] | None:
+    """Return what of a list these readers do not see; None where they do not see that a field has something."""
+    kept, seen = value_of(whole, box), value_of(shown, box)
+    if kept == seen:
+        return []
+    if box.form in ("several", "lines") and kept is not None:
+        return [each for each in kept.splitlines() if each not in (seen or "").splitlines()]
+    return None
