@@ -54,6 +54,8 @@ class RemoveEntry:
     id: str
     place: Place | None = None
     """Instead of the id."""
+    item: tuple[str, int] | None = None
+    """Instead of the whole entry: a list of it, and the place in that list of what is taken out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from cqcplan.problems.problem import Problem, Severity
 from cqcplan.recording.doubles import recorded_already
 from cqcplan.recording.kept import kept
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
+from cqcplan.recording.sources import sourced
 from cqcplan.recording.updates import Said, doubted, recorded, refuse_meaningless
 from cqcplan.timeline.doubts import Doubt
 from cqcplan.view.suppress import Withheld, figure_of
@@ -155,7 +156,7 @@ def drafted(book: Book, changes: list[Change]) -> Draft:
     Raises:
         NotRecordedError: they cannot be made.
     """
-    made, _ = kept(book.whole, changes)
+    made, _ = kept(book.whole, sourced(book.whole, changes)[0])
     try:
         return draft(book.loaded, made)
     except CannotEditError as error:
@@ -246,7 +247,7 @@ def found_after(book: Book, changes: list[Change]) -> list[Problem]:
     """
     if not book.sees_all:
         return []
-    made, _ = kept(book.whole, changes)
+    made, _ = kept(book.whole, sourced(book.whole, changes)[0])
     try:
         after = draft(book.loaded, made).plan
     except CannotEditError as error:
