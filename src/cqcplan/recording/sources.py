@@ -19,14 +19,14 @@ def sourced(plan: "Plan", changes: "Sequence[Change]") -> "tuple[list[Change], l
     Returns:
         The changes, and the ids of the sources that are added.
     """
-    from cqcplan.editing.changes import AddEntry, MoveEntry, RemoveEntry, RenameEntry, SetField
+    from cqcplan.editing.changes import AddEntry, ReplaceField, SetField
 
     known = _Sources(plan)
     out: list[Change] = []
     for change in changes:
         if isinstance(change, AddEntry):
             out.append(replace(change, values=known.named(change.values)))
-        elif isinstance(change, (RemoveEntry, RenameEntry, MoveEntry)):
+        elif not isinstance(change, (SetField, ReplaceField)):
             out.append(change)
         elif change.field == "source":
             out.append(replace(change, value=known.named({"source": change.value})["source"]))
