@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 
 from cqcplan.model.entries import title_of
-from cqcplan.papers.blocks import Block, Heading, Inline, Link, Table
+from cqcplan.papers.blocks import Block, Chart, Heading, Inline, Link, Table
 from cqcplan.typed.plain import folded
 from cqcplan.web.shelf import Book
 
@@ -33,6 +34,9 @@ def _linked(book: Book, blocks: list[Block], names: dict[str, str], lift: int) -
             yield _table(book, block, names)
         elif isinstance(block, Heading):
             yield replace(block, level=block.level + lift, anchor=block.anchor or f"part-{place}")
+        elif isinstance(block, Chart) and not block.anchor:
+            # its title is named by it, and a page may have several
+            yield replace(block, anchor=f"chart-{sha256(repr(block).encode()).hexdigest()[:8]}")
         else:
             yield block
 
