@@ -316,6 +316,12 @@ def that_may_be_run(top: Path) -> Path:
     return top
 
 
+def with_an_old_encoding(top: Path) -> Path:
+    git(top, "config", "i18n.commitEncoding", "ISO-8859-1")
+    git(top, "config", "i18n.logOutputEncoding", "ISO-8859-1")
+    return top
+
+
 def with_long_hashes(top: Path) -> Path:
     shutil.rmtree(top / ".git")
     git(top, "init", "--quiet", "--object-format=sha256", "--initial-branch=main")
@@ -328,15 +334,24 @@ def with_long_hashes(top: Path) -> Path:
 
 @pytest.mark.parametrize(
     "make",
-    [shallow, beside, with_carriage_returns, kept_with_carriage_returns, that_may_be_run, with_long_hashes],
+    [
+        with_an_old_encoding,
+        shallow,
+        beside,
+        with_carriage_returns,
+        kept_with_carriage_returns,
+        that_may_be_run,
+        with_long_hashes,
+    ],
     ids=lambda make: make.__name__,
 )
 def test_repositories_of_every_kind(top: Path, make: Callable[[Path], Path]) -> None:
     found = make(top)
     app = pages(found, commit="always")
-    answer = save(app)
+    answer = save(app, "Half are done, déjà.")
     assert "It is kept" in after(app, answer)
     assert log(found)[0].startswith("Head of Service <office@example.org>|")
+    assert git(found, "-c", "i18n.logOutputEncoding=UTF-8", "log", "-1", "--format=%b").count("déjà") == 1
     assert git(found, "diff", "--name-only", "HEAD~1", "HEAD") == "plans/p/plan.yaml"
     assert git(found, "diff", "--numstat", "HEAD~1", "HEAD").split()[:2] != ["0", "0"]
     assert int(git(found, "diff", "--numstat", "HEAD~1", "HEAD").split()[1]) == 0, "lines are added and none changed"

@@ -33,6 +33,9 @@ _SETTINGS = {
     "credential.helper": "",
     "protocol.allow": "never",
     "log.showSignature": "false",
+    # messages are written and read as UTF-8, whatever an old repository keeps
+    "i18n.commitEncoding": "UTF-8",
+    "i18n.logOutputEncoding": "UTF-8",
 }
 """What holds over the settings of the repository. The commands asked use none of them: this is the second lock."""
 _THEIRS = ("system", "global", "command")

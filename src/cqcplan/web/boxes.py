@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import BaseModel
 
 from cqcplan.framework.vintage import load_vintage, vintage_ids
+from cqcplan.metrics.catalogue import metrics
 from cqcplan.model.dates import When
 from cqcplan.model.entries import title_of
 from cqcplan.recording.field_words import meaning_of
@@ -117,6 +118,8 @@ def _form(book: Book, option: OptionOf) -> tuple[Form | None, Choices]:
 def _entries(book: Book, target: str) -> Choices:
     if target == "framework":
         return tuple((each, each) for each in vintage_ids())
+    if target == "national metric":
+        return tuple((metric.id, f"{metric.id}: {metric.title}") for metric in metrics().values())
     if target in ("theme", "quality statement"):
         vintage = load_vintage(book.plan.header.framework)
         named = vintage.statements if target == "quality statement" else vintage.themes
