@@ -1,6 +1,6 @@
 """A table on its way out of a plan: columns with their meanings, rows of plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -44,3 +44,13 @@ class Tables:
     as_of: date
     audience: Visibility
     tables: tuple[Table, ...]
+
+
+@dataclass(slots=True)
+class Growing:
+    """A table while its rows are gathered."""
+
+    meaning: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rows: list[tuple[Value, ...]] = field(default_factory=list)

@@ -7,11 +7,11 @@ as-of date stands apart, in columns that begin with ``as_of_`` or ``computed_``.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import BaseModel
 
+from cqcplan.exchange.dictionary import dictionary_of
 from cqcplan.exchange.fields import (
     Getter,
     column_kind,
@@ -22,25 +22,24 @@ from cqcplan.exchange.fields import (
     joined,
     lists_of,
     made_of,
-    number,
     plain,
     words_for,
 )
 from cqcplan.exchange.figures_out import ABOUT_DATES, DATES, WHAT, days_of
-from cqcplan.exchange.table import Column, ColumnKind, Table, Tables, Value
+from cqcplan.exchange.table import Column, ColumnKind, Growing, Table, Tables, Value
+from cqcplan.exchange.worked_out import add_states
 from cqcplan.framework.vintage import load_vintage
-from cqcplan.model.assessments import Assessment, StatementScore
+from cqcplan.model.assessments import StatementScore
 from cqcplan.model.base import Entry, Named, Span
 from cqcplan.model.dates import When
-from cqcplan.model.delivery import Action, Measure, Milestone, Observation
+from cqcplan.model.delivery import Observation
 from cqcplan.model.document import SECTIONS, Plan, PlanFile
 from cqcplan.model.header import ThemeName, default_scheme
 from cqcplan.model.json_schema import plan_schema
 from cqcplan.model.links import kind_of, shape_of
 from cqcplan.model.vocabulary import Visibility
-from cqcplan.scoring.current import current_assessment, result_of
-from cqcplan.timeline.figures import values_of
-from cqcplan.timeline.state import Item, PriorityState, State, state_of
+from cqcplan.scoring.current import result_of
+from cqcplan.timeline.state import state_of
 from cqcplan.view.levels import ORDER, inherited, rank_of
 
 ALWAYS = (
@@ -58,16 +57,6 @@ _TABLES = {kind_of(model): section for section, model in shape_of(PlanFile).chil
     "reference item": "reference_items",
 }
 """The table that each kind of entry stands in."""
-
-
-@dataclass(slots=True)
-class _Growing:
-    """A table while its rows are gathered."""
-
-    meaning: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    rows: list[tuple[Value, ...]] = field(default_factory=list)
 
 
 def tidy_tables(plan: Plan, as_of: date, audience: Visibility) -> Tables:
@@ -88,7 +77,7 @@ class _Tidy:
         self.words = plan_schema()["definitions"]
         self.state = state_of(plan, as_of)
         self.kinds = dict(_kinds(plan))
-        self.growing: dict[str, _Growing] = {}
+        self.growing: dict[str, Growing] = {}
 
     def tables(self) -> Tables:
         self._header()
@@ -97,7 +86,7 @@ class _Tidy:
             model = next(child for name, child in shape_of(PlanFile).children if name == section)
             self._entries(section, model, getattr(self.plan, section), (), level=rank_of(self.plan.header))
         self._scores()
-        self._states()
+        add_states(self.growing, self.state)
         self._baselines()
         self._table("dates", ABOUT_DATES, DATES, ("date",)).rows += days_of(self.plan.measures)
         made = [
@@ -105,10 +94,10 @@ class _Tidy:
             for name, grown in self.growing.items()
             if grown.rows or name in ALWAYS
         ]
-        return Tables(self.plan.header.id, self.as_of, self.audience, (*made, _dictionary(made)))
+        return Tables(self.plan.header.id, self.as_of, self.audience, (*made, dictionary_of(made)))
 
-    def _table(self, name: str, meaning: str, columns: Sequence[Column], key: Sequence[str]) -> _Growing:
-        return self.growing.setdefault(name, _Growing(meaning, tuple(columns), tuple(key)))
+    def _table(self, name: str, meaning: str, columns: Sequence[Column], key: Sequence[str]) -> Growing:
+        return self.growing.setdefault(name, Growing(meaning, tuple(columns), tuple(key)))
 
     # the plan, and what CQC publishes
 
@@ -350,78 +339,6 @@ class _Tidy:
                     (assessment.id, statement.id, category, number) for category, number in full.categories.items()
                 ]
 
-    def _states(self) -> None:
-        """Add to each table what is worked out of it for the as-of date."""
-        done_on = date_columns("as_of_done_on", "When it was done.", "2026-05-20")
-        due = date_columns("as_of_due", "The date now in force.", "2026-11")
-        status = Column("as_of_status", "text", "The last lifecycle state recorded by the as-of date.", "in-progress")
-        rag = (
-            Column("as_of_rag", "text", "The colour of delivery.", "amber"),
-            Column("as_of_rag_word", "text", "The colour in the council's words.", "At risk"),
-            Column("as_of_reason", "text", "Why it is that colour.", "Referrals rose by a fifth."),
-            Column("as_of_recovery", "text", "What will bring it back.", "A second provider starts in September."),
-        )
-        work = (
-            status,
-            *rag,
-            Column("as_of_owner_id", "text", "Who answers for it now.", "head-of-ot", "roles"),
-            *due,
-            Column("as_of_times_moved", "whole", "How many times its date has moved.", "1"),
-            Column("as_of_overdue", "flag", "Whether the last day it could be due has passed, and it is not done."),
-            *done_on,
-        )
-        items = {item.entry.id: item for item in self.state.items}
-        self._beside("priorities", (status, *rag), {s.priority.id: self._of_priority(s) for s in self.state.priorities})
-        for name, model in (("actions", Action), ("milestones", Milestone)):
-            here = {key: self._of_item(item) for key, item in items.items() if isinstance(item.entry, model)}
-            self._beside(name, work, here)
-        latest = (
-            Column("as_of_value", "number", "The latest value known by the as-of date.", "551"),
-            *date_columns("as_of_value_on", "The day that value is of.", "2026-04-30"),
-        )
-        self._beside("measures", latest, {m.id: self._of_measure(m) for m in self.plan.measures})
-        sums = (
-            Column("computed_points", "whole", "What the nine scores add up to, 9 to 36.", "21"),
-            Column("computed_percent", "whole", "The overall percentage that they make.", "59"),
-            Column("computed_rating", "text", "The rating that they make.", "requires-improvement"),
-            Column("as_of_in_force", "flag", "Whether this is the assessment whose rating stands on the as-of date."),
-        )
-        standing = current_assessment(self.plan, self.as_of)
-        self._beside("assessments", sums, {a.id: _of_assessment(a, standing) for a in self.plan.assessments})
-
-    def _beside(self, name: str, columns: Sequence[Column], values: dict[str, tuple[Value, ...]]) -> None:
-        table = self.growing[name]
-        place = [column.name for column in table.columns].index("id")
-        table.columns = (*table.columns, *columns)
-        table.rows = [(*row, *values[str(row[place])]) for row in table.rows]
-
-    def _rag(self, state: PriorityState | Item) -> tuple[Value, ...]:
-        return state.rag, rag_word(self.state, state.rag), state.reason, state.recovery
-
-    def _of_priority(self, state: PriorityState) -> tuple[Value, ...]:
-        return state.status, *self._rag(state)
-
-    def _of_item(self, item: Item) -> tuple[Value, ...]:
-        moved = (len(item.moves), item.overdue(self.as_of))
-        return (
-            item.status, *self._rag(item), item.owner, *date_values(item.due), *moved, *date_values(item.done_on),
-        )  # fmt: skip
-
-    def _of_measure(self, measure: Measure) -> tuple[Value, ...]:
-        known = values_of(measure, self.as_of)
-        return (number(known[-1].value), *date_values(known[-1].on)) if known else (None, None, None, None)
-
-
-def rag_word(state: State, colour: str | None) -> str | None:
-    """Return the council's word for a colour."""
-    scheme = state.plan.header.status_scheme or default_scheme()
-    return next((item.word for item in scheme.colours if item.colour == colour), colour and colour.capitalize())
-
-
-def _of_assessment(assessment: Assessment, standing: Assessment | None) -> tuple[Value, ...]:
-    result = result_of(assessment)
-    return result.points, result.percent, result.rating, assessment is standing
-
 
 def _kinds(plan: Plan) -> Iterator[tuple[str, str]]:
     """Find every id of a plan, and what kind of entry it names."""
@@ -462,30 +379,3 @@ def _one(yaml_name: str, target: str, kind: str) -> str:
     """Name one of a list of ids by what it points at: each of ``partners`` is a ``body``."""
     one = target.replace(" ", "_")
     return yaml_name if one in ("any", kind) else one
-
-
-def _dictionary(tables: Sequence[Table]) -> Table:
-    """Make the data dictionary: a row for each column of each table."""
-    columns = (
-        Column("table", "text", "The table.", "actions"),
-        Column("column", "text", "The column.", "owner_id"),
-        Column("meaning", "text", "What it means.", "Who answers for it."),
-        Column("type", "text", "text, number, whole (a whole number), date, or flag (true or false).", "text"),
-        Column("key", "flag", "Whether it is part of what tells a row from every other.", "false"),
-        Column("points_at", "text", "The table whose id it holds.", "roles"),
-        Column("example", "text", "What it may look like.", "head-of-ot"),
-    )
-    rows = tuple(
-        (
-            table.name,
-            column.name,
-            column.meaning,
-            column.kind,
-            column.name in table.key,
-            column.points_at,
-            column.example,
-        )
-        for table in (*tables, Table("dictionary", "", columns, (), ("table", "column")))
-        for column in table.columns
-    )
-    return Table("dictionary", "What every column of every table means.", columns, rows, ("table", "column"))

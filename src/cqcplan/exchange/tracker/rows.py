@@ -6,7 +6,7 @@ from datetime import date
 
 from cqcplan.exchange.sheet_words import post_names, scheme_of, when_text
 from cqcplan.exchange.table import Value
-from cqcplan.exchange.tidy import rag_word
+from cqcplan.exchange.worked_out import rag_word
 from cqcplan.model.delivery import Action, Measure
 from cqcplan.model.document import Plan
 from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
