@@ -3,11 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-<<<<<<< HEAD
-from hashlib import sha256
-=======
 from typing import get_args
->>>>>>> main
 
 from cqcplan.model.entries import title_of
 from cqcplan.papers.blocks import Block, Chart, Heading, Inline, Link, Table
@@ -37,17 +33,10 @@ def _linked(book: Book, blocks: list[Block], lift: int) -> Iterator[Block]:
         if isinstance(block, Table):
             yield _table(book, block)
         elif isinstance(block, Heading):
-<<<<<<< HEAD
-            yield replace(block, level=block.level + lift, anchor=block.anchor or f"part-{place}")
-        elif isinstance(block, Chart) and not block.anchor:
-            # its title is named by it, and a page may have several
-            yield replace(block, anchor=f"chart-{sha256(repr(block).encode()).hexdigest()[:8]}")
-=======
             yield replace(block, level=block.level + lift, anchor=block.anchor or _place_of(block.text, place))
         elif isinstance(block, get_args(Chart)):
             # a chart is named by the ids of its title and description
             yield replace(block, anchor=block.anchor or _place_of(block.title, place))
->>>>>>> main
         else:
             yield block
 
