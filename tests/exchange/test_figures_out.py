@@ -39,9 +39,19 @@ def test_bounds_and_what_others_have_are_in_it(tables: Path) -> None:
     assert [row["value"] for row in rows(tables, "measure_trajectory")] == ["260", "220"]
 
 
+def test_stocks_flows_tails_and_new_limits_are_in_it(tables: Path) -> None:
+    told = {row["id"]: row for row in rows(tables, "measures")}
+    assert (told["waiting"]["stock"], told["longest"]["tail_of_id"]) == ("true", "waiting")
+    assert (told["requests"]["adds_to_id"], told["completed"]["takes_from_id"]) == ("waiting", "waiting")
+    assert [(row["measure_id"], row["on_latest"], row["text"]) for row in rows(tables, "rebased")] == [
+        ("started-in-time", "2025-08-01", "A second team began")
+    ]
+    assert [(row["measure_id"], row["on_latest"]) for row in rows(tables, "breaks")] == [("reviewed", "2025-04-01")]
+
+
 def test_every_day_of_the_financial_years_has_a_row(tables: Path) -> None:
     days = rows(tables, "dates")
-    assert (days[0]["date"], days[-1]["date"], len(days)) == ("2023-04-01", "2026-03-31", 1096)
+    assert (days[0]["date"], days[-1]["date"], len(days)) == ("2023-04-01", "2030-03-31", 2557)
     leap = next(row for row in days if row["date"] == "2024-02-29")
     assert (leap["financial_year"], leap["financial_quarter"], leap["month_name"]) == (
         "2023/24", "Quarter 4 2023/24", "February 2024",

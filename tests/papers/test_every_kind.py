@@ -29,7 +29,7 @@ from tests.view.marked_plan import DAY, marked, plan_of, walk
 KINDS = tuple(plain_style().papers)
 # short pieces: pdfinfo loses words that a narrow column may break
 HOSTILE = "a | b `code` <b> alert() </td> {{ 7*7 }} {% raw %} **b** #let x = 1 </w:t>\nnext & &lt; \\| done"
-CHARTED = ("progress", "appendix", "dhsc", "assurance-meeting", "region")
+CHARTED = ("progress", "appendix", "dhsc", "assurance-meeting", "performance", "region")
 """Kinds with many charts, slow to print; tests/papers/test_formats.py has every block of them in Word and PDF."""
 READ: dict[Format, Callable[[bytes], str]] = {
     "html": lambda made: of_html(made.decode()),

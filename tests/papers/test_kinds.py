@@ -110,8 +110,7 @@ def test_every_part_is_used_by_a_shipped_style() -> None:
         for form in style.papers.values():
             for item in form.sections:
                 used |= set(item.parts) if isinstance(item, StyledSection) else {item}
-    # control charts are for boards and partners of the NHS, whose style names them
-    assert used == set(section_names()) - {"control-charts"}
+    assert used == set(section_names())
 
 
 def test_the_set_for_a_meeting_is_for_the_public() -> None:

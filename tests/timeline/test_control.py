@@ -42,8 +42,57 @@ def test_six_in_a_row_are_no_shift() -> None:
 
 
 def test_two_of_three_in_the_outer_third() -> None:
-    made = charted([*LEVEL, 13, 10, 13, 10, 9, 10, 11, 9])
+    made = charted([*LEVEL, 13, 11, 13, 10, 9, 10, 11, 9])
     assert [place for place, found in enumerate(made.signals) if "two-of-three" in found] == [12, 14]
+
+
+def test_two_of_three_have_no_figure_on_the_other_side_between_them() -> None:
+    made = charted([*LEVEL, 13, 10, 13, 10, 9, 10, 11, 9])
+    assert not any("two-of-three" in found for found in made.signals)
+
+
+def test_figures_that_are_all_the_same_are_no_signal() -> None:
+    made = charted([0.1] * 14)
+    assert not any(made.signals)
+    assert (made.lower, made.mean, made.upper) == (0.1, 0.1, 0.1)
+
+
+HIGH_THEN_FALLS: list[float] = [0, 10, 0, 10, 0, 10, 0, 10, 23, 21, 19, 17, 15, 13, 11]
+
+
+@pytest.mark.parametrize(
+    ("values", "side"),
+    [
+        (PUBLISHED, "chance"),
+        ([*LEVEL, 30], "high"),
+        ([*LEVEL, -10], "low"),
+        ([12, 6, 12, 6, 12, 6, 12, 6, 11, 11, 11, 11, 11, 11, 11], "high"),
+        ([*LEVEL, 13, 11, 13], "high"),
+        # a trend goes before the side of the mean on which it is
+        (HIGH_THEN_FALLS, "low"),
+        # and a figure beyond the limits before a trend
+        ([10, 11, 10, 9, 10, 11, 9, 10, 9, 11, 10, 30, 29, 28, 27, 26, 25, 24], "high"),
+    ],
+)
+def test_which_way_the_latest_figure_is_more_than_chance(values: list[float], side: str) -> None:
+    made = control_of(values, refuse_drift=False)
+    assert isinstance(made, Control)
+    assert made.last_side == side
+
+
+@pytest.mark.parametrize(
+    ("target", "higher", "lower"),
+    [(7.0, "never", "always"), (4.596, "chance", "chance"), (2.0, "chance", "chance"), (-1.0, "always", "never")],
+)
+def test_assurance_of_the_published_series(target: float, higher: str, lower: str) -> None:
+    """Its limits are 4.60 and -0.72: what lies between them, they hit and miss."""
+    made = charted(PUBLISHED)
+    assert (made.to(target, higher=True), made.to(target, higher=False)) == (higher, lower)
+
+
+def test_a_target_on_a_limit_is_hit_and_missed() -> None:
+    made = charted([0.1] * 14)
+    assert made.to(0.1, higher=True) == made.to(0.1, higher=False) == "chance"
 
 
 def test_there_is_no_chart_of_five_and_only_trial_limits_of_eleven() -> None:

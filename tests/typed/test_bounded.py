@@ -18,13 +18,17 @@ def test_a_bound_is_read(text: str, figure: float, bound: str | None) -> None:
     assert read_bounded(text, "£" if "£" in text else "") == (figure, bound)
 
 
-@pytest.mark.parametrize(("text", "unit", "figure"), [("£1.5m", "£m", 1.5), ("£60k", "£m", 0.06), ("1.5", "£m", 1.5)])
+@pytest.mark.parametrize(
+    ("text", "unit", "figure"),
+    [("£1.5m", "£m", 1.5), ("£60k", "£m", 0.06), ("1.5", "£m", 1.5), ("£1,500,000", "£m", 1.5)],
+)
 def test_money_is_read_into_its_unit(text: str, unit: str, figure: float) -> None:
     assert read_bounded(text, unit) == (figure, None)
 
 
 @pytest.mark.parametrize(
-    ("text", "unit"), [("about 500", ""), ("£1,500,000", "£m"), ("under what", ""), ("<54%", "people")]
+    ("text", "unit"),
+    [("about 500", ""), ("£1,500", "£m"), ("£1,500,000", "£000s"), ("under what", ""), ("<54%", "people")],
 )
 def test_what_may_be_meant_two_ways_is_not_read(text: str, unit: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):

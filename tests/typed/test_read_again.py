@@ -50,7 +50,8 @@ def sample(option: OptionOf) -> list[str]:
     """Return an option with a value that its field takes."""
     name = f"--{option.name}"
     odd = {"score": "equity=3", "visibility": "exempt", "house-style": "plain", "url": "https://example.org/x",
-           "clear-days": "7"}  # fmt: skip
+           "clear-days": "7", "interim": "3 by 31/3/2026", "comparator": "England 3 2025-26",
+           "break": "31/3/2026: Zq words", "rebased": "31/3/2026: Zq words"}  # fmt: skip
     if option.field.what == "flag":
         return [name]
     if option.path[-1] in ("url", "visibility") or option.name in odd:

@@ -1,22 +1,27 @@
 """No page holds a word that its readers may not have: every page that links lead to, of a plan with marked secrets."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
+from cqcplan.files.commits import Commits
 from cqcplan.files.discover import locate
+from cqcplan.files.proposals import Proposals
 from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.levels import ORDER, READS
 from cqcplan.web.folder import folder_of
 from cqcplan.web.served import Served, named
+from tests.files.test_revisions import git
 from tests.view.marked_plan import DAY, NEVER, marked
-from tests.web.browser import ask, serving
+from tests.web.browser import ask, post, serving
+from tests.web.every_page import HIDDEN
 
 LEVEL = re.compile(rf"zq({'|'.join((*ORDER, NEVER))})zq", re.IGNORECASE)
 HREF = re.compile(r'(?:href|action)="([^"]*)"')
@@ -102,3 +107,37 @@ def test_what_is_withheld_is_as_what_is_not_there(plan: Path) -> None:
     assert (
         ask(serving(plan, audience="internal", day=DAY), "/plans/anyshire/entries/zqinternalzq-risk-id").status == 200
     )
+
+
+@pytest.mark.parametrize("pointing", ["above"])
+def test_what_git_has_tells_no_secret(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for approval, what else would go into git, and the saves: by every audience for every other."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    git(plan.parent, "init", "--quiet")
+    git(plan.parent, "config", "user.name", "Office")
+    git(plan.parent, "config", "user.email", "office@example.org")
+    git(plan.parent, "add", ".")
+    git(plan.parent, "commit", "--quiet", "--message", "The plan of zqconfidentialzq")
+    day = DAY + timedelta(days=30)
+    how: dict[str, Any] = {"day": day, "git": Commits(), "proposals": Proposals(), "commit": "always"}
+    for level in ORDER:
+        app = serving(plan, audience=level, me=f"Sender of zq{level}zq", **how)
+        where = f"/plans/anyshire/entries/zq{level}zq-action-id/update"
+        shown = dict(HIDDEN.findall(ask(app, where).text))["shown"]
+        sent = post(app, where, go="propose", text=f"Typed for zq{level}zq.", shown=unescape(shown))
+        assert sent.status == 303, sent.text
+    made = (plan / "plan.yaml").read_text()
+    (plan / "plan.yaml").write_text(re.sub(r"(zq[a-z]+zq)actiontitle", r"\1actiontitle, new", made))
+    for audience in ORDER:
+        app = serving(plan, audience=audience, me="Reader", **how)
+        listed = ask(app, "/plans/anyshire/proposals").text
+        pages = [listed, *(ask(app, each).text for each in HREF.findall(listed) if "/proposals/" in each)]
+        assert len(pages) == 1 + len(READS[audience]), audience
+        where = "/plans/anyshire/entries/zqpubliczq-action-id/update"
+        shown = dict(HIDDEN.findall(ask(app, where).text))["shown"]
+        asked = post(app, where, go="save", text="Words.", shown=unescape(shown))
+        assert "Something else would go" in asked.text
+        pages += [asked.text, ask(app, "/plans/anyshire/history").text]
+        found = set(LEVEL.findall("".join(pages)))
+        assert found - READS[audience] - {NEVER if audience == "confidential" else ""} == set(), audience
+        assert found >= READS[audience], "the marks are no idle words"

@@ -77,7 +77,11 @@ def _say_what(verb: str, said: Sequence[str]) -> None:
 def _kept(plan: "Plan", changes: "Sequence[Change]") -> "list[Change]":
     """Give what copies a withheld text the readers of that text, and say so."""
     from cqcplan.recording.kept import kept
+    from cqcplan.recording.sources import sourced
 
+    changes, added = sourced(plan, changes)
+    for source in added:
+        say(f"its address is a new source of the plan, {source}: cqcplan edit {source} --title gives it a title")
     with told():
         made, levels = kept(plan, changes)
     for level in levels:

@@ -13,7 +13,16 @@ from cqcplan.cli.options import OnePlanOption
 from cqcplan.cli.plans import open_one, the_day
 from cqcplan.cli.talk import fail, say
 from cqcplan.model.vocabulary import Colour, Lifecycle, choices, choices_told
-from cqcplan.recording.updates import TAKES, Said, doubted, is_troubled, needs_reason, recorded, refuse_meaningless
+from cqcplan.recording.updates import (
+    TAKES,
+    Said,
+    doubted,
+    is_troubled,
+    needs_reason,
+    option_of,
+    recorded,
+    refuse_meaningless,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,7 +86,41 @@ def update(
         str | None, typer.Option(metavar="ENTRY", help="The post that has it from now on.", show_default=False)
     ] = None,
     value: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help="A measure's new value.", show_default=False)
+        str | None,
+        typer.Option(metavar="NUMBER", help="A measure's new value: 551, 74.5%, £1.2m, 500+.", show_default=False),
+    ] = None,
+    comparator: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TEXT",
+            help='What others have: "England 74.5% 2024-25, https://…". May be repeated.',
+            show_default=False,
+        ),
+    ] = None,
+    interim: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TEXT",
+            help='To be reached on the way: "400 by June 2027, because …". May be repeated.',
+            show_default=False,
+        ),
+    ] = None,
+    break_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--break",
+            metavar="TEXT",
+            help='Counted otherwise: "1 April 2026: because …". May be repeated.',
+            show_default=False,
+        ),
+    ] = None,
+    rebased: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TEXT",
+            help='Limits of control charts anew: "1 April 2026: because …". May be repeated.',
+            show_default=False,
+        ),
     ] = None,
     evidence: Annotated[
         list[str] | None,
@@ -113,7 +156,8 @@ def update(
     day = the_day(on, "--on", today())
     said = Said(
         status, rag, text, due, reason, recovery, owner, value, tuple(evidence or ()), met, met_by, submitted,
-        reviewed, summary, tuple(decision or ()), barriers,
+        reviewed, summary, tuple(decision or ()), barriers, tuple(comparator or ()), tuple(interim or ()),
+        tuple(break_ or ()), tuple(rebased or ()),
     )  # fmt: skip
     if entry is None:
         entry = _chosen(plan)
@@ -184,7 +228,7 @@ def _nothing(entry: str, named: str | None) -> None:
     placed = _meant(whole, entry)
     with mistakes_told():
         refuse_meaningless(placed, Said())
-    options = ", ".join(f"--{name.replace('_', '-')}" for name in TAKES[placed.kind])
+    options = ", ".join(f"--{option_of(name)}" for name in TAKES[placed.kind])
     fail(f'there is nothing to record about "{entry}"', f"give {options}")
 
 

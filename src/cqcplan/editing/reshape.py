@@ -141,6 +141,8 @@ class Reshape:
             found = Definition("entry", self._files[change.place.file], (*change.place.route, "id"))
         else:
             found = self._definition(change.id)
+        if change.item:
+            found = Definition("entry", found.file, (*found.route[:-1], *change.item, "id"))
         layout, mapping, pair, number, route = self._in_list(found)
         self._put(
             found.file,

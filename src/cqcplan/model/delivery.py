@@ -90,6 +90,16 @@ class Priority(Named):
 PEOPLE = ("people", "person", "adult", "carer", "client", "resident", "patient", "individual")
 """Words that say, after a number, that people are counted."""
 
+STOCK_WORDS = (
+    "waiting", "waiters", "waits for", "backlog", "backlogs", "outstanding", "open", "overdue", "unallocated",
+    "caseload", "caseloads", "on the list", "list of", "queue", "queues",
+)  # fmt: skip
+"""Words of a title that tell of what has piled up, where people or cases are counted."""
+
+
+def _words(title: str) -> str:
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in title.lower()).split())
+
 
 class Observation(Entry):
     """A measure's value on a date."""
@@ -151,6 +161,14 @@ class SeriesBreak(Entry):
     """What is counted otherwise."""
 
 
+class Rebase(Entry):
+    """A day from which the limits of control charts are worked out anew, because the work is done otherwise."""
+
+    on: Annotated[Date, Begins()]
+    text: Text
+    """Why: what was changed, so that what is usual is not what it was."""
+
+
 class Target(Record):
     """The value a measure is meant to reach, by when, and why that value."""
 
@@ -197,12 +215,24 @@ class Measure(Named):
     """Where each value is the whole count so far, which can only grow: ``ever``, or ``each-year`` from April."""
     tail_of: Annotated[Id, Ref("measure")] | None = None
     """The measure whose extreme it is, such as the longest wait of those who wait: printed beside it."""
+    stock: Flag | None = None
+    """True where each figure is what stands on a day and goes over into the next, such as a waiting list or a caseload.
+
+    Analysts call it a stock. It drifts, so no control chart is drawn of it, but its changes, or what came in and went
+    out. Left out: words of the title tell, such as ``waiting``, where people or cases are counted.
+    """
+    adds_to: Annotated[Id, Ref("measure")] | None = None
+    """The stock that it adds to, such as the waiting list that new requests join."""
+    takes_from: Annotated[Id, Ref("measure")] | None = None
+    """The stock that it takes from, such as the waiting list that assessments shorten."""
     baseline: Baseline | None = None
     target: Target | None = None
     trajectory: tuple[Interim, ...] = ()
     """Values to be reached on the way to the target."""
     comparators: tuple[Comparator, ...] = ()
     breaks: tuple[SeriesBreak, ...] = ()
+    rebased: tuple[Rebase, ...] = ()
+    """Where control charts begin their limits anew, never without a reason: figures stay comparable."""
     observations: tuple[Observation, ...] = ()
 
     @model_validator(mode="before")
@@ -214,6 +244,18 @@ class Measure(Named):
         from cqcplan.model.national import filled_in  # noqa: PLC0415 - only for a plan that names a metric
 
         return filled_in(data)
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether each figure goes over into the next: as the plan says or, where it does not, as the title tells."""
+        return self.guessed_stock if self.stock is None else self.stock
+
+    @property
+    def guessed_stock(self) -> bool:
+        """Whether the title of a count tells of what has piled up."""
+        is_flow = self.cumulative or self.running_total or self.adds_to or self.takes_from
+        counted = not is_flow and unit_of(self.unit).kind == "count"
+        return counted and any(f" {word} " in f" {_words(self.title)} " for word in STOCK_WORDS)
 
     @property
     def is_share(self) -> bool:

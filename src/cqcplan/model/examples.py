@@ -179,6 +179,7 @@ MEANINGS = {
     "Interim.why": "Why that value.",
     "Measure.comparators": "What others have, with its day and source.",
     "Measure.breaks": "The days from which it is counted otherwise.",
+    "Rebase.on": "The first day of the new limits.",
     "SeriesBreak.on": "The first day on which it is counted so.",
     "Measure.baseline": "Where it stood at the beginning.",
     "Measure.definition": "What exactly is counted.",

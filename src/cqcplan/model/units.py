@@ -62,6 +62,11 @@ class Unit(NamedTuple):
     power: int = 0
     """Of money: the power of ten that figures are written in, 6 for millions."""
 
+    @property
+    def is_percentage(self) -> bool:
+        """Whether it is a share of a hundred, and not how far two of them are apart."""
+        return self.kind == "share" and not self.after.startswith(" percentage point")
+
     def amount(self, value: float, *, short: bool = False) -> str:
         """Print a figure with its unit: ``£109,900``, ``74.5%``, ``551 people``.
 

@@ -152,6 +152,8 @@ class Dot:
     """Nothing where the value is withheld: the line has a gap there."""
     words: str = ""
     """The value as printed, without its unit."""
+    marked: bool = False
+    """Whether it stands out from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +163,25 @@ class Series:
     name: str
     """What the key says of it."""
     dots: tuple[Dot, ...]
-    shape: Literal["dot", "square", "diamond"] = "dot"
+    shape: Literal["dot", "square", "diamond", "line", "short-dash"] = "dot"
+    """What stands at each point; at those of the last two nothing does."""
     dash: str = ""
     """How the line is broken, as in SVG; whole where empty."""
     valued: bool = False
     """Whether its first and last values are written beside them; it then has two or more."""
+
+
+Nature = Literal["better", "worse", "neither", "chance"]
+"""What an icon tells of a process: its shape, edge and colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """What is to be seen of a process at a glance: a letter in a shape, with its words beside it."""
+
+    letter: str
+    nature: Nature
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +197,11 @@ class Trend:
     baseline_words: str = ""
     target: Dot | None = None
     target_words: str = ""
+    icons: tuple[Icon, ...] = ()
+    marked_words: str = ""
+    """What the key says of points that stand out."""
+    from_nought: bool = True
+    """Whether the scale begins at nought, unless all values lie close together far from it."""
     anchor: str = ""
 
 

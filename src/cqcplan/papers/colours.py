@@ -29,3 +29,12 @@ LOOKS = {
     "grey": Look(PAPER, "#000000"),
 }
 """How each colour of a delivery confidence looks: the letters in tables, in every format, and the cells of charts."""
+NATURES = {
+    "better": Look("#14406b", PAPER, round=True),
+    "worse": Look("#ffbf3f", "#000000", dash="4 2"),
+    "neither": Look(SOFT, PAPER, double=True),
+    "chance": Look(PAPER, "#000000"),
+}
+"""How an icon of a process looks: blue, orange, grey and white as in the NHS, and told apart by the edge alone."""
+LETTERS = {"high": "H", "low": "L", "common": "C", "always": "P", "never": "F", "chance": "?"}
+"""The letters of icons: which way the figures run, and whether they will pass a target or fail it."""

@@ -1,6 +1,7 @@
 """Charts in sections: a template calls one with its words, and its place is kept until the Markdown is read."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -38,8 +39,9 @@ def chart_makers(charts: list[Chart]) -> dict[str, Callable[..., Markup]]:
     def trend(
         *, title: str, description: str, unit: str, series: Iterable[Any], name: Words,
         baseline: Dot | None = None, baseline_words: str = "", target: Dot | None = None, target_words: str = "",
+        icons: Iterable[Any] = (), icon: Words | None = None, marked: str = "", from_nought: bool = True,
     ) -> Markup:  # fmt: skip
-        """Draw lines through time: ``series`` holds lines whose names ``name`` says."""
+        """Draw lines through time: ``series`` holds lines whose names ``name`` says, and ``icons`` above them."""
         return place(
             Trend(
                 _plain(title),
@@ -50,6 +52,9 @@ def chart_makers(charts: list[Chart]) -> dict[str, Callable[..., Markup]]:
                 _plain(baseline_words),
                 target,
                 _plain(target_words),
+                tuple(replace(each, words=_plain(icon(each) if icon else each.words)) for each in icons),
+                _plain(marked),
+                from_nought,
             )
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from cqcplan.recording.beside import OPTIONS, put
 from cqcplan.recording.meant import as_meant
 
 if TYPE_CHECKING:
@@ -45,13 +46,12 @@ def edited(
 
     model: type[BaseModel] = type(entry)
     options = {option.name: option for option in options_of(model)}
-    values = as_meant(plan, model, typed, today)
+    values = as_meant(plan, model, typed, today, getattr(entry, "unit", ""))
+    listed = {name: values.pop(name) for name in OPTIONS if name in values}
     told = [said_of(plan, model, values)] if values else []
-    for name, hidden in beside.items():
-        said = values.get(name, [])
-        values[name] = [*(said if isinstance(said, list) else [said]), *hidden]
+    _keep_hidden(values, beside)
     made: list[Change] = []
-    records = {name: {**_kept(entry, name), **value} for name, value in values.items() if isinstance(value, dict)}
+    records = {name: _changed(entry, name, value) for name, value in values.items() if isinstance(value, dict)}
     for name, value in values.items():
         if isinstance(value, list):
             made.append(ReplaceField(entry.id, name, value))
@@ -65,8 +65,29 @@ def edited(
             first, inside = option.path
             records.setdefault(first, _kept(entry, first)).pop(inside, None)
     made += [ReplaceField(entry.id, name, record or None) for name, record in records.items()]
+    for name, entries in listed.items():
+        for each in entries:
+            changes, words = put(entry, plan, name, each, today)
+            made += changes
+            told.append(words)
     told += [f"without {word}" for word in without]
     return made, f"of {titled(plan, entry.id)}: {', '.join(told)}"
+
+
+def _keep_hidden(values: dict[str, Any], beside: "Mapping[str, Sequence[Any]]") -> None:
+    """Put what is not shown of lists back beside what was typed; of those that are only added to, nothing goes."""
+    for name, hidden in beside.items():
+        if name not in OPTIONS:
+            said = values.get(name, [])
+            values[name] = [*(said if isinstance(said, list) else [said]), *hidden]
+
+
+def _changed(entry: Any, name: str, said: dict[str, Any]) -> dict[str, Any]:
+    """Return a record with what was typed of it; how a figure is known goes with the figure."""
+    kept = _kept(entry, name)
+    if "value" in said:
+        kept.pop("bound", None)
+    return {**kept, **said}
 
 
 def _kept(entry: Any, name: str) -> dict[str, Any]:

@@ -6,6 +6,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cqcplan.recording.kinds import OptionOf
 
+_SENTENCES = {
+    "comparators": 'What others have: "England 74.5% 2024-25, published 18 December 2025, https://…".',
+    "trajectory": 'To be reached on the way to the target: "400 by June 2027, because …".',
+    "breaks": 'From when it is counted otherwise: "1 April 2026: counted from client level data".',
+    "rebased": 'From when control charts begin their limits anew: "1 April 2026: a second team began".',
+}
+"""Lists of a measure, each of them typed as a sentence."""
 _LONGEST = 110
 
 
@@ -20,6 +27,8 @@ def meaning_of(option: "OptionOf") -> str:
     from cqcplan.model.docstrings import field_doc
     from cqcplan.model.examples import MEANINGS
 
+    if option.path[0] in _SENTENCES:
+        return _SENTENCES[option.path[0]]
     name = option.path[-1]
     known = (f"{option.model.__name__}.{name}", name)
     doc = field_doc(option.model, name) or next((MEANINGS[each] for each in known if each in MEANINGS), "")

@@ -68,12 +68,13 @@ _OPTIONS = {
     "alternatives": "alternative", "contents": "content", "recommendations": "recommendation",
     "decisions": "decision", "documents": "document",
     "meetings": "meeting", "former_titles": "former-title", "former_names": "former-name", "scores": "score",
-    "Period.from": "from", "voices": "voice",
+    "Period.from": "from", "voices": "voice", "trajectory": "interim", "comparators": "comparator",
+    "breaks": "break", "rebased": "rebased",
 }  # fmt: skip
 """Options that are not called as their field is: by model and field, or by field."""
 _INHERITED = {"visibility", "exempt", "source", "example", "note"}
 _SKIPPED = {
-    "actions", "milestones", "observations", "trajectory", "comparators", "breaks", "glossary", "status_scheme",
+    "actions", "milestones", "observations", "glossary", "status_scheme",
     "points", "events", "items",
 }  # fmt: skip
 """Fields that commands of their own fill, or that only a file can."""

@@ -16,7 +16,9 @@ Typed = Mapping[tuple[str, ...], object]
 """What was typed, by field: ``("due",)``, ``("target", "by")``."""
 
 
-def as_meant(plan: "Plan", model: "type[BaseModel]", typed: Typed, today: "date | None") -> dict[str, Any]:
+def as_meant(
+    plan: "Plan", model: "type[BaseModel]", typed: Typed, today: "date | None", unit: str = ""
+) -> dict[str, Any]:
     """Read every field of an entry as it was typed.
 
     Args:
@@ -24,6 +26,7 @@ def as_meant(plan: "Plan", model: "type[BaseModel]", typed: Typed, today: "date 
         model: the kind of entry.
         typed: what was typed.
         today: the day it is typed, from which ``yesterday`` counts.
+        unit: of a measure, what its figures are counted in, where that is not typed too.
 
     Raises:
         NotRecordedError: with all that is not understood.
@@ -31,10 +34,11 @@ def as_meant(plan: "Plan", model: "type[BaseModel]", typed: Typed, today: "date 
     from cqcplan.recording.kinds import options_of
     from cqcplan.typed.fields import Typed as Reader
 
-    reader = Reader(plan, today)
+    reader = Reader(plan, today, str(typed.get(("unit",)) or unit))
     options = {option.path: option for option in options_of(model)}
     meant: dict[str, Any] = {}
     mistakes: list[Mistake] = []
+    read: Any
     for path, value in typed.items():
         if value is None:
             continue
@@ -42,6 +46,8 @@ def as_meant(plan: "Plan", model: "type[BaseModel]", typed: Typed, today: "date 
         try:
             if path == ("scores",):
                 read = scores_meant(plan, meant, value)
+            elif option and path[1:] == ("value",) and "bound" in option.model.model_fields:
+                read = _bounded(str(value), reader.unit, meant.setdefault(path[0], {}))
             else:
                 read = reader.value(option.model if option else model, path[-1], value)
         except ValueError as error:
@@ -55,6 +61,16 @@ def as_meant(plan: "Plan", model: "type[BaseModel]", typed: Typed, today: "date 
     if mistakes:
         raise NotRecordedError(mistakes, several=True)
     return meant
+
+
+def _bounded(typed: str, unit: str, record: dict[str, Any]) -> float:
+    """Read a figure that may not be known exactly; how it is known stands beside it."""
+    from cqcplan.typed.figures import read_bounded
+
+    value, bound = read_bounded(typed, unit)
+    if bound:
+        record["bound"] = bound
+    return value
 
 
 def scores_meant(plan: "Plan", values: Mapping[str, Any], typed: object) -> dict[str, int]:

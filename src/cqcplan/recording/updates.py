@@ -25,7 +25,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "milestone": _WORK,
     "priority": ("status", "rag", "text", "reason", "recovery", "barriers", "evidence"),
     "plan": ("rag", "text", "reason", "recovery", "barriers"),
-    "measure": ("value", "text"),
+    "measure": ("value", "text", "comparator", "interim", "break_", "rebased"),
     "risk": ("reviewed", "text"),
     "commitment": ("met", "met_by"),
     "submission": ("submitted",),
@@ -71,6 +71,10 @@ class Said:
     summary: str | None = None
     decision: tuple[str, ...] = ()
     barriers: str | None = None
+    comparator: tuple[str, ...] = ()
+    interim: tuple[str, ...] = ()
+    break_: tuple[str, ...] = ()
+    rebased: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -81,6 +85,11 @@ class Said:
     def nothing(self) -> bool:
         """Whether there is nothing to record yet."""
         return not self.names
+
+
+def option_of(name: str) -> str:
+    """Return how what can be said is called as an option, without its hyphens."""
+    return name.rstrip("_").replace("_", "-")
 
 
 def refuse_meaningless(placed: "Placed", said: Said) -> None:
@@ -97,8 +106,8 @@ def refuse_meaningless(placed: "Placed", said: Said) -> None:
         if name not in takes:
             if name == "value":
                 _refuse("value", f'"{entry}" is {with_article(kind)}, and only a measure has values')
-            can = ", ".join(f"--{each.replace('_', '-')}" for each in takes)
-            option = name.replace("_", "-")
+            can = ", ".join(f"--{option_of(each)}" for each in takes)
+            option = option_of(name)
             said_so = f'means nothing for "{entry}", which is {with_article(kind)}'
             help_ = _INSTEAD.get((kind, name)) or f"{with_article(kind)} takes {can}"
             _refuse(option, f"this {said_so}", help_, f"--{option} {said_so}")
@@ -133,9 +142,7 @@ def recorded(
     dated = f"{head} on {day_words(day)}"
     model = type(placed.entry)
     if kind == "measure":
-        observed = _observation(whole, about, said, on)
-        said_value = figure_said(_measure(whole, about), observed, day)
-        return [AddEntry("observations", observed, about)], [f"{dated}: value {said_value}"]
+        return _measured(whole, about, said, day)
     if kind == "adviser":
         return [AddEntry("events", {"on": on, "text": said.text}, about)], [f'{dated}: "{said.text}"']
     if kind == "meeting":
@@ -147,6 +154,29 @@ def recorded(
         values = _update(whole, about, said, on, today)
         changes.append(AddEntry("updates", values))
         told.append(f"{dated}: {_update_words(whole, values)}")
+    return changes, told
+
+
+def _measured(whole: "Plan", about: str, said: Said, day: "date") -> "tuple[list[Change], list[str]]":
+    """Return what records a figure of a measure, and what stands beside its figures."""
+    from cqcplan.editing.changes import AddEntry
+    from cqcplan.model.dates import day_words
+    from cqcplan.recording.beside import added, said_beside
+    from cqcplan.recording.said import titled
+
+    measure = _measure(whole, about)
+    head = f"of {titled(whole, about)}"
+    changes: list[Change] = []
+    told: list[str] = []
+    if said.value is not None or said.text is not None:
+        observed = _observation(whole, about, said, day.isoformat())
+        changes.append(AddEntry("observations", observed, about))
+        told.append(f"{head} on {day_words(day)}: value {figure_said(measure, observed, day)}")
+    typed = {"comparators": said.comparator, "trajectory": said.interim, "breaks": said.break_, "rebased": said.rebased}
+    given_: dict[tuple[str, ...], object] = {(field,): list(each) for field, each in typed.items() if each}
+    for field, entries in as_meant(whole, type(measure), given_, day, measure.unit).items():
+        changes += added(measure, field, entries)
+        told += [f"{head}: {said_beside(measure, field, each)}" for each in entries]
     return changes, told
 
 

@@ -4,26 +4,23 @@ The middle line is the mean, the limits are 2.66 times the average moving range 
 times their average are left out of it first. The numbers agree with the public R package NHSRplotthedots.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from statistics import fmean
 from typing import Literal
 
 Signal = Literal["point", "shift", "trend", "two-of-three"]
+Side = Literal["high", "low", "chance"]
+Assurance = Literal["always", "never", "chance"]
 Refusal = Literal["drifts", "few"]
 
 FEWEST = 6
 """Figures below which there is no chart."""
 TRIAL = 12
 """Figures below which limits are trial limits."""
-_STOCK = re.compile(
-    r"\b(?:waiting|waiters|waits for|backlog|outstanding|open|overdue|unallocated|caseload|on the list|list of)\b",
-    re.IGNORECASE,
-)
-"""Words by which a title tells of what has piled up, where people or cases are counted."""
-_LIMIT, _RANGE_LIMIT = 2.66, 3.267
+_LIMIT, _RANGE_LIMIT = Fraction("2.66"), Fraction("3.267")
 _SHIFT = 7
 """Figures in a row on one side of the mean."""
 _TREND = 7
@@ -43,11 +40,24 @@ class Control:
     """Whether the figures are too few for firm limits."""
     signals: tuple[frozenset[Signal], ...]
     """What each figure is part of, in their order."""
+    last_side: Side
+    """Which way the latest figure is more than chance."""
 
     @property
     def last(self) -> frozenset[Signal]:
         """What the latest figure is part of."""
         return self.signals[-1]
+
+    def to(self, target: float, *, higher: bool) -> Assurance:
+        """Tell whether the process, as it runs, meets a target each time, never, or now and then.
+
+        Args:
+            target: what is to be reached.
+            higher: whether more is better.
+        """
+        if self.lower <= target <= self.upper:
+            return "chance"
+        return "always" if (target < self.lower) == higher else "never"
 
 
 def control_of(
@@ -65,25 +75,41 @@ def control_of(
     Returns:
         The limits and signals, or why there are none: too few figures, or a series that drifts.
     """
+    if is_stock:
+        return "drifts"
     if len(values) < FEWEST:
         return "few"
-    if is_stock or (refuse_drift and len(values) >= TRIAL and lag_correlation(values) >= _DRIFT):
+    if refuse_drift and len(values) >= TRIAL and lag_correlation(values) >= _DRIFT:
         return "drifts"
-    mean = fmean(values)
-    ranges = [abs(later - earlier) for earlier, later in pairwise(values)]
-    average = fmean(ranges)
+    exact = [Fraction(str(value)) for value in values]  # no dust of binary fractions decides on which side a figure is
+    mean = _mean(exact)
+    ranges = [abs(later - earlier) for earlier, later in pairwise(exact)]
+    average = _mean(ranges)
     if screened:
-        average = fmean([each for each in ranges if each <= _RANGE_LIMIT * average])
+        average = _mean([each for each in ranges if each < _RANGE_LIMIT * average] or ranges)
     lower, upper = mean - _LIMIT * average, mean + _LIMIT * average
-    found: list[set[Signal]] = [set() for _ in values]
-    for place, value in enumerate(values):
+    found: list[set[Signal]] = [set() for _ in exact]
+    for place, value in enumerate(exact):
         if value > upper or value < lower:
             found[place].add("point")
-    _runs(values, _SHIFT, "shift", found, [_side(value, mean) for value in values])
-    steps = [0, *(_side(later, earlier) for earlier, later in pairwise(values))]
-    _trends(steps, found)
-    _near_the_limit(values, mean, average, found)
-    return Control(mean, lower, upper, len(values) < TRIAL, tuple(frozenset(each) for each in found))
+    _runs(_SHIFT, "shift", found, [_side(value, mean) for value in exact])
+    _trends([0, *(_side(later, earlier) for earlier, later in pairwise(exact))], found)
+    _near_the_limit(exact, mean, average, found)
+    signals = tuple(frozenset(each) for each in found)
+    last = _last_side(exact, mean, signals[-1])
+    return Control(float(mean), float(lower), float(upper), len(exact) < TRIAL, signals, last)
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction()) / len(values)
+
+
+def _last_side(values: Sequence[Fraction], mean: Fraction, last: frozenset[Signal]) -> Side:
+    """Tell which way the latest figure is more than chance: a limit goes before a trend, a trend before the rest."""
+    if not last:
+        return "chance"
+    from_ = values[-2] if "trend" in last and "point" not in last else mean
+    return "high" if values[-1] > from_ else "low"
 
 
 def lag_correlation(values: Sequence[float]) -> float:
@@ -93,15 +119,15 @@ def lag_correlation(values: Sequence[float]) -> float:
     return sum((one - mean) * (other - mean) for one, other in pairwise(values)) / spread if spread else 0.0
 
 
-def _side(value: float, of: float) -> int:
+def _side(value: Fraction, of: Fraction) -> int:
     return (value > of) - (value < of)
 
 
-def _runs(values: Sequence[float], length: int, signal: Signal, found: list[set[Signal]], sides: Sequence[int]) -> None:
+def _runs(length: int, signal: Signal, found: list[set[Signal]], sides: Sequence[int]) -> None:
     """Mark the figures of every run of some length on one side."""
     begun = 0
-    for place in range(len(values) + 1):
-        if place == len(values) or sides[place] != sides[begun]:
+    for place in range(len(sides) + 1):
+        if place == len(sides) or sides[place] != sides[begun]:
             if sides[begun] and place - begun >= length:
                 for each in range(begun, place):
                     found[each].add(signal)
@@ -119,18 +145,14 @@ def _trends(steps: Sequence[int], found: list[set[Signal]]) -> None:
             begun = place
 
 
-def _near_the_limit(values: Sequence[float], mean: float, average: float, found: list[set[Signal]]) -> None:
-    """Mark two of three figures in a row that lie in the outer third on one side, within the limits."""
+def _near_the_limit(values: Sequence[Fraction], mean: Fraction, average: Fraction, found: list[set[Signal]]) -> None:
+    """Mark two of three figures in a row, all on one side, that lie in the outer third, within the limits."""
     near, far = _LIMIT * average * 2 / 3, _LIMIT * average
-    beyond: Callable[[float, int], bool] = lambda value, side: near < side * (value - mean) <= far  # noqa: E731
-    for side in (1, -1):
-        for first in range(len(values) - 2):
-            three = [each for each in range(first, first + 3) if beyond(values[each], side)]
-            if len(three) >= 2:
-                for each in three:
+    outer = [near < abs(value - mean) <= far for value in values]
+    for first in range(len(values) - 2):
+        three = range(first, first + 3)
+        sides = {_side(values[each], mean) for each in three}
+        if len(sides) == 1 and sides != {0} and sum(outer[each] for each in three) >= 2:
+            for each in three:
+                if outer[each]:
                     found[each].add("two-of-three")
-
-
-def tells_of_stock(title: str) -> bool:
-    """Whether the title of a count tells of what has piled up: it drifts, and limits would alarm for nothing."""
-    return bool(_STOCK.search(title))

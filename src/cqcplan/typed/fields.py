@@ -13,6 +13,7 @@ from cqcplan.english import with_article
 from cqcplan.framework.vintage import load_vintage, vintage_ids
 from cqcplan.model.base import Ref
 from cqcplan.model.dates import When
+from cqcplan.model.delivery import Comparator, Interim, Rebase, SeriesBreak
 from cqcplan.model.document import Plan
 from cqcplan.model.header import Header, default_scheme
 from cqcplan.model.vocabulary import Colour, choices
@@ -20,6 +21,7 @@ from cqcplan.problems.nearest import did_you_mean
 from cqcplan.typed.dates import read_date, written
 from cqcplan.typed.entries import NotMeantError, entry_meant
 from cqcplan.typed.figures import read_figure
+from cqcplan.typed.measures import ADDRESS, Said, comparator, day_and_words, interim
 from cqcplan.typed.words import read_flag, read_word
 
 What = Literal["date", "figure", "flag", "word", "entry", "record", "text"]
@@ -46,6 +48,8 @@ class Typed(NamedTuple):
 
     plan: Plan
     today: date | None = None
+    unit: str = ""
+    """Of a measure: what its figures are counted in."""
 
     def value(self, model: type[BaseModel], name: str, typed: object) -> Any:
         """Read one field.
@@ -76,6 +80,13 @@ class Typed(NamedTuple):
             return self.entry(field.target, text)
         if field.what == "date":
             return self._date(text, span=field.record is not None)
+        return self._of_measure(field, text) if self.unit else _READ[field.what](field, text)
+
+    def _of_measure(self, field: Field, text: str) -> Any:
+        if field.what == "figure":
+            return read_figure(text, self.unit)
+        if field.record in _SENTENCES:
+            return _SENTENCES[field.record](text, Said(self.unit, self.today, lambda said: self.entry("source", said)))
         return _READ[field.what](field, text)
 
     def _date(self, text: str, *, span: bool) -> Any:
@@ -94,13 +105,22 @@ class Typed(NamedTuple):
         if target in ("theme", "quality statement"):
             return _of_framework(header, target, text)
         if target == "source":
-            first, _, rest = text.partition(" ")
-            try:
-                return entry_meant(self.plan, text, ("source",)).entry.id
-            except NotMeantError:
-                known = entry_meant(self.plan, first, ("source",)).entry.id
-                return f"{known} {rest}".strip()
+            return self._source_meant(text)
         return entry_meant(self.plan, text, () if target == "any" else (target,)).entry.id
+
+    def _source_meant(self, text: str) -> str:
+        """Return a source, and the place in it; an address that no source has is one that is to be added."""
+        if ADDRESS.fullmatch(text):
+            return next((source.id for source in self.plan.sources if source.url == text), text)
+        first, _, rest = text.partition(" ")
+        try:
+            return entry_meant(self.plan, text, ("source",)).entry.id
+        except NotMeantError as whole:
+            try:
+                known = entry_meant(self.plan, first, ("source",)).entry.id
+            except NotMeantError:
+                raise whole from None
+            return f"{known} {rest}".strip()
 
 
 def colour_meant(plan: Plan, text: str) -> str:
@@ -193,6 +213,10 @@ def _called(name: str) -> str:
 _READ: dict[str, Callable[[Field, str], Any]] = {
     "figure": _figure, "flag": lambda _, text: read_flag(text), "record": _record, "text": lambda _, text: text,
 }  # fmt: skip
+_SENTENCES: dict[type[BaseModel] | None, Callable[[str, Said], dict[str, Any]]] = {
+    Comparator: comparator, Interim: interim, SeriesBreak: day_and_words, Rebase: day_and_words,
+}  # fmt: skip
+"""Records that are typed as one sentence."""
 _SHOWN = 8
 """How many national metrics a message lists."""
 _ONE_WILL_DO = ("made_to",)

@@ -6,12 +6,13 @@ from decimal import Decimal
 from cqcplan.model.units import unit_of
 from cqcplan.model.vocabulary import Bound
 from cqcplan.typed.plain import plain
+from cqcplan.typed.unit_words import same_unit
 
-_SHARE = re.compile(r"%|per ?cent|percent", re.IGNORECASE)
+_SHARE = re.compile(r"%|per ?cent|percent|pct", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"(?P<sign>[-+\u2212]?) ?(?P<pound>£?)(?P<sign2>[-+\u2212]?) ?"
-    r"(?P<number>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r" ?(?P<scale>k|m|bn|thousand|million|billion)?(?![\w,]) ?(?P<rest>(?:[^\d,].*)?)"
+    r"(?P<sign>[-+\u2212]?) ?(?P<pound>£|gbp\b)? ?(?P<sign2>[-+\u2212]?) ?"
+    r"(?P<number>(?>\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))"
+    r" ?(?P<scale>(?:k|m|bn|thousand|million|billion)(?!\w))? ?(?P<rest>(?:[^\d,].*)?)"
 )
 _SCALE = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _ABOUT = re.compile(r"(?:about|around|approx(?:imately|\.)?|circa|c\.?|roughly|nearly|~|≈) ?(?=[\d£])")
@@ -23,6 +24,7 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
     (r"(.+?) ?(?:\+|or (?:more|over|above))", "at-least"),
     (r"(.+?) ?or (?:fewer|less|under)", "at-most"),
 )
+_MILLIONS = 6
 _LONGEST = 30
 """Digits: a figure of a plan has fewer."""
 
@@ -70,11 +72,19 @@ def read_bounded(text: str, unit: str = "") -> tuple[int | float, Bound | None]:
 def _scale(said: str, found: re.Match[str], unit: str) -> int:
     """Return by how many places the point moves; where the unit is thousands or millions, into these."""
     power = unit_of(unit).power if unit else 0
+    if found["scale"] in ("k", "m") and unit and unit_of(unit).kind == "duration":
+        if found["scale"] == "m" and not found["rest"] and plain(unit).startswith(("month", "minute")):
+            return 0
+        raise ValueError(
+            f'"{said}" may be thousands or millions, but the measure counts {unit}: write the figure alone'
+        )
     if not power:
         return _SCALE.get(found["scale"] or "", 0)
     if found["scale"]:
         return _SCALE[found["scale"]] - power
     if found["pound"]:
+        if power == _MILLIONS and len(re.sub(r"\..*|\D", "", found["number"])) > _MILLIONS:
+            return -power  # £1,100,000 is no number of millions
         raise ValueError(f'"{said}" may be in pounds, but the measure counts {unit}: write it as in £1.5m or £60k')
     return 0
 
@@ -92,7 +102,7 @@ def _fits(said: str, pound: str, rest: str, unit: str) -> None:
         if unit_of(unit).kind != "money":
             raise ValueError(f'"{said}" is money, but the measure counts {unit}')
         return
-    if rest == own or (own and (rest.rstrip("s") == own.rstrip("s") or unit_of(rest) == unit_of(unit))):
+    if rest == own or (own and (rest.rstrip("s") == own.rstrip("s") or same_unit(rest, unit))):
         return
     if unit:
         raise ValueError(

@@ -16,6 +16,7 @@ from cqcplan.model.document import Plan
 from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.papers.occasion import Occasion, span_to_date
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.thread.graph import Graph, graph_of
 from cqcplan.typed.entries import NotMeantError, entry_meant
 from cqcplan.typed.plain import folded
 from cqcplan.view.audience import WithheldPlanError
@@ -79,15 +80,26 @@ class Book:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """The ids of entries by what tables call them, where one alone is called so."""
+        """The entries by what tables call them, folded, where one alone is called so."""
         found: dict[str, set[str]] = {}
         for entry_id, placed in self.entries.items():
-            entry = placed.entry
-            title, ref = title_of(entry), getattr(entry, "ref", None)
+            title, ref = title_of(placed.entry), getattr(placed.entry, "ref", None)
             said = [title, f"{ref} {title}" if ref else title, f"{placed.kind}: {title}"]
             for name in said:
                 found.setdefault(folded(name), set()).add(entry_id)
         return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+    @cached_property
+    def names_alone(self) -> dict[str, str]:
+        """The same, without those that are what CQC calls a quality statement or a theme."""
+        vintage = self.occasion.vintage
+        theirs = {folded(each.name) for each in vintage.statements} | {folded(each.name) for each in vintage.themes}
+        return {name: known for name, known in self.names.items() if name not in theirs}
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The thread from what CQC found to the proof."""
+        return graph_of(self.plan, self.occasion.vintage, self.day)
 
     @cached_property
     def me(self) -> str | None:

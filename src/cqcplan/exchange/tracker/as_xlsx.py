@@ -163,7 +163,7 @@ class _Writer:
     def _figure(self, sheet: Any, row: int, place: int, text: str, *, look: str, unit: str) -> None:
         """Write a figure in the format of what it counts, so that 62 typed under per cent is 62%."""
         known = unit_of(unit)
-        kind = "percent" if known.kind == "share" else "money" if known.before and not known.power else ""
+        kind = "percent" if known.is_percentage else "money" if known.before and not known.power else ""
         shown = self.formats[f"{look} {kind}" if kind else "figure" if look == "read" else look]
         try:
             sheet.write_number(row, place, float(text) / 100 if kind == "percent" else float(text), shown)

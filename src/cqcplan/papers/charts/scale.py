@@ -45,14 +45,14 @@ class Axis:
         return f"Scale from {self.labels[0]} to {self.labels[-1]}{self.counted_in and f' {self.counted_in}'}{cut}"
 
 
-def value_axis(values: Sequence[float], room: float) -> Axis:
+def value_axis(values: Sequence[float], room: float, *, from_nought: bool = True) -> Axis:
     """Choose a scale for values, its figures no wider than some pixels.
 
-    It begins at nought, unless all values lie close together far from it.
+    It begins at nought, unless all values lie close together far from it, or it need not.
     """
     exact = [Fraction(value) for value in values]
     low, high = min(exact), max(exact)
-    if 0 < high - low < max(abs(low), abs(high)) * _FLAT:
+    if high > low and (not from_nought or high - low < max(abs(low), abs(high)) * _FLAT):
         axis = _axis(low, high)
         if max(map(width, axis.labels)) <= room and len(set(axis.labels)) == len(axis.labels):
             return axis

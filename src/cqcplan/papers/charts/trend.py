@@ -6,11 +6,12 @@ from decimal import Decimal
 from itertools import pairwise, product
 
 from cqcplan.papers.blocks import Dot, Series, Trend
+from cqcplan.papers.charts.cell import HIGH, WIDE, draw_cell
 from cqcplan.papers.charts.key import Entry, key
-from cqcplan.papers.charts.lettering import NARROW, SIZE, width
-from cqcplan.papers.charts.pen import LINE, Anchor, Pen
+from cqcplan.papers.charts.lettering import NARROW, SIZE, width, wrap
+from cqcplan.papers.charts.pen import LINE, Anchor, Pen, Shape
 from cqcplan.papers.charts.scale import Axis, Days, value_axis
-from cqcplan.papers.colours import ACCENT, INK, RULE, SOFT
+from cqcplan.papers.colours import ACCENT, INK, NATURES, RULE, SOFT
 
 _LEFT, _RIGHT = 0.22, 0.97
 _HEIGHT = 130
@@ -18,6 +19,8 @@ _SPACE = 24
 """Pixels above and below the lines, for the values written beside their ends."""
 _WIDEST = 110
 """The widest a value may be written beside its point."""
+_MARKED: Shape = "diamond"
+_BARE = ("line", "short-dash")
 _CHECKED = (NARROW, 640, 900)
 """Widths at which the written values must not meet."""
 
@@ -27,8 +30,9 @@ def draw_trend(pen: Pen, chart: Trend) -> None:
     dots = [dot for series in chart.series for dot in series.dots]
     drawn = [*dots, chart.target] if chart.target else dots
     values = [dot.value for dot in drawn if dot.value is not None]
-    axis = value_axis(values, _LEFT * NARROW - 8)
+    axis = value_axis(values, _LEFT * NARROW - 8, from_nought=chart.from_nought)
     days = Days(min(dot.on for dot in drawn), max(dot.on for dot in drawn), _LEFT + 0.02, _RIGHT)
+    _icons(pen, chart)
     pen.words(chart.unit)
     pen.words(axis.from_words)
     top = pen.y + _SPACE
@@ -43,7 +47,11 @@ def draw_trend(pen: Pen, chart: Trend) -> None:
         pen.line((_LEFT, end[1]), end, INK, dash="6 4")
         pen.shape("diamond", *end, hollow=True, colour=INK)
     for series in chart.series:
-        _draw_line(pen, series, [place(dot.on, dot.value) if dot.value is not None else None for dot in series.dots])
+        places = [place(dot.on, dot.value) if dot.value is not None else None for dot in series.dots]
+        _draw_line(pen, series, places)
+        for dot, at in zip(series.dots, places, strict=True):
+            if dot.marked and at:
+                pen.shape(_MARKED, *at, colour=INK)
     if chart.baseline and chart.baseline.value is not None:
         pen.shape("square", *place(chart.baseline.on, chart.baseline.value), hollow=True)
     for series in chart.series:
@@ -51,6 +59,18 @@ def draw_trend(pen: Pen, chart: Trend) -> None:
             _write_values(pen, [(dot, place(dot.on, dot.value)) for dot in series.dots if dot.value is not None])
     pen.y = bottom + _SPACE + LINE
     _key(pen, chart)
+
+
+def _icons(pen: Pen, chart: Trend) -> None:
+    """Draw what is to be seen at a glance, each with its words beside it."""
+    for icon in chart.icons:
+        top = pen.y + 3
+        draw_cell(pen, 0.01, top, icon.letter, NATURES[icon.nature])
+        begins = 0.02 + WIDE
+        lines = wrap(icon.words, NARROW * (1 - begins) - 4, lines=3)
+        for place, line in enumerate(lines):
+            pen.text(line, begins, top + 16 + LINE * place, shift=4)
+        pen.y = top + max(HIGH, 5 + LINE * len(lines)) + 4
 
 
 def _scale(pen: Pen, axis: Axis, days: Days, top: float) -> None:
@@ -71,7 +91,7 @@ def _draw_line(pen: Pen, series: Series, places: list[tuple[float, float] | None
         if before and after:
             pen.line(before, after, colour, dash=series.dash)
     for point in places:
-        if point:
+        if point and series.shape not in _BARE:
             pen.shape(series.shape, *point, hollow=series.shape != "dot", colour=colour)
 
 
@@ -132,9 +152,11 @@ def _key(pen: Pen, chart: Trend) -> None:
     entries = []
     if chart.baseline:
         entries.append(Entry("square", chart.baseline_words, hollow=True))
-    for series in chart.series:
+    for series in {(one.shape, one.name): one for one in chart.series}.values():
         plain = series.shape == "dot"
         entries.append(Entry(series.shape, series.name, hollow=not plain, colour=ACCENT if plain else SOFT))
+    if any(dot.marked for series in chart.series for dot in series.dots):
+        entries.append(Entry(_MARKED, chart.marked_words, colour=INK))
     if chart.target:
         entries.append(Entry("diamond", chart.target_words, hollow=True, colour=INK))
     key(pen, entries)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
+from cqcplan.model.base import Entry
 from cqcplan.model.dates import NOT_STATED
 from cqcplan.model.delivery import Interim, Measure, Observation, Target
 from cqcplan.model.units import digits, unit_of
@@ -31,8 +32,13 @@ class Followed:
         return self.values[-1]
 
     @property
+    def is_start(self) -> bool:
+        """Whether there is no figure but the baseline."""
+        return len(self.values) == 1 and self.latest is self.measure.baseline
+
+    @property
     def first(self) -> Observation | None:
-        """The oldest figure, where there is a newer one."""
+        """The baseline or the oldest figure, where there is a newer one."""
         return self.values[0] if len(self.values) > 1 else None
 
     @property
@@ -123,6 +129,13 @@ def judged(occasion: Occasion) -> list[Followed]:
         for item in recorded(occasion)
         if item.measure.better is not None and len(item.values) > 1 and is_printed(item.measure, occasion.until)
     ]
+
+
+def source_of(occasion: Occasion, entry: Entry) -> str | None:
+    """Return what the source of an entry is called, and the place in it, where its readers may know it."""
+    first, _, place = (entry.source or "").partition(" ")
+    found = next((source for source in occasion.plan.sources if source.id == first), None)
+    return f"{found.title}{place and f', {place}'}" if found else None
 
 
 def counts(measure: Measure) -> bool:
