@@ -1,8 +1,10 @@
 """Rows that were left out come in a copy of the file, marked where they are wrong, and go in once they are right."""
 
+import warnings
 from pathlib import Path
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
@@ -95,3 +97,22 @@ def test_where_nothing_is_left_out_nothing_is_written(tmp_path: Path) -> None:
     told = run("import", tmp_path / "t.xlsx", "--plan", plan, "--on", "2026-07-20", "--left-out", tmp_path / "l.xlsx")
     assert (told.exit_code, "nothing was left out" in told.stderr) == (0, True)
     assert not (tmp_path / "l.xlsx").exists()
+
+
+def test_what_openpyxl_does_not_keep_is_nothing_to_tell_people(here: Path) -> None:
+    book = xlsxwriter.Workbook(here / "drawn.xlsx")
+    page = book.add_worksheet()
+    for number, row in enumerate(ROWS):
+        page.write_row(number, 0, row)
+    deleted = book.add_format({"font_strikeout": True})
+    page.write_rich_string("G3", "Begun. ", deleted, "Nobody came.")
+    page.write("G1", "Update")
+    page.add_sparkline("I2", {"range": "A2:C2"})
+    book.close()
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        fine("import", "drawn.xlsx", "--guess", "-o", "m.yaml")
+        run("import", "drawn.xlsx", "--mapping", "m.yaml", "--dry-run", "--left-out", "left.xlsx")
+    assert told == []
+    # nor is what was struck through plain in the copy
+    assert "struck through" in run("import", "left.xlsx", "--mapping", "m.yaml", "--dry-run").stdout

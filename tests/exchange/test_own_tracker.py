@@ -97,7 +97,9 @@ def test_the_guess_is_shown_with_what_to_check(plan: Path, messy: bytes, tmp_pat
         "date_order: day-first", '  "On hold": null  # CHECK: no state of a plan; null says nothing',
         '  "92D050": green', '  "00B0F0": null  # CHECK: blue is no colour of this plan',
         '  "Jo Bloggs": null  # CHECK: which post is this?', '  "Workforce": workforce',
-        '  "Carers": "Carers"  # CHECK: not in the plan, so it would be a new priority',
+        ('  "Safeguarding": "Safeguarding"  # CHECK: not in the plan, so it would be a new priority, and so would 3'
+         " more: or is one of them waiting-times, workforce in other words?"),
+        '  "Carers": "Carers"  # not in the plan, so it would be a new priority',
         'ignore: ["Key", "Note", "Total"]',
     ):  # fmt: skip
         assert f"{line}\n" in text, line

@@ -16,7 +16,8 @@ from cqcplan.exchange.grid import Cell, Grid
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.readers import Standing
 from cqcplan.exchange.tracker.as_csv import FILES, tracker_files
-from cqcplan.exchange.tracker.read import given_of, take_tracker
+from cqcplan.exchange.tracker.given import given_of
+from cqcplan.exchange.tracker.read import take_tracker
 from cqcplan.exchange.tracker.rows import tracker_of
 from cqcplan.files.discover import Location
 from cqcplan.files.load import load_plan

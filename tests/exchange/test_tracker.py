@@ -17,7 +17,8 @@ from cqcplan.exchange.csv_text import read_csv
 from cqcplan.exchange.grid import Cell, Grid
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.tracker.as_csv import FILES, tracker_files
-from cqcplan.exchange.tracker.read import given_of, take_tracker
+from cqcplan.exchange.tracker.given import given_of
+from cqcplan.exchange.tracker.read import take_tracker
 from cqcplan.exchange.tracker.rows import tracker_of
 from cqcplan.model.dates import parse_when
 from cqcplan.model.vocabulary import STATUS_WORDS

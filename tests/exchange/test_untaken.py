@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -44,6 +46,34 @@ def strike(book: Any) -> None:
 def strike_edited(book: Any) -> None:
     strike(book)
     place(book, "retain", "Status").value = "Closed"
+
+
+def hide_column_edited(book: Any) -> None:
+    cell = place(book, "retain", "Status")
+    cell.value = "Complete"
+    book["Tracker"].column_dimensions[cell.column_letter].hidden = True
+
+
+def new_row_hidden(book: Any) -> None:
+    page = book["Tracker"]
+    heads = {cell.value: cell.column for cell in page[1]}
+    row = place(book, "train", "Id").row + 5
+    for heading, said in {"Under": "workforce", "Title": "A step that nobody sees"}.items():
+        page.cell(row, heads[heading]).value = said
+    page.row_dimensions[row].hidden = True
+
+
+def measure_hidden(book: Any) -> None:
+    page = book["Measures"]
+    heads = {cell.value: cell.column for cell in page[1]}
+    page.cell(2, heads["New value"]).value = 12
+    page.cell(2, heads["On"]).value = "30 June 2026"
+    page.row_dimensions[2].hidden = True
+
+
+def strike_news(book: Any) -> None:
+    cell = place(book, "retain", "What happened")
+    cell.value = CellRichText("Six joined. ", TextBlock(InlineFont(strike=True), "Four will leave."))
 
 
 def comment(book: Any) -> None:
@@ -101,8 +131,12 @@ ASKED, REFUSED = "asked", "refused"
 EDITS: list[tuple[Callable[[Any], None], str, str, int]] = [
     (hide, "", "", 0),
     (hide_edited, ASKED, "this row is hidden, and something in it was changed: it is left out", 0),
+    (hide_column_edited, ASKED, "Status: asked: this column is hidden, and something in it was changed", 0),
+    (new_row_hidden, ASKED, "this row is hidden, and something in it was changed: it is left out", 0),
+    (measure_hidden, ASKED, "this row is hidden, and something in it was changed: it is left out", 0),
     (strike, ASKED, "this row is struck through, which says nothing", 0),
     (strike_edited, ASKED, "what was typed in it is taken", 1),
+    (strike_news, ASKED, "What happened: asked: this cell is struck through, or part of it: the row is left out", 0),
     (comment, ASKED, 'a comment hangs on this cell, and is not read: "Ask Sam"', 0),
     (own_column, ASKED, "this column is not one of the tracker's: it is not read", 0),
     (copy_sheet, ASKED, "this sheet is a copy of Tracker, and says the same", 0),
@@ -125,7 +159,7 @@ def test_every_edit_is_taken_or_told(
 ) -> None:
     out = tmp_path / "tracker.xlsx"
     fine("export", plan, "--format", "tracker", "-o", out, "--as-of", DAY)
-    book = load_workbook(out)
+    book = load_workbook(out, rich_text=True)
     edit(book)
     book.save(out)
     before = bytes_of(plan)
@@ -209,3 +243,46 @@ def test_a_blank_means_the_one_above_only_where_that_is_said(tmp_path: Path) -> 
         ("Contract let", "head-of-reablement"), ("List cleared", None),
     ]  # fmt: skip
     assert [(action.title, action.owner) for action in work.actions] == [("Recruit", None), ("Keep people", "director")]
+
+
+def test_a_cell_struck_through_is_asked_about_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "made-up").mkdir()
+    (tmp_path / "made-up" / "plan.yaml").write_text(OWN, encoding="utf-8")
+    book = Workbook()
+    page = book.worksheets[0]
+    for row in (
+        ("Action", "Workstream", "Due date", "Update"),
+        ("Hire six", "Workforce", "30/04/2027", "Two have come."),
+        ("Hire four", "Workforce", "31/05/2027", "None has come."),
+    ):
+        page.append(row)
+    page["C2"].font = Font(strike=True)
+    page["A3"] = CellRichText(TextBlock(InlineFont(strike=True), "Do not say "), "Hire four")
+    file, mapping = tmp_path / "log.xlsx", tmp_path / "map.yaml"
+    book.save(file)
+    fine("import", file, "--plan", tmp_path / "made-up", "--guess", "-o", mapping)
+    said = mapping.read_text(encoding="utf-8")
+    assert "struck_rows: null  # CHECK: 1 row struck through" in said
+    result = run("import", file, "--plan", tmp_path / "made-up", "--mapping", mapping, "--on", LATER, "--dry-run")
+    assert "row 2, Due date: asked: this cell is struck through, or part of it: it is not read" in result.stdout
+    assert "row 3: asked: this row is struck through: it is left out" in result.stdout
+    assert ("due: 2027" in result.stdout, "Hire six" in result.stdout, "new action under" in result.stdout) == (
+        False, True, True,
+    )  # fmt: skip
+    mapping.write_text(said.replace("struck_rows: null", "struck_rows: read"), encoding="utf-8")
+    taken = run("import", file, "--plan", tmp_path / "made-up", "--mapping", mapping, "--on", LATER, "--dry-run").stdout
+    assert ("due: 2027-04-30" in taken, "Do not say Hire four" in taken, "asked" in taken) == (True, True, False)
+
+
+@pytest.mark.parametrize("said", ["#REF!", "#N/A", "#NAME?", "Err:508", "#SPILL!"])
+def test_a_broken_formula_is_no_word_to_ask_about(said: str, tmp_path: Path) -> None:
+    (tmp_path / "made-up").mkdir()
+    (tmp_path / "made-up" / "plan.yaml").write_text(OWN, encoding="utf-8")
+    rows = f"Action,Workstream,Lead,Due date,Status,Update\nHire six,Workforce,Director,{said},{said},{said}\n"
+    file, mapping = tmp_path / "log.csv", tmp_path / "map.yaml"
+    file.write_text(rows + f"Hire four,{said},{said},31/05/2027,Complete,Begun\n", encoding="utf-8")
+    fine("import", file, "--plan", tmp_path / "made-up", "--guess", "-o", mapping)
+    assert said not in mapping.read_text(encoding="utf-8")
+    result = run("import", file, "--plan", tmp_path / "made-up", "--mapping", mapping, "--on", LATER, "--dry-run")
+    assert result.stdout.count(f"holds {said}: its formula is broken") == 5
+    assert ": 0 to write" in result.stderr

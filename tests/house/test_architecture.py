@@ -38,9 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "recording": {"checks", "editing", "framework", "metrics", "model", "timeline", "typed", "view"},
     "starter": {"checks", "editing", "files", "model", "problems"},
     "web": {
-        "checks", "editing", "exchange", "files", "framework", "model", "papers", "problems", "recording", "scoring",
-        "thread", "timeline",
-        "typed", "view",
+        "checks", "editing", "exchange", "files", "framework", "metrics", "model", "papers", "problems", "recording",
+        "scoring", "thread", "timeline", "typed", "view",
     },
     "cli": {
         "checks", "config", "editing", "exchange", "files", "framework", "metrics", "model", "problems", "papers",

@@ -29,11 +29,12 @@ STATEMENTS = (
 )  # fmt: skip
 FIXED = {
     "framework": "la-2026-04", "theme": "working-with-people", "quality_statements": ["assessing-needs"],
-    "letter": "G", "house_style": "plain", "id": "anyshire",
+    "letter": "G", "house_style": "plain", "id": "anyshire", "metric": "ascof-3d-1a",
 }  # fmt: skip
 """Fields whose words the framework or the format fixes."""
 CHOSEN = {
     ("Body", "clear_days"): 5,
+    ("Measure", "metric"): None,  # the catalogue of national metrics fixes its ids
     ("Role", "name_in_papers"): False,
     ("Assessment", "kind"): "comprehensive",
     ("Meeting", "on"): "2026-07-10",
@@ -138,6 +139,10 @@ def _text(field: Any, said: str) -> Any:
 def _pointer(annotation: Any, kind: str, name: str, level: Visibility, pointing: str) -> Any:
     if kind in ("framework", "theme"):
         return FIXED[kind]
+    if kind == "national metric":
+        return None  # a measure that is one says what the catalogue says, which is public
+    if kind == "quality statement" and "dict" not in repr(annotation):
+        return list(STATEMENTS)[:1]
     if kind == "quality statement":
         return {statement: {"score": 2, "printed_as": mark(level, PlanFile, "score")} for statement in STATEMENTS}
     if pointing == "above":

@@ -51,6 +51,7 @@ READ = {
     "saved": "/saved?entry=carers&kind=priority",
     "nothing": "/nothing",
     "statement": "/accessibility",
+    "everything": "/everything",
 }
 ANSWERED: dict[str, dict[str, Any]] = {
     "choices": {"at": "status", "text": "It came."},
@@ -92,6 +93,10 @@ def every_page() -> dict[str, str]:
     shown = {unescape(name): unescape(value) for name, value in HIDDEN.findall(pages["figures"])}
     pages |= {name: post(app, f"{BASE}/figures", **shown | form, go="save").text for name, form in FIGURES.items()}
     pages |= {name: post(app, BASE + address, **form, go="save").text for name, (address, form) in FILLED.items()}
+    to_right = ask(the_app(audience="confidential"), f"{BASE}/problems").text
+    stand = next(iter(re.findall('href="([^"]*/let-stand)"', to_right)))
+    pages |= {"to put right": to_right, "let it stand": ask(the_app(audience="confidential"), stand).text}
+    pages["no reason to let it stand"] = post(the_app(audience="confidential"), stand, until="soon").text
     pages["refused"] = ask(app, BASE + "/", headers={"host": OURS["host"]}).text
     return pages
 

@@ -51,6 +51,17 @@ def test_every_link_leads_to_a_file_and_nothing_asks_for_an_answer(pages: Path) 
     assert names == seen
 
 
+def test_each_place_of_a_page_is_one_and_is_there(pages: Path) -> None:
+    for path in pages.glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        ids = re.findall(r'\bid="([^"]*)"', text)
+        assert len(set(ids)) == len(ids), (path.name, sorted(ids))
+        named = {
+            word for said in re.findall(r'aria-(?:labelledby|describedby)="([^"]*)"', text) for word in said.split()
+        }
+        assert named <= set(ids), path.name
+
+
 def test_the_same_plans_give_the_same_bytes(pages: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     assert site(again, EXAMPLESHIRE, ROOT / "plans" / "nottingham").exit_code == 0
@@ -139,6 +150,23 @@ def test_no_cell_of_a_file_is_a_formula(tmp_path: Path) -> None:
     cells = {cell for path in (tmp_path / "out").glob("*.csv") for row in rows(path) for cell in row}
     assert {'\'=HYPERLINK("https://evil.example","Waits")', "'-1+1|cmd", "Café & rest"} <= cells
     assert not [cell for cell in cells if re.match(r"[=@\t\r]|[+-](?![\d.]+$)", cell)]
+
+
+def test_what_came_later_is_in_no_file(tmp_path: Path) -> None:
+    later = "  - {on: 2026-07-13, about: screen, status: complete, text: It is done.}\n"
+    assert site(tmp_path / "one", small(tmp_path)).exit_code == 0
+    assert site(tmp_path / "two", small(tmp_path / "later", more=later)).exit_code == 0
+    one, two = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("one", "two"))
+    assert one == two
+
+
+def test_everything_is_listed_where_nobody_answers_a_search(pages: Path) -> None:
+    listed = set(
+        re.findall(r'href="(nottingham-entry-[^"]+)"', (pages / "nottingham-everything.html").read_text("utf-8"))
+    )
+    every = {path.name for path in pages.glob("nottingham-entry-*.html")}
+    assert len(listed) > 5
+    assert listed <= every
 
 
 ATOM = "{http://www.w3.org/2005/Atom}"

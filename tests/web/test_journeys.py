@@ -91,7 +91,7 @@ class Person:
 
     def pick(self, label: str, words: str) -> None:
         """Pick from a list."""
-        self.page.get_by_label(label).select_option(label=words)
+        self.page.get_by_label(label, exact=True).select_option(label=words)
         self.seconds += A_THOUGHT + 2 * A_PRESS
 
     def types(self, label: str, words: str) -> None:

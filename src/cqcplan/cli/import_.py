@@ -195,7 +195,8 @@ def _take(
     from cqcplan.exchange.grid import CannotReadError
     from cqcplan.exchange.intake import Intake
     from cqcplan.exchange.observations import holds_observations, take_observations
-    from cqcplan.exchange.tracker.read import given_of, take_tracker
+    from cqcplan.exchange.tracker.given import given_of
+    from cqcplan.exchange.tracker.read import take_tracker
     from cqcplan.view.audience import WithheldPlanError, for_audience
 
     if mapping is not None:

@@ -79,7 +79,20 @@ class MoveEntry:
     """The entry that it is to stand before."""
 
 
-Change = AddEntry | SetField | ReplaceField | RemoveEntry | RenameEntry | MoveEntry
+@dataclass(frozen=True, slots=True)
+class AddRemark:
+    """A comment beside a line of a file, or above it."""
+
+    file: Path
+    line: int
+    """1-based."""
+    text: str
+    """With its ``#``; of one line."""
+    beside: bool = False
+    """Whether it stands at the end of the line, and not on a line of its own above it."""
+
+
+Change = AddEntry | SetField | ReplaceField | RemoveEntry | RenameEntry | MoveEntry | AddRemark
 
 
 class CannotEditError(Exception):

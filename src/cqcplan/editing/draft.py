@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cqcplan.checks.catalogue import SOUND_FAMILIES
 from cqcplan.checks.run import check_plan
-from cqcplan.editing.changes import AddEntry, CannotEditError, Change, ReplaceField, SetField
+from cqcplan.editing.changes import AddEntry, AddRemark, CannotEditError, Change, ReplaceField, SetField
+from cqcplan.editing.remark import Remark
 from cqcplan.editing.reshape import Reshape
 from cqcplan.editing.step import Step
 from cqcplan.files.load import folder_of, join_files
@@ -81,6 +82,8 @@ def draft(loaded: LoadedPlan, changes: Sequence[Change]) -> Draft:
             _refuse_unfit(change.values)
         elif isinstance(change, (SetField, ReplaceField)):
             _refuse_unfit({change.field: change.value})
+        elif isinstance(change, AddRemark):
+            _refuse_unfit(change.text)
     before: dict[Path, bytes | None] = {}
     folder = folder_of(loaded.location)
     try:
@@ -122,9 +125,11 @@ def _refuse_unreadable(loaded: LoadedPlan) -> None:
             )
 
 
-def _step(plan: LoadedPlan, left: Sequence[Change]) -> tuple[Step | Reshape, list[Change]]:
+def _step(plan: LoadedPlan, left: Sequence[Change]) -> tuple[Step | Reshape | Remark, list[Change]]:
     """Return the next step of an edit, and the changes left after it."""
     first = left[0]
+    if isinstance(first, AddRemark):
+        return Remark(plan, first), list(left[1:])
     if not isinstance(first, (AddEntry, SetField)):
         return Reshape(plan, first), list(left[1:])
     step = Step(plan)

@@ -107,11 +107,11 @@ def _is_mostly_utf8(raw: bytes) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """Return what stands between the cells: what parts the most lines into the same number, title lines aside."""
+    """Return what stands between the cells: what parts most, in lines of one number of cells; prose has some too."""
     lines = list(islice(io.StringIO(text, newline=""), 60))
 
-    def parted(sign: str) -> tuple[int, int]:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1)
-        return max(((count * (width > 1), width) for width, count in widths.items()), default=(0, 0))
+    def parted(sign: str) -> int:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign))
+        return max((count * (width - 1) for width, count in widths.items()), default=0)
 
     return max(",;\t|", key=parted)

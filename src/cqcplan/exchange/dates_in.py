@@ -7,12 +7,23 @@ from cqcplan.exchange.grid import CellValue
 from cqcplan.model.dates import When, on_day
 from cqcplan.typed.dates import DateInDoubtError, NoDateError, Order, read_date
 
-__all__ = ["DateInDoubtError", "NoDateError", "Order", "read_when"]
+__all__ = ["FROM_1904", "DateInDoubtError", "NoDateError", "Order", "count_of_days", "read_when"]
 
 _SERIAL_FROM = date(1899, 12, 30)
 """Day nought of Excel's count."""
 _SERIALS = range(20_000, 80_000)
-"""Counts of days that are dates from 1954 to 2119; other numbers are not dates."""
+"""Counts of days that are dates of our time, from either beginning; other numbers are not dates."""
+
+FROM_1904 = 1462
+"""Days between the two counts of days that workbooks have."""
+
+
+def count_of_days(value: CellValue) -> int | None:
+    """Return the whole days of a count such as 46477; None for a day, a year such as 2027, and other numbers."""
+    text = "" if value is None or isinstance(value, bool | date) else str(value)
+    if re.fullmatch(r"\s*\d{5}(?:\.\d+)?\s*", text, re.ASCII) and int(float(text)) in _SERIALS:
+        return int(float(text))
+    return None
 
 
 def read_when(value: CellValue, order: Order | None = None) -> When:
@@ -28,7 +39,6 @@ def read_when(value: CellValue, order: Order | None = None) -> When:
     """
     if isinstance(value, date):
         return on_day(value)
-    text = "" if value is None else str(value)
-    if re.fullmatch(r"\s*\d{5}(?:\.\d+)?\s*", text, re.ASCII) and int(float(text)) in _SERIALS:
-        return on_day(_SERIAL_FROM + timedelta(days=int(float(text))))
-    return read_date(text, order=order)
+    if (days := count_of_days(value)) is not None:
+        return on_day(_SERIAL_FROM + timedelta(days=days))
+    return read_date("" if value is None else str(value), order=order)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 CellValue = str | int | float | bool | date | None
-ERRORS = frozenset({
-    "#ref!", "#name?", "#value!", "#div/0!", "#n/a", "#num!", "#null!", "#spill!", "#calc!", "#getting_data",
-})  # fmt: skip
-"""What a spreadsheet shows where a formula is broken."""
+_ERROR = re.compile(
+    r"#(?:ref!|name\?|value!|div/0!|num!|null!|spill!|calc!|field!|blocked!|connect!|getting_data)|err:5\d\d|#N/A",
+    re.IGNORECASE,
+)
 _ESCAPED = re.compile("_x(00[0189][0-9A-Fa-f]|005F(?=_x)|007F|202[89])_")
 """How Excel writes a character that XML may not hold, and an underscore that would be read so."""
 _ENDS_LINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
@@ -38,7 +38,7 @@ class Cell:
     shown: str = ""
     """A number as it is shown, where that is longer than the number: ``1.10``, ``007``."""
     struck: bool = False
-    """Whether its text is struck through."""
+    """Whether its text, or part of it, is struck through."""
     note: str = ""
     """The comment that hangs on it."""
     unsaved: bool = False
@@ -77,6 +77,14 @@ class Grid:
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell by its place, both from nought; a blank one beyond the edge."""
         return self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else BLANK
+
+
+def is_error(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows where a formula is broken: ``#REF!``, or LibreOffice's ``Err:508``.
+
+    People write n/a with a # of their own; the error is in capitals.
+    """
+    return bool(_ERROR.fullmatch(text)) and text != text.lower()
 
 
 def letter(column: int) -> str:

@@ -11,7 +11,7 @@ from cqcplan.exchange.missing import need
 from cqcplan.exchange.proposal import Remark, Where
 from cqcplan.exchange.sheet_words import one_line
 from cqcplan.exchange.sheets_in import bytes_of
-from cqcplan.exchange.workbook_in import MARKED, OURS
+from cqcplan.exchange.workbook_in import MARKED, OURS, open_workbook
 
 _TOLD = ("refused", "conflict", "asked")
 _EDGE = "C55A11"
@@ -36,7 +36,7 @@ def marked_copy(path: Path, sheets: Mapping[str, Grid], remarks: Sequence[Remark
     """
     openpyxl = need("openpyxl", "marking a workbook", "xlsx")
     raw = bytes_of(path)
-    book = openpyxl.load_workbook(io.BytesIO(raw)) if raw[:2] == b"PK" else _of_csv(openpyxl, sheets)
+    book = open_workbook(path.as_posix(), raw, data_only=False) if raw[:2] == b"PK" else _of_csv(openpyxl, sheets)
     by_name = {sheet.title.strip(): sheet for sheet in book.worksheets}
     told: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for remark in remarks:

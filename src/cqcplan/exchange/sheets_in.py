@@ -4,12 +4,11 @@ from pathlib import Path
 
 from cqcplan.exchange.csv_text import read_csv
 from cqcplan.exchange.grid import CannotReadError, Cell, Grid, cleaned
+from cqcplan.exchange.other_kinds import other_kind
 from cqcplan.exchange.workbook_in import workbook_sheets
 
 LARGEST = 50 * 1_048_576
 """The largest file that is read, in bytes."""
-_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
-"""How files of old Excel begin, and those with a password."""
 
 
 def read_sheets(path: Path) -> dict[str, Grid]:
@@ -46,9 +45,7 @@ def bytes_of(path: Path) -> bytes:
         ) from error
     if len(raw) > LARGEST:
         raise CannotReadError(f"{path.as_posix()} is larger than {LARGEST // 1_048_576} MB, which is the limit")
-    if raw[:4] == _OLD_OR_LOCKED:
-        raise CannotReadError(
-            f"{path.as_posix()} is an old Excel file (.xls), or has a password",
-            "open it and save it as an Excel workbook (.xlsx) without a password",
-        )
+    if other := other_kind(raw):
+        what, help_ = other
+        raise CannotReadError(f"{path.as_posix()} is {what}", help_)
     return raw

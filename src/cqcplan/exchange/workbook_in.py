@@ -39,7 +39,7 @@ def workbook_sheets(name: str, raw: bytes) -> dict[str, Grid]:
         grid = Grid(
             sheet.title,
             hidden=sheet.sheet_state != "visible",
-            hidden_rows=frozenset(row - 1 for row, kept in sheet.row_dimensions.items() if kept.hidden),
+            hidden_rows=frozenset(row - 1 for row, kept in sheet.row_dimensions.items() if kept.hidden or kept.ht == 0),
             hidden_columns=frozenset(_hidden_columns(sheet)),
             from_1904=book.epoch.year == 1904,
         )
@@ -69,7 +69,7 @@ def open_workbook(name: str, raw: bytes, *, data_only: bool) -> Any:
         with warnings.catch_warnings():
             # what it does not keep (drop-downs, headers) is nothing that is read
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(raw), data_only=data_only)
+            return openpyxl.load_workbook(io.BytesIO(raw), data_only=data_only, rich_text=True)
     except TooMuchError as error:
         raise CannotReadError(
             f"{name} {error}", "copy the rows that matter into a new workbook, as values, and import that"
@@ -92,7 +92,7 @@ def _palette(book: Any) -> Sequence[str]:
 
 def _hidden_columns(sheet: Any) -> Iterator[int]:
     for kept in sheet.column_dimensions.values():
-        if kept.hidden and kept.min and kept.max:
+        if (kept.hidden or kept.width == 0) and kept.min and kept.max:
             yield from range(kept.min - 1, kept.max)
 
 
@@ -174,10 +174,16 @@ class _Sheet:
             value,
             fill,
             shown=_shown(cell, value),
-            struck=value is not None and bool(cell.font.strike),
+            struck=value is not None and (bool(cell.font.strike) or _is_struck_in_part(cell.value)),
             note=(cleaned(note.text) or "") if note is not None and note.author != OURS else "",
             unsaved=unsaved,
         )
+
+
+def _is_struck_in_part(value: object) -> bool:
+    # a text of several looks is a list of them
+    runs = value if isinstance(value, list) else ()
+    return any(getattr(getattr(run, "font", None), "strike", None) and str(run).strip() for run in runs)
 
 
 def _says(cell: Cell) -> bool:
@@ -210,6 +216,8 @@ def value_of(cell: Any) -> CellValue:
         return f"{round(value * 100, 10):g}%" if "%" in _pattern(cell) else value
     if isinstance(value, str):
         return cleaned(value)
+    if isinstance(value, list):
+        return cleaned(str(value))
     if isinstance(value, time):
         return value.isoformat()
     return value if value is None or isinstance(value, int | float | date) else str(value)

@@ -31,6 +31,7 @@ from cqcplan.web.pages import (
     priorities,
     problems,
     proposals,
+    stand,
     update,
 )
 from cqcplan.web.pages.papers import File
@@ -58,6 +59,7 @@ PAGES: dict[str, Shows] = {
     "problems": problems.problems,
     "search": entry.search,
     "accessibility": answers.accessibility,
+    "everything": entry.everything,
     "history": git.history,
 }
 """The pages of a plan by their addresses."""
@@ -68,6 +70,7 @@ FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] =
     ("figures/saved", figures.saved, figures.taken_back),
     ("new", fill.kinds, None),
     ("new/{kind}", fill.new, fill.add),
+    ("problems/{key}/let-stand", stand.ask, stand.take),
     ("saved", fill.saved, fill.taken_back),
     ("entries/{entry}/change", fill.change, fill.changed),
     ("entries/{entry}/update", update.first, update.step),

@@ -1,10 +1,12 @@
 """The blocks of answers and papers as parts of a page: each entry that heads a row is a link to its own page."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import get_args
 
 from cqcplan.model.entries import title_of
-from cqcplan.papers.blocks import Block, Heading, Inline, Link, Table
+from cqcplan.papers.blocks import Block, Chart, Heading, Inline, Link, Table
 from cqcplan.typed.plain import folded
 from cqcplan.web.shelf import Book
 
@@ -23,25 +25,33 @@ def linked(book: Book, blocks: Iterable[Block], *, top: int = 2) -> list[Block]:
     every = list(blocks)
     levels = [block.level for block in every if isinstance(block, Heading)]
     lift = top - min(levels, default=top)
-    names = _by_name(book)
-    return list(_linked(book, every, names, lift))
+    return list(_linked(book, every, lift))
 
 
-def _linked(book: Book, blocks: list[Block], names: dict[str, str], lift: int) -> Iterator[Block]:
+def _linked(book: Book, blocks: list[Block], lift: int) -> Iterator[Block]:
     for place, block in enumerate(blocks):
         if isinstance(block, Table):
-            yield _table(book, block, names)
+            yield _table(book, block)
         elif isinstance(block, Heading):
-            yield replace(block, level=block.level + lift, anchor=block.anchor or f"part-{place}")
+            yield replace(block, level=block.level + lift, anchor=block.anchor or _place_of(block.text, place))
+        elif isinstance(block, get_args(Chart)):
+            # a chart is named by the ids of its title and description
+            yield replace(block, anchor=block.anchor or _place_of(block.title, place))
         else:
             yield block
 
 
-def _table(book: Book, table: Table, names: dict[str, str]) -> Table:
+def _place_of(words: str, place: int) -> str:
+    """Return an id that no other part of a page has, though the page may be made of several lots of blocks."""
+    return f"{re.sub(r'[^a-z0-9]+', '-', words.lower()).strip('-') or 'part'}-{place}"
+
+
+def _table(book: Book, table: Table) -> Table:
     place = next((place for place, column in enumerate(table.columns) if column.title == _ID), None)
     rows = []
-    if folded(table.columns[0].title) != folded(book.occasion.label):
-        names = {name: known for name, known in names.items() if name not in _of_framework(book)}
+    # a priority may be called as a quality statement is, and be another thing
+    of_priorities = folded(table.columns[0].title) == folded(book.occasion.label)
+    names = book.names if of_priorities else book.names_alone
     for row in table.rows:
         first, known = row[0], None
         if isinstance(first, str):
@@ -61,22 +71,3 @@ def _cell(book: Book, cell: Inline, names: dict[str, str]) -> Inline:
         return Link(title_of(book.entries[cell].entry), book.to.entry(cell))
     known = names.get(folded(cell)) or names.get(folded(cell.partition(": ")[2]))
     return Link(cell, book.to.entry(known)) if known else cell
-
-
-def _of_framework(book: Book) -> frozenset[str]:
-    """Return what CQC calls quality statements and themes: a priority of the same name is another thing."""
-    vintage = book.occasion.vintage
-    names = [each.name for each in vintage.statements] + [each.name for each in vintage.themes]
-    return frozenset(map(folded, names))
-
-
-def _by_name(book: Book) -> dict[str, str]:
-    """Return the entries by what tables call them, where one alone is called so."""
-    found: dict[str, set[str]] = {}
-    for entry_id, placed in book.entries.items():
-        entry = placed.entry
-        title, ref = title_of(entry), getattr(entry, "ref", None)
-        said = [title, f"{ref} {title}" if ref else title, f"{placed.kind}: {title}"]
-        for name in said:
-            found.setdefault(folded(name), set()).add(entry_id)
-    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}

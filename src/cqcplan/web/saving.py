@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from cqcplan.checks.catalogue import READER_FAMILIES, rules
 from cqcplan.checks.run import check
-from cqcplan.checks.settings import Settings
 from cqcplan.editing.changes import CannotEditError, Change
 from cqcplan.editing.draft import Draft, draft
 from cqcplan.editing.lock import writing
@@ -225,13 +224,13 @@ def _told(book: Book, error: CannotEditError) -> list[Mistake]:
     # what keeps one file from being a plan's can only be what was typed: the plan was sound before
     told = [each for each in error.problems if book.sees_all or each.code in reading]
     found = [
-        Mistake(_field_of(each), f"{each.message}: {each.help}" if each.help else each.message, each.help)
+        Mistake(field_of(each), f"{each.message}: {each.help}" if each.help else each.message, each.help)
         for each in told
     ]
     return found or [Mistake("", "the plan's own checks refuse this", None)]
 
 
-def _field_of(problem: Problem) -> str:
+def field_of(problem: Problem) -> str:
     """Return the field whose value a problem points at, where its line tells."""
     line, column = problem.line_text or "", problem.place.column - 1
     found = re.search(r"([a-z_]+):\s*$", line[:column]) or re.match(r"([a-z_]+):", line[column:])
@@ -253,7 +252,7 @@ def found_after(book: Book, changes: list[Change]) -> list[Problem]:
         after = draft(book.loaded, made).plan
     except CannotEditError as error:
         raise NotRecordedError(_told(book, error)) from error
-    settings = Settings(as_of=book.day)
+    settings = book.served.house.checks._replace(as_of=book.day)
     known = {(each.code, each.entry, each.message) for each in check(book.loaded, settings).problems}
     every = check(after, settings).problems if after else []
     return [

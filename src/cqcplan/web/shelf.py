@@ -16,7 +16,9 @@ from cqcplan.model.document import Plan
 from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.papers.occasion import Occasion, span_to_date
 from cqcplan.problems.problem import Problem, Severity
+from cqcplan.thread.graph import Graph, graph_of
 from cqcplan.typed.entries import NotMeantError, entry_meant
+from cqcplan.typed.plain import folded
 from cqcplan.view.audience import WithheldPlanError
 from cqcplan.view.view import View, view_of
 from cqcplan.web.addresses import Addresses
@@ -75,6 +77,29 @@ class Book:
     def title_of(self, placed: Placed) -> str:
         """Return what an entry is called on pages: a meeting by its body and its day."""
         return self.occasion.name_of(placed.entry.id) if placed.kind == "meeting" else title_of(placed.entry)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The entries by what tables call them, folded, where one alone is called so."""
+        found: dict[str, set[str]] = {}
+        for entry_id, placed in self.entries.items():
+            title, ref = title_of(placed.entry), getattr(placed.entry, "ref", None)
+            said = [title, f"{ref} {title}" if ref else title, f"{placed.kind}: {title}"]
+            for name in said:
+                found.setdefault(folded(name), set()).add(entry_id)
+        return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+    @cached_property
+    def names_alone(self) -> dict[str, str]:
+        """The same, without those that are what CQC calls a quality statement or a theme."""
+        vintage = self.occasion.vintage
+        theirs = {folded(each.name) for each in vintage.statements} | {folded(each.name) for each in vintage.themes}
+        return {name: known for name, known in self.names.items() if name not in theirs}
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The thread from what CQC found to the proof."""
+        return graph_of(self.plan, self.occasion.vintage, self.day)
 
     @cached_property
     def me(self) -> str | None:

@@ -5,20 +5,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
-from cqcplan.exchange.dates_in import DateInDoubtError, NoDateError, read_when
-from cqcplan.exchange.grid import BLANK, ERRORS, Cell, CellValue, letter
+from cqcplan.exchange.dates_in import FROM_1904, DateInDoubtError, NoDateError, count_of_days, read_when
+from cqcplan.exchange.grid import BLANK, Cell, CellValue, is_error, letter
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.own.layout import Sheet
 from cqcplan.exchange.own.made import Made, by_folded
 from cqcplan.exchange.own.mapping import Mapping
+from cqcplan.exchange.own.vocabulary import NOTHING
 from cqcplan.exchange.proposal import Where
 from cqcplan.exchange.sheet_words import folded, one_line, when_text
+from cqcplan.typed.date_words import usual
 
-NOTHING = ("", "-", "–", "—", "n/a", "na", "none", "tbc", "tba", "?")
-"""Words that fill a cell and say nothing."""
 _BLANK_DATE = ("", "-", "–", "—")
-_FROM_1904 = 1462
-"""Days between the two counts of days that workbooks have."""
 _NO_YEAR = "has no year"
 
 
@@ -52,7 +50,7 @@ class Cells:
                 "refused", name, f"cell {at} is a formula without its result",
                 "open the file in Excel or LibreOffice and save it; to begin a text with =, put ' before it",
             )  # fmt: skip
-        elif cell.text.casefold() in ERRORS - {"#n/a"} or cell.text == "#N/A":
+        elif is_error(cell.text):
             self._remark(
                 "refused", name, f"cell {at} holds {cell.text}: its formula is broken",
                 "put the formula right, or type what it should say",
@@ -111,8 +109,8 @@ class Cells:
 
     def _counted(self, value: CellValue) -> CellValue:
         """Return a date as it is shown: by the workbook's own count of days, and with day and month put back."""
-        if isinstance(value, int | float) and not isinstance(value, bool) and self.sheet.grid.from_1904:
-            return value + _FROM_1904
+        if self.sheet.grid.from_1904 and (days := count_of_days(value)) is not None:
+            return days + FROM_1904
         if isinstance(value, date) and self.mapping.real_dates == "swapped" and value.day <= 12:
             return value.replace(month=value.day, day=value.month)
         return value
@@ -197,5 +195,10 @@ def may_be_swapped(cells: list[Cell]) -> bool:
     and text stands beside them that only day-first can read.
     """
     days = {cell.value.day for cell in cells if isinstance(cell.value, date)}
-    found = [re.fullmatch(r"(\d{1,2})[/.\-]\d{1,2}[/.\-]\d{2,4}", cell.text) for cell in cells]
-    return bool(days) and max(days) <= 12 and any(int(one[1]) > 12 for one in found if one)
+    return bool(days) and max(days) <= 12 and any(first > 12 for first, _ in map(in_figures, cells))
+
+
+def in_figures(cell: Cell) -> tuple[int, int]:
+    """Return the first two figures of a date such as 23/04/2027, whatever time stands after it; noughts for no such."""
+    found = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}", usual(cell.text))
+    return (int(found[1]), int(found[2])) if found else (0, 0)

@@ -12,6 +12,8 @@ from cqcplan.exchange.sheet_words import folded
 from cqcplan.model.dates import MONTHS
 
 LONGEST_HEADING = 60
+LEAST_REPEATED = 0.4
+"""Which share of its rows says nothing new, at least, in a column that is called like a priority among other words."""
 WHOLE, PART, LEAST = 100, 55, 25
 """What a heading is worth that is the word itself, and one that has the word in it; less is no likeness."""
 
@@ -80,12 +82,12 @@ def choose(
         known = {folded(grid.cell(row, place).text) for row in rows[:200]} & set(names)
         for name in CALLED:
             score, whole = heading_score(name, heading) if len(heading) <= LONGEST_HEADING else (0.0, False)
-            fits = _fit(name, profiles[place], whole=whole)
+            fits = _fit(name, profiles[place], folded(heading) if whole else "")
             if name == "priority" and known and not score:
                 score, fits = PART, 1.0  # the plan's own priorities stand in it
             if name == "text" and _period(heading) and profiles[place].length > 20:
                 score = max(score, PART)
-            worth = score * fits * (1.0 if place not in grid.hidden_columns else 0.7)
+            worth = score * fits * (0.9 if place in grid.hidden_columns else 1.0)
             if worth >= LEAST:
                 likely.append(Likeness(worth, whole and fits >= 0.6, place, name))
     likely.sort(key=lambda one: (-one.score, one.place))
@@ -155,18 +157,37 @@ def _period(heading: str) -> tuple[int, int] | None:
     return None
 
 
-def _fit(name: str, seen: Profile, *, whole: bool) -> float:
-    """Return how well what stands in a column goes with what it is to be, from nought to one."""
+_MAY_SAY_WHETHER = r"(?!.*\bdate).*\b(?:complet|finish)"
+"""Headings of dates that may also ask whether work is done."""
+
+
+def _fit(name: str, seen: Profile, whole: str) -> float:
+    """Return how well what stands in a column goes with what it is to be, from nought to one.
+
+    Args:
+        name: what it is to be.
+        seen: what stands in it.
+        whole: its heading, where that is a whole name of what it is to be.
+    """
     if not seen.filled and not (name == "rag" and seen.fills):
         return 0.6
+    if name == "priority" and not whole and seen.repeated < LEAST_REPEATED:
+        return 0.2  # each row says something of its own: no heading over rows
     if name == "title" and not whole and seen.people > 0.7 and seen.length < 25:
         return 0.1
     if name == "title" and whole and seen.different > 0.5:
         return 0.1 if max(seen.dates, seen.percents) > 0.5 else 1.0
     fits = _FITS.get(name, _wordy)(seen)
-    if whole and _FITS.get(name) is _as_date and max(seen.percents, seen.states, seen.colours) < 0.5:
-        return max(fits, LEAST / WHOLE + 0.05)  # asked about, rather than passed by for its words
-    return fits
+    return max(fits, _least_fit(name, seen, whole) if whole else 0)
+
+
+def _least_fit(name: str, seen: Profile, whole: str) -> float:
+    """Return what a column fits at least by its heading: it is asked about, rather than passed by for its words."""
+    asked = LEAST / WHOLE + 0.05
+    if name == "progress":
+        return 0.7 if seen.percents > 0.3 else asked
+    other = max(seen.percents, seen.colours, seen.states if re.match(_MAY_SAY_WHETHER, whole) else 0)
+    return asked if _FITS.get(name) is _as_date and other < 0.5 else 0
 
 
 def _wordy(seen: Profile) -> float:

@@ -25,7 +25,7 @@ def found_again(said: Mapping, sheets: Readonly[str, Grid]) -> Found:
     work = work_rows(sheet.grid, said.header_rows)
     profiles = {place: profile_of([sheet.grid.cell(row, place) for row in work], ()) for place in sheet.headings}
     more = [sheet_named(name, sheets) for name in said.more_sheets]
-    return Found(sheet.grid, said.header_rows, sheet.headings, columns, profiles, work, more)
+    return Found(sheet.grid, said.header_rows, sheet.headings, columns, profiles, more)
 
 
 def keep_corrections(out: Proposed, said: Mapping) -> None:

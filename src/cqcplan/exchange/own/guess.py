@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from cqcplan.exchange.grid import CannotReadError, Grid, letter
+from cqcplan.exchange.grid import CannotReadError, Cell, Grid, letter
 from cqcplan.exchange.intake import Intake
 from cqcplan.exchange.own.columns import LEAST, choose, heading_score, heading_scores
 from cqcplan.exchange.own.corrected import found_again, keep_corrections
@@ -70,32 +70,55 @@ def _best(sheets: Mapping[str, Grid], plan: Plan) -> Found | None:
     names = set(_known(plan))
     candidates = []
     for grid in sheets.values():
-        rows = sorted(_candidates(grid), key=lambda rows: (-heading_scores(headings_of(grid, rows)), len(rows), rows))
-        for heads in rows[:LIKELIEST]:
+        for heads in _likeliest(grid):
             headings = headings_of(grid, heads)
             work = work_rows(grid, heads)
             columns, profiles = choose(headings, grid, work, posts, names)
-            scores = [heading_score("due" if name == "first_due" else name, headings[column.place])[0]
-                      for name, column in columns.items()]  # fmt: skip
+            scores = [_score(name, headings[column.place]) for name, column in columns.items()]
             if len(columns) >= FEWEST and any(score > LEAST for score in scores):
-                worth = (not grid.hidden, bool(work), sum(scores), -len(heads), len(work), -heads[0])
-                candidates.append((worth, Found(grid, heads, headings, columns, profiles, work)))
+                found = Found(grid, heads, headings, columns, profiles)
+                rows = len(found.work)
+                candidates.append(((not grid.hidden, rows > 0, sum(scores), -len(heads), rows, -heads[0]), found))
     if not candidates:
         return None
     found = max(candidates, key=lambda pair: pair[0])[1]
     wanted = {folded(found.headings[column.place]) for column in found.columns.values()}
     for grid in sheets.values():
         own = {folded(heading) for heading in headings_of(grid, found.rows).values()}
-        if grid is not found.grid and not grid.hidden and wanted <= own and work_rows(grid, found.rows):
+        if grid is not found.grid and not grid.hidden and wanted <= own and found.rows_of(grid):
             found.more.append(grid)
     return found
+
+
+def _likeliest(grid: Grid) -> list[tuple[int, ...]]:
+    """Return the rows most like headings; where they stand again further down, the first of them."""
+    seen: dict[frozenset[tuple[int, str]], tuple[int, ...]] = {}
+    rows = []
+    for heads in _candidates(grid):
+        headings = headings_of(grid, heads)
+        first = seen.setdefault(frozenset((place, folded(text)) for place, text in headings.items()), heads)
+        if max(first) >= min(heads):
+            rows.append((-heading_scores(headings), len(heads), heads))
+    return [heads for _, _, heads in sorted(rows)[:LIKELIEST]]
+
+
+def _score(name: str, heading: str) -> float:
+    # of a pair of dates, each may have the heading of the other
+    names = ("first_due", "due", "revised") if name in ("first_due", "due") else (name,)
+    return max(heading_score(one, heading)[0] for one in names)
 
 
 def _candidates(grid: Grid) -> Iterator[tuple[int, ...]]:
     for row in range(1, min(HEADINGS_WITHIN, len(grid.rows)) + 1):
         yield (row,)
-        if _may_be_headings(grid, row + 1):
+        if _may_be_headings(grid, row + 1) and not any(map(_is_title_line, grid.rows[row - 1 : row + 1])):
             yield (row, row + 1)
+
+
+def _is_title_line(row: Sequence[Cell]) -> bool:
+    """Whether a row has one text, at its beginning: a title, or the name of what stands below, and no headings."""
+    filled = [place for place, cell in enumerate(row) if cell.text]
+    return len(texts_of(row)) == 1 and filled[0] == 0
 
 
 def _may_be_headings(grid: Grid, row: int) -> bool:
@@ -174,12 +197,15 @@ def _priority(out: Proposed, found: Found, plan: Plan) -> list[str]:
 
 def _gaps(out: Proposed, found: Found) -> None:
     """Say which columns are filled in the first row of a group only."""
-    down = []
+    down: list[str] = []
     for name in ("priority", *(["title"] if "milestone" in found.columns else [])):
-        cells = [found.grid.cell(row, found.place(name)) for row in found.work] if name in found.columns else []
-        blank = [not cell.text for cell in cells]
-        if cells and any(blank) and not blank[0]:
-            down.append(name)
+        place = found.place(name)
+        above: dict[str, bool] = {}
+        for grid, row in found.every() if place >= 0 else ():
+            filled = bool(grid.cell(row, place).text)
+            if not filled and above.get(grid.name) and name not in down:
+                down.append(name)
+            above[grid.name] = above.get(grid.name, False) or filled
     if down:
         out.settings["fill_down"] = Answer(down, note="blank cells mean the filled one above")
 
@@ -205,13 +231,21 @@ def _numbers(out: Proposed, found: Found, banners: Sequence[str] = ()) -> None:
 
 
 def _hidden(out: Proposed, found: Found) -> None:
-    hidden = sum(row in grid.hidden_rows for grid, row in found.every())
-    struck = sum(cell.struck for cell in found.cells("title"))
+    rows = [(grid, row) for grid in (found.grid, *found.more) for row in range(max(found.rows), len(grid.rows))]
+    hidden = sum(row in grid.hidden_rows and any(cell.text for cell in grid.rows[row]) for grid, row in rows)
+    place = found.place("title")
+    struck = [place >= 0 and grid.cell(row, place).struck for grid, row in rows]
+    others = [column.place for name, column in found.columns.items() if name != "title"]
+    cells = sum(grid.cell(row, at).struck for is_struck, (grid, row) in zip(struck, rows, strict=True)
+                if not is_struck for at in others)  # fmt: skip
     if hidden:
         out.settings["hidden_rows"] = Answer(None, f"{hidden} hidden row{'s' * (hidden > 1)}: read or leave-out?")
-    if struck:
-        rows = f"{struck} row{'s' * (struck > 1)} struck through"
-        out.settings["struck_rows"] = Answer(None, f"{rows}: read, closed or leave-out?")
+    if any(struck):
+        said = f"{sum(struck)} row{'s' * (sum(struck) > 1)} struck through"
+        out.settings["struck_rows"] = Answer(None, f"{said}: read, closed or leave-out?")
+    elif cells:
+        said = f"{cells} cell{'s' * (cells > 1)} struck through, or part of them"
+        out.settings["struck_rows"] = Answer(None, f"{said}: read or leave-out?")
     if any(column.place in found.grid.hidden_columns for column in found.columns.values()):
         out.settings["hidden_columns"] = Answer(None, "columns marked above are hidden: read or leave-out?")
 
@@ -220,13 +254,14 @@ def _banners(found: Found) -> list[str]:
     """Return the texts that stand alone in a row, where the first work stands below one."""
     out: dict[str, None] = {}
     for grid in (found.grid, *found.more):
+        work = {*found.rows_of(grid)}
         for number in range(max(found.rows), len(grid.rows)):
             said = {one_line(text) for text in texts_of(grid.rows[number])}
             if len(said) == 1:
                 text = said.pop()
                 if "ref" in found.columns and is_number(text) and one_line(grid.cell(number, found.place("ref")).text):
                     continue  # a numbered row that nobody has filled in
-                if not folded(text).startswith(ENDS) and re.search(r"[^\W\d_]", text):
+                if number not in work and not folded(text).startswith(ENDS) and re.search(r"[^\W\d_]", text):
                     out[text] = None
             elif said and not out:
                 return []

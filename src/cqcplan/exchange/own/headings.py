@@ -1,6 +1,6 @@
 """The headings of a sheet that somebody else laid out: over one row or two, with merged cells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cqcplan.exchange.grid import Cell, Grid, letter
 from cqcplan.exchange.sheet_words import folded, one_line
@@ -38,6 +38,14 @@ def repeats_headings(row: Sequence[Cell], headings: dict[int, str]) -> bool:
     """Whether a row is the headings once more, as where a page broke."""
     own = [(column, cell.text) for column, cell in enumerate(row) if cell.text and not cell.merged]
     return bool(own) and all(folded(text) == folded(headings.get(column, "")) for column, text in own)
+
+
+def title_may_stand_alone(headings: Mapping[int, str], places: Mapping[str, int]) -> bool:
+    """Whether a row with its title alone is work, and not the name of a priority over the rows below.
+
+    Such names stand in the first column, or where rows of work have a number and they have none.
+    """
+    return "priority" in places or ("ref" not in places and places["title"] > min(headings))
 
 
 def find_column(headings: dict[int, str], wanted: str) -> list[int]:

@@ -70,7 +70,8 @@ class Mapping(Record):
     """Whether hidden rows are read; left out, each is asked about and left out."""
     hidden_columns: Literal["read", "leave-out"] | None = None
     struck_rows: Literal["read", "closed", "leave-out"] | None = None
-    """What a row means whose title is struck through; left out, each is asked about and left out."""
+    """What a row means whose title is struck through; left out, each is asked about and left out. A cell struck through
+    in another row is read where this says ``read``."""
     comments: Literal["leave-out"] | None = None
     """Left out: each comment that hangs on a cell is asked about."""
     status: dict[Text, Lifecycle | None] = Field(default_factory=dict)

@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from cqcplan.exchange.dates_in import DateInDoubtError, NoDateError, read_when
-from cqcplan.exchange.grid import ERRORS, Cell
-from cqcplan.exchange.own.vocabulary import COLOUR_WORDS, ROLE_WORDS, STATES, URGENCIES
+from cqcplan.exchange.grid import Cell, is_error
+from cqcplan.exchange.own.vocabulary import COLOUR_WORDS, NOTHING, ROLE_WORDS, STATES, URGENCIES
 from cqcplan.exchange.sheet_words import folded, one_line
 from cqcplan.typed.date_words import MONTH, SEASON
 
@@ -15,7 +15,8 @@ SAMPLE = 400
 """So many filled cells tell what a column holds."""
 _STATES = frozenset(word for words in STATES.values() for word in words) | {"yes", "no", "on hold", "n/a", "y", "n"}
 _REF = re.compile(r"[A-Za-z]{0,8}[-_./ ]{0,2}\d+(?:[.\-/]\d+)*[a-z]?\.?")
-
+_URGENCY_NUMBER = re.compile(r"^(?:(?:\d|p\d)\s*[-.:]\s*|\(\d\)\s*)")
+"""What stands before an urgency: "1 - High", "(2) Normal"."""
 _TELLS_TIME = re.compile(rf"\d|\b(?:{MONTH}|{SEASON}|quarter)\b", re.IGNORECASE)
 
 
@@ -34,6 +35,8 @@ class Profile(NamedTuple):
     """How many letters a cell has on average."""
     different: float
     """How many different texts there are for each cell."""
+    repeated: float
+    """Which share of the rows says what another has said, or nothing: high where rows stand in groups."""
     fills: int
     """How many cells have a colour and no word."""
 
@@ -45,7 +48,8 @@ def profile_of(cells: Sequence[Cell], posts: Collection[str]) -> Profile:
         cells: its cells below the heading.
         posts: the folded titles of the posts of the plan.
     """
-    filled = [cell for cell in cells if cell.text and cell.text.casefold() not in ERRORS][:SAMPLE]
+    # what says nothing tells of nothing: "TBC" stands for a date, a person or a word
+    filled = [cell for cell in cells if cell.text.casefold() not in NOTHING and not is_error(cell.text)][:SAMPLE]
     texts = [folded(cell.text) for cell in filled]
     count = len(filled) or 1
 
@@ -59,10 +63,11 @@ def profile_of(cells: Sequence[Cell], posts: Collection[str]) -> Profile:
         share([text in COLOUR_WORDS for text in texts]),
         share([bool(re.fullmatch(r"\d{1,3}(?:\.\d+)?\s?%", cell.text)) or _is_share(cell) for cell in filled]),
         share([bool(_REF.fullmatch(cell.text)) for cell in filled]),
-        share([re.sub(r"^(?:\d|p\d)\s*[-.:]\s*", "", text) in URGENCIES for text in texts]),
+        share([_URGENCY_NUMBER.sub("", text) in URGENCIES for text in texts]),
         share([_is_person(one_line(cell.text), posts) for cell in filled]),
         sum(len(text) for text in texts) / count,
         len({*texts}) / count,
+        1 - len({*texts}) / (min(len(cells), SAMPLE) or 1),
         sum(bool(cell.fill) and not cell.text for cell in cells[:SAMPLE]),
     )
 
@@ -78,7 +83,7 @@ def _is_date(cell: Cell) -> bool:
     if isinstance(cell.value, bool) or len(cell.text) > 25:
         return False
     if not _TELLS_TIME.search(cell.text):
-        return folded(cell.text) in ("tbc", "tba", "ongoing", "immediate", "asap")
+        return folded(cell.text) in ("ongoing", "immediate", "asap")
     try:
         read_when(cell.value, "day-first")
     except NoDateError:

@@ -1,6 +1,7 @@
 """A mapping as it is proposed: every answer, and what is less than sure of it."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -81,8 +82,8 @@ class Proposed:
             for word, answer in words.items():
                 meaning = answer.meaning
                 shown = _quoted(meaning) if section in ("dates", "priorities", "owners") else meaning
-                if section in ("priorities", "owners") and meaning and not answer.check:
-                    shown = meaning
+                if section in ("priorities", "owners") and re.fullmatch("[a-z][a-z0-9-]*", meaning or ""):
+                    shown = meaning  # an id needs no quotes
                 yield f"  {_quoted(word)}: {'null' if meaning is None else shown}{_said(answer)}"
 
 

@@ -9,12 +9,13 @@ from typing import Any, Literal
 from cqcplan.editing.ids import new_id
 from cqcplan.exchange.grid import BLANK, Cell, Grid, letter
 from cqcplan.exchange.intake import Intake, Level, Work
-from cqcplan.exchange.own.cells import NOTHING, Cells, may_be_swapped
-from cqcplan.exchange.own.headings import repeats_headings, texts_of
+from cqcplan.exchange.own.cells import Cells, may_be_swapped
+from cqcplan.exchange.own.headings import repeats_headings, texts_of, title_may_stand_alone
 from cqcplan.exchange.own.layout import Sheet, alike, sheets_of
 from cqcplan.exchange.own.made import Made, by_folded
 from cqcplan.exchange.own.mapping import Mapping
 from cqcplan.exchange.own.profile import is_number
+from cqcplan.exchange.own.vocabulary import NOTHING
 from cqcplan.exchange.proposal import Where
 from cqcplan.exchange.readers import CannotKeepError
 from cqcplan.exchange.sheet_words import folded, one_line
@@ -112,7 +113,7 @@ class _Own:
             self.proposal.remark("skipped", where, "a number and no words")
         elif is_step:
             self._work(where, number, cells)
-        elif len(words) == 1 and self._has_banners:
+        elif len(words) == 1 and self._has_banners and not self._is_lone_title(cells, said):
             self.banner = Cell(said[0])
             self.proposal.remark("skipped", where, f'names the priority of the rows below: "{_short(said[0])}"')
         elif len(words) == 1 and (len(said) > 1 or not (cells["title"].text or cells["title"].unsaved)):
@@ -130,6 +131,12 @@ class _Own:
     def _has_banners(self) -> bool:
         mapping = self.mapping
         return "priority" not in self.sheet.places and not mapping.priority and not mapping.sheet_is_priority
+
+    def _is_lone_title(self, cells: dict[str, Cell], said: list[str]) -> bool:
+        """Whether a row says only what is to be done, and names no priority."""
+        is_said = self.meant.get(folded(said[0]), "") is None  # the mapping says that it is no priority
+        may_be = is_said or title_may_stand_alone(self.sheet.headings, self.sheet.places)
+        return may_be and said == [cells["title"].text]
 
     def _is_numbered_only(self, cells: dict[str, Cell], row: list[Cell]) -> bool:
         ref = cells.get("ref", BLANK)
@@ -169,10 +176,24 @@ class _Own:
                     None if said else f"say {what}: {choices} in the mapping",
                 )  # fmt: skip
                 return
+        if not cells["title"].struck and self.mapping.struck_rows != "read":
+            self._without_struck(cells)
         if not cells["title"].text and not cells["title"].unsaved:
             self.proposal.remark("refused", where, "this row has no title", "write one, or ignore it in the mapping")
             return
         self._row(where, cells)
+
+    def _without_struck(self, cells: dict[str, Cell]) -> None:
+        """Leave out cells that are struck through, whole or in part, in a row that is not."""
+        for name, cell in cells.items():
+            if cell.struck and cell.text:
+                said = self.mapping.struck_rows
+                self.proposal.remark(
+                    "skipped" if said else "asked", self.cells.where(name),
+                    f'this cell is struck through, or part of it: it is not read ("{_short(cell.text)}")',
+                    None if said else "write what is true now, or say struck_rows: read or leave-out in the mapping",
+                )  # fmt: skip
+                cells[name] = BLANK
 
     def _row(self, where: Where, cells: dict[str, Cell]) -> None:
         """Take one row, or report all that keeps it out, and then write nothing of it."""

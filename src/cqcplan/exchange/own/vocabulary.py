@@ -45,7 +45,10 @@ CALLED: dict[str, Called] = {
             "service area", "scrutiny review", "review", "review title", "audit", "audit title", "audit name",
             "key theme", "domain", "category", "section", "list", "controls", "peer challenge theme",
         ),
-        ("workstream", "theme", "priority", "improvement area", "objective", "strand", "audit", "scrutiny review"),
+        (
+            "workstream", "theme", "priority", "improvement area", "objective", "strand", "audit", "scrutiny review",
+            "area for improvement", "area", "recommendation", "finding",
+        ),
         ("level", "rating", "urgency", "owner", "lead", "date", "status", "no", "ref", "score", "rag", "opinion"),
     ),
     "milestone": Called(("milestone", "sub-action", "sub action", "step", "sub-task", "subtask"), (), ()),
@@ -150,7 +153,7 @@ CALLED: dict[str, Called] = {
             "update", "updates", "progress", "narrative", "commentary", "position", "comments", "comment", "notes",
             "action taken",
         ),
-        ("frequency", "rag", "%", "date", "by", "status", "percent", "previous", "owner"),
+        ("frequency", "count", "rag", "%", "date", "by", "status", "percent", "previous", "owner"),
     ),
 }  # fmt: skip
 """What columns are called, by what they hold. The surest words of each come first."""
@@ -175,6 +178,8 @@ STATES: dict[str, tuple[str, ...]] = {
 """What lifecycle states are called."""
 YES_NO = {"yes": "complete", "y": "complete", "true": "complete", "no": "", "n": "", "false": ""}
 """What stands under "Complete?"."""
+NOTHING = ("", "-", "–", "—", "n/a", "na", "none", "tbc", "tba", "?")
+"""Words that fill a cell and say nothing."""
 COLOUR_WORDS = frozenset({
     "r", "a", "g", "b", "red", "amber", "green", "blue", "grey", "gray", "yellow", "orange", "white", "purple", "black",
     "amber/red", "amber/green", "amber-red", "amber-green", "amber red", "amber green", "on track", "at risk",

@@ -1,15 +1,15 @@
 """What the words, names, colours and dates of a tracker are taken to mean."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from cqcplan.exchange.colours_in import hue_of
 from cqcplan.exchange.dates_in import DateInDoubtError, NoDateError, read_when
 from cqcplan.exchange.intake import Intake
-from cqcplan.exchange.own.cells import NOTHING, may_be_swapped
+from cqcplan.exchange.own.cells import in_figures, may_be_swapped
 from cqcplan.exchange.own.proposed import Answer, Proposed
-from cqcplan.exchange.own.vocabulary import ROLE_WORDS, STATES, YES_NO
+from cqcplan.exchange.own.vocabulary import NOTHING, ROLE_WORDS, STATES, YES_NO
 from cqcplan.exchange.sheet_words import folded, one_line, scheme_of
 from cqcplan.exchange.tracker.rows import named_priority
 from cqcplan.problems.nearest import nearest
@@ -29,7 +29,7 @@ def guess_words(out: Proposed, found: "Found", intake: Intake, priorities: list[
     words["fills"] = _fills(found, intake)
     words["dates"] = _dates(found)
     words["owners"] = _owners(found, intake)
-    words["priorities"] = _priorities(priorities, intake)
+    words["priorities"] = _priorities(priorities, intake, {folded(said) for said in found.cells_alone()})
 
 
 def _meant(meaning: str | None, otherwise: str) -> Answer:
@@ -53,13 +53,10 @@ def _state(intake: Intake, word: str, found: "Found") -> Answer:
 
 
 def _date_order(out: Proposed, found: "Found") -> None:
-    seen = set()
-    cells = [cell for name in DATES for cell in found.cells(name)]
-    for cell in cells:
-        if parts := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}", cell.text):
-            seen |= {"day-first"} if int(parts[1]) > 12 else set()
-            seen |= {"month-first"} if int(parts[2]) > 12 else set()
-    figured = any(re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", cell.text) for cell in cells)
+    figures = [in_figures(cell) for name in DATES for cell in found.cells(name)]
+    seen = {"day-first" for first, _ in figures if first > 12}
+    seen |= {"month-first" for _, second in figures if second > 12}
+    figured = any(first for first, _ in figures)
     if len(seen) == 2:
         answer = Answer(None, "some dates here can only be day-first and some only month-first: which is it?")
     elif seen == {"month-first"}:
@@ -134,20 +131,47 @@ def _is_post(name: str) -> bool:
     return bool(set(re.findall(r"[a-z]+", name.casefold())) & ({*ROLE_WORDS} - {"cllr"}))
 
 
-def _priorities(names: list[str], intake: Intake) -> dict[str, Answer]:
+def _priorities(names: list[str], intake: Intake, alone: Collection[str]) -> dict[str, Answer]:
+    """Say which priority each name means; what stands alone in the column of titles may be work instead."""
     known = {
         folded(name): priority.id
         for priority in intake.plan.priorities
         for name in (priority.id, priority.title, named_priority(priority.ref, priority.title))
     }
-    out = {}
+    titles = {priority.title: priority.id for priority in intake.plan.priorities}
+    out: dict[str, Answer] = {}
+    new = []
     for name in names:
         said = folded(name)
         # the name of a sheet has 31 letters at most
         cut = [own for title, own in known.items() if len(name) >= 28 and title.startswith(said)]
-        found = known.get(said) or (cut[0] if len({*cut}) == 1 else None)
-        said_of = "not in the plan, so it would be a new priority"
-        # in a plan without priorities all are new; beside others it may be one of them in other words
-        new = Answer(one_line(name), said_of) if known else Answer(one_line(name), note=said_of)
-        out[name] = Answer(found) if found else new
+        found = known.get(said) or (cut[0] if len(set(cut)) == 1 else None)
+        near = None if found else _nearest_title(name, titles)
+        if said in alone and not found:
+            out[name] = Answer(one_line(name), "a priority, or work of which nothing else is said? null says work")
+            continue
+        if near:
+            out[name] = Answer(one_line(name), f"is it {titles[near]} ({near})? as it is, it would be a new priority")
+            continue
+        out[name] = Answer(found) if found else Answer(one_line(name), note=_NEW)
+        new += [] if found else [name]
+    if new and known:
+        # in a plan without priorities all are new; beside others any may be one of them in other words: asked once
+        rest = f", and so would {len(new) - 1} more" if len(new) > 1 else ""
+        ids = ", ".join(titles.values())
+        out[new[0]] = Answer(one_line(new[0]), f"{_NEW}{rest}: or is one of them {ids} in other words?")
     return out
+
+
+_NEW = "not in the plan, so it would be a new priority"
+_COMMON = frozenset({"about", "adult", "adults", "care", "people", "service", "services", "social", "support"})
+
+
+def _nearest_title(name: str, titles: Mapping[str, str]) -> str | None:
+    """Return the title that a name may be in other words: misspelt, or with a word in common that tells."""
+    near = nearest(name, titles)
+    if near:
+        return near
+    words = set(re.findall(r"[^\W\d_]{5,}", name.casefold())) - _COMMON
+    alike = [title for title in titles if words.intersection(re.findall(r"[^\W\d_]{5,}", title.casefold()))]
+    return alike[0] if len(alike) == 1 else None

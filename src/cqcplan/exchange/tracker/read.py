@@ -1,79 +1,33 @@
 """A tracker that comes back: the cells that people changed, set against what the plan says now."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import get_args
 
 from cqcplan.exchange.dates_in import NoDateError, read_when
-from cqcplan.exchange.figures_in import read_figure
-from cqcplan.exchange.grid import ERRORS, CannotReadError, Cell, Grid, letter
+from cqcplan.exchange.grid import CannotReadError, Cell, Grid, is_error, letter
 from cqcplan.exchange.intake import Intake, Level, Work
 from cqcplan.exchange.proposal import Proposal, Where
 from cqcplan.exchange.readers import standing_of
 from cqcplan.exchange.sheet_words import colour_word, folded, one_line, post_names, scheme_of, when_text
 from cqcplan.exchange.tracker.around import Around, around_of
+from cqcplan.exchange.tracker.figures import take_measures
+from cqcplan.exchange.tracker.given import Given, headings_in
 from cqcplan.exchange.tracker.rows import (
-    GIVEN,
-    MEASURE_HEADINGS,
     MEASURES,
     NOT_FOR,
     TRACKER,
-    Heading,
     Row,
     named_priority,
     tracker_of,
     work_headings,
 )
-from cqcplan.exchange.tracker.untaken import coloured, hung_on, other_sheets, overtyped, same
+from cqcplan.exchange.tracker.untaken import coloured, hung_on, other_sheets, out_of_sight, overtyped, same
 from cqcplan.model.dates import day_words, month_words
-from cqcplan.model.vocabulary import STATUS_WORDS, Visibility
+from cqcplan.model.vocabulary import STATUS_WORDS
 from cqcplan.problems.nearest import did_you_mean
 
-VERSION = "1"
-_AUDIENCES: dict[str, Visibility] = {level: level for level in get_args(Visibility)}
 WRITE_IN = ("due_reason", "text")
 """Columns that go out blank."""
-HEADINGS_WITHIN = 20
-"""How many rows down the headings may stand: people put a title above them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a tracker gave when it went out."""
-
-    plan: str
-    as_of: date
-    audience: Visibility
-    values: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """By id and column."""
-
-
-def given_of(sheets: Mapping[str, Grid]) -> Given | None:
-    """Return what a tracker gave; nothing where this is none.
-
-    Raises:
-        CannotReadError: where the hidden sheet has been changed, or is of a later version.
-    """
-    grid = sheets.get(GIVEN)
-    if grid is None:
-        return None
-    head = {grid.cell(row, 0).text: grid.cell(row, 1).text for row in range(4)}
-    if head.get("version") != VERSION:
-        raise CannotReadError(
-            "this tracker was made by another version of cqcplan", "export it again with this version, and fill that in"
-        )
-    try:
-        as_of = date.fromisoformat(head["as_of"])
-        values = {
-            (grid.cell(row, 1).text, grid.cell(row, 2).text): grid.cell(row, 3).text for row in range(5, len(grid.rows))
-        }
-        return Given(head["plan"], as_of, _AUDIENCES[head["audience"]], values)
-    except (KeyError, ValueError) as error:
-        raise CannotReadError(
-            f"the sheet {GIVEN} of this tracker has been changed, so that edits cannot be told from what was given",
-            "export the tracker again, and fill that in",
-        ) from error
 
 
 def take_tracker(intake: Intake, given: Given, sheets: Mapping[str, Grid]) -> None:
@@ -120,21 +74,6 @@ def _sheet(sheets: Mapping[str, Grid], name: str) -> Grid:
     return sheets[name]
 
 
-def headings_in(grid: Grid, wanted: tuple[Heading, ...]) -> tuple[int, dict[str, int]]:
-    """Find the row of headings and the column of each."""
-    best: dict[str, int] = {}
-    for number in range(min(HEADINGS_WITHIN, len(grid.rows))):
-        titles = [folded(cell.text) for cell in grid.rows[number]]
-        found = {
-            heading.key: titles.index(folded(heading.title)) for heading in wanted if folded(heading.title) in titles
-        }
-        if found.keys() >= {heading.key for heading in wanted if not heading.since_2}:
-            return number, found
-        best = max(best, found, key=len)
-    missing = ", ".join(heading.title for heading in wanted if heading.key not in best and not heading.since_2)
-    raise CannotReadError(f"the sheet {grid.name} has no heading {missing}", "put the headings back as they were")
-
-
 class _Work:
     def __init__(self, intake: Intake, given: Given, grid: Grid) -> None:
         self.intake, self.given, self.grid = intake, given, grid
@@ -172,7 +111,7 @@ class _Work:
 
     def _broken(self, where: Where, cells: Mapping[str, Cell]) -> bool:
         """Refuse formulas without a result, and those that failed."""
-        found = [key for key, cell in cells.items() if cell.unsaved or cell.text.casefold() in ERRORS]
+        found = [key for key, cell in cells.items() if cell.unsaved or is_error(cell.text)]
         for key in found:
             at = f"{letter(self.places[key])}{where.row}"
             says = "is a formula without its result" if cells[key].unsaved else f"holds {cells[key].text}: it is broken"
@@ -182,16 +121,9 @@ class _Work:
             )  # fmt: skip
         return bool(found)
 
-    def _is_out_of_sight(self, where: Where, cells: Mapping[str, Cell]) -> bool:
-        """Ask about a row with edits that nobody sees."""
-        hidden = where.row - 1 in self.grid.hidden_rows
-        if hidden:
-            message = "this row is hidden, and something in it was changed: it is left out"
-            self.proposal.remark("asked", where, message, "show the row, look at it, and give the file back")
-        elif cells["title"].struck:
-            message = "this row is struck through, which says nothing: what was typed in it is taken"
-            self.proposal.remark("asked", where, message, "choose Closed under Status where the work was stopped")
-        return hidden
+    def _at(self, cells: Iterable[str]) -> dict[int, str]:
+        """Return the columns of some cells, with their headings."""
+        return {self.places[key]: self.titles[key] for key in cells}
 
     def _refuse(self, where: Where, key: str, message: str, help_: str | None = None) -> None:
         self.proposal.remark("refused", Where(where.sheet, where.row, self.titles[key]), message, help_)
@@ -231,7 +163,7 @@ class _Work:
         if said["text"] and not self.intake.is_told(row.id, said["text"]):
             edits["text"] = said["text"]
         changed = any(remark.kind in ("refused", "conflict") for remark in self.proposal.remarks[before:])
-        if not changed and not ((edits or cells["title"].struck) and self._is_out_of_sight(where, cells)):
+        if not changed and not out_of_sight(self.proposal, self.grid, where, cells["title"], self._at(edits)):
             self._edit(where, row, edits, said)
 
     def _as_vague(self, where: Where, cell: Cell, given: str) -> Cell:
@@ -331,7 +263,8 @@ class _Work:
         if not (cells["title"].text or cells["title"].unsaved):
             self._refuse(where, "title", "this row has neither an id nor a title", "write a title, or empty the row")
             return
-        if self._broken(where, cells) or self._is_out_of_sight(where, cells):
+        typed = self._at(key for key, cell in cells.items() if cell.text)
+        if self._broken(where, cells) or out_of_sight(self.proposal, self.grid, where, cells["title"], typed):
             return
         values: dict[str, str] = {}
         sound = True
@@ -400,44 +333,6 @@ class _Work:
             )
             return False
         return True
-
-
-def take_measures(intake: Intake, given: Given, grid: Grid) -> None:
-    """Propose the figures that people typed."""
-    head, places = headings_in(grid, MEASURE_HEADINGS)
-    measures = {measure.id: measure for measure in intake.shown.measures}
-    now = {row.id: row.values for row in tracker_of(intake.shown, given.as_of, given.audience).measures}
-    shaded = [heading for heading in MEASURE_HEADINGS if not heading.typed and heading.key != "id"]
-    for number in range(head + 1, len(grid.rows)):
-        cells = {key: grid.cell(number, place) for key, place in places.items()}
-        if not any(cell.text for cell in cells.values()):
-            continue
-        intake.proposal.rows += 1
-        own = cells["id"].text
-        if own in now:
-            expected = {one.key: given.values.get((own, one.key), now[own].get(one.key, "")) for one in shaded}
-            overtyped(intake.proposal, Where(grid.name, number + 1), shaded, cells, expected)
-        if not any(cells[key].text or cells[key].unsaved for key in ("value", "on", "text")):
-            intake.proposal.unchanged += 1
-            continue
-        wrong: list[tuple[str, str]] = []
-        measure = measures.get(cells["id"].text)
-        if measure is None:
-            wrong.append(("Id", f'there is no measure "{cells["id"].text}" in the plan'))
-        value = when = bound = None
-        try:
-            value, bound = read_figure(cells["value"].value, measure.unit if measure else "")
-        except ValueError as error:
-            wrong.append(("New value", str(error)))
-        try:
-            when = read_when(cells["on"].value, "day-first")
-        except ValueError as error:
-            wrong.append(("On", f"{error}: write the day that the figure is of"))
-        for column, message in wrong:
-            intake.proposal.remark("refused", Where(grid.name, number + 1, column), message)
-        if measure and value is not None and when is not None:
-            intake.observe(Where(grid.name, number + 1), measure, when, value, cells["text"].text, bound=bound)
-    hung_on(intake.proposal, grid, head, places)
 
 
 def _is_day(text: str) -> bool:

@@ -67,6 +67,39 @@ def overtyped(
             )  # fmt: skip
 
 
+def out_of_sight(proposal: Proposal, grid: Grid, where: Where, title: Cell, typed: Mapping[int, str]) -> bool:
+    """Ask about what was typed where nobody sees it, and is left out, and about a row that is struck through.
+
+    Args:
+        proposal: what the import would do.
+        grid: the sheet.
+        where: the row.
+        title: its title.
+        typed: the columns that something was typed into, with their headings.
+    """
+    if typed and where.row - 1 in grid.hidden_rows:
+        message = "this row is hidden, and something in it was changed: it is left out"
+        proposal.remark("asked", where, message, "show the row, look at it, and give the file back")
+        return True
+    for place, heading in typed.items():
+        if place in grid.hidden_columns:
+            message = "this column is hidden, and something in it was changed: the row is left out"
+            at = where._replace(column=heading, at=place)
+            proposal.remark("asked", at, message, "show the column, look at it, and give the file back")
+            return True
+        if grid.cell(where.row - 1, place).struck and not title.struck:
+            message = "this cell is struck through, or part of it: the row is left out"
+            at = where._replace(column=heading, at=place)
+            proposal.remark(
+                "asked", at, message, "write only what is meant, not struck through, and give the file back"
+            )
+            return True
+    if title.struck:
+        message = "this row is struck through, which says nothing: what was typed in it is taken"
+        proposal.remark("asked", where, message, "choose Closed under Status where the work was stopped")
+    return False
+
+
 def hung_on(proposal: Proposal, grid: Grid, head: int, places: Mapping[str, int]) -> None:
     """Ask about comments, and about columns that are no part of a tracker."""
     titles = {place: grid.cell(head, place).text for place in range(len(grid.rows[head]))}

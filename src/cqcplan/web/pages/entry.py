@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cqcplan.english import with_article
-from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.entries import title_of
 from cqcplan.papers.sections import Writer
 from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.recording.kinds import KINDS
 from cqcplan.recording.updates import TAKES
-from cqcplan.thread.graph import graph_of
 from cqcplan.thread.walk import Branch, trace
 from cqcplan.typed.plain import folded
 from cqcplan.typed.words_in import has_words
@@ -20,6 +18,8 @@ from cqcplan.web.linked import linked
 from cqcplan.web.pages.answers import SITE
 from cqcplan.web.shelf import Book
 
+_OF_PAPERS = "paragraph"
+"""What stands in papers word for word and has no name of its own."""
 MOST = 100
 """How many finds are listed."""
 _NOT_SOUGHT = UNTOLD - {"id", "title", "name"}
@@ -53,7 +53,7 @@ def entry(book: Book, entry_id: str) -> Page | None:
     answers = Answers(book)
     writer = Writer(book.occasion, book.served.house.own) if placed.kind == "measure" else None
     drawn = linked(book, writer.write("measure", SITE, id=entry_id).blocks) if writer else []
-    graph = graph_of(book.plan, load_vintage(book.plan.header.framework), book.day)
+    graph = book.graph
     words = NodeWords(book.occasion)
     found = trace(graph, entry_id) if entry_id in graph.nodes else None
     directions = [("above", found.above), ("below", found.below), ("beside", found.beside)] if found else []
@@ -105,6 +105,20 @@ def _steps(book: Book, words: NodeWords, branches: "tuple[Branch, ...] | list[Br
             branch.told_above,
             tuple(_steps(book, words, branch.branches)),
         )
+
+
+def everything(book: Book, _: Mapping[str, str]) -> Page:
+    """List every entry by its kind, where nobody answers a search."""
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for placed in book.entries.values():
+        if placed.kind == _OF_PAPERS:
+            continue
+        kinds.setdefault(placed.kind, []).append((book.title_of(placed), book.to.entry(placed.entry.id)))
+    return Page("everything", {"kinds": [(kind, sorted(each, key=_by_title)) for kind, each in kinds.items()]})
+
+
+def _by_title(listed: tuple[str, str]) -> tuple[str, str]:
+    return folded(listed[0]), listed[1]
 
 
 def search(book: Book, asked: Mapping[str, str]) -> Page:

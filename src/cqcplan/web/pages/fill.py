@@ -97,14 +97,14 @@ def add(shelf: Shelf, book: Book, form: Mapping[str, str], kind: str) -> Page | 
     )
 
 
-def change(book: Book, _: Mapping[str, str], entry: str) -> Page | None:
-    """Show the form in which an entry can be changed."""
+def change(book: Book, asked: Mapping[str, str], entry: str) -> Page | None:
+    """Show the form in which an entry can be changed, open at the field that the address names."""
     placed = book.entries.get(entry)
     if placed is None:
         return None
     boxes = boxes_to_change(book, placed.entry)
     now = values_now(placed.entry, boxes)
-    return _form(book, None, placed, boxes, now, was=now)
+    return _form(book, None, placed, boxes, now, was=now, at=asked.get("at", ""))
 
 
 def changed(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | Going:
@@ -137,6 +137,7 @@ def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
         "mark": mark if can_take_back(book, mark) else "", "taken": taken, "in_git": asked.get("git", ""),
         "title": book.title_of(placed) if placed else "", "entry": placed.entry.id if placed else "",
         "again": (kind.name, with_article(kind.name.replace("-", " "))) if kind else None,
+        "back": book.to.page("problems") if asked.get("back") == "problems" else "",
         "under": placed.above[-1].id if placed and placed.above else "",
     }  # fmt: skip
     return Page("kept", given)
@@ -183,15 +184,16 @@ def _in_words(box: Box, said: str | None) -> str | None:
 def _form(
     book: Book, kind: KindOf | None, placed: Placed | None, boxes: list[Box], values: Mapping[str, str], *,
     was: Mapping[str, str] | None = None, wrong: Sequence[Mistake] = (), double: str = "",
-    findings: Sequence[Problem] = (), git: str = "", rows: Sequence[Any] = (),
+    findings: Sequence[Problem] = (), git: str = "", at: str = "", rows: Sequence[Any] = (),
 ) -> Page:  # fmt: skip
-    at = [(_box_of(boxes, each.field), each.message) for each in wrong]
+    placed_at = [(_box_of(boxes, each.field), each.message) for each in wrong]
     parts: dict[str, list[Box]] = {"": []}
     for box in boxes:
         parts.setdefault(box.part, []).append(box)
     last = [name for name in ("more", "about") if name in parts]
     order = [name for name in parts if name not in last] + last
-    used = {name for name in order if any(values.get(box.name) or box in [b for b, _ in at] for box in parts[name])}
+    minded = {at, *(box.name for box, _ in placed_at if box)}
+    used = {name for name in order if any(values.get(box.name) or box.name in minded for box in parts[name])}
     given = {
         "kind": kind.name.replace("-", " ") if kind else "", "says": kind.says if kind else "",
         "article": with_article(kind.name.replace("-", " ")) if kind else "",
@@ -199,8 +201,8 @@ def _form(
         "title": book.title_of(placed) if placed else "", "placed": placed,
         "parts": [(name, parts[name]) for name in order], "used": used, "values": values,
         "was": {name: said for name, said in (was or {}).items() if said},
-        "errors": {box.name: message for box, message in reversed(at) if box},
-        "general": [message for box, message in at if box is None],
+        "errors": {box.name: message for box, message in reversed(placed_at) if box},
+        "general": [message for box, message in placed_at if box is None],
         "double": double, "findings": findings, "rows": rows, "prefix": WAS, "offer": offer(book), "git": git,
     }  # fmt: skip
     return Page("fill", given, 409 if rows else 422 if wrong or double or findings else 200)

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from cqcplan.checks.run import check
 from cqcplan.model.entries import title_of
-from cqcplan.problems.problem import Problem
 from cqcplan.web.frame import Page
 from cqcplan.web.shelf import Book
+from cqcplan.web.standing import Found, findings
 
 
 def problems(book: Book, _: Mapping[str, str]) -> Page:
@@ -16,12 +15,14 @@ def problems(book: Book, _: Mapping[str, str]) -> Page:
     """
     if not book.sees_all:
         return Page("problems", {"groups": None, "number": 0, "waived": 0})
-    found = check(book.loaded, book.served.house.checks._replace(as_of=book.day))
-    groups: dict[str | None, list[Problem]] = {}
-    for problem in found.problems:
-        groups.setdefault(problem.entry if problem.entry in book.entries else None, []).append(problem)
+    found, waived = findings(book)
+    groups: dict[str | None, list[Found]] = {}
+    for each in found:
+        entry = each.problem.entry
+        groups.setdefault(entry if entry in book.entries else None, []).append(each)
     listed = [
         (title_of(book.entries[entry].entry) if entry else "", book.to.entry(entry) if entry else "", every)
         for entry, every in groups.items()
     ]
-    return Page("problems", {"groups": listed, "number": len(found.problems), "waived": len(found.waived)})
+    can_change = not (book.served.read_only or book.served.folder)
+    return Page("problems", {"groups": listed, "number": len(found), "waived": waived, "can_change": can_change})

@@ -1,0 +1,146 @@
+"""Letting stand what a check of the plan finds: a waiver with its reason, written where the plan keeps waivers."""
+
+import re
+from contextlib import suppress
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from cqcplan.checks.run import check
+from cqcplan.checks.waivable import may_be_waived
+from cqcplan.editing.changes import AddRemark, CannotEditError
+from cqcplan.editing.draft import draft
+from cqcplan.editing.lock import writing
+from cqcplan.files.load import folder_of
+from cqcplan.problems.problem import Problem
+from cqcplan.recording.kinds import options_of
+from cqcplan.recording.mistakes import Mistake, NotRecordedError
+from cqcplan.recording.updates import TAKES
+from cqcplan.typed.dates import read_date
+from cqcplan.web.boxes import FIELD
+from cqcplan.web.into_git import ForGit
+from cqcplan.web.saving import Saved, field_of, write
+from cqcplan.web.shelf import Book, Shelf
+
+NO_REASON, PAST, OTHER_WORDS, NO_ROOM = "no-reason", "past", "other-words", "no-room"
+"""Mistakes that only pages know, by the words that their template has for them."""
+
+
+_ALSO_WORDS = frozenset(
+    {"from", "kind", "name", "note", "open", "text", "title", "every", "section", "source", "reason"}
+)
+"""Names of fields that are words of a sentence, too."""
+
+
+class Found(NamedTuple):
+    """One thing that a check finds."""
+
+    problem: Problem
+    key: str
+    """By what it is known from one page to the next."""
+    put_right: str
+    """Where it is put right; nothing where that is in a file alone."""
+    can_stand: bool
+    """Whether a waiver may name its rule."""
+
+
+class GoneError(Exception):
+    """It is no longer found."""
+
+
+def findings(book: Book) -> tuple[list[Found], int]:
+    """Return what a check of the plan finds, and how much more is let stand; for whom nothing is withheld."""
+    checked = check(book.loaded, book.served.house.checks._replace(as_of=book.day))
+    return [_found(book, each) for each in checked.problems], len(checked.waived)
+
+
+def _found(book: Book, problem: Problem) -> Found:
+    said = "\0".join((problem.code, problem.file, problem.entry or "", problem.message))
+    key = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Found(problem, key, _put_right(book, problem), may_be_waived(problem.code))
+
+
+def _put_right(book: Book, problem: Problem) -> str:
+    """Return the address where an entry is reported on or, at the field that is concerned, changed."""
+    placed, help_ = book.entries.get(problem.entry or ""), problem.help or ""
+    if placed is None:
+        return ""
+    if re.search(r"\bupdate\b", help_) and placed.kind in TAKES:
+        return book.to.entry(placed.entry.id, "update")
+    options = options_of(type(placed.entry))
+    named = [field_of(problem), *(word for word in re.findall("[a-z_]{4,}", help_) if word not in _ALSO_WORDS)]
+    option = next((each for name in named for each in options if name in (each.path[-1], each.path[0])), None)
+    name = FIELD + "-".join(option.path) if option else ""
+    address = book.to.entry(placed.entry.id, "change", at=name)
+    return f"{address}#{name}" if name else address
+
+
+class Standing(NamedTuple):
+    """What somebody wants to let stand."""
+
+    key: str
+    reason: str
+    until: str
+    git: str
+    """What the form says of git."""
+
+
+def let_stand(shelf: Shelf, plan: str, wanted: Standing) -> Saved:
+    """Write the waiver of a finding.
+
+    Raises:
+        CannotShowError: the plan can no longer be read.
+        GoneError: it is no longer found.
+        NotRecordedError: the reason or the date cannot be taken.
+        OSError: it cannot be written; nothing is.
+    """
+    with writing(folder_of(shelf.book(plan).location)):
+        book = shelf.book(plan)
+        found = next((each for each in findings(book)[0] if each.key == wanted.key and each.can_stand), None)
+        if found is None:
+            raise GoneError
+        said = " ".join(wanted.reason.split())
+        wrong = [] if said else [Mistake("reason", NO_REASON)]
+        try:
+            last = _last_day(book, wanted.until)
+        except NotRecordedError as error:
+            raise NotRecordedError([*wrong, *error.mistakes]) from error
+        if wrong:
+            raise NotRecordedError(wrong)
+        change = _change(book, found.problem, said, last)
+        told = f"that {found.problem.code} may stand in {found.problem.file}, line {found.problem.place.line}: {said}"
+        entries = (found.problem.entry,) if found.problem.entry else ()
+        return write(book, [change], [told], ForGit(f"Let {found.problem.code} stand", wanted.git, entries))
+
+
+def _last_day(book: Book, until: str) -> date | None:
+    if not until.strip():
+        return None
+    try:
+        last = read_date(until, today=book.day).latest
+    except ValueError as error:
+        raise NotRecordedError([Mistake("until", str(error))]) from error
+    if last < book.day:
+        raise NotRecordedError([Mistake("until", PAST)])
+    return last
+
+
+def _change(book: Book, problem: Problem, reason: str, last: date | None) -> AddRemark:
+    """Return the comment that is understood as it is meant: above the line or, where none fits there, beside it."""
+    parted = " " if reason[-1] in ".!?" else ", "
+    text = f"# cqcplan: ignore[{problem.code}] {reason}{f'{parted}until {last.isoformat()}' if last else ''}"
+    file = next(each.path for each in book.loaded.files if each.name == problem.file)
+    fits = False
+    for beside in (False, True):
+        change = AddRemark(file, problem.place.line, text, beside)
+        with suppress(CannotEditError):
+            after = draft(book.loaded, [change]).plan
+            waived = check(after, book.served.house.checks._replace(as_of=book.day)).waived if after else []
+            fits = True
+            if any(
+                (each.problem.code, each.problem.message, each.reason, each.until)
+                == (problem.code, problem.message, reason, last)
+                for each in waived
+            ):
+                return change
+    raise NotRecordedError([Mistake("reason", OTHER_WORDS if fits else NO_ROOM)])
