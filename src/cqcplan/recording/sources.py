@@ -19,19 +19,19 @@ def sourced(plan: "Plan", changes: "Sequence[Change]") -> "tuple[list[Change], l
     Returns:
         The changes, and the ids of the sources that are added.
     """
-    from cqcplan.editing.changes import AddEntry, MoveEntry, RemoveEntry, RenameEntry, SetField
+    from cqcplan.editing.changes import AddEntry, ReplaceField, SetField
 
     known = _Sources(plan)
     out: list[Change] = []
     for change in changes:
         if isinstance(change, AddEntry):
             out.append(replace(change, values=known.named(change.values)))
-        elif isinstance(change, (RemoveEntry, RenameEntry, MoveEntry)):
-            out.append(change)
-        elif change.field == "source":
+        elif isinstance(change, (SetField, ReplaceField)) and change.field == "source":
             out.append(replace(change, value=known.named({"source": change.value})["source"]))
+        elif isinstance(change, ReplaceField):
+            out.append(replace(change, value=known.named(change.value)))
         else:
-            out.append(change if isinstance(change, SetField) else replace(change, value=known.named(change.value)))
+            out.append(change)
     return [AddEntry("sources", source) for source in known.added] + out, [source["id"] for source in known.added]
 
 
