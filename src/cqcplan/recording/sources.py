@@ -26,12 +26,12 @@ def sourced(plan: "Plan", changes: "Sequence[Change]") -> "tuple[list[Change], l
     for change in changes:
         if isinstance(change, AddEntry):
             out.append(replace(change, values=known.named(change.values)))
-        elif not isinstance(change, (SetField, ReplaceField)):
-            out.append(change)
-        elif change.field == "source":
+        elif isinstance(change, (SetField, ReplaceField)) and change.field == "source":
             out.append(replace(change, value=known.named({"source": change.value})["source"]))
+        elif isinstance(change, ReplaceField):
+            out.append(replace(change, value=known.named(change.value)))
         else:
-            out.append(change if isinstance(change, SetField) else replace(change, value=known.named(change.value)))
+            out.append(change)
     return [AddEntry("sources", source) for source in known.added] + out, [source["id"] for source in known.added]
 
 
