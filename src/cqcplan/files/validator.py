@@ -79,7 +79,7 @@ def written_down(piece: Any) -> Any:
         return {_TUPLE: [written_down(value) for value in piece]}
     name = [getattr(piece, "__module__", None) or "builtins", getattr(piece, "__qualname__", "")]
     with suppress(AttributeError):
-        if _found(name) is piece:
+        if _found(name) == piece:  # a method of a class is made anew each time it is asked for
             return {_NAMED: name}
     raise NotDataError(repr(piece))
 

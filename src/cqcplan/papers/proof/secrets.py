@@ -208,8 +208,10 @@ def shingles_of(words: list[str]) -> Iterator[tuple[str, ...]]:
     """Return every few words in a row that are long enough to be known again, and more than dates."""
     for place in range(len(words) - SHINGLE + 1):
         piece = tuple(words[place : place + SHINGLE])
-        if sum(map(len, piece)) >= LETTERS and any(word not in _OF_DATES and not word.isdigit() for word in piece):
-            yield piece
+        if sum(map(len, piece)) >= LETTERS:
+            more = "".join(set(piece) - _OF_DATES)
+            if more and not more.isdigit():
+                yield piece
 
 
 def figures_of(whole: Plan, shown: Plan, places: Sequence[Place]) -> list[Figure]:
