@@ -205,6 +205,27 @@ def test_a_figure_kept_back_by_itself_is_not_given_away_by_the_total() -> None:
     assert told == {"all": "20 people", "b": SECONDARY}
 
 
+@pytest.mark.parametrize(
+    ("stock", "came", "went", "told"),
+    [
+        ((50, 60), (30, 40), (20, 30), True),
+        ((50, 87), (30, 40), (20, 3), False),  # what went out is small
+        ((3, 13), (30, 40), (20, 30), False),  # so was the stock
+        ((50, 60), (30, 42), (20, 30), False),  # two left in another way
+        ((50, 88), (30, 40), None, False),  # who knows what came in knows that two went out
+        ((50, 60), (30, 40), None, True),
+    ],
+)
+def test_what_came_in_does_not_give_away_what_went_out(
+    stock: tuple[int, int], came: tuple[int, int], went: tuple[int, int] | None, *, told: bool
+) -> None:
+    measures = [measure("stock", *stock, stock=True), measure("in", *came, adds_to="stock")]
+    measures += [measure("out", *went, takes_from="stock")] if went else []
+    shown = {each.id: each.observations[1].value for each in shown_of(read(measures)).measures}
+    assert shown["stock"] == stock[1]
+    assert (shown["in"] == came[1]) is told
+
+
 def test_secondary_may_be_left_out() -> None:
     parts = [measure("a", 3, part_of="all"), measure("b", 17, part_of="all")]
     assert printed(measure("all", 20), *parts, secondary=False) == {"all": "20 people", "a": FEWER, "b": "17 people"}

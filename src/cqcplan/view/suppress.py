@@ -7,6 +7,8 @@ people; nought stays. With ``secondary`` these go with it:
 - Every part of a total, where one of them is withheld or has no figure yet for those days, or where
   the total leaves a small rest; and what those parts are made of. The total stays.
 - Every figure of a cumulative measure, once so few were added between two of them that they are a small count.
+- Every figure of what adds to a stock and takes from it, where one of them or of the stock is withheld, or where they
+  leave a small rest between two days. The stock stays.
 - Percentages that leave a small count, or a small rest, of what they are percentages of.
 
 What is withheld hangs on which figures are small and never on how small, all parts of a total have the
@@ -25,6 +27,7 @@ from cqcplan.model.delivery import Comparator, Interim, Measure, Observation, Ta
 from cqcplan.model.document import Plan
 from cqcplan.timeline.figures import values_of
 from cqcplan.view.audience import withheld_places
+from cqcplan.view.flows import telling_flows
 from cqcplan.view.levels import PUBLIC
 from cqcplan.view.shares import telling_shares
 from cqcplan.view.sums import DUST, INTERIM, Days, Key, Series, below, cells_of, parts_of
@@ -105,9 +108,13 @@ def _further(measures: list[Measure], small: set[Key], unseen: set[Key], thresho
     further |= set(telling_shares(measures, series, threshold))
     people = {measure.id for measure in counted}
     parts = {total: of for total, of in parts_of(measures).items() if people & {total, *of}}
-    for every, is_aim in ((series, False), (targets, True)):
-        hidden = small | further | {key for key in unseen if not _is_told(key, every, unseen)}
-        further |= _Breakdowns(parts, every, hidden, small, threshold, is_aim=is_aim).withheld()
+    before = -1
+    while len(further) > before:  # parts of flows, and flows of parts
+        before = len(further)
+        further |= set(telling_flows(counted, series, small | further | unseen, threshold))
+        for every, is_aim in ((series, False), (targets, True)):
+            hidden = small | further | {key for key in unseen if not _is_told(key, every, unseen)}
+            further |= _Breakdowns(parts, every, hidden, small, threshold, is_aim=is_aim).withheld()
     return further
 
 
