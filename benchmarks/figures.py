@@ -114,6 +114,11 @@ class Bench:
         again = self.validate(size)
         return replace(again, name=f"{again.name}, unchanged", keeps=self.folder / "kept")
 
+    def validate_changed(self, size: str) -> Job:
+        """Return a job that validates a plan that has changed, on a machine that has validated one before."""
+        changed = self.ours("validate", self.plan(size), "--as-of", "2026-06-01", "--no-cache")
+        return replace(changed, keeps=self.folder / "kept")
+
     def report(self, size: str) -> Job:
         """Return a job that prints the paper for the first quarter of 2026/27."""
         return self.ours("report", self.plan(size), "--period", "Q1", "--as-of", "2026-06-01")
@@ -159,6 +164,7 @@ def _small(bench: Bench) -> Iterator[Figure]:
     yield Figure("`validate` 30 kB / bare Python", bench.validate_plainly("30kB"), BARE, Goal("<=", 14))
     yield Figure("`validate` 30 kB with `--as-of` / bare Python", validate, BARE, Goal("<=", 14))
     yield Figure("`validate` 30 kB unchanged / bare Python", bench.validate_again("30kB"), BARE, Goal("<=", 3))
+    yield Figure("`validate` 30 kB after a change / bare Python", bench.validate_changed("30kB"), BARE, Goal("<=", 14))
     yield Figure(f"`validate` 30 kB with {ERRORS} errors / without", spoilt, validate, Goal("<=", 1.1))
     yield Figure("`report` 30 kB / bare Python", bench.report("30kB"), BARE)
     yield from _peers(bench, "30kB", Goal(">=", 2), Goal(">=", 1.2))
@@ -168,6 +174,8 @@ def _peers(bench: Bench, size: str, schema_goal: Goal, lint_goal: Goal) -> Itera
     ours, plan, words = bench.validate(size), bench.plan(size), _words(size)
     if command := commands.check_jsonschema(plan, bench.schema):
         yield Figure(f"check-jsonschema / ours, {words}", Job(f"check-jsonschema {words}", command), ours, schema_goal)
+    if command := commands.jsonschema_rs(plan, bench.schema):
+        yield Figure(f"jsonschema-rs / ours, {words}", Job(f"jsonschema-rs {words}", command), ours)
     if command := commands.yamllint(plan):
         yield Figure(f"yamllint / ours, {words}", Job(f"yamllint {words}", command), ours, lint_goal)
 

@@ -1,4 +1,4 @@
-"""Measure how fast cqcplan is, beside bare Python, PyYAML and two of its peers.
+"""Measure how fast cqcplan is, beside bare Python, PyYAML and three of its peers.
 
     python benchmarks/run.py            a few minutes
     python benchmarks/run.py --quick    fewer rounds
@@ -58,11 +58,12 @@ def main() -> int:
 def _notes(tool: tuple[str, ...]) -> list[str]:
     """Say what is compared with what, and what could not be measured here."""
     found, skipped = [], []
-    for package in ("cqcplan", "PyYAML", "pydantic", "typer", "check-jsonschema", "yamllint"):
+    peers = ("check-jsonschema", "jsonschema-rs", "yamllint")
+    for package in ("cqcplan", "PyYAML", "pydantic", "typer", *peers):
         try:
             found.append(f"{package} {version(package)}")
         except PackageNotFoundError:
-            if package in ("check-jsonschema", "yamllint"):
+            if package in peers:
                 skipped.append(f"{package} is not installed, so its rows are left out: pip install 'cqcplan[bench]'")
     notes = [", ".join(found), *skipped]
     if commands.is_editable():
