@@ -10,7 +10,8 @@ from yaml.events import ScalarEvent, StreamEndEvent
 from cqcplan.problems.problem import Place
 from cqcplan.yamltext.event_parser import event_parser
 
-_CANDIDATE = re.compile(r"[^\s#][ \t]+#")
+_CANDIDATE = re.compile(r"#(?:(?<=[^\s#][ \t]#)(?! cqcplan:)|(?<=[ \t][ \t]#)(?![ \t\r\n]|\Z))")
+"""A # after text that is not plainly a remark: most files have none, and are not gone through again."""
 _REMARK = re.compile(r"([ \t]+)#([^\r\n]*)")
 _KEY = re.compile(r"([\w-]+) *: *$")
 
