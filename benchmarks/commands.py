@@ -16,10 +16,11 @@ _SCHEMA = (
     "import json, sys; from cqcplan.model.document import PlanFile; json.dump(PlanFile.model_json_schema(), sys.stdout)"
 )
 _NATIVE = (
-    "import json, sys, yaml, jsonschema_rs; "
-    "loader = type('Plain', (yaml.CSafeLoader,), {}); "  # JSON Schema knows no dates
-    "loader.yaml_implicit_resolvers = {sign: [kind for kind in kinds if 'timestamp' not in kind[0]] "
-    "for sign, kinds in loader.yaml_implicit_resolvers.items()}; "
+    "import json, re, sys, yaml, jsonschema_rs; "
+    "loader = type('Plain', (yaml.CSafeLoader,), {}); "
+    # the words of YAML 1.2: on is a key, and JSON Schema knows no dates
+    "loader.yaml_implicit_resolvers = {sign: [(tag, re.compile('(?:true|false)$') if 'bool' in tag else words) "
+    "for tag, words in kinds if 'timestamp' not in tag] for sign, kinds in loader.yaml_implicit_resolvers.items()}; "
     "valid = jsonschema_rs.validator_for(json.load(open(sys.argv[1]))); "
     "sys.exit(not valid.is_valid(yaml.load(open(sys.argv[2], 'rb'), Loader=loader)))"
 )
