@@ -2,7 +2,7 @@
 
 import io
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 
@@ -17,7 +17,7 @@ def packed(**parts: bytes) -> bytes:
     written = io.BytesIO()
     with ZipFile(written, "w") as package:
         for name, data in parts.items():
-            package.writestr(name.replace("__", "/").replace("_", "."), data)
+            package.writestr(ZipInfo(name.replace("__", "/").replace("_", ".")), data)  # of no day: the same each time
     return written.getvalue()
 
 
@@ -47,6 +47,7 @@ def open_document(kind: str) -> bytes:
         ("plan.zip", packed(plan_xlsx=b"x"), "a folder packed as .zip", "unpack it and give the workbook in it"),
         ("plan.pdf", b"%PDF-1.7\n", "a PDF", "ask for the workbook that it was made from"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "raw",
 )
 def test_what_a_file_is_and_what_to_do_is_said(tmp_path: Path, name: str, raw: bytes, what: str, help_: str) -> None:
     file = tmp_path / name
