@@ -20,6 +20,7 @@ from cqcplan import __main__ as front_door
 from cqcplan.cli import entry
 from cqcplan.cli.app import app
 from cqcplan.files import kept as kept_files
+from cqcplan.files.user_folder import CACHE
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="runs the command in a copy of this process")
 assert entry
@@ -52,7 +53,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     CliRunner().invoke(app, ["validate", "--strict"])  # so that a copy of this process has all that it needs
     monkeypatch.delenv(kept_files.NEVER)
-    monkeypatch.setenv(kept_files.FOLDER, str(tmp_path / "kept"))
+    monkeypatch.setenv(CACHE.named_by, str(tmp_path / "kept"))
     return folder
 
 
@@ -270,9 +271,9 @@ def test_an_entry_of_somebody_elses_is_none(here: Path) -> None:
 def test_where_nothing_can_be_kept_nothing_is_said_of_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cold = validate(cold=True)
     (here / "file").write_text("", encoding="utf-8")
-    monkeypatch.setenv(kept_files.FOLDER, str(here / "file" / "kept"))
+    monkeypatch.setenv(CACHE.named_by, str(here / "file" / "kept"))
     assert validate() == cold
-    monkeypatch.delenv(kept_files.FOLDER)
+    monkeypatch.delenv(CACHE.named_by)
     for name in ("HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     assert validate() == cold

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import SchemaValidator
 
 from cqcplan.files import kept, validator
+from cqcplan.files.user_folder import CACHE
 from cqcplan.files.validator import NotDataError, made_again, validator_of, written_down
 from cqcplan.model.document import PlanFile
 from cqcplan.yamltext.reader import read
@@ -68,7 +69,7 @@ def checked(*plans: str) -> tuple[str, bool]:
 
 def test_it_is_kept_and_a_damaged_one_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(kept.NEVER)
-    monkeypatch.setenv(kept.FOLDER, str(tmp_path))
+    monkeypatch.setenv(CACHE.named_by, str(tmp_path))
     first, worked_out = checked("nottingham")
     assert worked_out
     assert checked("nottingham") == (first, False)
@@ -85,7 +86,7 @@ def test_what_names_nothing_or_is_no_schema_is_worked_out(
     wrong: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(kept.NEVER)
-    monkeypatch.setenv(kept.FOLDER, str(tmp_path))
+    monkeypatch.setenv(CACHE.named_by, str(tmp_path))
     validator._of_plans.cache_clear()
     validator_of(PlanFile)
     (entry,) = tmp_path.iterdir()

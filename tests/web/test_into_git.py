@@ -13,6 +13,7 @@ from cqcplan.files.commits import Commits
 from cqcplan.web.guard import App
 from tests.files.test_revisions import git
 from tests.web.browser import Answer, ask, post, serving
+from tests.web.repository import repository_with
 from tests.web.test_update import PLAN, address, answer_all, carried, heading
 
 
@@ -26,16 +27,7 @@ def _no_settings_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.fixture
 def top(tmp_path: Path) -> Path:
     """Return a repository with a plan in it, committed."""
-    top = tmp_path / "the council's päpers"
-    (top / "plans" / "p").mkdir(parents=True)
-    (top / "plans" / "p" / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    (top / "notes.txt").write_text("Notes.\n")
-    git(top, "init", "--quiet", "--initial-branch=main")
-    git(top, "config", "user.name", "Improvement office")
-    git(top, "config", "user.email", "office@example.org")
-    git(top, "add", ".")
-    git(top, "commit", "--quiet", "--message", "The plan")
-    return top
+    return repository_with(PLAN, tmp_path)
 
 
 def plan_of(top: Path) -> Path:

@@ -15,6 +15,7 @@ from cqcplan.web.guard import App
 from tests.exchange.round_trip import run
 from tests.files.test_revisions import git
 from tests.web.browser import Answer, ask, post, serving
+from tests.web.repository import repository_with
 from tests.web.test_into_git import merging, status
 from tests.web.test_update import PLAN, address, answer_all, carried, heading
 
@@ -27,15 +28,7 @@ def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-    top = tmp_path / "the council's päpers"
-    (top / "plans" / "p").mkdir(parents=True)
-    plan_of(top).write_text(PLAN, encoding="utf-8")
-    git(top, "init", "--quiet", "--initial-branch=main")
-    git(top, "config", "user.name", "Improvement office")
-    git(top, "config", "user.email", "office@example.org")
-    git(top, "add", ".")
-    git(top, "commit", "--quiet", "--message", "The plan")
-    return top
+    return repository_with(PLAN, tmp_path)
 
 
 def plan_of(top: Path) -> Path:

@@ -189,12 +189,9 @@ def written(paper: "Paper", chosen: PaperFormat, wanted: Wanted) -> bytes:
 
 def _stock(occasion: "Occasion", style: "HouseStyle", kind: str, wanted: Wanted) -> bytes:
     """Make the same paper of a plan without its words: what stands there is the tool's."""
-    from cqcplan.papers.proof.blank import without_words
+    from cqcplan.papers.proof.blank import occasion_without_words
 
-    plan = without_words(occasion.plan)
-    meeting = without_words(occasion.meeting) if occasion.meeting else None
-    taker = without_words(occasion.taker) if occasion.taker else None
-    blank = replace(occasion, readers="public", plan=plan, meeting=meeting, taker=taker, earlier=None, exempt=())
+    blank = occasion_without_words(occasion)
     plainly = replace(wanted, audience=Audience.PUBLIC, part=None, reference=None)
     return written(paper_of(blank, style, kind, plainly), PaperFormat.MARKDOWN, plainly)
 
@@ -243,8 +240,7 @@ def leaks_in(
 
 
 def file_name(occasion: "Occasion", kind: str, chosen: PaperFormat, wanted: Wanted) -> str:
-    """Name a paper by its plan, its kind, its readers where they are not the public, and the day of its meeting."""
-    on = occasion.meeting.on.latest if occasion.meeting else occasion.as_of
-    which = f"-part-{wanted.part}" if wanted.part else ""
-    which += "" if wanted.readers is Audience.PUBLIC else f"-{wanted.readers.value}"
-    return f"{occasion.plan.header.id}-{kind}{which}-{on.isoformat()}.{ENDINGS[chosen]}"
+    """Name the file of a paper."""
+    from cqcplan.papers.taken import file_name_of
+
+    return file_name_of(occasion, kind, wanted.part, ENDINGS[chosen])

@@ -46,6 +46,15 @@ Folder = Annotated[
         show_default="the settings'",
     ),
 ]
+Accepted = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--accept",
+        metavar="FIND: WHY",
+        help="With --prove: a find that stands there by chance, and why.",
+        show_default=False,
+    ),
+]
 SettingsFile = Annotated[
     Path | None,
     typer.Option(

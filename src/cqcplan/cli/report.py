@@ -11,7 +11,7 @@ from cqcplan.cli import complete
 from cqcplan.cli.audience import Audience
 from cqcplan.cli.councils_paper import councils_papers, is_about_councils
 from cqcplan.cli.make_papers import Wanted, made_papers
-from cqcplan.cli.options import AsOf, Folder, ForWhom, Plans, in_format, to_file
+from cqcplan.cli.options import Accepted, AsOf, Folder, ForWhom, Plans, in_format, to_file
 from cqcplan.cli.paper_choices import listing, the_style
 from cqcplan.cli.paper_output import (
     ENDINGS,
@@ -124,12 +124,7 @@ def report(
             "--prove", help="Search the paper, or with --check the filed one, for what its readers may not have."
         ),
     ] = False,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIND: WHY", help="With --prove: a find that stands there by chance, and why.", show_default=False
-        ),
-    ] = None,
+    accept: Accepted = None,
     revision: Annotated[
         str | None,
         typer.Option(

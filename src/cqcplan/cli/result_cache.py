@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, NoReturn
 
 from cqcplan.cli import streams
 from cqcplan.digest import digest, digest_of
-from cqcplan.files.kept import NEVER, cache_folder, marks_of_the_tool, read_entry, write_entry
+from cqcplan.files.kept import NEVER, marks_of_the_tool, read_entry, write_entry
+from cqcplan.files.user_folder import CACHE, user_folder
 
 NO_CACHE = "--no-cache"
 _SEEN = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "GITHUB_STEP_SUMMARY", "CQCPLAN_DEBUG", "HOME")
@@ -47,7 +48,7 @@ def recall(words: Sequence[str]) -> None:
     """Give the kept answer again and leave, where all that went into it is the same; else hear what is said now."""
     if NO_CACHE in words or os.environ.get(NEVER) or "_CQCPLAN_COMPLETE" in os.environ:
         return
-    folder = cache_folder()
+    folder = user_folder(CACHE)
     if folder is None or not streams.listen():
         return
     path = folder / f"{_key(words)}.json"

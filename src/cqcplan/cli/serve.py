@@ -59,9 +59,9 @@ def serve(
     try:
         from cqcplan.cli.carrier import carrier
         from cqcplan.cli.house import paper_made_from, the_house
-        from cqcplan.cli.state_folder import state_folder
         from cqcplan.files.commits import Commits
         from cqcplan.files.proposals import Proposals
+        from cqcplan.files.user_folder import STATE, user_folder
         from cqcplan.web.app import guarded
         from cqcplan.web.guard import Keys
         from cqcplan.web.served import Served, named
@@ -74,7 +74,7 @@ def serve(
     keys = Keys(token, listening.getsockname()[1], session, once)
     served = Served(
         named(tuple(locations)), audience.value, today, as_post, read_only, house=house, made_from=paper_made_from,
-        commit=commit.value, git=Commits(), proposals=Proposals(), state=state_folder(), tell=say,
+        commit=commit.value, git=Commits(), proposals=Proposals(), state=user_folder(STATE), tell=say,
     )  # fmt: skip
     address = f"http://{HOST}:{keys.port}/"
     with _until_stopped(listening):

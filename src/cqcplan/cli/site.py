@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cqcplan.cli.audience import Audience
-from cqcplan.cli.options import AsOf, Folder, ForWhom, Plans, to_file
+from cqcplan.cli.options import Accepted, AsOf, Folder, ForWhom, Plans, to_file
 from cqcplan.cli.plans import located, the_day
 from cqcplan.cli.save import save_all
 from cqcplan.cli.serve import not_installed
@@ -37,12 +37,7 @@ def site(
             "--prove", help="Search every file for what its readers may not have; where any has it, write none."
         ),
     ] = False,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIND: WHY", help="With --prove: a find that stands there by chance, and why.", show_default=False
-        ),
-    ] = None,
+    accept: Accepted = None,
 ) -> None:
     """Write the pages of cqcplan serve into a folder: for a web server, a shared drive or a stick. No script is needed.
 

@@ -208,24 +208,18 @@ def _try(repository: Repository, change: Change, wording: Wording, identity: Ide
         tree = must(repository, "write-tree", "--missing-ok", variables=variables)
     who = variables_of(identity, wording.author)
     parent = ["-p", head] if head else []
-    made = must(repository, "commit-tree", tree, *parent, asked=message_of(wording), variables=who)
+    message = message_of(wording)
+    made = must(repository, "commit-tree", tree, *parent, asked=message, variables=who)
     # in this order: what is staged and in no commit yet is never taken back by a commit that follows
     change_staged = [(each, blobs[file]) for file, each in found.items() if _moves_along(each, change[file])]
     if not _stage(repository, change_staged):
         return None
-    subject = message_of(wording).decode("utf-8").split("\n", 1)[0]
+    subject = message.decode("utf-8").split("\n", 1)[0]
     nothing = "0" * len(made)
     told = try_to_ask(
-        repository,
-        "update-ref",
-        "--create-reflog",
-        "-m",
-        f"commit: {subject}",
-        "HEAD",
-        made,
-        head or nothing,
+        repository, "update-ref", "--create-reflog", "-m", f"commit: {subject}", "HEAD", made, head or nothing,
         variables=who,
-    )
+    )  # fmt: skip
     if told.returncode == 0:
         return made
     _stage(repository, [(each, each.staged) for each, _ in change_staged])

@@ -16,25 +16,8 @@ from cqcplan.digest import digest
 
 NEVER = "CQCPLAN_NO_CACHE"
 """The variable that says that nothing is to be kept or taken from what is."""
-FOLDER = "CQCPLAN_CACHE_DIR"
-"""The variable that names another folder than the platform's."""
 MOST = 400
 """How many entries are kept; then the oldest go."""
-
-
-def cache_folder() -> Path | None:
-    """Return the folder of what is kept: the user's own, on this machine; nothing where there is none."""
-    named = os.environ.get(FOLDER)
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-        return Path(base, "cqcplan", "cache") if base else None
-    home = os.environ.get("HOME")
-    if sys.platform == "darwin":
-        return Path(home, "Library", "Caches", "cqcplan") if home else None
-    base = os.environ.get("XDG_CACHE_HOME") or (home and f"{home}/.cache")
-    return Path(base, "cqcplan") if base and base.startswith("/") else None
 
 
 def marks_of_the_tool() -> object:

@@ -17,7 +17,8 @@ from pydantic import BaseModel
 from pydantic_core import CoreSchema, SchemaError, SchemaValidator
 
 from cqcplan.digest import digest
-from cqcplan.files.kept import NEVER, cache_folder, marks_of_the_tool, read_entry, write_entry
+from cqcplan.files.kept import NEVER, marks_of_the_tool, read_entry, write_entry
+from cqcplan.files.user_folder import CACHE, user_folder
 from cqcplan.model.document import PlanFile
 
 _TUPLE, _NAMED = "()", "named"
@@ -37,7 +38,7 @@ def validator_of(root: type[BaseModel]) -> SchemaValidator:
 
 @cache
 def _of_plans() -> SchemaValidator:
-    folder = None if os.environ.get(NEVER) else cache_folder()
+    folder = None if os.environ.get(NEVER) else user_folder(CACHE)
     if folder is None:
         return _worked_out(PlanFile)
     key = digest(repr((pydantic_core.__version__, marks_of_the_tool())).encode("utf-8", "surrogatepass"))

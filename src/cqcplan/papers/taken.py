@@ -57,3 +57,11 @@ def _usual(plan: Plan, day: date, meeting: Meeting | None, taker: Body | None, f
             return last_whole(plan, day)
         case _:
             return usual_period(plan, day, meeting, taker)
+
+
+def file_name_of(occasion: Occasion, kind: str, part: str | None, ending: str) -> str:
+    """Name a paper by its plan, kind, part, its readers where they are not the public, and the day of its meeting."""
+    on = occasion.meeting.on.latest if occasion.meeting else occasion.as_of
+    which = f"-part-{part}" if part else ""
+    which += "" if occasion.readers == "public" else f"-{occasion.readers}"
+    return f"{occasion.plan.header.id}-{kind}{which}-{on.isoformat()}.{ending}"

@@ -151,9 +151,7 @@ class _NotYetError(Exception):
 
 def _recorded(book: Book, entry_id: str, typed: Typed, day: date) -> tuple[list[Change], list[str]]:
     placed = book.entries.get(entry_id)
-    if placed is None or not isinstance(placed.entry, Measure):
-        raise _NotYetError(Wrong(was=was_shown(typed.shown, "last")))
-    if shown_in_grid(placed.entry) != typed.shown:
+    if placed is None or not isinstance(placed.entry, Measure) or shown_in_grid(placed.entry) != typed.shown:
         raise _NotYetError(Wrong(was=was_shown(typed.shown, "last")))
     try:
         changes, told = recorded(

@@ -16,10 +16,10 @@ from cqcplan.papers.formats.write import Format, write_paper
 from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.paper import make_paper
 from cqcplan.papers.part_two import part_two
-from cqcplan.papers.proof.blank import without_words
+from cqcplan.papers.proof.blank import occasion_without_words
 from cqcplan.papers.proof.prove import Leak, prove
 from cqcplan.papers.proof.secrets import Hidden
-from cqcplan.papers.taken import occasion_of
+from cqcplan.papers.taken import file_name_of, occasion_of
 from cqcplan.papers.template_files import section_names, template_folders
 from cqcplan.problems.problem import Problem
 from cqcplan.timeline.periods import PaperPeriod, parse_period
@@ -98,12 +98,8 @@ class Order:
         return write_paper(self.paper, form, house.own, house.reference)
 
     def file_name(self, ending: str) -> str:
-        """Name a file of it by its plan, kind, part, readers where they are not the public, and day."""
-        meeting, readers = self.occasion.meeting, self.occasion.readers
-        on = meeting.on.latest if meeting else self.book.day
-        part = f"-part-{self.part}" if self.part else ""
-        whom = "" if readers == "public" else f"-{readers}"
-        return f"{self.occasion.plan.header.id}-{self.kind}{part}{whom}-{on.isoformat()}.{ending}"
+        """Name a file of it."""
+        return file_name_of(self.occasion, self.kind, self.part, ending)
 
     @cached_property
     def hidden(self) -> Hidden:
@@ -126,13 +122,7 @@ class Order:
         """Return the same paper of the plan without its words: what stands there is the tool's."""
         if self.part == "2":
             return b""
-        occasion = self.occasion
-        meeting, taker = occasion.meeting, occasion.taker
-        blank = replace(
-            occasion, readers="public", plan=without_words(occasion.plan),
-            meeting=without_words(meeting) if meeting else None, taker=without_words(taker) if taker else None,
-            earlier=None, exempt=(),
-        )  # fmt: skip
+        blank = occasion_without_words(self.occasion)
         own = self.book.served.house.own
         return write_paper(make_paper(blank, self.style, self.kind, own), "markdown", own)
 

@@ -247,11 +247,7 @@ def found_after(book: Book, changes: list[Change]) -> list[Problem]:
     """
     if not book.sees_all:
         return []
-    made, _ = kept(book.whole, sourced(book.whole, changes)[0])
-    try:
-        after = draft(book.loaded, made).plan
-    except CannotEditError as error:
-        raise NotRecordedError(_told(book, error)) from error
+    after = drafted(book, changes).plan
     settings = book.served.house.checks._replace(as_of=book.day)
     known = {(each.code, each.entry, each.message) for each in check(book.loaded, settings).problems}
     every = check(after, settings).problems if after else []

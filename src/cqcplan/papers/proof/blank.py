@@ -1,11 +1,13 @@
 """A plan with every text taken out: whatever stands in its paper is the tool's own words."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from cqcplan.model.dates import When
 from cqcplan.model.texts import text_fields
+from cqcplan.papers.occasion import Occasion
 
 BLANK = "x"
 M = TypeVar("M", bound=BaseModel)
@@ -21,6 +23,20 @@ def without_words(model: M) -> M:
         if new is not value:
             changed[name] = new
     return model.model_copy(update=changed) if changed else model
+
+
+def occasion_without_words(occasion: Occasion) -> Occasion:
+    """Return what the same paper is made of when nobody has written a word of it."""
+    meeting, taker = occasion.meeting, occasion.taker
+    return replace(
+        occasion,
+        readers="public",
+        plan=without_words(occasion.plan),
+        meeting=without_words(meeting) if meeting else None,
+        taker=without_words(taker) if taker else None,
+        earlier=None,
+        exempt=(),
+    )
 
 
 def _blank(value: Any, *, is_text: bool) -> Any:
