@@ -138,8 +138,10 @@ def groups(bench: Bench, *, has_libyaml: bool, large: bool) -> Iterator[Group]:
         Figure("`validate` 300 kB / bare Python", bench.validate_plainly("300kB"), BARE, Goal("<=", 18)),
         Figure("`validate` 300 kB with `--as-of` / bare Python", bench.validate("300kB"), BARE, Goal("<=", 18)),
         Figure("`validate` 300 kB unchanged / bare Python", bench.validate_again("300kB"), BARE, Goal("<=", 3)),
+        Figure("`validate` 300 kB after a change / bare Python", bench.validate_changed("300kB"), BARE, Goal("<=", 18)),
         Figure("`report` 300 kB / bare Python", bench.report("300kB"), BARE),
         *_peers(bench, "300kB", Goal(">=", 5), Goal(">=", 5)),
+        *_other_commands(bench, "300kB"),
     ]
     yield Group("300 kB", bench.rounds["300kB"], tuple(middle), warm_up=True)
     heavy = [
@@ -170,6 +172,19 @@ def _small(bench: Bench) -> Iterator[Figure]:
     yield from _peers(bench, "30kB", Goal(">=", 2), Goal(">=", 1.2))
 
 
+def _other_commands(bench: Bench, size: str) -> Iterator[Figure]:
+    """Yield what the commands that answer questions take: they have no goal but to stay near ``validate``."""
+    plan, day = bench.plan(size), ("--as-of", "2026-06-01")
+    for words in (
+        ("score", plan, *day),
+        ("status", plan, *day),
+        ("diff", "2026-03-01", "2026-06-01", "--plan", plan),
+        ("trace", "director", "--plan", plan, *day),
+        ("export", plan, *day, "--format", "json"),
+    ):
+        yield Figure(f"`{words[0]}` {_words(size)} / bare Python", bench.ours(*words), BARE)
+
+
 def _peers(bench: Bench, size: str, schema_goal: Goal, lint_goal: Goal) -> Iterator[Figure]:
     ours, plan, words = bench.validate(size), bench.plan(size), _words(size)
     if command := commands.check_jsonschema(plan, bench.schema):
@@ -177,7 +192,9 @@ def _peers(bench: Bench, size: str, schema_goal: Goal, lint_goal: Goal) -> Itera
     if command := commands.jsonschema_rs(plan, bench.schema):
         yield Figure(f"jsonschema-rs / ours, {words}", Job(f"jsonschema-rs {words}", command), ours)
     if command := commands.yamllint(plan):
-        yield Figure(f"yamllint / ours, {words}", Job(f"yamllint {words}", command), ours, lint_goal)
+        lint = Job(f"yamllint {words}", command)
+        yield Figure(f"yamllint / ours, {words}", lint, ours, lint_goal)
+        yield Figure(f"yamllint / ours after a change, {words}", lint, bench.validate_changed(size), lint_goal)
 
 
 def _against_plain_load(bench: Bench, size: str, goal: Goal, memory_goal: Goal | None = None) -> Figure:
