@@ -1,11 +1,18 @@
-"""The streams of a command: all that is written gets out, as UTF-8 on every machine, or it is told that it did not."""
+"""The streams of a command: all that is written gets out, as UTF-8 on every machine, or it is told that it did not.
+
+``--version`` needs them too, so they import nothing that Python has not imported by itself.
+"""
+
+from __future__ import annotations
 
 import io
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any, NoReturn, TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, NoReturn, TextIO
 
 FAILED = 2
 """The exit code where the output did not get out."""
@@ -46,12 +53,14 @@ def open_streams() -> None:
     closed = [number for number in (0, 1, 2) if not _is_open(number)]
     for number in closed:
         # held, so that no file of a plan is opened under the number of a stream and written to by mistake
-        with suppress(OSError):
+        try:
             opened = os.open(os.devnull, os.O_RDWR)
             if opened != number:
                 os.dup2(opened, number)
                 os.close(opened)
             os.set_inheritable(number, True)
+        except OSError:
+            pass
     if sys.stdin is None:
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - open as long as the process
     elif isinstance(sys.stdin, io.TextIOWrapper):
@@ -180,8 +189,10 @@ def finish(code: int, then: Callable[[int], None] | None = None) -> NoReturn:
     except OutputError as error:
         sys.stderr.write(said_of(error))
         code = FAILED
-    with suppress(OSError):
+    try:  # noqa: SIM105 - contextlib would be an import
         sys.stderr.flush()
+    except OSError:
+        pass
     if then:
         then(code)
     os._exit(code)

@@ -91,16 +91,21 @@ class Figures:
 
     def doubts(self, value: float, on: When, times: int = TIMES) -> list[Doubt]:
         """Return the reasons to ask about one figure, the future left out."""
+        before = self.before(on)
+        return (
+            self._against_the_unit(value, on)
+            or list(_fall(self.measure, self.unit, value, on, before))
+            or list(_jump(self.unit, value, before, times))
+        )
+
+    def _against_the_unit(self, value: float, on: When) -> list[Doubt]:
+        if value > 1 and not any(_odd(value)):
+            return []  # as nearly all are
         own = self.of_day(on)
         others = self._odd - Counter(kind for each in own for kind in _odd(each))
         many = self._values.total() - len(own)
         least = next((each for each in self._least if each not in own), 0)
-        before = self.before(on)
-        return (
-            [*_outside(self.unit, value, others, many), *_fraction(self.unit, value, least, many)]
-            or list(_fall(self.measure, self.unit, value, on, before))
-            or list(_jump(self.unit, value, before, times))
-        )
+        return [*_outside(self.unit, value, others, many), *_fraction(self.unit, value, least, many)]
 
 
 def _odd(value: float) -> Iterator[str]:
@@ -157,12 +162,14 @@ def _jump(unit: Unit, value: float, before: Sequence[Observation], times: int) -
     if not before:
         return
     last = before[-1]
-    values = [seen.value for seen in before]
     step = abs(value - last.value)
+    if step <= _SHARE_OF_LEVEL * abs(last.value):
+        return  # nor is it of another size
+    values = [seen.value for seen in before]
     usual = _usual_step(values) if len(values) >= _ENOUGH else 0
     was = f"{unit.amount(last.value)} ({last.on})"
     if usual:
-        if step > times * usual and step > _SHARE_OF_LEVEL * abs(last.value):
+        if step > times * usual:
             usual_said = unit.difference(unit.worked_out(usual) or usual)
             far = unit.difference(unit.worked_out(step) or step)
             yield Doubt(
