@@ -54,7 +54,8 @@ def plan(tmp_path: Path) -> Path:
 
 def started(plan: Path, **how: Any) -> App:
     """Return the pages after another start of the server."""
-    return serving(plan, **{"audience": "confidential", "state": plan.parent / "state"} | how)
+    given: dict[str, Any] = {"audience": "confidential", "state": plan.parent / "state"} | how
+    return serving(plan, **given)
 
 
 def address(app: App, form: str) -> str:
@@ -77,8 +78,8 @@ def test_it_comes_back_after_another_start_and_is_gone_when_saved(plan: Path, fo
     answer = fill(started(plan), form)
     assert answer.status == (200 if form == "update" else 422)
     app = started(plan)
-    for page in ("", "update"):
-        listed = ask(app, f"{BASE}/{page}").text.partition("Begun and not saved")[2].partition("</ul>")[0]
+    for place in ("", "update"):
+        listed = ask(app, f"{BASE}/{place}").text.partition("Begun and not saved")[2].partition("</ul>")[0]
         assert FORMS[form].title in unescape(listed)
         assert f'href="{address(app, form)}"' in listed
     page = ask(app, address(app, form))
