@@ -1,13 +1,16 @@
 """The plans that are served: each read anew whenever its files have changed, as the disk is asked at every request."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cqcplan.checks.catalogue import SOUND_FAMILIES
 from cqcplan.checks.run import check_plan
+from cqcplan.editing.lock import writing
 from cqcplan.files.discover import Location, plan_files
 from cqcplan.files.load import folder_of, load_plan
 from cqcplan.files.loaded import LoadedPlan
@@ -47,6 +50,8 @@ class Book:
     loaded: LoadedPlan
     whole: Plan
     view: View
+    instead: Callable[..., Any] | None = field(default=None, compare=False)
+    """Takes what would be written, in the place of writing it: see :func:`cqcplan.web.saving.write`."""
 
     @property
     def plan(self) -> Plan:
@@ -183,6 +188,17 @@ class Shelf:
         self._books[name] = mark, book
         return book
 
+    @contextmanager
+    def held(self, name: str) -> Iterator[Book]:
+        """Return a plan as it is while nobody else writes to it.
+
+        Raises:
+            CannotShowError: as :meth:`book`.
+            CannotEditError: another writer does not let go of it.
+        """
+        with writing(folder_of(self.book(name).location)):
+            yield self.book(name)
+
     def _as_it_is(self, name: str, location: Location) -> _Read:
         mark = _mark(location)
         kept = self._read.get(name)
@@ -194,6 +210,35 @@ class Shelf:
             errors = [each for each in check_plan(loaded, families=SOUND_FAMILIES) if each.severity is Severity.ERROR]
             kept = self._read[name] = _Read(mark, loaded, errors)
         return kept
+
+
+class Handing(Shelf):
+    """The same plans, where what would be written is handed on."""
+
+    def __init__(self, shelf: Shelf, instead: Callable[..., Any]) -> None:
+        super().__init__(shelf.served)
+        self._shelf, self._instead = shelf, instead
+
+    def book(self, name: str) -> Book:
+        """Return a plan as it is on the disk now."""
+        return replace(self._shelf.book(name), instead=self._instead)
+
+
+class Trial(Shelf):
+    """One plan as it is, to which nothing is written: it needs no lock."""
+
+    def __init__(self, book: Book, instead: Callable[..., Any]) -> None:
+        super().__init__(book.served)
+        self._book = replace(book, instead=instead)
+
+    def book(self, _: str) -> Book:
+        """Return the plan."""
+        return self._book
+
+    @contextmanager
+    def held(self, name: str) -> Iterator[Book]:
+        """Return the plan."""
+        yield self.book(name)
 
 
 def _mark(location: Location) -> bytes:

@@ -9,8 +9,6 @@ from cqcplan.checks.run import check
 from cqcplan.checks.waivable import may_be_waived
 from cqcplan.editing.changes import AddRemark, CannotEditError
 from cqcplan.editing.draft import draft
-from cqcplan.editing.lock import writing
-from cqcplan.files.load import folder_of
 from cqcplan.problems.problem import Problem
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.typed.dates import read_date
@@ -70,8 +68,7 @@ def let_stand(shelf: Shelf, plan: str, wanted: Standing) -> Saved:
         NotRecordedError: the reason or the date cannot be taken.
         OSError: it cannot be written; nothing is.
     """
-    with writing(folder_of(shelf.book(plan).location)):
-        book = shelf.book(plan)
+    with shelf.held(plan) as book:
         found = next((each for each in findings(book)[0] if each.key == wanted.key and each.can_stand), None)
         if found is None:
             raise GoneError
