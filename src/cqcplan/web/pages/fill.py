@@ -120,7 +120,8 @@ def changed(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Pa
         done = save_edit(shelf, book.name, Edit(entry, typed, was, form.get("go") == "anyway", git))
     except FieldsChangedError as error:
         if error.now is None:
-            return Page("gone", {"answers": typed}, 409)
+            words = {box.name: typed[box.name] for box in boxes if not box.away}
+            return Page("gone", {"answers": words}, 409)
         return _conflict(shelf.book(book.name), entry, typed, was)
     except AskedFirstError as asked:
         return _form(book, None, placed, boxes, typed, was=was, findings=asked.found, git=git)
@@ -166,7 +167,8 @@ def _conflict(book: Book, entry: str, typed: Mapping[str, str], was: Mapping[str
     placed = book.entries[entry]
     boxes = boxes_to_change(book, placed.entry)
     now = values_now(placed.entry, boxes)
-    mine = {name: said for name, said in typed.items() if said != was.get(name, "")}
+    let_alone = {box.name for box in boxes if box.away and typed.get(box.name) != "yes"}
+    mine = {name: said for name, said in typed.items() if said != was.get(name, "") and name not in let_alone}
     rows = [
         (box, *(_in_words(box, said) for said in (was.get(box.name, ""), now[box.name], mine.get(box.name))))
         for box in boxes
