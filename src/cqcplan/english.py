@@ -10,7 +10,7 @@ from collections.abc import Iterable
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-_ENDS = re.compile(r"[.!?…:][\"'”’)\]]*$")
+_ENDS = r"[.!?…:][\"'”’)\]]*$"
 _KEEPS_ITS_STOP = re.compile(r"(?:\.\.|\b\w\.\w|\betc)\.$")
 _IRREGULAR = {"person": "people", "child": "children", "piece of work": "pieces of work"}
 
@@ -92,7 +92,7 @@ def joined(words: Iterable[str], last: str = "and", *, semicolons: bool = False)
 def sentence(words: str) -> str:
     """End a sentence with a full stop, where it has no end of its own."""
     bare = words.rstrip()
-    return bare if not bare or _ENDS.search(bare) else f"{bare}."
+    return bare if not bare or re.search(_ENDS, bare) else f"{bare}."
 
 
 def without_stop(words: str) -> str:

@@ -1,15 +1,13 @@
 """What can be set about one thing: rules declare their own options with it."""
 
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Value = int | tuple[str, ...]
 """What an option holds: a whole number, or some words."""
-_V = TypeVar("_V", int, tuple[str, ...])
+_V = TypeVar("_V", bound=Value)
 
 
-@dataclass(frozen=True, slots=True)
-class Option(Generic[_V]):
+class Option(NamedTuple, Generic[_V]):
     """One option of a rule, under ``[rules.<name>]`` of the settings file."""
 
     name: str
@@ -37,13 +35,14 @@ class Option(Generic[_V]):
 
     def value_of(self, written: Any) -> _V | None:
         """Return what a settings file says, or nothing where it cannot be that."""
-        found: _V | None = None
+        found: Any = None
         if isinstance(self.default, int):
             is_number = isinstance(written, int) and not isinstance(written, bool)
             found = written if is_number and self.least <= written <= self.most else None
         elif isinstance(written, list) and all(isinstance(word, str) and word.strip() for word in written):
             found = tuple(word.strip() for word in written)
-        return found
+        fits: _V | None = found
+        return fits
 
 
 def as_toml(value: Value) -> str:

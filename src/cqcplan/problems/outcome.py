@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cqcplan.problems.problem import Problem, Severity
@@ -17,16 +16,16 @@ MOST_ALIKE = 1_000
 """Problems of one rule in one file that are told one by one: a slip can set off hundreds of thousands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Something asked for that could not be looked at, so that there is no file to blame."""
 
     message: str
     help: str | None = None
 
-    def __post_init__(self) -> None:
+    @classmethod
+    def told(cls, message: str, help_: str | None) -> "Failure":
         """Show bytes of a name that are no text as such, so that every format can be written."""
-        object.__setattr__(self, "message", self.message.encode("utf-8", "backslashreplace").decode("utf-8"))
+        return cls(message.encode("utf-8", "backslashreplace").decode("utf-8"), help_)
 
 
 class LetStand(NamedTuple):

@@ -5,16 +5,14 @@ import re
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 DIRECTION = "\u202a-\u202e\u2066-\u2069"
 """What turns round the letters after it, as they stand in a class of characters: they hide what a text says."""
-_UNSEEN = re.compile(f"[{_CONTROL}\u200e\u200f\u2028\u2029{DIRECTION}\ud800-\udfff]|\r(?!\n)")
-_UNSAFE = re.compile(f"[{_CONTROL}\ud800-\udfff]|\r(?!\n)")
+_UNSEEN = f"[{_CONTROL}\u200e\u200f\u2028\u2029{DIRECTION}\ud800-\udfff]|\r(?!\n)"
+_UNSAFE = f"[{_CONTROL}\ud800-\udfff]|\r(?!\n)"
 _COLOUR = r"\x1b\[[0-9;]*m"
-_UNSEEN_BUT_COLOUR = re.compile(rf"{_COLOUR}|{_UNSEEN.pattern}")
-_UNSAFE_BUT_COLOUR = re.compile(rf"{_COLOUR}|{_UNSAFE.pattern}")
 
 
 def visible(text: str) -> str:
     r"""Spell out what does not show, as ``\x1b`` or ``\u202e``; a tab and the ends of lines stay."""
-    return _UNSEEN.sub(_spelt, text)
+    return _spelt_out(_UNSEEN, text)
 
 
 def on_one_line(text: str) -> str:
@@ -29,7 +27,14 @@ def safe(document: str, *, is_terminal: bool) -> str:
         document: what is to be written.
         is_terminal: whether it is shown at once. In a file, marks of direction may belong to a text.
     """
-    return (_UNSEEN_BUT_COLOUR if is_terminal else _UNSAFE_BUT_COLOUR).sub(_spelt, document)
+    return _spelt_out(f"{_COLOUR}|{_UNSEEN if is_terminal else _UNSAFE}", document)
+
+
+def _spelt_out(signs: str, text: str) -> str:
+    # a millisecond to compile, and nearly every text can do without
+    if text.replace("\n", "").isprintable():
+        return text
+    return re.sub(signs, _spelt, text)
 
 
 def _spelt(found: re.Match[str]) -> str:

@@ -1,16 +1,15 @@
 """Whether a measure is on the straight line from its baseline to its target."""
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from cqcplan.model.dates import NOT_STATED
 from cqcplan.model.delivery import Interim, Measure, Observation, Target
 from cqcplan.timeline.figures import values_of
 
 
-@dataclass(frozen=True, slots=True)
-class Trajectory:
+class Trajectory(NamedTuple):
     """Where a measure is, and where the straight line has it on the same day."""
 
     latest: Observation
