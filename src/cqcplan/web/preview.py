@@ -21,7 +21,7 @@ from cqcplan.web.grid import typed_of
 from cqcplan.web.into_git import ForGit
 from cqcplan.web.proposing import Proposal
 from cqcplan.web.saving import Saved, drafted, shown_of
-from cqcplan.web.shelf import Book, Shelf, Trial, as_read
+from cqcplan.web.shelf import Book, Shelf, Trial, as_read, narrowed
 
 GONE, CHANGED = "gone", "changed"
 """Why something cannot be recorded any more, by the words that the template has for it."""
@@ -73,14 +73,24 @@ class Caught(NamedTuple):
     loaded: LoadedPlan | None
 
 
-def known(book: Book, proposal: Proposal) -> tuple[Form, Unsaved] | None:
-    """Return the form of a proposal; nothing where there is none, or what it is about is not for these readers."""
-    form = form_of(proposal.kind, proposal.about)
-    if form is None or not set(typed_of(proposal.form)) <= {*book.entries}:
+class Sent(NamedTuple):
+    """A proposal with what is needed to take it."""
+
+    form: Form
+    filled_in: Unsaved
+    by_sender: Book
+    """The plan as whoever sent it sees it: what it would come to is what they would have saved."""
+
+
+def known(book: Book, proposal: Proposal) -> Sent | None:
+    """Return the form of a proposal; nothing where there is none, or what it is about is not for its readers."""
+    form, by_sender = form_of(proposal.kind, proposal.about), narrowed(book, proposal.readers)
+    if form is None or by_sender is None or not set(typed_of(proposal.form)) <= {*by_sender.entries}:
         return None
-    if form.shows(book, {}, **proposal.about) is None:
+    if form.shows(by_sender, {}, **proposal.about) is None:
         return None
-    return form, Unsaved(address_of(form, proposal.about), form.kind, proposal.about, proposal.form)
+    filled_in = Unsaved(address_of(form, proposal.about), form.kind, proposal.about, proposal.form)
+    return Sent(form, filled_in, by_sender)
 
 
 def may_be_seen(book: Book, proposal: Proposal) -> bool:
@@ -97,15 +107,15 @@ def preview(book: Book, proposal: Proposal, *, checked: bool = True) -> Preview 
     found = known(book, proposal)
     if found is None:
         return None
-    form, filled_in = found
-    over = form.over(book, proposal.form, **proposal.about)
-    caught = _tried(book, form, filled_in._replace(form=over.form), "anyway")
+    over = found.form.over(found.by_sender, proposal.form, **proposal.about)
+    sent = found._replace(filled_in=found.filled_in._replace(form=over.form))
+    caught = _tried(sent, "anyway")
     if not isinstance(caught, Caught):
         return Preview(changed=over.changed, wrong=wrong_with(caught))
     after = as_read(book, caught.loaded) if caught.loaded else None
     if after is None:
         return Preview(changed=over.changed)
-    asks = _asked(_tried(book, form, filled_in._replace(form=over.form), "save")) if checked else _NOTHING
+    asks = _asked(_tried(sent, "save")) if checked else _NOTHING
     return Preview(
         tuple(caught.told),
         tuple(compared(book, after)),
@@ -126,7 +136,7 @@ def stands(book: Book, changes: list[Change], told: list[str], how: ForGit) -> s
     return sha256(repr((told, shown, compared(book, after) if after else None)).encode("utf-8", "replace")).hexdigest()
 
 
-def _tried(book: Book, form: Form, filled_in: Unsaved, go: str) -> Caught | Made:
+def _tried(sent: Sent, go: str) -> Caught | Made:
     """Take a form as if it were to be saved; return what would be written, or the page that says why not."""
     caught: list[Caught] = []
 
@@ -134,7 +144,8 @@ def _tried(book: Book, form: Form, filled_in: Unsaved, go: str) -> Caught | Made
         caught.append(Caught(changes, told, how, drafted(at, changes).plan))
         return Saved("", (), tuple(told))
 
-    made = press(form, Trial(book, instead), book.name, filled_in, go)
+    book = sent.by_sender
+    made = press(sent.form, Trial(book, instead), book.name, sent.filled_in, go)
     return caught[0] if caught else made
 
 

@@ -32,6 +32,8 @@ class Proposal(NamedTuple):
     by: str
     """The post of whoever sent it."""
     on: date
+    readers: Visibility
+    """What whoever sent it could read."""
     word: str = ""
     """Why it was returned; nothing while it waits."""
     returned_by: str = ""
@@ -144,4 +146,4 @@ def _read(book: Book, place: str, kept: Kept) -> Proposal | None:
     kind, by, word, returned_by = texts
     if not READS[readers] <= READS[book.served.audience] or not by:
         return None
-    return Proposal(kept, kind, about, form, by, on, word, returned_by)
+    return Proposal(kept, kind, about, form, by, on, readers, word, returned_by)

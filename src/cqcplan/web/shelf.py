@@ -17,6 +17,7 @@ from cqcplan.files.loaded import LoadedPlan
 from cqcplan.files.unfinished import NAME as UNFINISHED
 from cqcplan.model.document import Plan
 from cqcplan.model.entries import Placed, entries_of, title_of
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.papers.occasion import Occasion, span_to_date
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.thread.graph import Graph, graph_of
@@ -146,6 +147,14 @@ def as_read(book: Book, loaded: LoadedPlan) -> Book | None:
         return None
 
 
+def narrowed(book: Book, audience: Visibility) -> Book | None:
+    """Return a plan as others see it, who may read no more; nothing where they may not see it."""
+    if audience == book.served.audience:
+        return book
+    others = replace(book, served=replace(book.served, audience=audience))
+    return as_read(others, book.loaded)
+
+
 def _opened(served: Served, name: str, location: Location, loaded: LoadedPlan, whole: Plan) -> Book:
     try:
         view = view_of(whole, served.today(), served.audience)
@@ -218,15 +227,18 @@ class Shelf:
 
 
 class Handing(Shelf):
-    """The same plans, where what would be written is handed on."""
+    """The same plans as others see them, who may read no more, where what would be written is handed on."""
 
-    def __init__(self, shelf: Shelf, instead: Callable[..., Any]) -> None:
-        super().__init__(shelf.served)
+    def __init__(self, shelf: Shelf, audience: Visibility, instead: Callable[..., Any]) -> None:
+        super().__init__(replace(shelf.served, audience=audience))
         self._shelf, self._instead = shelf, instead
 
     def book(self, name: str) -> Book:
         """Return a plan as it is on the disk now."""
-        return replace(self._shelf.book(name), instead=self._instead)
+        book = narrowed(self._shelf.book(name), self.served.audience)
+        if book is None:
+            raise CannotShowError("withheld")
+        return replace(book, instead=self._instead)
 
 
 class Trial(Shelf):

@@ -81,19 +81,19 @@ def _accept(shelf: Shelf, book: Book, found: Proposal, form: Mapping[str, str]) 
     done: list[Saved] = []
 
     def instead(at: Book, changes: list[Change], told: list[str], how: ForGit) -> Saved:
-        itself = replace(at, instead=None)
-        if stands(itself, changes, told, how) != form.get("shown", ""):
+        if stands(shelf.book(book.name), changes, told, how) != form.get("shown", ""):
             raise ShownOtherwiseError
         how = how._replace(choice=choice or YES, author=found.by, approver=author_of(book))
-        done.append(write(itself, changes, told, how))
+        done.append(write(replace(at, instead=None), changes, told, how))
         return done[0]
 
     what = known(book, found)
     if what is None:
         return None
-    over = what[0].over(book, found.form, **found.about)
+    over = what.form.over(what.by_sender, found.form, **found.about)
+    filled_in = what.filled_in._replace(form=over.form)
     try:
-        made = press(what[0], Handing(shelf, instead), book.name, what[1]._replace(form=over.form), "anyway")
+        made = press(what.form, Handing(shelf, found.readers, instead), book.name, filled_in, "anyway")
     except ShownOtherwiseError:
         return _page(shelf.book(book.name), found, errors=(("accept", CHANGED),), status=409)
     if not done:
@@ -113,7 +113,7 @@ def _page(
     seen, what = preview(book, found), known(book, found)
     if seen is None or what is None or not may_be_seen(book, found):
         return None
-    unsaved = what[1]
+    unsaved = what.filled_in
     entry = book.entries.get(found.about.get("entry", ""))
     given = {
         "one": found, "seen": seen, "by": post_shown(book, found.by),
@@ -129,7 +129,7 @@ def _page(
 
 def _called(book: Book, found: Proposal) -> Begun | None:
     what = known(book, found)
-    return begun.called(book, what[1]) if what else None
+    return begun.called(book, what.filled_in) if what else None
 
 
 FORMS = (Form("proposals", listed), Form("proposals/{proposal}", shown, answered, "return", can_propose=False))
