@@ -38,6 +38,7 @@ from cqcplan.web.into_git import ForGit, offer
 from cqcplan.web.pages.update import Going
 from cqcplan.web.saving import can_take_back, take_back
 from cqcplan.web.shelf import Book, Shelf
+from cqcplan.web.titles import in_titles
 
 WAS = "was-"
 """How the names of the hidden fields begin that say what a box said when its form was opened."""
@@ -187,6 +188,7 @@ def _form(
     findings: Sequence[Problem] = (), git: str = "", at: str = "", rows: Sequence[Any] = (),
 ) -> Page:  # fmt: skip
     placed_at = [(_box_of(boxes, each.field), each.message) for each in wrong]
+    told = [(in_titles(book, each.message), each.help) for each in findings]
     parts: dict[str, list[Box]] = {"": []}
     for box in boxes:
         parts.setdefault(box.part, []).append(box)
@@ -203,7 +205,7 @@ def _form(
         "was": {name: said for name, said in (was or {}).items() if said},
         "errors": {box.name: message for box, message in reversed(placed_at) if box},
         "general": [message for box, message in placed_at if box is None],
-        "double": double, "findings": findings, "rows": rows, "prefix": WAS, "offer": offer(book), "git": git,
+        "double": double, "findings": told, "rows": rows, "prefix": WAS, "offer": offer(book), "git": git,
     }  # fmt: skip
     return Page("fill", given, 409 if rows else 422 if wrong or double or findings else 200)
 
