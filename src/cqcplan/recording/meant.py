@@ -46,8 +46,8 @@ def as_meant(
         try:
             if path == ("scores",):
                 read = scores_meant(plan, meant, value)
-            elif option and path[1:] == ("value",) and "bound" in option.model.model_fields:
-                read = _bounded(str(value), reader.unit, meant.setdefault(path[0], {}))
+            elif option and path[-1] == "value" and "bound" in option.model.model_fields:
+                read = _bounded(str(value), reader.unit, meant.setdefault(path[0], {}) if path[1:] else meant)
             else:
                 read = reader.value(option.model if option else model, path[-1], value)
         except ValueError as error:

@@ -245,6 +245,12 @@ def in_order(box: Box, said: str) -> str:
     return "\n".join([*(key for key in order if key in lines), *(each for each in lines if each and each not in order)])
 
 
+def in_words(box: Box, said: str | None) -> str | None:
+    """Return what a box says, as its choices are called; None where nobody touched it."""
+    called = dict(box.choices)
+    return None if said is None else "; ".join(called.get(line, line) for line in said.splitlines() if line)
+
+
 def filled(boxes: list[Box], typed: Mapping[str, str]) -> dict[tuple[str, ...], Any]:
     """Return what was typed by field, as it is read: boxes that say something alone."""
     found: dict[tuple[str, ...], Any] = {}
