@@ -12,6 +12,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
+from cqcplan.files.discover import Location
+from cqcplan.files.load import load_plan
+from cqcplan.files.loaded import LoadedPlan
+from cqcplan.files.write_folder import LIST
+from cqcplan.web import shelf
 from tests.places import ROOT
 
 EXAMPLESHIRE = ROOT / "tests" / "fixtures" / "good" / "exampleshire"
@@ -33,7 +38,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_link_leads_to_a_file_and_nothing_asks_for_an_answer(pages: Path) -> None:
-    names = {path.name for path in pages.iterdir()}
+    names = {path.name for path in pages.iterdir()} - {LIST}
     assert {"index.html", "site.css", "exampleshire.html", "nottingham-due.html"} <= names
     seen = set()
     for path in pages.glob("*.html"):
@@ -68,6 +73,34 @@ def test_the_same_plans_give_the_same_bytes(pages: Path, tmp_path: Path) -> None
     assert {path.name: path.read_bytes() for path in again.iterdir()} == {
         path.name: path.read_bytes() for path in pages.iterdir()
     }
+
+
+def test_each_plan_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noted(at: Location) -> LoadedPlan:
+        read.append(at.name)
+        return load_plan(at)
+
+    monkeypatch.setattr(shelf, "load_plan", noted)
+    assert site(tmp_path / "out", small(tmp_path), small(tmp_path, "othershire")).exit_code == 0
+    assert read == ["anyshire", "othershire"]
+
+
+def test_what_is_no_longer_made_goes_and_nothing_else(tmp_path: Path) -> None:
+    out, plans = tmp_path / "out", (small(tmp_path), small(tmp_path, "othershire"))
+    assert site(out, *plans).exit_code == 0
+    assert (out / "othershire.html").is_file()
+    assert site(out, plans[0]).exit_code == 0
+    assert not list(out.glob("othershire*"))
+    assert site(tmp_path / "new", plans[0]).exit_code == 0
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {
+        path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()
+    }
+    (out / "anyshire-due.html").write_text("by hand", encoding="utf-8")
+    told = site(out, plans[1])
+    assert (told.exit_code, "holds other files" in told.stderr) == (2, True), told.stderr
+    assert "anyshire-due.html" in told.stderr
 
 
 def test_what_is_not_for_these_readers_is_on_no_page(tmp_path: Path) -> None:
@@ -289,7 +322,7 @@ def test_a_folder_with_a_find_is_not_written(tmp_path: Path) -> None:
     plan = small(tmp_path, more=more)
     told = site(tmp_path / "clean", plan, "--prove")
     assert told.exit_code == 0, told.stderr
-    number = len(list((tmp_path / "clean").iterdir()))
+    number = len([path for path in (tmp_path / "clean").iterdir() if path.name != LIST])
     assert f"searched {number} files of anyshire: none of " in told.stderr, "each of them"
     own = own_statement(tmp_path / "own", STATEMENT.replace("They were tested by hand.", withheld))
     told = site(tmp_path / "out", plan, "--prove", *own)
@@ -368,7 +401,9 @@ updates:
         file.write_text(file.read_text(encoding="utf-8").replace("\nupdates:", said, 1), encoding="utf-8")
     told = site(tmp_path / "out", *plans, "--prove")
     assert told.exit_code == 0, told.stderr
-    pages = [(path.name, path.read_text(encoding="utf-8")) for path in (tmp_path / "out").iterdir()]
+    pages = [
+        (path.name, path.read_text(encoding="utf-8")) for path in (tmp_path / "out").iterdir() if path.name != LIST
+    ]
     for words in (WITHHELD, "Waiting at night", "night-waits-2", "4,321"):
         names = {name.partition("-")[0].partition(".")[0] for name, text in pages if words in text}
         assert names == {"othershire"}, words

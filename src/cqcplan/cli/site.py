@@ -88,7 +88,7 @@ def site(
             )
         fail(f"a link leads to {error.address}, and there is no such place", "mend the template with the link")
     _say_what_is_missing(files, served)
-    save_all(output, files, readers=audience)
+    save_all(output, files, readers=audience, listed=True)
     say(f"wrote {output.as_posix()} ({len(files)} files): open {(output / 'index.html').as_posix()}")
 
 

@@ -15,6 +15,8 @@ from cqcplan.web.guard import App
 from cqcplan.web.served import Served
 
 START = "index.html"
+ALL = "/"
+"""Where the list of all plans is."""
 _LINK = re.compile(r'\b(href|src)="(/[^"#]*)(#[^"]*)?"')
 _HERE = re.compile(r'\bhref="#([^"]+)"')
 _PLACE = re.compile(r'\bid="([^"]+)"')
@@ -87,7 +89,9 @@ class _Walk:
 
     def __init__(self, served: Served) -> None:
         self._app: App = application(served)  # type: ignore[assignment]
-        self._start = Addresses(served.plans[0][0]).page() if len(served.plans) == 1 else "/"
+        self._first = [Addresses(name).page() for name, _ in served.plans]
+        self._start = self._first[0] if len(self._first) == 1 else ALL
+        self._seen = {STYLE, ALL} if self._start == ALL else {STYLE}
         self._names: dict[str, str] = {}
         self._taken: set[str] = set()
         self._places: dict[str, frozenset[str]] = {}
@@ -96,7 +100,18 @@ class _Walk:
 
     async def walk(self) -> Folder:
         found = Folder()
-        waiting, seen = [self._start, STYLE], {self._start, STYLE}
+        # the list of all plans comes last: by then each has been read, and need not be read again
+        for address in self._first:
+            if address not in self._seen:
+                await self._follow(address, found)
+        for address in [STYLE, ALL] if self._start == ALL else [STYLE]:
+            await self._follow(address, found)
+        self._check_places()
+        return found
+
+    async def _follow(self, first: str, found: Folder) -> None:
+        """Add a page and all that hangs on it."""
+        waiting = [first]
         page, text = "", ""
         while waiting:
             address = waiting.pop()
@@ -105,19 +120,23 @@ class _Walk:
                 # it need not be asked for again: the page that it stands on has just been made
                 kind, content = tables.CSV, tables.csv_of(text, table.number) or b""
             else:
-                kind, content = await asked(self._app, address)
+                try:
+                    kind, content = await asked(self._app, address)
+                except NoPageError:
+                    if address == first and address in self._first and self._start == ALL:
+                        return  # a plan that cannot be shown, and nothing leads there yet
+                    raise
+            self._seen.add(address)
             if kind.startswith(_WITH_LINKS):
                 text = content.decode()
                 links = dict.fromkeys(unescape(link[2]) for link in _LINK.finditer(text))
-                new = [link for link in links if link not in seen]
+                new = [link for link in links if link not in self._seen]
                 # a page's own tables come first
-                waiting += sorted(new, key=lambda link: tables.meant_by(link) is not None)
-                seen.update(links)
+                waiting += sorted(new, key=tables.is_one)
+                self._seen.update(links)
                 page = address
                 content = self._with_names(address, text).encode()
             found.add(File(self._name(address), address, kind), content)
-        self._check_places()
-        return found
 
     def _with_names(self, address: str, text: str) -> str:
         self._places[address] = frozenset(_PLACE.findall(text))

@@ -46,10 +46,15 @@ class Proven(NamedTuple):
 class _Blank(Shelf):
     """Opens plans without their words: whatever stands on their pages is the tool's own."""
 
+    _made: tuple[Book, Book] | None = None
+    """The last one, with and without its words."""
+
     def book(self, name: str) -> Book:
         """Return a plan with every text taken out."""
         book = super().book(name)
-        return replace(book, view=View(without_words(book.plan), book.day))
+        if self._made is None or self._made[0] is not book:
+            self._made = book, replace(book, view=View(without_words(book.plan), book.day))
+        return self._made[1]
 
 
 def proven(folder: Folder, served: Served) -> Proven:
@@ -77,7 +82,7 @@ def proven(folder: Folder, served: Served) -> Proven:
         hidden = Hidden(book.whole, book.plan)
         sought.add(name, hidden)
         shown[name] = search_of(hidden)
-        of_all += [hidden.council, *filter(None, [book.plan.header.title])]
+        of_all += hidden.council, book.plan.header.title
     files: dict[str | None, list[File]] = {name: [] for name in (*shown, None)}
     for file in folder.files():
         files[_plan_of(file)].append(file)
