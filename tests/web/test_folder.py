@@ -413,3 +413,38 @@ updates:
     file.write_text(titled, encoding="utf-8")
     told = site(tmp_path / "titled", *plans, "--prove")
     assert told.exit_code == 0, told.stderr
+
+
+def test_where_the_folder_will_stand_is_said_where_that_is_known(tmp_path: Path) -> None:
+    at = "https://www.anyshire.gov.uk/our%20plan/"
+    plans = two(tmp_path)
+    told = site(tmp_path / "out", *plans, "--prove", "--address", "https://WWW.anyshire.gov.uk/our plan/index.html")
+    assert told.exit_code == 0, told.stderr
+    names = {path.name for path in (tmp_path / "out").glob("*.html")}
+    for name in names:
+        text = (tmp_path / "out" / name).read_text(encoding="utf-8")
+        assert re.findall(r'<link rel="canonical" href="([^"]*)">', text) == [f"{at}{name}"]
+    listed = ET.fromstring((tmp_path / "out" / "sitemap.xml").read_bytes())  # noqa: S314 - our own file
+    locations = {one.text for one in listed.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    assert locations == {f"{at}{name}" for name in names}
+    feed = ET.fromstring((tmp_path / "out" / "anyshire-changes.atom").read_bytes())  # noqa: S314 - our own file
+    links = {link.attrib["rel"]: link.attrib["href"] for link in feed.findall(f"{ATOM}link")}
+    assert links == {"self": f"{at}anyshire-changes.atom", "alternate": f"{at}anyshire-changes.html"}
+    assert all(link.attrib["href"].startswith(at) for link in feed.iter(f"{ATOM}link"))
+    # what is not for everybody is not for search engines
+    told = site(tmp_path / "internal", plans[0], "--audience", "internal", "--address", at)
+    assert (told.exit_code, (tmp_path / "internal" / "sitemap.xml").exists()) == (0, False), told.stderr
+    # and nobody who has not said it is told of any
+    assert site(tmp_path / "plain", *plans).exit_code == 0
+    assert not [path for path in (tmp_path / "plain").iterdir() if at.encode() in path.read_bytes()]
+    assert not (tmp_path / "plain" / "sitemap.xml").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "anyshire.gov.uk", "ftp://a/", "https://", "https://a b/", "https://a/?b", "https://me@a/", "https://[a"],
+)
+def test_what_is_no_address_is_told(tmp_path: Path, address: str) -> None:
+    told = site(tmp_path / "out", small(tmp_path), "--address", address)
+    assert (told.exit_code, "is not where a folder can stand" in told.stderr) == (2, True), told.stderr
+    assert not (tmp_path / "out").exists()

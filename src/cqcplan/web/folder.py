@@ -4,9 +4,9 @@ import asyncio
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from html import unescape
+from html import escape, unescape
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 from cqcplan.web import tables
 from cqcplan.web.addresses import STYLE, Addresses
@@ -20,7 +20,12 @@ ALL = "/"
 _LINK = re.compile(r'\b(href|src)="(/[^"#]*)(#[^"]*)?"')
 _HERE = re.compile(r'\bhref="#([^"]+)"')
 _PLACE = re.compile(r'\bid="([^"]+)"')
-_WITH_LINKS = ("text/html", "application/atom+xml")
+_PAGE, _FEED = "text/html", "application/atom+xml"
+_WITH_LINKS = (_PAGE, _FEED)
+_HEAD = '<link rel="stylesheet"'
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_MOST_LISTED = 50_000
+"""How many pages a sitemap may list."""
 
 
 class NoPageError(Exception):
@@ -39,6 +44,10 @@ class File(NamedTuple):
     name: str
     address: str
     kind: str
+
+
+SITEMAP = File("sitemap.xml", "/sitemap.xml", "application/xml")
+"""The list of all pages for search engines, by the protocol of sitemaps.org."""
 
 
 class Folder(Mapping[str, bytes]):
@@ -91,6 +100,8 @@ class _Walk:
         self._app: App = application(served)  # type: ignore[assignment]
         self._first = [Addresses(name).page() for name, _ in served.plans]
         self._start = self._first[0] if len(self._first) == 1 else ALL
+        self._base = served.address
+        self._is_public = served.audience == "public"
         self._seen = {STYLE, ALL} if self._start == ALL else {STYLE}
         self._names: dict[str, str] = {}
         self._taken: set[str] = set()
@@ -106,6 +117,8 @@ class _Walk:
                 await self._follow(address, found)
         for address in [STYLE, ALL] if self._start == ALL else [STYLE]:
             await self._follow(address, found)
+        if self._base and self._is_public:
+            self._add_sitemap(found)
         self._check_places()
         return found
 
@@ -135,10 +148,10 @@ class _Walk:
                 waiting += sorted(new, key=tables.is_one)
                 self._seen.update(links)
                 page = address
-                content = self._with_names(address, text).encode()
+                content = self._with_names(address, text, is_feed=kind.startswith(_FEED)).encode()
             found.add(File(self._name(address), address, kind), content)
 
-    def _with_names(self, address: str, text: str) -> str:
+    def _with_names(self, address: str, text: str, *, is_feed: bool) -> str:
         self._places[address] = frozenset(_PLACE.findall(text))
         for place in _HERE.findall(text):
             self._wanted.setdefault((address, place), address)
@@ -147,9 +160,25 @@ class _Walk:
             target, place = unescape(link[2]), link[3] or ""
             if place:
                 self._wanted.setdefault((target, place[1:]), address)
-            return f'{link[1]}="{self._name(target)}{place}"'
+            # a feed is read far from its folder
+            name = self._in_full(target) if is_feed and self._base else self._name(target)
+            return f'{link[1]}="{name}{place}"'
 
-        return _LINK.sub(named, text)
+        named_all = _LINK.sub(named, text)
+        if not self._base or is_feed:
+            return named_all
+        return named_all.replace(_HEAD, f'<link rel="canonical" href="{self._in_full(address)}">\n{_HEAD}', 1)
+
+    def _in_full(self, address: str) -> str:
+        """Return the whole address that a file will have, as markup has it."""
+        return escape(f"{self._base}{quote(self._name(address))}")
+
+    def _add_sitemap(self, found: Folder) -> None:
+        pages = [self._in_full(file.address) for file in found.files() if file.kind.startswith(_PAGE)]
+        if len(pages) <= _MOST_LISTED:
+            listed = "".join(f"<url><loc>{page}</loc></url>\n" for page in pages)
+            text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_SITEMAPS}">\n{listed}</urlset>\n'
+            found.add(SITEMAP, text.encode())
 
     def _check_places(self) -> None:
         for (address, place), page in self._wanted.items():

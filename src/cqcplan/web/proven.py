@@ -23,13 +23,16 @@ from cqcplan.view.view import View
 from cqcplan.web import tables
 from cqcplan.web.addresses import STYLE
 from cqcplan.web.app import application
-from cqcplan.web.folder import File, Folder, NoPageError, asked
+from cqcplan.web.folder import SITEMAP, File, Folder, NoPageError, asked
 from cqcplan.web.guard import App
 from cqcplan.web.served import Served
 from cqcplan.web.shelf import Book, CannotShowError, Shelf
 
 _IN_STYLE = "site"
 """A word of the style sheet, by which it is seen that it can be read back."""
+
+_IN_SITEMAP = "sitemaps"
+"""The same of the sitemap."""
 
 
 class Proven(NamedTuple):
@@ -195,4 +198,6 @@ def _readable(file: File, content: bytes) -> str | None:
     """Return what stands in a file in any case, where that is not the council's name."""
     if file.address == STYLE:
         return _IN_STYLE
+    if file == SITEMAP:
+        return _IN_SITEMAP
     return content.decode("utf-8-sig").partition("\n")[0] if file.kind == tables.CSV else None
