@@ -1,5 +1,6 @@
 """Nothing in a plan, a folder's name or a setting moves the cursor, colours the terminal or turns letters round."""
 
+import difflib
 import json
 import re
 from pathlib import Path
@@ -118,6 +119,21 @@ def test_what_nobody_would_read_is_counted(tmp_path: Path) -> None:
     assert said.count("error[PLAN101]") == 1000
     assert "500 more problems are not shown: 500 PLAN101\n" in said
     assert "1,500 errors in 1 plan" in said
+
+
+def test_what_is_meant_is_looked_for_only_where_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+
+    def look(word: str, *_: object, **__: object) -> list[str]:
+        looked.append(word)
+        return []
+
+    monkeypatch.setattr(difflib, "get_close_matches", look)
+    file = tmp_path / "plan.yaml"
+    risks = "".join(f"  - {{id: r{n}, titel: R, raised: 2026-01-01, colour: {n}}}\n" for n in range(1500))
+    file.write_text(f"{PLAN}risks:\n{risks}")
+    assert "1,500 errors" not in shown("validate", str(file), "--no-config")
+    assert 1000 < len(looked) < 5000
 
 
 @pytest.mark.parametrize("output_format", ["concise", "json", "github", "gitlab", "sarif", "junit"])

@@ -89,7 +89,7 @@ def every_page() -> dict[str, str]:
     pages = {name: ask(app, BASE + address).text for name, address in READ.items()}
     pages |= {name: post(app, f"{ENTRY}/update", **form).text for name, form in ANSWERED.items()}
     with TemporaryDirectory() as top:
-        pages |= of_git(Path(top))
+        pages |= of_git(Path(top)) | begun(Path(top) / "state")
     shown = {unescape(name): unescape(value) for name, value in HIDDEN.findall(pages["figures"])}
     pages |= {name: post(app, f"{BASE}/figures", **shown | form, go="save").text for name, form in FIGURES.items()}
     pages |= {name: post(app, BASE + address, **form, go="save").text for name, (address, form) in FILLED.items()}
@@ -99,6 +99,22 @@ def every_page() -> dict[str, str]:
     pages["no reason to let it stand"] = post(the_app(audience="confidential"), stand, until="soon").text
     pages["refused"] = ask(app, BASE + "/", headers={"host": OURS["host"]}).text
     return pages
+
+
+def begun(state: Path) -> dict[str, str]:
+    """Return the pages of what was begun before, of an entry that is there, of one that is gone, and of figures."""
+    app = the_app(state=state)
+    forms = {
+        "report": (f"{ENTRY}/update", {"text": "It came. " * 90, "rag": "red", "due": "soon"}),
+        "change of what is gone": (f"{BASE}/entries/nothing/change", {"field-title": "Mine", "was-field-text": "Old"}),
+        "figures": (f"{BASE}/figures", {"value-ot-waiting": "540", "on": "yesterday", "text-ot-waiting": "It fell."}),
+        "new entry": (f"{BASE}/new/action", {"field-title": "Mine"}),
+    }
+    for address, form in forms.values():
+        post(app, address, **form, go="check")
+    pages = {f"begun before: {name}": ask(app, address).text for name, (address, _) in forms.items()}
+    assert all("You began on this before" in text for text in pages.values())
+    return pages | {"overview with what was begun": ask(app, f"{BASE}/").text}
 
 
 def carried(text: str) -> dict[str, str]:

@@ -76,8 +76,11 @@ def test_no_page_holds_a_secret(plan: Path, audience: Visibility) -> None:
     for address, text in pages.items():
         if audience == "confidential" and address.endswith("/problems"):
             continue  # to whom all is open, what a check quotes is open too
-        assert {level for level in LEVEL.findall(text) if level not in allowed} == set(), address
+        # what no paper prints stands in its own box, for those who may read it
+        more = {NEVER} if "internal" in allowed and address.partition("?")[0].endswith("/change") else set()
+        assert {level for level in LEVEL.findall(text) if level not in allowed | more} == set(), address
     assert len(pages) > 30
+    assert (f"zq{NEVER}zq" in "".join(pages.values())) == ("internal" in allowed)
     every = "".join(pages.values())
     assert {level for level in ORDER if f"zq{level}zq" in every} == set(allowed), "the marks are no idle words"
 
@@ -141,3 +144,41 @@ def test_what_git_has_tells_no_secret(plan: Path, monkeypatch: pytest.MonkeyPatc
         found = set(LEVEL.findall("".join(pages)))
         assert found - READS[audience] - {NEVER if audience == "confidential" else ""} == set(), audience
         assert found >= READS[audience], "the marks are no idle words"
+
+
+@pytest.mark.parametrize("pointing", ["above"])
+def test_what_was_begun_tells_no_secret(plan: Path) -> None:
+    """The unsaved words of every form: of every audience for every other, and of one that may read less than before."""
+    state, day = plan.parent / "state", DAY + timedelta(days=30)
+    begun = dict[Visibility, set[str]]()
+    for level in ORDER:
+        app = serving(plan, audience=level, day=day, state=state)
+        entry = f"/plans/anyshire/entries/zq{level}zq-action-id"
+        forms = {
+            f"{entry}/update": "text", f"{entry}/change": "field-title", "/plans/anyshire/new/risk": "field-title",
+            "/plans/anyshire/figures": f"value-zq{level}zq-measure-id",
+        }  # fmt: skip
+        if level == "confidential":
+            key = re.findall('href="([^"]*/let-stand)"', ask(app, "/plans/anyshire/problems").text)[0]
+            forms[key] = "reason"
+        for address, field in forms.items():
+            opened = {name: unescape(said) for name, said in HIDDEN.findall(ask(app, address).text)}
+            post(app, address, **opened | {"go": "check", field: f"Typed for zq{level}zq."})
+        begun[level] = set(forms)
+        listed = ask(app, "/plans/anyshire/update").text
+        assert all(f'href="{address}"' in listed for address in forms), level
+    for audience in ORDER:
+        app = serving(plan, audience=audience, day=day, state=state)
+        of_others = [each for level in ORDER for each in begun[level] if level != audience]
+        addresses = ["/plans/anyshire/", "/plans/anyshire/update", *begun[audience], *of_others]
+        text = "".join(ask(app, each).text for each in addresses)
+        assert set(LEVEL.findall(text)) - READS[audience] - {NEVER if "internal" in READS[audience] else ""} == set()
+        assert f"Typed for zq{audience}zq." in text, "the marks are no idle words"
+    file = plan / "plan.yaml"
+    file.write_text(file.read_text().replace('"visibility": "internal"', '"visibility": "confidential"'))
+    app = serving(plan, audience="internal", day=day, state=state)
+    text = "".join(ask(app, each).text for each in ("/plans/anyshire/update", *begun["internal"]))
+    assert text.count("You began on this before") >= len(begun["internal"])
+    # an id that they have sent is theirs, and what the plan said is not
+    told = re.sub("Typed for zqinternalzq|zqinternalzq.(action|measure).id", "", text, flags=re.IGNORECASE)
+    assert set(LEVEL.findall(told)) == {"public"}

@@ -94,3 +94,29 @@ def test_words_that_were_sent_outlive_the_browser(browser: Any, plan: Path, *, s
         page.get_by_role("button", name="Save").click()
         assert page.locator("h1").inner_text() == "Saved"
         context.close()
+
+
+def test_figures_that_are_saved_come_back_to_no_box(browser: Any, plan: Path) -> None:
+    with site(plan) as where:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(where.door)
+        page.goto(f"{where.start}plans/exampleshire/figures")
+        box = page.locator("input.figure-box").first
+        box.fill("soon")
+        page.reload()
+        assert box.input_value() == "soon"
+        box.fill("")
+        last = page.locator("td[data-column='Last figure']").first.inner_text()
+        box.fill(last.split()[0])
+        page.get_by_label("The date of these figures").fill("yesterday")
+        for _ in range(2):  # it may be asked about
+            for question in page.get_by_label("It is right, keep it").all():
+                question.check()
+            page.get_by_role("button", name="Save the figures").last.click()
+            if page.locator("h1").inner_text() == "Saved":
+                break
+        assert page.locator("h1").inner_text() == "Saved"
+        page.goto(f"{where.start}plans/exampleshire/figures")
+        assert box.input_value() == ""
+        context.close()

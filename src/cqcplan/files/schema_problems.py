@@ -1,6 +1,7 @@
 """pydantic's errors as problems in plain English, with their place in the file."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from cqcplan.model.document import PlanFile
 from cqcplan.model.header import Header
 from cqcplan.model.links import kind_of, shape_of
 from cqcplan.problems.nearest import did_you_mean, nearest
+from cqcplan.problems.outcome import MOST_ALIKE
 from cqcplan.problems.problem import Problem
 from cqcplan.yamltext.positions import DUPLICATE
 from cqcplan.yamltext.reader import MERGE
@@ -33,6 +35,8 @@ _WANTED = {
 }
 ODD_BLANKS = tuple("\xa0\u2000\u2002\u2003\u2007\u2009\u200b\u202f\u3000")
 """Blanks pasted from documents, which YAML takes for letters."""
+_UNTOLD = "untold"
+"""Marks errors of which so many came before that this one is only counted: what may be meant is not looked for."""
 _LONGEST_SHOWN = 40
 """How much of a value a message repeats, in characters."""
 _RANGE = {
@@ -44,10 +48,13 @@ _RANGE = {
 def schema_problems(loaded: LoadedFile, error: ValidationError) -> list[Problem]:
     """Turn every error of one file into a problem, but for those at places the reader has reported already."""
     reported = {problem.place for problem in loaded.problems}
+    alike: Counter[str] = Counter()
     found = []
     for item in error.errors(include_url=False):
-        if not _follows_from_another(loaded, dict(item)):
-            problem = _problem(loaded, dict(item))
+        alike[item["type"]] += 1
+        one = {**item, _UNTOLD: alike[item["type"]] > MOST_ALIKE}
+        if not _follows_from_another(loaded, one):
+            problem = _problem(loaded, one)
             if problem.place not in reported:
                 found.append(problem)
     return found
@@ -61,7 +68,7 @@ def _follows_from_another(loaded: LoadedFile, error: Error) -> bool:
         if not isinstance(value, dict):
             return False
         known = shape_of(_follow(loaded, error["loc"])[1]).fields
-        return MERGE in value or _is_there(str(error["loc"][-1]), value, known)
+        return MERGE in value or (not error[_UNTOLD] and _is_there(str(error["loc"][-1]), value, known))
     if error["type"] == "too_short" and isinstance(value, list):
         # entries with mistakes in them were not counted
         return bool(len(value) >= error["ctx"]["min_length"])
@@ -145,7 +152,7 @@ def _unknown_field(
     elif value is None and _ends_at_comma(loaded, route):
         near = "in braces a comma starts a new field: put text in quotes, and write numbers without commas"
     else:
-        near = _meant_field(name, known) or _elsewhere(name) or did_you_mean(name, known)
+        near = _meant_field(name, known) or _elsewhere(name) or (None if error[_UNTOLD] else did_you_mean(name, known))
     return loaded.problem(
         "101",
         route,
@@ -215,7 +222,7 @@ def _not_allowed(
     if is_key:
         value = route[-1]
     allowed = [word.strip("'") for word in str(error["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
-    near = did_you_mean(value, allowed) if isinstance(value, str) else None
+    near = did_you_mean(value, allowed) if isinstance(value, str) and not error[_UNTOLD] else None
     return loaded.problem(
         "103",
         route,

@@ -14,26 +14,14 @@ from cqcplan.files.commit_state import CannotCommitError
 from cqcplan.papers.formats.bounds import TooMuchError, bounded
 from cqcplan.papers.formats.plain import printable
 from cqcplan.papers.template_files import TemplateProblemError
-from cqcplan.web import frame, tables
+from cqcplan.web import forms, frame, tables
 from cqcplan.web.addresses import SCRIPT, STYLE, Addresses
+from cqcplan.web.drafts import words_in
+from cqcplan.web.forms import FORMS, Form, Made
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
 from cqcplan.web.into_git import MoreWouldGoInError
-from cqcplan.web.pages import (
-    answers,
-    entry,
-    feed,
-    figures,
-    fill,
-    git,
-    overview,
-    papers,
-    priorities,
-    problems,
-    proposals,
-    stand,
-    update,
-)
+from cqcplan.web.pages import answers, entry, feed, git, overview, papers, priorities, problems
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
@@ -41,9 +29,6 @@ from cqcplan.web.shelf import Book, CannotShowError, Shelf
 
 CSV = "table-{number:int}.csv"
 ATOM = "application/atom+xml; charset=utf-8"
-Made = Page | Going | File | None
-_CARRIED = re.compile(r"(?:shown|keep|was)\b|(?:at|go|checking|mark)$")
-"""What a form has besides what somebody typed or chose."""
 Shows = Callable[[Book, Mapping[str, str]], Page]
 PAGES: dict[str, Shows] = {
     "": overview.overview,
@@ -63,22 +48,6 @@ PAGES: dict[str, Shows] = {
     "history": git.history,
 }
 """The pages of a plan by their addresses."""
-
-FORMS: tuple[tuple[str, Callable[..., Made], Callable[..., Made] | None], ...] = (
-    ("update", update.start, None),
-    ("figures", figures.figures, figures.entered),
-    ("figures/saved", figures.saved, figures.taken_back),
-    ("new", fill.kinds, None),
-    ("new/{kind}", fill.new, fill.add),
-    ("problems/{key}/let-stand", stand.ask, stand.take),
-    ("saved", fill.saved, fill.taken_back),
-    ("entries/{entry}/change", fill.change, fill.changed),
-    ("entries/{entry}/update", update.first, update.step),
-    ("entries/{entry}/saved", update.saved, update.taken_back),
-    ("proposals", proposals.listed, None),
-    ("proposals/{proposal}", proposals.shown, proposals.answered),
-)
-"""The pages that change a plan: the address, what shows it, and what takes its form."""
 
 
 def guarded(served: Served, keys: Keys) -> App:
@@ -109,7 +78,7 @@ def application(served: Served, shelf: Shelf | None = None) -> Starlette:
             Route("/plans/{plan}/", pages.page),
             *(Route(f"/plans/{{plan}}/{above}{CSV}", pages.table) for above in ("", "{page}/", "entries/{entry}/")),
             Route("/plans/{plan}/changes.atom", pages.feed),
-            *(pages.form(*each) for each in FORMS),
+            *(pages.form(each) for each in FORMS),
             Route("/plans/{plan}/{page}", pages.page),
             Route("/plans/{plan}/papers/{kind}.{ending}", pages.paper),
             Route("/plans/{plan}/entries/{entry}", pages.entry),
@@ -169,15 +138,16 @@ class _Pages:
     async def entry(self, request: Request) -> Response:
         return await self.page(request)
 
-    def form(self, address: str, shows: Callable[..., Made], takes: Callable[..., Made] | None) -> Route:
+    def form(self, form: Form) -> Route:
         async def answer(request: Request) -> Response:
             about = {name: each for name, each in request.path_params.items() if name != "plan"}
-            if takes is None or request.method != "POST":
-                return self._of_plan(request, lambda book: shows(book, request.query_params, **about), {})
-            form = _form(await request.body())
-            return self._of_plan(request, lambda book: takes(self._shelf, book, form, **about), form)
+            if form.takes is None or request.method != "POST":
+                return self._of_plan(request, lambda book: forms.shown(form, book, request.query_params, about), {})
+            said = _form(await request.body())
+            forms.keep(form, self._shelf, request.path_params["plan"], said, about)
+            return self._of_plan(request, lambda book: forms.taken(form, self._shelf, book, said, about), said)
 
-        return Route(f"/plans/{{plan}}/{address}", answer, methods=["GET", "POST"] if takes else ["GET"])
+        return Route(f"/plans/{{plan}}/{form.address}", answer, methods=["GET", "POST"] if form.takes else ["GET"])
 
     async def missing(self, _: Request, __: Exception) -> Response:
         return _missing(self._served, "unknown")
@@ -195,7 +165,7 @@ class _Pages:
         address: str = "",
     ) -> Response:
         if form is not None and self._served.read_only:
-            return _missing(self._served, "read-only")
+            return _missing(self._served, "read-only", words=form)
         try:
             book = self._shelf.book(request.path_params["plan"])
             with bounded(self._served.house.own):
@@ -224,7 +194,7 @@ def _answered(shows: Callable[[Book], Made], book: Book, request: Request, form:
         return git.stays(error.why, quote(request.scope["path"], safe="/-._~"), form)
     except CannotEditError as error:
         book.served.tell(f"not saved: {error.message}")
-        return Page("missing", {"why": "locked", "words": form}, 409)
+        return Page("missing", {"why": "locked", "words": words_in(form)}, 409)
 
 
 def _file(found: File) -> Response:
@@ -246,8 +216,7 @@ def _form(body: bytes) -> dict[str, str]:
 
 def _missing(served: Served, why: str, book: Book | None = None, words: Mapping[str, str] | None = None) -> Response:
     status = {"unknown": 404, "mistakes": 409}.get(why, 403)
-    typed = {name: said for name, said in (words or {}).items() if said and not _CARRIED.match(name)}
-    return _shown(Page("missing", {"why": why, "words": typed}, status), served, book)
+    return _shown(Page("missing", {"why": why, "words": words_in(words or {})}, status), served, book)
 
 
 def _shown(page: Page, served: Served, book: Book | None = None, address: str = "") -> Response:

@@ -12,6 +12,7 @@ from cqcplan.model.dates import When
 from cqcplan.model.entries import title_of
 from cqcplan.recording.field_words import meaning_of
 from cqcplan.recording.kinds import KindOf, OptionOf, needed, options_of
+from cqcplan.view.audience import UNPRINTED
 from cqcplan.view.suppress import Withheld
 from cqcplan.web.shelf import Book
 
@@ -28,8 +29,9 @@ _LONG = frozenset(
 """Fields that take sentences."""
 _ABOUT = frozenset({"visibility", "exempt", "source", "example", "note"})
 """Fields that every entry has, about who may read it and where it comes from."""
-_NOT_SHOWN = frozenset({"note", "holder"})
-"""Fields that are on no page: they can be written anew, without what they say being shown."""
+_UNPRINTED = frozenset(name for _, name in UNPRINTED)
+"""Fields that stand in their own box alone, for those who may read them."""
+_AWAY = "-away"
 _TYPED = ("any", "source")
 """What is named in words, because it may be any entry, or a place in a source."""
 
@@ -47,6 +49,8 @@ class Box(NamedTuple):
     option: OptionOf | None = None
     statement: str = ""
     """Of a score: the quality statement that it is of."""
+    away: bool = False
+    """Whether it takes away what stands in a field and is not shown: ``no`` as long as that is let alone."""
 
     @property
     def part(self) -> str:
@@ -58,7 +62,8 @@ class Box(NamedTuple):
             return "about"
         if len(path) > 1 or self.statement:
             return path[0].replace("_", " ")
-        return "more" if self.form in ("lines", "several", "flag") and not self.needed else ""
+        last = self.form in ("lines", "several", "flag") and not (self.needed or self.away)
+        return "more" if last else ""
 
 
 def boxes_of(book: Book, model: type[BaseModel]) -> list[Box]:
@@ -135,8 +140,6 @@ def _hint(option: OptionOf, form: Form) -> str:
     said = [re.sub("^True ", "", meaning_of(option))]  # a tick says that it is true
     if option.field.what == "date":
         said.append("Such as 31 March 2027, June 2027 or autumn 2027.")
-    if option.path[-1] in _NOT_SHOWN:
-        said.append("On no page: what you write takes the place of what is there.")
     if option.field.target == "any":
         said.append("An entry by its title, id or printed number.")
     if form == "lines":
@@ -147,8 +150,8 @@ def _hint(option: OptionOf, form: Form) -> str:
 
 def value_of(entry: Any, box: Box) -> str | None:
     """Return what an entry has in a field, as it is typed; None where it cannot be typed into a box."""
-    if box.option is None or box.option.path[-1] in _NOT_SHOWN:
-        return ""
+    if box.option is None or box.away:
+        return "no" if box.away else ""
     node = entry
     for step in box.option.path:
         node = _field(node, step)
@@ -170,6 +173,33 @@ def can_be_typed(entry: Any, boxes: list[Box]) -> list[Box]:
     """Return the boxes of an entry's fields, but for those that hold more than a box can."""
     held = {box.option.path for box in boxes if box.option and value_of(entry, box) is None}
     return [box for box in boxes if box.option and box.option.path not in held]
+
+
+def with_unshown(boxes: list[Box], whole: Any, shown: Any) -> list[Box]:
+    """Say at their boxes which fields hold something that is not shown; each has a box beside it to take that away.
+
+    Args:
+        boxes: those of an entry.
+        whole: the entry as it is kept.
+        shown: the same as it may be seen.
+    """
+    found: list[Box] = []
+    for box in boxes:
+        name = box.option.path[0] if box.option else ""
+        if name not in _UNPRINTED or value_of(whole, box) == value_of(shown, box):
+            found.append(box)
+            continue
+        said = "Something stands here that you may not read. Left empty, it stays; what you write replaces it."
+        found.append(box._replace(hint=f"{box.hint} {said}"))
+        choices = (("no", "Something that you may not read"), ("yes", "Taken away"))
+        words = f"take away the {box.words} that stands here"
+        found.append(Box(box.name + _AWAY, words, "flag", "", choices, option=box.option, away=True))
+    return found
+
+
+def is_unprinted(box: Box) -> bool:
+    """Whether what stands in a field is for those alone who may read it in its own box."""
+    return box.option is not None and box.option.path[0] in _UNPRINTED
 
 
 def _field(record: Any, step: str) -> Any:
@@ -204,7 +234,7 @@ def _of_record(value: BaseModel) -> str | None:
 
 def typed_in(form: Mapping[str, str], boxes: list[Box]) -> dict[str, str]:
     """Return what a form says in its boxes."""
-    return {box.name: in_order(box, form.get(box.name, "")) for box in boxes}
+    return {box.name: in_order(box, form.get(box.name, "")) or ("no" if box.away else "") for box in boxes}
 
 
 def in_order(box: Box, said: str) -> str:
@@ -220,7 +250,7 @@ def filled(boxes: list[Box], typed: Mapping[str, str]) -> dict[tuple[str, ...], 
     found: dict[tuple[str, ...], Any] = {}
     for box in boxes:
         said = typed.get(box.name, "")
-        if box.option is None or not said:
+        if box.option is None or not said or box.away:
             continue
         if box.statement:
             found.setdefault(box.option.path, []).append(f"{box.statement}={said}")

@@ -14,12 +14,12 @@ from cqcplan.problems.problem import Problem
 from cqcplan.recording.edits import edited
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.new_entries import DoubleError, NewEntry, added
-from cqcplan.web.boxes import Box, boxes_of, can_be_typed, filled, in_order, value_of
+from cqcplan.web.boxes import Box, boxes_of, can_be_typed, filled, in_order, is_unprinted, value_of, with_unshown
 from cqcplan.web.into_git import ForGit
 from cqcplan.web.saving import Saved, found_after, write
 from cqcplan.web.shelf import Book, Shelf
 
-NOTHING_NEW, NOT_THESE_READERS = "nothing-new", "not-these-readers"
+NOTHING_NEW, NOT_THESE_READERS, BOTH = "nothing-new", "not-these-readers", "both"
 """Mistakes that only pages know, by the words that their template has for them."""
 
 
@@ -103,6 +103,7 @@ def save_edit(shelf: Shelf, plan: str, edit: Edit) -> Saved:
         changed = [box for box in boxes if edit.typed.get(box.name, "") != now[box.name]]
         if not changed:
             raise NotRecordedError([Mistake("", NOTHING_NEW)])
+        _refuse_unshown(boxes, changed)
         changes, told = _edits(book, edit, boxes, changed)
         if not edit.anyway:
             _ask_first(book, changes, "")
@@ -112,7 +113,7 @@ def save_edit(shelf: Shelf, plan: str, edit: Edit) -> Saved:
 
 def boxes_to_change(book: Book, entry: Any) -> list[Box]:
     """Return the boxes in which an entry can be changed."""
-    return can_be_typed(entry, boxes_of(book, type(entry)))
+    return with_unshown(can_be_typed(entry, boxes_of(book, type(entry))), _kept(book, entry.id), entry)
 
 
 def values_now(entry: Any, boxes: list[Box]) -> dict[str, str]:
@@ -126,8 +127,23 @@ def _ask_first(book: Book, changes: list[Change], double: str) -> None:
         raise AskedFirstError(double, found)
 
 
+def _kept(book: Book, entry: str) -> Any:
+    """Return an entry as it is kept, whoever may read what."""
+    return next(placed.entry for placed in entries_of(book.whole) if placed.entry.id == entry)
+
+
+def _refuse_unshown(boxes: list[Box], changed: list[Box]) -> None:
+    """Refuse what these readers cannot mean of a field that holds something they are not shown."""
+    for box in changed:
+        if box.away and any(each.option == box.option for each in changed if each is not box):
+            raise NotRecordedError([Mistake(box.name, BOTH)])
+        if box.option and box.option.path == ("name_in_papers",) and any(each.away for each in boxes):
+            # it would show them the name
+            raise NotRecordedError([Mistake(box.option.name, NOT_THESE_READERS)])
+
+
 def _edits(book: Book, edit: Edit, boxes: list[Box], changed: list[Box]) -> tuple[list[Change], str]:
-    whole: Any = next(placed.entry for placed in entries_of(book.whole) if placed.entry.id == edit.entry)
+    whole = _kept(book, edit.entry)
     typed, without, beside = dict(edit.typed), list[str](), dict[str, list[str]]()
     for box in changed:
         option, hidden = box.option, _hidden(box, whole, book.entries[edit.entry].entry)
@@ -137,6 +153,8 @@ def _edits(book: Book, edit: Edit, boxes: list[Box], changed: list[Box]) -> tupl
             raise NotRecordedError([Mistake(option.name, NOT_THESE_READERS)])
         if hidden:
             beside[option.path[0]] = hidden
+        elif box.away:
+            without.append(option.name)
         elif not typed[box.name] and box.form == "flag":
             typed[box.name] = "no"
         elif not typed[box.name] and not box.statement:
@@ -154,7 +172,7 @@ def _edits(book: Book, edit: Edit, boxes: list[Box], changed: list[Box]) -> tupl
 def _hidden(box: Box, whole: Any, shown: Any) -> list[str] | None:
     """Return what of a list these readers do not see; None where they do not see that a field has something."""
     kept, seen = value_of(whole, box), value_of(shown, box)
-    if kept == seen:
+    if kept == seen or is_unprinted(box):
         return []
     if box.form in ("several", "lines") and kept is not None:
         return [each for each in kept.splitlines() if each not in (seen or "").splitlines()]

@@ -1,6 +1,5 @@
 """Letting stand what a check of the plan finds: a waiver with its reason, written where the plan keeps waivers."""
 
-import re
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -13,23 +12,15 @@ from cqcplan.editing.draft import draft
 from cqcplan.editing.lock import writing
 from cqcplan.files.load import folder_of
 from cqcplan.problems.problem import Problem
-from cqcplan.recording.kinds import options_of
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
-from cqcplan.recording.updates import TAKES
 from cqcplan.typed.dates import read_date
-from cqcplan.web.boxes import FIELD
 from cqcplan.web.into_git import ForGit
-from cqcplan.web.saving import Saved, field_of, write
+from cqcplan.web.put_right import put_right
+from cqcplan.web.saving import Saved, write
 from cqcplan.web.shelf import Book, Shelf
 
 NO_REASON, PAST, OTHER_WORDS, NO_ROOM = "no-reason", "past", "other-words", "no-room"
 """Mistakes that only pages know, by the words that their template has for them."""
-
-
-_ALSO_WORDS = frozenset(
-    {"from", "kind", "name", "note", "open", "text", "title", "every", "section", "source", "reason"}
-)
-"""Names of fields that are words of a sentence, too."""
 
 
 class Found(NamedTuple):
@@ -57,22 +48,7 @@ def findings(book: Book) -> tuple[list[Found], int]:
 def _found(book: Book, problem: Problem) -> Found:
     said = "\0".join((problem.code, problem.file, problem.entry or "", problem.message))
     key = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Found(problem, key, _put_right(book, problem), may_be_waived(problem.code))
-
-
-def _put_right(book: Book, problem: Problem) -> str:
-    """Return the address where an entry is reported on or, at the field that is concerned, changed."""
-    placed, help_ = book.entries.get(problem.entry or ""), problem.help or ""
-    if placed is None:
-        return ""
-    if re.search(r"\bupdate\b", help_) and placed.kind in TAKES:
-        return book.to.entry(placed.entry.id, "update")
-    options = options_of(type(placed.entry))
-    named = [field_of(problem), *(word for word in re.findall("[a-z_]{4,}", help_) if word not in _ALSO_WORDS)]
-    option = next((each for name in named for each in options if name in (each.path[-1], each.path[0])), None)
-    name = FIELD + "-".join(option.path) if option else ""
-    address = book.to.entry(placed.entry.id, "change", at=name)
-    return f"{address}#{name}" if name else address
+    return Found(problem, key, put_right(book, problem), may_be_waived(problem.code))
 
 
 class Standing(NamedTuple):

@@ -73,7 +73,7 @@ def entered(shelf: Shelf, book: Book, form: Mapping[str, str]) -> Page | Going:
     press = Press(_chosen(book, form), typed_of(form), form.get("on", "").strip(), git=form.get("git", ""))
     if form.get("go") == "save":
         return _save(shelf, book, press)
-    if press.typed:
+    if press.typed or form.get("go") == "check":
         return _grid(book, press)
     return Going(book.to.page("figures", priority=press.chosen.priority, mine="yes" if press.chosen.mine else None))
 
@@ -90,7 +90,8 @@ def _save(shelf: Shelf, book: Book, press: Press) -> Page | Going:
         return _grid(book, press._replace(general=[("", f"it cannot be written: {error.strerror}")]))
     if judged.saved is None:
         return _grid(shelf.book(book.name), press._replace(wrong=judged.wrong))
-    return Going(book.to.page("figures/saved", on=day.isoformat(), mark=judged.saved.mark, git=judged.saved.in_git))
+    done = judged.saved
+    return Going(book.to.page("figures/saved", on=day.isoformat(), mark=done.mark, git=done.in_git), is_done=True)
 
 
 def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:

@@ -1,6 +1,7 @@
 """New entries of every kind, and changes to those that are there: forms read off the models."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from cqcplan.editing.changes import CannotEditError
@@ -11,6 +12,7 @@ from cqcplan.recording.kinds import KINDS, KindOf, kind_named, model_of
 from cqcplan.recording.meant import as_meant
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.new_entries import NewEntry, settle
+from cqcplan.web.begun import Choices
 from cqcplan.web.boxes import (
     EVERY,
     ID,
@@ -24,6 +26,8 @@ from cqcplan.web.boxes import (
     in_order,
     typed_in,
 )  # fmt: skip
+from cqcplan.web.drafts import WAS
+from cqcplan.web.drafts import typed as words_of
 from cqcplan.web.filling import (
     AskedFirstError,
     Edit,
@@ -39,8 +43,6 @@ from cqcplan.web.pages.update import Going
 from cqcplan.web.saving import can_take_back, take_back
 from cqcplan.web.shelf import Book, Shelf
 
-WAS = "was-"
-"""How the names of the hidden fields begin that say what a box said when its form was opened."""
 NEEDED = "needed-here"
 
 
@@ -58,7 +60,14 @@ def new(book: Book, asked: Mapping[str, str], kind: str) -> Page | None:
     values = {box.name: first_value(model_of(found.section), box) for box in boxes}
     under = asked.get(UNDER, "")
     values[UNDER] = under if under in book.entries else ""
-    return _form(book, found, None, boxes, values)
+    return _form(book, found, None, boxes, values, was=values)
+
+
+def choices(book: Book, kind: str = "", entry: str = "") -> Choices:
+    """Return what the choices of a form are called, of a new entry or of one that is there."""
+    found, placed = kind_named(kind), book.entries.get(entry)
+    boxes = _all_boxes(book, found) if found else boxes_to_change(book, placed.entry) if placed else []
+    return {box.name: dict(box.choices) for box in boxes}
 
 
 def add(shelf: Shelf, book: Book, form: Mapping[str, str], kind: str) -> Page | Going | None:
@@ -69,6 +78,9 @@ def add(shelf: Shelf, book: Book, form: Mapping[str, str], kind: str) -> Page | 
     model = model_of(found.section)
     boxes, git = _all_boxes(book, found), form.get("git", "")
     typed = typed_in(form, boxes)
+    again = partial(_form, book, found, None, boxes, typed, was=_was_in(form, boxes), git=git)
+    if form.get("go") == "check":
+        return again()
     wrong = [Mistake(box.name, NEEDED) for box in boxes if box.needed and not typed[box.name]]
     if found.name == "assessment":
         wrong = [each for each in wrong if each.field != "field-framework"]  # it follows from the date
@@ -80,21 +92,18 @@ def add(shelf: Shelf, book: Book, form: Mapping[str, str], kind: str) -> Page | 
         settle(found, said)
         if wrong:
             as_meant(book.plan, model, said, book.day)  # so that everything that is wrong is told at once
-            return _form(book, found, None, boxes, typed, wrong=wrong, git=git)
+            return again(wrong=wrong)
         entry = NewEntry(
             found, said, typed.get(UNDER) or None, typed.get(ID) or None, form.get("go") == "anyway",
             typed.get(EVERY) or None, typed.get(UNTIL) or None,
         )  # fmt: skip
         done, ids = save_new(shelf, book.name, entry, git)
     except AskedFirstError as asked:
-        return _form(book, found, None, boxes, typed, double=asked.double, findings=asked.found, git=git)
+        return again(double=asked.double, findings=asked.found)
     except (NotRecordedError, OSError) as error:
-        return _form(book, found, None, boxes, typed, wrong=[*wrong, *_mistakes(error)], git=git)
-    return Going(
-        book.to.page(
-            "saved", entry=ids[0] if ids else typed.get(UNDER), kind=found.name, mark=done.mark, git=done.in_git
-        )
-    )
+        return again(wrong=[*wrong, *_mistakes(error)])
+    about = ids[0] if ids else typed.get(UNDER)
+    return Going(book.to.page("saved", entry=about, kind=found.name, mark=done.mark, git=done.in_git), is_done=True)
 
 
 def change(book: Book, asked: Mapping[str, str], entry: str) -> Page | None:
@@ -111,29 +120,43 @@ def changed(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Pa
     """Take the form in which an entry was changed."""
     placed = book.entries.get(entry)
     if placed is None:
-        words = {name: said for name, said in form.items() if said and not name.startswith(WAS) and name != "go"}
-        return Page("gone", {"answers": words}, 409)
+        return Page("gone", {"answers": words_of(form)}, 409)
     boxes, git = boxes_to_change(book, placed.entry), form.get("git", "")
     typed = typed_in(form, boxes)
-    was = {box.name: in_order(box, form.get(WAS + box.name, "")) for box in boxes}
+    was = _was_in(form, boxes)
+    again = partial(_form, book, None, placed, boxes, typed, was=was, git=git)
+    if form.get("go") == "check":
+        return again()
     try:
         done = save_edit(shelf, book.name, Edit(entry, typed, was, form.get("go") == "anyway", git))
     except FieldsChangedError as error:
         if error.now is None:
-            return Page("gone", {"answers": typed}, 409)
-        return _conflict(shelf.book(book.name), entry, typed, was)
+            words = {box.name: typed[box.name] for box in boxes if not box.away}
+            return Page("gone", {"answers": words}, 409)
+        page = _conflict(shelf.book(book.name), entry, typed, was)
     except AskedFirstError as asked:
-        return _form(book, None, placed, boxes, typed, was=was, findings=asked.found, git=git)
+        page = again(findings=asked.found)
     except (NotRecordedError, OSError) as error:
-        return _form(book, None, placed, boxes, typed, was=was, wrong=_mistakes(error), git=git)
-    return Going(book.to.page("saved", entry=entry, mark=done.mark, git=done.in_git))
+        page = again(wrong=_mistakes(error))
+    else:
+        return Going(book.to.page("saved", entry=entry, mark=done.mark, git=done.in_git), is_done=True)
+    return page
+
+
+def _was_in(form: Mapping[str, str], boxes: list[Box]) -> dict[str, str]:
+    return {box.name: in_order(box, form.get(WAS + box.name, "")) for box in boxes}
 
 
 def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
     """Say that it is saved, and offer to take it back."""
     placed, kind = book.entries.get(asked.get("entry", "")), kind_named(asked.get("kind", ""))
     mark = asked.get("mark", "")
+    finding = asked.get("finding", "")
+    forms = [book.to.entry(placed.entry.id, "change")] if placed else []
+    forms += [book.to.page(f"new/{kind.name}")] if kind else []
+    forms += [book.to.page(f"problems/{finding}/let-stand")] if finding else []
     given = {
+        "done": forms,
         "mark": mark if can_take_back(book, mark) else "", "taken": taken, "in_git": asked.get("git", ""),
         "title": book.title_of(placed) if placed else "", "entry": placed.entry.id if placed else "",
         "again": (kind.name, with_article(kind.name.replace("-", " "))) if kind else None,
@@ -166,7 +189,8 @@ def _conflict(book: Book, entry: str, typed: Mapping[str, str], was: Mapping[str
     placed = book.entries[entry]
     boxes = boxes_to_change(book, placed.entry)
     now = values_now(placed.entry, boxes)
-    mine = {name: said for name, said in typed.items() if said != was.get(name, "")}
+    let_alone = {box.name for box in boxes if box.away and typed.get(box.name) != "yes"}
+    mine = {name: said for name, said in typed.items() if said != was.get(name, "") and name not in let_alone}
     rows = [
         (box, *(_in_words(box, said) for said in (was.get(box.name, ""), now[box.name], mine.get(box.name))))
         for box in boxes

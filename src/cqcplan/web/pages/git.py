@@ -7,6 +7,7 @@ from cqcplan.files.commits import Save
 from cqcplan.model.dates import day_words
 from cqcplan.model.entries import title_of
 from cqcplan.web.compared import compared
+from cqcplan.web.drafts import typed
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import ENTRY
 from cqcplan.web.shelf import Book, as_read
@@ -27,7 +28,7 @@ def more(book: Book, address: str, form: Mapping[str, str]) -> Page:
 
 def stays(why: str, address: str, form: Mapping[str, str]) -> Page:
     """Say why git does not take what was asked for; what was typed goes back to where it can be saved otherwise."""
-    carried = {name: value for name, value in form.items() if name != "go"} if "shown" in form else {}
+    carried = {name: value for name, value in form.items() if name != "go"} if typed(form) else {}
     return Page("stays", {"why": why, "address": address, "carried": carried}, 409)
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 from cqcplan.papers.blocks import Block, Table
 from cqcplan.papers.status.screen import StatusAsked, screen
 from cqcplan.papers.status.screen_blocks import blocks as screen_blocks
+from cqcplan.web.begun import unsaved
 from cqcplan.web.frame import Page
 from cqcplan.web.linked import linked
 from cqcplan.web.pages import update
@@ -29,7 +30,8 @@ def overview(book: Book, _: Mapping[str, str]) -> Page:
     ]
     counts = next((block for block in _screen(book) if isinstance(block, Table)), None)
     first = [] if book.served.read_only or book.served.folder else update.yours(book, _YOURS)
-    return Page("overview", {"parts": parts, "counts": linked(book, [counts]) if counts else [], "yours": first})
+    table = linked(book, [counts]) if counts else []
+    return Page("overview", {"parts": parts, "counts": table, "yours": first, "begun": unsaved(book)})
 
 
 def _screen(book: Book) -> list[Block]:

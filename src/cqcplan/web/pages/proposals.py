@@ -48,18 +48,23 @@ def answered(shelf: Shelf, book: Book, form: Mapping[str, str], proposal: str) -
         return None
     is_mine = found.by == author_of(book)
     match form.get("go"):
+        case "check":
+            return _page(book, found, word=form.get("word", ""))
         case "accept" if not is_mine and not found.word:
             return _accept(shelf, book, found, form)
         case "return" if not is_mine and not found.word:
-            word = form.get("word", "").strip()
-            if not word:
-                return _page(book, found, errors=(("word", NEEDED),), status=422)
-            proposing.send_back(book, found, word)
-            return Going(book.to.page("proposals", did=RETURNED))
+            return _return(book, found, form.get("word", "").strip())
         case "drop" if is_mine:
             proposing.drop(book, found)
-            return Going(book.to.page("proposals", did=DROPPED))
+            return Going(book.to.page("proposals", did=DROPPED), is_done=True)
     return _page(book, found, status=409)
+
+
+def _return(book: Book, found: Proposal, word: str) -> Page | Going | None:
+    if not word:
+        return _page(book, found, errors=(("word", NEEDED),), status=422)
+    proposing.send_back(book, found, word)
+    return Going(book.to.page("proposals", did=RETURNED), is_done=True)
 
 
 def _accept(shelf: Shelf, book: Book, found: Proposal, form: Mapping[str, str]) -> Page | Going | None:
@@ -83,11 +88,17 @@ def _accept(shelf: Shelf, book: Book, found: Proposal, form: Mapping[str, str]) 
         proposing.drop(book, found)
     except CannotCommitError as error:
         book.served.tell(f"proposal {found.kept.id} is accepted, and could not be taken away: {error.message}")
-    return Going(book.to.page("proposals", did=ACCEPTED, git=done.in_git))
+    return Going(book.to.page("proposals", did=ACCEPTED, git=done.in_git), is_done=True)
 
 
 def _page(
-    book: Book, found: Proposal, did: str = "", *, errors: tuple[tuple[str, str], ...] = (), status: int = 200
+    book: Book,
+    found: Proposal,
+    did: str = "",
+    *,
+    errors: tuple[tuple[str, str], ...] = (),
+    status: int = 200,
+    word: str = "",
 ) -> Page | None:
     if found.entry not in book.entries or not may_be_seen(book, found):
         return None
@@ -97,7 +108,7 @@ def _page(
         "returned_by": post_shown(book, found.returned_by),
         "title": _title(book, found), "on": day_words(found.on), "did": did,
         "is_mine": found.by == author_of(book), "me": author_of(book), "shown": shown_of(book, found.entry),
-        "errors": errors, "again": {**found.answers, "again": found.kept.id, "go": "check"},
+        "errors": errors, "word": word, "again": {**found.answers, "again": found.kept.id, "go": "check"},
     }  # fmt: skip
     return Page("proposal", given, status)
 

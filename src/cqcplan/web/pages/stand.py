@@ -20,6 +20,8 @@ def take(shelf: Shelf, book: Book, form: Mapping[str, str], key: str) -> Page | 
     """Take the reason."""
     if not book.sees_all:
         return None
+    if form.get("go") == "check":
+        return _form(book, key, form)
     try:
         done = let_stand(shelf, book.name, Standing(key, *(form.get(name, "") for name in ("reason", "until", "git"))))
     except GoneError:
@@ -28,7 +30,7 @@ def take(shelf: Shelf, book: Book, form: Mapping[str, str], key: str) -> Page | 
         return _form(book, key, form, error.mistakes)
     except OSError as error:
         return _form(book, key, form, [Mistake("", f"it cannot be written: {error.strerror}")])
-    return Going(book.to.page("saved", back="problems", mark=done.mark, git=done.in_git))
+    return Going(book.to.page("saved", back="problems", finding=key, mark=done.mark, git=done.in_git), is_done=True)
 
 
 def _form(book: Book, key: str, form: Mapping[str, str], wrong: Sequence[Mistake] = ()) -> Page | None:

@@ -9,7 +9,7 @@ from cqcplan.model.entries import Placed, title_of
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import TAKES
 from cqcplan.timeline.agenda import agenda
-from cqcplan.web.drafts import Drafts
+from cqcplan.web.begun import Choices, unsaved
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import ForGit, author_of, offer
 from cqcplan.web.proposing import drop, find, proposals_of, send
@@ -50,14 +50,14 @@ class Going(NamedTuple):
     """Where the browser is to go on to."""
 
     address: str
+    is_done: bool = False
+    """Whether what was sent is saved, or waits for somebody else: nothing of it is kept any longer."""
 
 
 def start(book: Book, _: Mapping[str, str]) -> Page:
     """Ask what it is about: mine first, what is due first."""
     listed, mine = _due(book)
-    known = [book.entries[each] for each in Drafts(book).listed() if each in book.entries]
-    begun = [(_title(book, placed), book.to.entry(placed.entry.id, "update")) for placed in known]
-    return Page("about", {"listed": listed, "mine": mine, "begun": begun})
+    return Page("about", {"listed": listed, "mine": mine, "begun": unsaved(book)})
 
 
 def yours(book: Book, most: int) -> list[tuple[str, str, bool, str]]:
@@ -113,11 +113,14 @@ def first(book: Book, given: Mapping[str, str], entry: str) -> Page | None:
     questions = questions_of(book, placed) if placed else []
     if placed is None or not questions:
         return None
-    left = Drafts(book).kept(entry)
-    if any(left.get(each.name) for each in questions):
-        return _begun(book, placed, questions, left)
     named = next((each for each in questions if each.name == given.get("ask")), questions[0])
     return _ask(book, placed, named, {"shown": shown_of(book, entry)}, ())
+
+
+def choices(book: Book, entry: str) -> Choices:
+    """Return what the choices of a report are called."""
+    placed = book.entries.get(entry)
+    return {each.name: dict(each.choices) for each in questions_of(book, placed)} if placed else {}
 
 
 def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | Going | None:
@@ -130,12 +133,6 @@ def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page 
     names = {each.name: each for each in questions}
     answers = {name: form[name] for name in (*names, "shown", "checking", "git", "again") if form.get(name)}
     go = form.get("go", "")
-    drafts = Drafts(book)
-    if go == "forget":
-        drafts.forget(entry)
-        return Going(book.to.entry(entry, "update"))
-    if any(name in answers for name in names):
-        drafts.keep(entry, answers)
     if go.startswith("change-") and go.removeprefix("change-") in names:
         return _ask(book, placed, names[go.removeprefix("change-")], answers | {"checking": "yes"}, ())
     at = form.get("at", "")
@@ -155,13 +152,6 @@ def _answered(
     if wrong:
         return _ask(book, placed, question, answers, wrong)
     return _next(book, placed, questions, question.name, answers)
-
-
-def _begun(book: Book, placed: Placed, questions: list[Question], left: dict[str, str]) -> Page:
-    """Show what was typed and not saved, before anything is asked again."""
-    rows = [(each, _in_words(each, left)) for each in questions if left.get(each.name)]
-    known = {name: left[name] for name in (*(each.name for each in questions), "shown") if left.get(name)}
-    return Page("begun", {"title": _title(book, placed), "placed": placed, "rows": rows, "carried": known})
 
 
 def _in_words(question: Question, answers: Mapping[str, str]) -> str:
@@ -243,14 +233,13 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         return _check(book, placed, questions, answers, (), doubts=[doubt.words for doubt in error.doubts])
     except (NotRecordedError, OSError) as error:
         return _check(book, placed, questions, answers, _mistakes(error))
-    Drafts(book).forget(entry_id)
     _forget(book, answers)
     return going
 
 
 def _saved(shelf: Shelf, book: Book, wanted: Wanted) -> Going:
     done = save(shelf, wanted)
-    return Going(book.to.entry(wanted.entry, "saved", mark=done.mark, git=done.in_git))
+    return Going(book.to.entry(wanted.entry, "saved", mark=done.mark, git=done.in_git), is_done=True)
 
 
 def _proposed(book: Book, placed: Placed, wanted: Wanted, answers: Mapping[str, str]) -> Going:
@@ -261,7 +250,7 @@ def _proposed(book: Book, placed: Placed, wanted: Wanted, answers: Mapping[str, 
         # the day is that on which it was sent, whenever it is accepted
         kept["on"] = wanted.day.isoformat()
     sent = send(book, wanted.entry, _title(book, placed), kept)
-    return Going(book.to.page(f"proposals/{sent}", did="sent"))
+    return Going(book.to.page(f"proposals/{sent}", did="sent"), is_done=True)
 
 
 def _forget(book: Book, answers: Mapping[str, str]) -> None:
