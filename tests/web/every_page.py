@@ -13,6 +13,7 @@ from cqcplan.web.guard import App
 from tests.files.test_revisions import git
 from tests.places import PLANS
 from tests.web.browser import OURS, ask, post, serving
+from tests.web.test_entries import sent as sent_by
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 PLAN = PLANS / "leicestershire"
@@ -48,6 +49,11 @@ READ = {
     "a new assessment": "/new/assessment",
     "change": "/entries/ot-waiting/change",
     "change of the plan": "/entries/leicestershire/change",
+    "one figure": "/entries/ot-waiting/change/observations/1",
+    "a figure to add": "/entries/ot-waiting/change/observations/new",
+    "a figure to take out": "/entries/ot-waiting/change/observations/1/remove",
+    "an update": "/entries/loughborough-recommendation/change/updates/1",
+    "a term to add": "/entries/leicestershire/change/glossary/new",
     "saved": "/saved?entry=carers&kind=priority",
     "nothing": "/nothing",
     "statement": "/accessibility",
@@ -74,6 +80,11 @@ FILLED: dict[str, tuple[str, dict[str, Any]]] = {
         "/new/action", {"field-title": "Old work", "field-due": "2025-01-31", "under": "carers"},
     ),
     "a change that conflicts": ("/entries/carers/change", {"field-title": "Mine", "was-field-title": "Another"}),
+    "a figure that conflicts": (
+        "/entries/ot-waiting/change/observations/1", {"field-text": "Mine. " * 90, "was-field-on": "1 May 2020"},
+    ),
+    "a figure that is wrong": ("/entries/ot-waiting/change/observations/new", {"field-on": "soon"}),
+    "a figure taken out that changed": ("/entries/ot-waiting/change/observations/1/remove", {"was-field-on": "soon"}),
     "a change that is wrong": ("/entries/nothing/change", {"field-title": "Mine"}),
 }  # fmt: skip
 
@@ -165,5 +176,17 @@ def of_proposals(top: Path) -> dict[str, str]:
     returned = post(second, where, go="return", word="By when?").headers["location"]
     pages |= {"returned": ask(second, returned).text, "returned to me": ask(first, where).text}
     assert "Accept it" in pages["for approval"]
+    forms = {
+        "figures": (f"{BASE}/figures", {"value-ot-waiting": "540", "on": "yesterday"}),
+        "a new entry": (f"{BASE}/new/action", {"field-title": "Mine", "under": "carers"}),
+        "a change": (f"{BASE}/entries/carers/change", {"field-note": "Mine"}),
+    }
+    for name, (address, said) in forms.items():
+        made = post(first, address, **sent_by(ask(first, address)) | said, go="propose-anyway")
+        if made.status == 422:
+            made = post(first, address, **sent_by(made) | {"keep-ot-waiting": "540"}, go="propose-anyway")
+        assert made.status == 303, name
+        pages[f"for approval: {name}"] = ask(second, made.headers["location"].partition("?")[0]).text
+    pages["more for approval"] = ask(second, f"{BASE}/proposals").text
     post(first, where, go="drop")
     return pages

@@ -14,13 +14,14 @@ from cqcplan.web.begun import Choices
 from cqcplan.web.drafts import Drafts, Unsaved, drafts_of, typed
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import ForGit
-from cqcplan.web.pages import figures, fill, stand, update
+from cqcplan.web.pages import figures, fill, parts, stand, update
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.proposing import send, take_away_own
 from cqcplan.web.saving import Saved, drafted
-from cqcplan.web.shelf import Book, CannotShowError, Shelf, Trial
+from cqcplan.web.shelf import Book, CannotShowError, Shelf
 from cqcplan.web.taken_up import Over
+from cqcplan.web.trial import Trial
 
 Made = Page | Going | File | None
 FORGET = "forget"
@@ -70,6 +71,10 @@ FORMS = (
     Form("problems/{key}/let-stand", stand.ask, stand.take, "let-stand", settled=stand.settled),
     Form("saved", fill.saved, fill.taken_back),
     Form("entries/{entry}/change", fill.change, fill.changed, "change", fill.choices, fill.settled, fill.over),
+    Form(
+        "entries/{entry}/change/{listing}/{which}", parts.part, parts.taken, "change", parts.choices, parts.settled,
+    ),
+    Form("entries/{entry}/change/{listing}/{which}/remove", parts.ask_removal, parts.removed),
     Form(
         "entries/{entry}/update", update.first, update.step, "update", update.choices, update.settled, update.over,
     ),

@@ -21,7 +21,9 @@ from cqcplan.web.grid import typed_of
 from cqcplan.web.into_git import ForGit
 from cqcplan.web.proposing import Proposal
 from cqcplan.web.saving import Saved, drafted, shown_of
-from cqcplan.web.shelf import Book, Shelf, Trial, as_read, narrowed
+from cqcplan.web.shelf import Book, Shelf, as_read
+from cqcplan.web.titles import in_titles
+from cqcplan.web.trial import Trial, narrowed
 
 GONE, CHANGED = "gone", "changed"
 """Why something cannot be recorded any more, by the words that the template has for it."""
@@ -210,12 +212,12 @@ def _above(book: Book, entry_id: str) -> dict[str, tuple[str, str]]:
 
 
 def _checks(book: Book, after: Book) -> Checks:
-    was, now = (_said(check(each.loaded, Settings(as_of=book.day)).problems) for each in (book, after))
+    was, now = (_said(each, check(each.loaded, Settings(as_of=book.day)).problems) for each in (book, after))
     return Checks(len(was), len(now), _left(now, was), _left(was, now))
 
 
-def _said(problems: Iterable[Problem]) -> list[str]:
-    return [problem.message for problem in problems]
+def _said(book: Book, problems: Iterable[Problem]) -> list[str]:
+    return [in_titles(book, problem.message) for problem in problems]
 
 
 def _left(these: list[str], those: list[str]) -> tuple[str, ...]:

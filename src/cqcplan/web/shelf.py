@@ -1,8 +1,8 @@
 """The plans that are served: each read anew whenever its files have changed, as the disk is asked at every request."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -17,8 +17,8 @@ from cqcplan.files.loaded import LoadedPlan
 from cqcplan.files.unfinished import NAME as UNFINISHED
 from cqcplan.model.document import Plan
 from cqcplan.model.entries import Placed, entries_of, title_of
-from cqcplan.model.vocabulary import Visibility
 from cqcplan.papers.occasion import Occasion, span_to_date
+from cqcplan.papers.sections import Writer
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.thread.graph import Graph, graph_of
 from cqcplan.typed.entries import NotMeantError, entry_meant
@@ -32,11 +32,12 @@ from cqcplan.web.served import Served
 class CannotShowError(Exception):
     """Nothing can be shown of a plan."""
 
-    def __init__(self, why: str, errors: int = 0, readers: str = "") -> None:
+    def __init__(self, why: str, errors: Sequence[Problem] = (), readers: str = "") -> None:
         super().__init__(why)
         self.why = why
         """``unknown``, ``mistakes`` or ``withheld``."""
         self.errors = errors
+        """What is wrong with it, which may tell of anything that is in it."""
         self.readers = readers
         """The audience that may see it."""
 
@@ -74,6 +75,18 @@ class Book:
         """What answers and sections of papers are written from."""
         span, short = span_to_date(self.plan, self.day), self.served.house.short_money
         return Occasion(self.plan, self.day, span, None, readers=self.served.audience, short_money=short)
+
+    @property
+    def writer(self) -> Writer:
+        """What writes sections for pages: a new one for each page, since templates may have been changed meanwhile."""
+        return self._one_writer if self.served.folder else self._new_writer()
+
+    @cached_property
+    def _one_writer(self) -> Writer:
+        return self._new_writer()
+
+    def _new_writer(self) -> Writer:
+        return Writer(self.occasion, self.served.house.own)
 
     @cached_property
     def entries(self) -> dict[str, Placed]:
@@ -147,20 +160,20 @@ def as_read(book: Book, loaded: LoadedPlan) -> Book | None:
         return None
 
 
-def narrowed(book: Book, audience: Visibility) -> Book | None:
-    """Return a plan as others see it, who may read no more; nothing where they may not see it."""
-    if audience == book.served.audience:
-        return book
-    others = replace(book, served=replace(book.served, audience=audience))
-    return as_read(others, book.loaded)
-
-
 def _opened(served: Served, name: str, location: Location, loaded: LoadedPlan, whole: Plan) -> Book:
     try:
         view = view_of(whole, served.today(), served.audience)
     except WithheldPlanError as error:
         raise CannotShowError("withheld", readers=error.needed) from error
     return Book(served, name, location, loaded, whole, view)
+
+
+class Heading(NamedTuple):
+    """How a plan stands in a list of plans."""
+
+    address: str
+    council: str
+    title: str
 
 
 class _Read(NamedTuple):
@@ -176,6 +189,7 @@ class Shelf:
         self.served = served
         self._read: dict[str, _Read] = {}
         self._books: dict[str, tuple[bytes, Book]] = {}
+        self._headings: dict[str, Heading] = {}
 
     def book(self, name: str) -> Book:
         """Return a plan as it is on the disk now.
@@ -188,13 +202,15 @@ class Shelf:
             raise CannotShowError("unknown")
         mark, loaded, errors = self._as_it_is(name, location)
         if loaded.plan is None or errors:
-            raise CannotShowError("mistakes", max(1, len(errors)))
+            raise CannotShowError("mistakes", errors)
         day = self.served.today()
         kept = self._books.get(name)
         if kept and kept[0] == mark and kept[1].day == day:
             return kept[1]
         book = _opened(self.served, name, location, loaded, loaded.plan)
         self._books[name] = mark, book
+        if self.served.folder:
+            self._headings[name] = _heading(book)
         return book
 
     @contextmanager
@@ -208,14 +224,23 @@ class Shelf:
         with writing(folder_of(self.book(name).location)):
             yield self.book(name)
 
+    def heading(self, name: str) -> "Heading":
+        """Return how a plan stands in a list of plans, as :meth:`book` does."""
+        if self.served.folder and name in self._headings:
+            return self._headings[name]
+        book = self.book(name)
+        return _heading(book)
+
     def whole(self, name: str) -> Plan | None:
         """Return all of a plan, whoever may see it; nothing where its files cannot be read."""
         location = self.served.place(name)
         return self._as_it_is(name, location).loaded.plan if location else None
 
     def _as_it_is(self, name: str, location: Location) -> _Read:
-        mark = _mark(location)
         kept = self._read.get(name)
+        if kept and self.served.folder:
+            return kept  # all of its pages show one state of its files
+        mark = _mark(location)
         if kept is None or kept.mark != mark:
             if self.served.folder:  # the pages of one plan are written after those of another
                 self._read.clear()
@@ -226,36 +251,22 @@ class Shelf:
         return kept
 
 
-class Handing(Shelf):
-    """The same plans as others see them, who may read no more, where what would be written is handed on."""
+def whose(shelf: Shelf) -> NotMeantError | None:
+    """Return why whoever sits there has no post in any of the plans; nothing where they have, or said none."""
+    me, first = shelf.served.me, None
+    for name, _ in shelf.served.plans if me is not None else ():
+        with suppress(CannotShowError):
+            try:
+                entry_meant(shelf.book(name).plan, me or "", ("role",))
+            except NotMeantError as error:
+                first = first or error
+            else:
+                return None
+    return first
 
-    def __init__(self, shelf: Shelf, audience: Visibility, instead: Callable[..., Any]) -> None:
-        super().__init__(replace(shelf.served, audience=audience))
-        self._shelf, self._instead = shelf, instead
 
-    def book(self, name: str) -> Book:
-        """Return a plan as it is on the disk now."""
-        book = narrowed(self._shelf.book(name), self.served.audience)
-        if book is None:
-            raise CannotShowError("withheld")
-        return replace(book, instead=self._instead)
-
-
-class Trial(Shelf):
-    """One plan as it is, to which nothing is written: it needs no lock."""
-
-    def __init__(self, book: Book, instead: Callable[..., Any]) -> None:
-        super().__init__(book.served)
-        self._book = replace(book, instead=instead)
-
-    def book(self, _: str) -> Book:
-        """Return the plan."""
-        return self._book
-
-    @contextmanager
-    def held(self, name: str) -> Iterator[Book]:
-        """Return the plan."""
-        yield self.book(name)
+def _heading(book: Book) -> Heading:
+    return Heading(book.to.page(), book.plan.header.council.name, book.plan.header.title)
 
 
 def _mark(location: Location) -> bytes:

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from cqcplan.english import with_article
 from cqcplan.model.entries import title_of
-from cqcplan.papers.sections import Writer
 from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.recording.kinds import KINDS
 from cqcplan.recording.updates import TAKES
@@ -17,6 +16,7 @@ from cqcplan.web.frame import Page
 from cqcplan.web.linked import linked
 from cqcplan.web.pages.answers import SITE
 from cqcplan.web.shelf import Book
+from cqcplan.web.titles import short
 
 _OF_PAPERS = "paragraph"
 """What stands in papers word for word and has no name of its own."""
@@ -51,7 +51,7 @@ def entry(book: Book, entry_id: str) -> Page | None:
     if placed is None:
         return None
     answers = Answers(book)
-    writer = Writer(book.occasion, book.served.house.own) if placed.kind == "measure" else None
+    writer = book.writer if placed.kind == "measure" else None
     drawn = linked(book, writer.write("measure", SITE, id=entry_id).blocks) if writer else []
     graph = book.graph
     words = NodeWords(book.occasion)
@@ -126,5 +126,5 @@ def search(book: Book, asked: Mapping[str, str]) -> Page:
     typed = asked.get("words", "").strip()[:200]
     every = book.entries.values() if folded(typed) else ()
     found = [placed for placed in every if has_words(placed.entry, typed, _NOT_SOUGHT)]
-    listed = [(book.title_of(each), each.kind, book.to.entry(each.entry.id)) for each in found[:MOST]]
+    listed = [(short(book.title_of(each)), each.kind, book.to.entry(each.entry.id)) for each in found[:MOST]]
     return Page("search", {"typed": typed, "found": listed, "number": len(found)})

@@ -13,6 +13,7 @@ from cqcplan.web.drafts import WAS
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import offer
 from cqcplan.web.shelf import Book
+from cqcplan.web.titles import in_titles
 
 KEEP = "keep-"
 """How the names of the hidden fields begin that say that something stood in a box and was not shown."""
@@ -84,13 +85,14 @@ def form_page(
     minded = {at, *(box.name for box, _ in placed_at if box)}
     used = {name for name in order if any(values.get(box.name) or box.name in minded for box in parts[name])}
     carried = {box.name for box in boxes if not box.away}
+    told = [(in_titles(book, each.message), each.help) for each in findings]
     given = {
         "about": about, "placed": about.placed, "title": about.title,
         "parts": [(name, parts[name]) for name in order], "used": used, "values": values,
         "was": {name: said for name, said in (was or {}).items() if said and name in carried},
         "errors": {box.name: message for box, message in reversed(placed_at) if box},
         "general": [message for box, message in placed_at if box is None],
-        "double": double, "findings": findings, "rows": rows, "prefix": WAS, "keep": KEEP, "offer": offer(book),
+        "double": double, "findings": told, "rows": rows, "prefix": WAS, "keep": KEEP, "offer": offer(book),
         "git": git, "listings": parts_of_it,
     }  # fmt: skip
     return Page("fill", given, 409 if rows else 422 if wrong or double or findings else 200)

@@ -15,7 +15,8 @@ from cqcplan.web.pages.update import Going
 from cqcplan.web.preview import CHANGED, known, may_be_seen, press, preview, stands, wrong_with
 from cqcplan.web.proposing import Proposal
 from cqcplan.web.saving import Saved, write
-from cqcplan.web.shelf import Book, Handing, Shelf
+from cqcplan.web.shelf import Book, Shelf
+from cqcplan.web.trial import Handing
 
 SENT, RETURNED, DROPPED, ACCEPTED = "sent", "returned", "dropped", "accepted"
 """What has just been done, as an address says it."""
