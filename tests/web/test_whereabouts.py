@@ -143,7 +143,12 @@ def test_places_that_are_none(plan: Path) -> None:
 def test_taking_out_says_what_would_be_lost_and_what_else_can_be_done(plan: Path) -> None:
     app = serving(plan, audience="confidential")
     page = ask(app, f"{BASE}/letters/remove")
-    for words in ("All posted milestone", "1 May 2026: Write to all", "2 May 2026: All posted", "Say that it is closed"):
+    for words in (
+        "All posted milestone",
+        "1 May 2026: Write to all",
+        "2 May 2026: All posted",
+        "Say that it is closed",
+    ):
         assert words in text_of(page)
     assert ask(app, f"{BASE}/letters/update?at=status").status == 200
     assert written(plan) == PLAN
