@@ -130,7 +130,8 @@ def remove_part(shelf: Shelf, plan: str, edit: PartEdit) -> Saved:
 
 
 def _told(book: Book, edit: PartEdit, one: Found, words: str) -> str:
-    which = f" ({said_of_part(book, one.part)})" if one.part and one.listing.form != "one" else ""
+    said = one.part and (one.part.which if one.listing.form == "keyed" else said_of_part(book, one.part))
+    which = f" ({said})" if said and one.listing.form != "one" else ""
     return f"{one.listing.words} of {titled(book.plan, edit.entry)}{which}: {words}"
 
 
