@@ -123,7 +123,12 @@ def test_what_nobody_would_read_is_counted(tmp_path: Path) -> None:
 
 def test_what_is_meant_is_looked_for_only_where_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked = []
-    monkeypatch.setattr(difflib, "get_close_matches", lambda word, *_, **__: looked.append(word) or [])
+
+    def look(word: str, *_: object, **__: object) -> list[str]:
+        looked.append(word)
+        return []
+
+    monkeypatch.setattr(difflib, "get_close_matches", look)
     file = tmp_path / "plan.yaml"
     risks = "".join(f"  - {{id: r{n}, titel: R, raised: 2026-01-01, colour: {n}}}\n" for n in range(1500))
     file.write_text(f"{PLAN}risks:\n{risks}")

@@ -302,3 +302,79 @@ def test_a_folder_with_a_find_is_not_written(tmp_path: Path) -> None:
     assert place
     told = site(tmp_path / "out", plan, "--prove", *own, "--accept", f"{place[1]}: it is told in our own words")
     assert (told.exit_code, "accepted in anyshire-accessibility.html" in told.stderr) == (0, True), told.stderr
+
+
+WITHHELD = "The provider of the night service is about to hand back its contract."
+
+
+def two(folder: Path, one: str = "", other: str = "") -> tuple[Path, Path]:
+    """Write two plans, of which the first withholds a sentence."""
+    more = f"  - {{on: 2026-06-02, about: screen, visibility: internal, text: {WITHHELD}}}\n"
+    plans = small(folder, "anyshire", more + one), small(folder, "othershire", other)
+    file = plans[1] / "plan.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("anyshire", "othershire").replace("Any", "Other"), "utf-8")
+    return plans
+
+
+def only_on(council: str, words: str) -> str:
+    """Return a statement that says some words on the pages of one council alone."""
+    words = f'{{{{ "{words}" if plan.header.council.name == "{council}" else "They were tested by hand." }}}}'
+    return STATEMENT.replace('"They were tested by hand."', f"({words.strip('{} ')})")
+
+
+def test_what_one_plan_withholds_is_searched_for_on_the_pages_of_all(tmp_path: Path) -> None:
+    plans = two(tmp_path)
+    told = site(tmp_path / "clean", *plans, "--prove")
+    assert told.exit_code == 0, told.stderr
+    assert re.search(r"searched all \d+ files for what the other plans withhold: none of it stands there", told.stderr)
+    own = own_statement(tmp_path / "own", only_on("Othershire Council", WITHHELD))
+    told = site(tmp_path / "out", *plans, "--prove", *own)
+    assert told.exit_code == 1, told.stderr
+    assert "othershire-accessibility.html: withheld in anyshire: " in told.stderr
+    assert "anyshire-accessibility.html: " not in told.stderr.replace("othershire-accessibility.html: ", "")
+    assert WITHHELD not in told.stderr
+    assert not (tmp_path / "out").exists()
+    place = re.search(r'--accept "([^"]+): why"', told.stderr)
+    assert place
+    told = site(tmp_path / "out", *plans, "--prove", *own, "--accept", f"{place[1]}: it was in the newspaper")
+    assert (told.exit_code, "accepted in othershire-accessibility.html" in told.stderr) == (0, True), told.stderr
+
+
+def test_what_a_plan_without_pages_says_is_searched_for_too(tmp_path: Path) -> None:
+    plans = two(tmp_path)
+    file = plans[0] / "plan.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("plan: {", "plan: {visibility: internal, "), "utf-8")
+    assert site(tmp_path / "clean", *plans, "--prove").exit_code == 0
+    told = site(
+        tmp_path / "out", *plans, "--prove", *own_statement(tmp_path / "own", STATEMENT.replace("by hand", WITHHELD))
+    )
+    assert (told.exit_code, "withheld in anyshire" in told.stderr) == (1, True), told.stderr
+    file.write_text("plan: [", encoding="utf-8")
+    told = site(tmp_path / "unread", *plans, "--prove")
+    assert (told.exit_code, "warning: anyshire cannot be read" in told.stderr) == (0, True), told.stderr
+
+
+def test_what_a_plan_publishes_is_no_leak_of_another(tmp_path: Path) -> None:
+    """Words, the id of an entry, a day and a figure that one plan withholds and the other publishes."""
+    measure = """
+  - {id: night-waits-2, title: Waiting at night, unit: people, better: lower, priorities: [waits], LEVEL
+     observations: [{on: 2026-04-30, value: 4321}]}
+updates:
+  - {on: 2026-06-03, about: screen, LEVEL text: TEXT}"""
+    plans = two(tmp_path)
+    for plan, level in zip(plans, ("visibility: internal,", ""), strict=True):
+        file = plan / "plan.yaml"
+        said = measure.replace("LEVEL", level).replace("TEXT", WITHHELD)
+        file.write_text(file.read_text(encoding="utf-8").replace("\nupdates:", said, 1), encoding="utf-8")
+    told = site(tmp_path / "out", *plans, "--prove")
+    assert told.exit_code == 0, told.stderr
+    pages = [(path.name, path.read_text(encoding="utf-8")) for path in (tmp_path / "out").iterdir()]
+    for words in (WITHHELD, "Waiting at night", "night-waits-2", "4,321"):
+        names = {name.partition("-")[0].partition(".")[0] for name, text in pages if words in text}
+        assert names == {"othershire"}, words
+    # the list of all plans is no page of that plan
+    file = plans[1] / "plan.yaml"
+    titled = file.read_text(encoding="utf-8").replace("title: Our plan", f"title: {WITHHELD}")
+    file.write_text(titled, encoding="utf-8")
+    told = site(tmp_path / "titled", *plans, "--prove")
+    assert told.exit_code == 0, told.stderr

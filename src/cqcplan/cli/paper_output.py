@@ -13,7 +13,7 @@ from cqcplan.cli.talk import Exit, complain, fail, leave, say, write
 
 if TYPE_CHECKING:
     from cqcplan.papers.proof.contents import Passage
-    from cqcplan.papers.proof.prove import Leak
+    from cqcplan.papers.proof.prove import Leak, Search
     from cqcplan.papers.proof.secrets import Hidden
 
 
@@ -130,7 +130,11 @@ def searched_in(hidden: "Hidden") -> str:
     """Say what is searched for in papers of a plan, and what cannot be."""
     from cqcplan.papers.proof.prove import search_of
 
-    found = search_of(hidden)
+    return searched_for(search_of(hidden))
+
+
+def searched_for(found: "Search") -> str:
+    """Say the same of what was counted before."""
     said = f"none of {found.texts} withheld text{'' if found.texts == 1 else 's'} stands there word for word"
     said += f", nor any of {found.figures} withheld figure{'' if found.figures == 1 else 's'}" if found.figures else ""
     short = f"; {found.left} too short to search for" if found.left else ""

@@ -15,7 +15,9 @@ from cqcplan.cli.talk import Exit, complain, fail, leave, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cqcplan.papers.proof.sought import Found
     from cqcplan.web.folder import Folder as Files
+    from cqcplan.web.proven import Proven
     from cqcplan.web.served import Served
 
 TO_WRITE = b"<strong>To be written:</strong>"
@@ -91,34 +93,48 @@ def site(
 
 
 def _prove(files: "Files", served: "Served", accepted: "Mapping[str, str]") -> None:
-    """Search every file, plan by plan; leave with 1, and nothing written, where something withheld stands in one."""
-    from cqcplan.cli.paper_output import searched_in
+    """Search every file; leave with 1, and nothing written, where something withheld stands in one."""
+    from cqcplan.cli.paper_output import searched_for
     from cqcplan.papers.proof.contents import UnreadableError
-    from cqcplan.web.proven import leaks_of
+    from cqcplan.web.proven import proven
 
-    failed, places = False, set()
-    for name in _shown(files, served):
-        try:
-            found, hidden, number = leaks_of(files, served, name)
-        except UnreadableError as error:
-            fail(f"{error}", "nothing was written")
-        for file, leaks in found.items():
-            for leak in leaks:
-                places.add(leak.place)
-                if reason := accepted.get(leak.place):
-                    say(f"accepted in {file}: {leak} (because: {reason})")
-                else:
-                    failed = True
-                    complain(f"{file}: {leak}", f'if it stands there by chance: --accept "{leak.place}: why"')
-        if not failed:
-            rest = "but for what was accepted, " if found else ""
-            say(f"searched {number} files of {name}: {rest}{searched_in(hidden)}")
+    try:
+        proof = proven(files, served)
+    except UnreadableError as error:
+        fail(f"{error}", "nothing was written")
+    for name in proof.unread:
+        say(f"warning: {name} cannot be read, so nobody has searched for what may be withheld in it")
+    places = _tell(proof, accepted, name_plan=len(served.plans) > 1)
+    failed = not places <= accepted.keys()
+    rest = "but for what was accepted, " if places else ""
+    for name, (number, search) in proof.searched.items() if not failed else ():
+        say(f"searched {number} files of {name}: {rest}{searched_for(search)}")
+    if len(served.plans) > 1 and not failed:
+        say(f"searched all {len(files)} files for what the other plans withhold: {rest}none of it stands there")
     for place in accepted:
         if place not in places:
             say(f'--accept: nothing was found of "{place}", so it accepts nothing')
     if failed:
         say("nothing was written")
         leave(Exit.PROBLEMS)
+
+
+def _tell(proof: "Proven", accepted: "Mapping[str, str]", *, name_plan: bool) -> set[str]:
+    """Tell of each withheld text that was found: the first file that has it, and how many others; return the places."""
+    finds: dict[tuple[str, str], list[tuple[str, Found]]] = {}
+    for file, leaks in proof.found.items():
+        for each in leaks:
+            finds.setdefault((each.plan, each.leak.place), []).append((file, each))
+    for (plan, place), files in finds.items():
+        file, found = files[0]
+        told = f"{f'withheld in {plan}: ' if name_plan else ''}{found.leak}"
+        others = len({name for name, _ in files}) - 1
+        more = f"; and in {others} more file{'' if others == 1 else 's'}" if others else ""
+        if reason := accepted.get(place):
+            say(f"accepted in {file}: {told}{more} (because: {reason})")
+        else:
+            complain(f"{file}: {told}{more}", f'if it stands there by chance: --accept "{place}: why"')
+    return {place for _, place in finds}
 
 
 def _shown(files: "Files", served: "Served") -> list[str]:

@@ -186,6 +186,11 @@ class Shelf:
         self._books[name] = mark, book
         return book
 
+    def whole(self, name: str) -> Plan | None:
+        """Return all of a plan, whoever may see it; nothing where its files cannot be read."""
+        location = self.served.place(name)
+        return self._as_it_is(name, location).loaded.plan if location else None
+
     def _as_it_is(self, name: str, location: Location) -> _Read:
         mark = _mark(location)
         kept = self._read.get(name)

@@ -1,5 +1,6 @@
 """A long text that says whether it holds a phrase in time that grows with the phrase, not with the text."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 PIECE = 10
@@ -24,6 +25,11 @@ class Phrases:
         for at in range(0, len(self._text) - PIECE + 1, PIECE):
             places.setdefault(self._text[at : at + PIECE], []).append(at)
         return places
+
+    @property
+    def pieces(self) -> Collection[str]:
+        """Every piece that it was cut into."""
+        return self._places.keys()
 
     def find(self, phrase: str) -> int:
         """Return where a phrase first stands, and -1 where it does not: as ``str.find``."""

@@ -1,28 +1,26 @@
 """Search a produced paper for anything that its audience may not read."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from cqcplan.model.delivery import PEOPLE
 from cqcplan.papers.proof.contents import Passage, UnreadableError, contents_of
-from cqcplan.papers.proof.phrases import Phrases
+from cqcplan.papers.proof.figures import Figure
+from cqcplan.papers.proof.searched import Run, Searched
 from cqcplan.papers.proof.secrets import (
     SHINGLE,
-    Figure,
     Hidden,
-    Known,
     Secret,
     sentences_of,
     shingles_of,
 )
-from cqcplan.view.folded import letters_of, mended, words_of
+from cqcplan.view.folded import letters_of, words_of
 
 How = Literal["whole", "sentence", "words", "id", "figure"]
+LONG = 20
+"""Letters by which a text is known whatever stands between them."""
 _NEAR = 3
 """How many words may stand between a small number and the people it counts."""
 
@@ -92,13 +90,13 @@ class Proof:
         self._made_by = stock
 
     @cached_property
-    def _stock(self) -> "_Content":
-        return _Content.of(self._made_by())
+    def _stock(self) -> Searched:
+        return Searched.of(self._made_by())
 
     def leaks_in(self, produced: bytes, output_format: str, council: str | None = None) -> list[Leak]:
         """Return everything withheld that stands in a file, as :func:`prove` does."""
         hidden = self._hidden
-        content = _Content.of(contents_of(produced, output_format))
+        content = Searched.of(contents_of(produced, output_format))
         if not content.find_letters(letters_of(council or hidden.council)):
             raise UnreadableError(
                 "not even the council's name can be read back from the file, so nothing can be proved"
@@ -121,164 +119,79 @@ def search_of(hidden: Hidden) -> Search:
     return Search(found, len(hidden.figures), len(hidden.texts) - found)
 
 
-class _Content:
-    """The text of a file, ready to be searched by letters, by words and by words in a row."""
-
-    def __init__(self, streams: "tuple[_Stream, _Stream]", stock: "_Content | None" = None) -> None:
-        self._streams = streams
-        self._stock = stock
-
-    @classmethod
-    def of(cls, passages: Sequence[Passage]) -> "_Content":
-        """Make ready what stands on the page, and what stands behind it."""
-        shown, behind = ([one for one in passages if one.is_shown is on_it] for on_it in (True, False))
-        return cls((_Stream(shown), _Stream(behind)))
-
-    def less(self, stock: "_Content") -> "_Content":
-        """Return the same text, in which nothing is found that stands in another."""
-        return _Content(self._streams, stock)
-
-    def find_letters(self, letters: str) -> str:
-        """Say where some letters stand, whatever comes between; nothing where they do not."""
-        found = next((found for stream in self._streams if (found := stream.find_letters(letters))), "")
-        return "" if found and self._stock and self._stock.find_letters(letters) else found
-
-    def find_words(self, words: tuple[str, ...]) -> str:
-        """Say where some words stand in a row."""
-        found = next((found for stream in self._streams if (found := stream.find_words(words))), "")
-        return "" if found and self._stock and self._stock.find_words(words) else found
-
-    def find_short(self, text: str) -> str:
-        """Say where a word or two stand as they are written, or with a capital, or in capitals."""
-        first = f"{text[:1].upper()}{text[1:]}"
-        ways = [r"\s+".join(map(re.escape, way.split())) for way in dict.fromkeys((text, first, text.upper()))]
-        pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])")
-        words = words_of(text)
-        found = next((found for stream in self._streams if (found := stream.find_written(pattern, words))), "")
-        return "" if found and self._stock and self._stock.find_words(tuple(words)) else found
-
-    def shingles_in(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        """Return the shingles of some words that stand in the text, too."""
-        held = [stream.shingles for stream in self._streams if stream.shingles]
-        for place in range(len(words) - SHINGLE + 1):
-            piece = words[place : place + SHINGLE]
-            if any(piece in shingles for shingles in held):
-                yield piece
-
-    def find_id(self, entry: str) -> str:
-        """Say where an id stands by itself: anywhere behind the page; on it, only one that is no ordinary word."""
-        shown, behind = self._streams
-        pattern = re.compile(rf"(?<![\w-]){re.escape(entry)}(?![\w-])")
-        is_plain = entry.count("-") < 2 and not any(sign.isdigit() for sign in entry)
-        words = words_of(entry)
-        return behind.find_pattern(pattern, words) or ("" if is_plain else shown.find_pattern(pattern, words))
-
-
-class _Stream:
-    def __init__(self, passages: list[Passage]) -> None:
-        self._passages = passages
-        letters = [letters_of(passage.text) for passage in passages]
-        self._starts = list(accumulate(map(len, letters), initial=0))
-        self._letters = Phrases("".join(letters))
-        # once as it stands, once with every passage apart, once with words mended that a line end broke
-        together, apart = ("".join(passage.text for passage in passages), "\n".join(one.text for one in passages))
-        self._texts = [together, apart]
-        self._words = [words_of(together), words_of(apart), words_of(mended(apart))]
-        self._lines = [Phrases(f" {' '.join(words)} ") for words in self._words]
-        self._pairs = {pair for words in self._words for pair in (*words, *pairwise(words))}
-        self.shingles = {piece for words in self._words for piece in shingles_of(words)}
-
-    def find_letters(self, letters: str) -> str:
-        place = self._letters.find(letters) if letters else -1
-        return self._passages[bisect_right(self._starts, place) - 1].where if place >= 0 else ""
-
-    @cached_property
-    def _each(self) -> list[str]:
-        return [f" {' '.join(words_of(passage.text))} " for passage in self._passages]
-
-    def may_hold(self, words: Sequence[str]) -> bool:
-        """Say whether each word and its next stand together somewhere: where not, nothing need be read through."""
-        return all(pair in self._pairs for pair in (pairwise(words) if len(words) > 1 else words))
-
-    def find_words(self, words: tuple[str, ...]) -> str:
-        if not self.may_hold(words):
-            return ""
-        wanted = f" {' '.join(words)} "
-        if not any(wanted in line for line in self._lines):
-            return ""
-        for passage, line in zip(self._passages, self._each, strict=True):
-            if wanted in line:
-                return passage.where
-        return self.find_letters("".join(words)) or "more than one place"
-
-    def find_written(self, pattern: re.Pattern[str], words: Sequence[str]) -> str:
-        if not self.may_hold(words) or not any(pattern.search(text) for text in self._texts):
-            return ""
-        return self.find_pattern(pattern, words) or "more than one place"
-
-    def find_pattern(self, pattern: re.Pattern[str], words: Sequence[str]) -> str:
-        if not self.may_hold(words):
-            return ""
-        return next((passage.where for passage in self._passages if pattern.search(passage.text)), "")
-
-
-def _search_all(hidden: Hidden, content: _Content) -> Iterator[Leak]:
+def _search_all(hidden: Hidden, content: Searched) -> Iterator[Leak]:
     for secret in hidden.texts:
-        yield from _search(secret, hidden.known, content)
+        if leak := text_in(content, secret, hidden.known):
+            yield leak
     for figure in hidden.figures:
-        yield from _search_figure(figure, content)
+        if leak := figure_in(content, figure):
+            yield leak
 
 
-def _search(secret: Secret, known: Known, content: _Content) -> Iterator[Leak]:
+class Published(Protocol):
+    """What the readers of a file may read."""
+
+    def holds(self, text: str, /) -> bool:
+        """Whether a text stands, whole, in what they may read."""
+
+    def holds_shingle(self, piece: Run, /) -> bool:
+        """Whether some words in a row stand there."""
+
+
+def text_in(content: Searched, secret: Secret, known: Published) -> Leak | None:
     """Look for a text whole or, failing that, for its first sentence or few words that are there."""
     if not secret.is_telling:
-        return
-    begins = secret.text[: min(8, len(secret.text) // 3)]
+        return None
     if secret.is_id:
-        if where := content.find_id(secret.text):
-            yield Leak(secret.entry, secret.field, "id", where)
-        return
+        where = content.find_id(secret.text)
+        return Leak(secret.entry, secret.field, "id", where) if where else None
     letters = secret.letters
     # a short text must stand as words of its own, because its letters may stand inside others
     if secret.is_short:
         where = content.find_short(secret.text)
     else:
-        where = content.find_letters(letters) if len(letters) >= 20 else content.find_words(secret.words)
+        where = content.find_letters(letters) if len(letters) >= LONG else content.find_words(secret.words)
     if where:
-        yield Leak(secret.entry, secret.field, "whole", where, begins)
-        return
+        return Leak(secret.entry, secret.field, "whole", where, secret.text[: min(8, len(secret.text) // 3)])
     for sentence in sentences_of(secret.text):
         if (where := content.find_letters(letters_of(sentence))) and not known.holds(sentence):
-            yield Leak(secret.entry, secret.field, "sentence", where, sentence[:8])
-            return
-    for piece in content.shingles_in(secret.words):
-        if not known.holds_shingle(piece) and (where := content.find_words(piece)):
-            yield Leak(secret.entry, secret.field, "words", where, piece[0][:8])
-            return
+            return Leak(secret.entry, secret.field, "sentence", where, sentence[:8])
+    for run in content.runs_among(shingles_of(secret.words)):
+        if not known.holds_shingle(run) and (where := content.find_words(run)):
+            return Leak(secret.entry, secret.field, "words", where, run[0][:8])
+    return None
 
 
-def _search_figure(figure: Figure, content: _Content) -> Iterator[Leak]:
-    """Look for a figure as papers print it and, where it is about this measure, in whatever was written."""
+def figure_in(content: Searched, figure: Figure, known: Container[Run] = ()) -> Leak | None:
+    """Look for a figure as papers print it and, where it is about this measure, in whatever was written.
+
+    Args:
+        content: where to look.
+        figure: what to look for.
+        known: figures as they are printed that may stand there.
+    """
+    for printed in printed_of(figure):
+        if printed not in known and (where := content.find_words(printed)):
+            return Leak(figure.entry, "value", "figure", where)
+    for text in repeated_in(figure):
+        if where := content.find_letters(letters_of(text)):
+            return Leak(figure.entry, "value", "figure", where)
+    return None
+
+
+def printed_of(figure: Figure) -> Iterator[Run]:
+    """Return the words by which a figure is known: with its date or, where it is a large one, alone."""
     for printed in figure.amounts:
-        where = content.find_words((*printed, *figure.dated))
-        if not where and figure.is_large:
-            where = content.find_words(printed)
-        if where:
-            yield Leak(figure.entry, "value", "figure", where)
-            return
+        yield (*printed, *figure.dated)
+        if figure.is_large:
+            yield printed
+
+
+def repeated_in(figure: Figure) -> Iterator[str]:
+    """Return the texts about its measure that give a figure."""
     for number in figure.words:
         written = tuple(words_of(number))
-        where = next(
-            (
-                found
-                for text in figure.told
-                if _tells(words_of(text), written, figure) and (found := content.find_letters(letters_of(text)))
-            ),
-            "",
-        )
-        if where:
-            yield Leak(figure.entry, "value", "figure", where)
-            return
+        yield from (text for text in figure.told if _tells(words_of(text), written, figure))
 
 
 def _tells(words: list[str], number: tuple[str, ...], figure: Figure) -> bool:
