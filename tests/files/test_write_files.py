@@ -2,7 +2,8 @@
 
 import os
 import struct
-from collections.abc import Callable, Iterator
+import tracemalloc
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EBUSY, EIO, ENOSPC
 from pathlib import Path
@@ -12,11 +13,12 @@ from typer.testing import CliRunner
 
 from cqcplan.cli.app import app
 from cqcplan.files import write_file as one_file
+from cqcplan.files.beside import clear_leftovers
 from cqcplan.files.discover import locate
 from cqcplan.files.load import load_plan
 from cqcplan.files.unfinished import NAME
 from cqcplan.files.write_files import settle, write_files
-from cqcplan.files.write_folder import write_folder
+from cqcplan.files.write_folder import LIST, OtherFilesError, write_folder
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX permissions, links or pipes")
 PLAN = """\
@@ -231,6 +233,73 @@ def test_a_folder_of_papers_is_all_there_or_as_it_was(tmp_path: Path, *, is_ther
             break
         step += 1
     assert step > 5
+
+
+class Made(Mapping[str, bytes]):
+    """Files that are made when they are asked for, with something done before."""
+
+    def __init__(self, names: list[str], size: int, begin: Callable[[], None] = lambda: None) -> None:
+        self.names, self.size, self.begin = names, size, begin
+
+    def __getitem__(self, name: str) -> bytes:
+        self.begin()
+        return name.encode() * self.size
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+@posix
+def test_any_number_of_files_takes_the_place_of_others_one_in_memory_at_a_time(tmp_path: Path) -> None:
+    import resource
+
+    names = [f"{number:02}" for number in range(40)]
+    write_folder(tmp_path / "set", dict.fromkeys(names, b"old"))
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)
+    in_use = len(os.listdir("/dev/fd"))  # noqa: PTH208 - the names alone
+    resource.setrlimit(resource.RLIMIT_NOFILE, (in_use + 20, allowed[1]))
+    tracemalloc.start()
+    try:
+        write_folder(tmp_path / "set", Made(names, 100_000))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        resource.setrlimit(resource.RLIMIT_NOFILE, allowed)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "set").iterdir()} == dict(Made(names, 100_000))
+    assert most < 2_000_000, "forty of 200 kB"
+
+
+@posix
+def test_nobody_clears_away_what_is_new_in_a_folder_that_is_being_written(tmp_path: Path) -> None:
+    folder, names = tmp_path / "set", ["one", "two", "three"]
+    write_folder(folder, dict.fromkeys(names, b"old"))
+    new = Made(names, 3, lambda: clear_leftovers(folder))
+    write_folder(folder, new)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict(new)
+
+
+def test_what_a_set_no_longer_has_goes_if_it_is_on_its_list_and_nobody_changed_it(tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    write_folder(folder, {"one": b"1", "two": b"2", "three": b"3"}, listed=True)
+    before = (folder / "one").stat()
+    write_folder(folder, {"one": b"1", "three": b"33"}, listed=True)
+    assert {path.name for path in folder.iterdir()} == {"one", "three", LIST}
+    assert (folder / "one").stat().st_ino == before.st_ino, "what says the same is left as it is"
+    (folder / "three").write_bytes(b"by hand")
+    (folder / "letter").write_bytes(b"Dear all")
+    with pytest.raises(OtherFilesError, match="letter, three"):
+        write_folder(folder, {"one": b"11"}, listed=True)
+    assert (folder / "one").read_bytes() == b"1"
+    for spoiled in (b"{", b'{"files": []}', b'{"files": {"three": 1, "letter": null}}', b"[]"):
+        (folder / LIST).write_bytes(spoiled)
+        with pytest.raises(OtherFilesError):
+            write_folder(folder, {"one": b"11"}, listed=True)
+    # a set that is not listed takes nothing away
+    with pytest.raises(OtherFilesError):
+        write_folder(folder, {"one": b"11"})
 
 
 def test_validate_sees_the_change_that_a_killed_writer_had_decided(tmp_path: Path) -> None:

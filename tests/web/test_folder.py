@@ -12,6 +12,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cqcplan.cli.app import app
+from cqcplan.files.discover import Location
+from cqcplan.files.load import load_plan
+from cqcplan.files.loaded import LoadedPlan
+from cqcplan.files.write_folder import LIST
+from cqcplan.web import shelf
 from tests.places import ROOT
 
 EXAMPLESHIRE = ROOT / "tests" / "fixtures" / "good" / "exampleshire"
@@ -33,7 +38,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_link_leads_to_a_file_and_nothing_asks_for_an_answer(pages: Path) -> None:
-    names = {path.name for path in pages.iterdir()}
+    names = {path.name for path in pages.iterdir()} - {LIST}
     assert {"index.html", "site.css", "exampleshire.html", "nottingham-due.html"} <= names
     seen = set()
     for path in pages.glob("*.html"):
@@ -68,6 +73,34 @@ def test_the_same_plans_give_the_same_bytes(pages: Path, tmp_path: Path) -> None
     assert {path.name: path.read_bytes() for path in again.iterdir()} == {
         path.name: path.read_bytes() for path in pages.iterdir()
     }
+
+
+def test_each_plan_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noted(at: Location) -> LoadedPlan:
+        read.append(at.name)
+        return load_plan(at)
+
+    monkeypatch.setattr(shelf, "load_plan", noted)
+    assert site(tmp_path / "out", small(tmp_path), small(tmp_path, "othershire")).exit_code == 0
+    assert read == ["anyshire", "othershire"]
+
+
+def test_what_is_no_longer_made_goes_and_nothing_else(tmp_path: Path) -> None:
+    out, plans = tmp_path / "out", (small(tmp_path), small(tmp_path, "othershire"))
+    assert site(out, *plans).exit_code == 0
+    assert (out / "othershire.html").is_file()
+    assert site(out, plans[0]).exit_code == 0
+    assert not list(out.glob("othershire*"))
+    assert site(tmp_path / "new", plans[0]).exit_code == 0
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {
+        path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()
+    }
+    (out / "anyshire-due.html").write_text("by hand", encoding="utf-8")
+    told = site(out, plans[1])
+    assert (told.exit_code, "holds other files" in told.stderr) == (2, True), told.stderr
+    assert "anyshire-due.html" in told.stderr
 
 
 def test_what_is_not_for_these_readers_is_on_no_page(tmp_path: Path) -> None:
@@ -289,7 +322,7 @@ def test_a_folder_with_a_find_is_not_written(tmp_path: Path) -> None:
     plan = small(tmp_path, more=more)
     told = site(tmp_path / "clean", plan, "--prove")
     assert told.exit_code == 0, told.stderr
-    number = len(list((tmp_path / "clean").iterdir()))
+    number = len([path for path in (tmp_path / "clean").iterdir() if path.name != LIST])
     assert f"searched {number} files of anyshire: none of " in told.stderr, "each of them"
     own = own_statement(tmp_path / "own", STATEMENT.replace("They were tested by hand.", withheld))
     told = site(tmp_path / "out", plan, "--prove", *own)
@@ -368,7 +401,9 @@ updates:
         file.write_text(file.read_text(encoding="utf-8").replace("\nupdates:", said, 1), encoding="utf-8")
     told = site(tmp_path / "out", *plans, "--prove")
     assert told.exit_code == 0, told.stderr
-    pages = [(path.name, path.read_text(encoding="utf-8")) for path in (tmp_path / "out").iterdir()]
+    pages = [
+        (path.name, path.read_text(encoding="utf-8")) for path in (tmp_path / "out").iterdir() if path.name != LIST
+    ]
     for words in (WITHHELD, "Waiting at night", "night-waits-2", "4,321"):
         names = {name.partition("-")[0].partition(".")[0] for name, text in pages if words in text}
         assert names == {"othershire"}, words
@@ -378,3 +413,38 @@ updates:
     file.write_text(titled, encoding="utf-8")
     told = site(tmp_path / "titled", *plans, "--prove")
     assert told.exit_code == 0, told.stderr
+
+
+def test_where_the_folder_will_stand_is_said_where_that_is_known(tmp_path: Path) -> None:
+    at = "https://www.anyshire.gov.uk/our%20plan/"
+    plans = two(tmp_path)
+    told = site(tmp_path / "out", *plans, "--prove", "--address", "https://WWW.anyshire.gov.uk/our plan/index.html")
+    assert told.exit_code == 0, told.stderr
+    names = {path.name for path in (tmp_path / "out").glob("*.html")}
+    for name in names:
+        text = (tmp_path / "out" / name).read_text(encoding="utf-8")
+        assert re.findall(r'<link rel="canonical" href="([^"]*)">', text) == [f"{at}{name}"]
+    listed = ET.fromstring((tmp_path / "out" / "sitemap.xml").read_bytes())  # noqa: S314 - our own file
+    locations = {one.text for one in listed.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    assert locations == {f"{at}{name}" for name in names}
+    feed = ET.fromstring((tmp_path / "out" / "anyshire-changes.atom").read_bytes())  # noqa: S314 - our own file
+    links = {link.attrib["rel"]: link.attrib["href"] for link in feed.findall(f"{ATOM}link")}
+    assert links == {"self": f"{at}anyshire-changes.atom", "alternate": f"{at}anyshire-changes.html"}
+    assert all(link.attrib["href"].startswith(at) for link in feed.iter(f"{ATOM}link"))
+    # what is not for everybody is not for search engines
+    told = site(tmp_path / "internal", plans[0], "--audience", "internal", "--address", at)
+    assert (told.exit_code, (tmp_path / "internal" / "sitemap.xml").exists()) == (0, False), told.stderr
+    # and nobody who has not said it is told of any
+    assert site(tmp_path / "plain", *plans).exit_code == 0
+    assert not [path for path in (tmp_path / "plain").iterdir() if at.encode() in path.read_bytes()]
+    assert not (tmp_path / "plain" / "sitemap.xml").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "anyshire.gov.uk", "ftp://a/", "https://", "https://a b/", "https://a/?b", "https://me@a/", "https://[a"],
+)
+def test_what_is_no_address_is_told(tmp_path: Path, address: str) -> None:
+    told = site(tmp_path / "out", small(tmp_path), "--address", address)
+    assert (told.exit_code, "is not where a folder can stand" in told.stderr) == (2, True), told.stderr
+    assert not (tmp_path / "out").exists()

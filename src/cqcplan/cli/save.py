@@ -60,18 +60,28 @@ def save_all(
     sources: tuple[Path | None, Path | None] | None = None,
     *,
     readers: "Audience | None" = None,
+    listed: bool = False,
 ) -> None:
-    """Write a set of files into a folder, all of them or none."""
+    """Write a set of files into a folder, all of them or none.
+
+    Args:
+        folder: where to.
+        contents: the files by name.
+        sources: the folder of templates and the Word document in use, where they are not those of the settings.
+        readers: whom they are for.
+        listed: whether they are listed there, so that another time those that are no longer made go.
+    """
     from cqcplan.files.unfinished import UnfinishedError
     from cqcplan.files.write_folder import OtherFilesError, write_folder
 
+    sources = sources or _by_settings()  # read once for all of them
     for name in contents:
         must_not_lose(folder / name, (), sources)
         if readers:
             keep_other_readers(folder / name, readers)
     with _told(folder):
         try:
-            write_folder(folder, contents)
+            write_folder(folder, contents, listed=listed)
         except OtherFilesError as error:
             fail(
                 f"{folder.as_posix()} holds other files, which would be mixed with these: {error}",

@@ -1,5 +1,6 @@
 """``cqcplan site``."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,15 @@ def site(
     ] = None,
     audience: ForWhom = Audience.PUBLIC,
     as_of: AsOf = None,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--address",
+            metavar="URL",
+            help="Where the folder will stand on the web: pages and feeds name their own addresses, and a sitemap "
+            "lists them.",
+        ),
+    ] = None,
     templates: Folder = None,
     prove: Annotated[
         bool,
@@ -60,6 +70,7 @@ def site(
     from cqcplan.cli.paper_output import accepted_finds
 
     accepted = accepted_finds(accept or ())
+    stands_at = _whole_address(address) if address is not None else ""
     day = the_day(as_of)
     locations = located(plans)
     from cqcplan.papers.formats.bounds import TooMuchError
@@ -73,7 +84,15 @@ def site(
         not_installed(error)
     gc.enable()  # many plans, one after the other
     house = the_house(templates)
-    served = Served(named(tuple(locations)), audience.value, lambda: day, read_only=True, folder=True, house=house)
+    served = Served(
+        named(tuple(locations)),
+        audience.value,
+        lambda: day,
+        read_only=True,
+        folder=True,
+        address=stands_at,
+        house=house,
+    )
     try:
         files = folder_of(served)
         if prove:
@@ -88,8 +107,29 @@ def site(
             )
         fail(f"a link leads to {error.address}, and there is no such place", "mend the template with the link")
     _say_what_is_missing(files, served)
-    save_all(output, files, readers=audience)
+    save_all(output, files, readers=audience, listed=True)
     say(f"wrote {output.as_posix()} ({len(files)} files): open {(output / 'index.html').as_posix()}")
+
+
+def _whole_address(typed: str) -> str:
+    """Return what the addresses of the files begin with; stop where it is none."""
+    from urllib.parse import quote, urlsplit
+
+    try:
+        given = urlsplit(typed.strip())
+        host, port = (given.hostname or "").encode("idna").decode(), given.port
+    except ValueError:  # of which a name that no host can have is one
+        given, host, port = urlsplit(""), "", None
+    more = given.query or given.fragment or given.username is not None or re.search(r"[^\w.:\[\]-]", given.netloc)
+    if given.scheme not in ("http", "https") or not host or more:
+        fail(
+            f"{typed!r} is not where a folder can stand on the web",
+            "say it in full: --address https://www.anyshire.gov.uk/improvement/",
+        )
+    above, _, last = quote(given.path, safe="/%:@!$&'()*+,;=~").rpartition("/")
+    folder = above if last == "index.html" else f"{above}/{last}".rstrip("/")
+    host = f"[{host}]" if ":" in host else host
+    return f"{given.scheme}://{host}{f':{port}' if port else ''}{folder}/"
 
 
 def _prove(files: "Files", served: "Served", accepted: "Mapping[str, str]") -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.problems.problem import Problem
 
 
@@ -41,6 +42,8 @@ class SetField:
     """Instead of the id."""
     inside: tuple[str | int, ...] = ()
     """The way from the entry to the record in it that has the field."""
+    readers: Visibility | None = None
+    """Who may read that record, or what has no id, where it says so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class ReplaceField:
     """Instead of the id."""
     inside: tuple[str | int, ...] = ()
     """The way from the entry to the record in it that has the field."""
+    readers: Visibility | None = None
+    """Who may read that record, or what has no id, where it says so itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,17 +88,51 @@ def _hold(opened: int) -> bool:
     return os.fstat(opened).st_nlink > 0
 
 
-def clear_leftovers(folder: Path, target: Path | None = None) -> None:
-    """Clear away the new files whose writers are gone: all in a folder, or those beside one file."""
+def clear_leftovers(folder: Path, target: Path | None = None, *, is_held: bool = False) -> None:
+    """Clear away the new files whose writers are gone: all in a folder, or those beside one file.
+
+    Whoever holds the folder itself is at work in it, and keeps no file open: then nothing is cleared away.
+
+    Args:
+        folder: where they are.
+        target: the file that they are beside.
+        is_held: whether the caller holds the folder.
+    """
     start = None if target is None else name_beside(target, "").name.removesuffix(".tmp")
     try:
         names = [path.name for path in folder.iterdir()]
     except OSError:
         return
-    for name in names:
-        if _NAME.fullmatch(name) and (start is None or name[: -len("0123456789abcdef.tmp")] == start):
+    left = [
+        name
+        for name in names
+        if _NAME.fullmatch(name) and (start is None or name[: -len("0123456789abcdef.tmp")] == start)
+    ]
+    if left and (is_held or not _is_held(folder)):
+        for name in left:
             with suppress(OSError):
                 _clear(folder / name)
+
+
+def _is_held(folder: Path) -> bool:
+    """Whether some process holds a folder."""
+    if os.name == "nt":
+        return False
+    import fcntl  # noqa: PLC0415 - not on every system
+
+    try:
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(opened, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False  # a file system without locks
+    finally:
+        os.close(opened)
+    return False
 
 
 def _clear(path: Path) -> None:

@@ -23,12 +23,18 @@ class NotInPlaceError(OSError):
     """The change is decided and on the disk, but some of it could not be put in its place."""
 
 
-def write_files(folder: Path, contents: Mapping[Path, bytes | None]) -> None:
+def write_files(folder: Path, contents: Mapping[Path, bytes | None], *, is_held: bool = False) -> None:
     """Write files in a folder and the folders in it, which are made where they are not there; take away those of None.
 
     All the new content is brought to the disk first, beside the files. Then the record of the change is written: from
     that moment it is made, whoever is stopped, and before that it is not. The caller sees to it that nobody else
     writes there, and has called ``settle``.
+
+    Args:
+        folder: the folder.
+        contents: the new content of each file; each is asked for once, when it is written.
+        is_held: whether nobody clears away what is new there, because the caller holds the folder itself: then no file
+            is kept open until the last is written, and there may be any number of them.
 
     Raises:
         NotInPlaceError: where the system fails after that moment. ``settle`` does what is left.
@@ -38,12 +44,19 @@ def write_files(folder: Path, contents: Mapping[Path, bytes | None]) -> None:
     news: list[Beside] = []
     change = _Change(folder)
     try:
-        wanted = {path: content for path, content in contents.items() if content is not None}
-        for path, content in wanted.items():
+        wanted: dict[Path, Beside] = {}
+        gone: list[Path] = []
+        for path, content in contents.items():
+            if content is None:
+                gone.append(path)
+                continue
             _make_folder(path.parent, made)
-            news.append(prepare(path, content))
+            wanted[path] = new = prepare(path, content)
+            news.append(new)
+            if is_held:
+                new.release()
         _sync_folders(news)
-        change.make(dict(zip(wanted, news, strict=True)), [path for path in contents if path not in wanted])
+        change.make(wanted, gone)
     except BaseException:
         if change.take_back(news):
             for new in news:
@@ -123,12 +136,13 @@ class _Change:
         return True
 
 
-def settle(folder: Path, among: Iterable[Path] = ()) -> None:
+def settle(folder: Path, among: Iterable[Path] = (), *, is_held: bool = False) -> None:
     """Put in place what a stopped writer had decided, and clear away what it had not.
 
     Args:
         folder: the folder that was changed.
         among: folders in it where leftovers may be.
+        is_held: whether the caller holds the folder itself.
 
     Raises:
         UnfinishedError: where the record cannot be read.
@@ -149,7 +163,7 @@ def settle(folder: Path, among: Iterable[Path] = ()) -> None:
         (folder / NAME).unlink(missing_ok=True)
         sync_folder(folder)
     for parent in {folder, *among}:
-        clear_leftovers(parent)
+        clear_leftovers(parent, is_held=is_held)
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:

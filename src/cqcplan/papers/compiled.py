@@ -5,6 +5,7 @@ A council's own templates are compiled each time: nothing is ever written beside
 
 import sys
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import CodeType
@@ -25,17 +26,21 @@ _KNOWN: dict[tuple[str, str, str], CodeType] = {}
 """What was compiled in this process, a council's own too: by kind, name and the checksum of what it says."""
 
 
+@cache
+def _key() -> str:
+    made_by = b"".join((_HERE / name).read_bytes() for name in _MADE_BY)
+    return sha256(jinja_version.encode() + made_by).hexdigest()[:12]
+
+
 class Compiled(FileSystemBytecodeCache):
     """Keeps what was compiled, where that is allowed."""
 
     def __init__(self, kind: str) -> None:
-        made_by = b"".join((_HERE / name).read_bytes() for name in _MADE_BY)
-        key = sha256(jinja_version.encode() + made_by).hexdigest()[:12]
         # the pages' own stand in the package
         folders = [*template_files.template_folders(), _HERE.parent]
         self._shipped = [folder.as_posix() + "/" for folder in folders]
         self._kind = kind
-        super().__init__(KEPT_IN.as_posix(), f"template-{kind}-{key}-%s.cache")
+        super().__init__(KEPT_IN.as_posix(), f"template-{kind}-{_key()}-%s.cache")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read what was kept: in this process first, which may make many papers."""

@@ -114,7 +114,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, **options: Any) -> None:
-        kept = Compiled(f"{type(self).__module__.rpartition('.')[2]}-{options.get('variable_start_string') is None:d}")
+        module = type(self).__module__.rpartition(".")[2]
+        kept = Compiled(f"{module}-{self.sandboxed:d}{options.get('variable_start_string') is None:d}")
         super().__init__(
             undefined=Missing, trim_blocks=True, lstrip_blocks=True, cache_size=-1, bytecode_cache=kept, **options
         )

@@ -4,9 +4,9 @@ import asyncio
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from html import unescape
+from html import escape, unescape
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 from cqcplan.web import tables
 from cqcplan.web.addresses import STYLE, Addresses
@@ -15,10 +15,17 @@ from cqcplan.web.guard import App
 from cqcplan.web.served import Served
 
 START = "index.html"
+ALL = "/"
+"""Where the list of all plans is."""
 _LINK = re.compile(r'\b(href|src)="(/[^"#]*)(#[^"]*)?"')
 _HERE = re.compile(r'\bhref="#([^"]+)"')
 _PLACE = re.compile(r'\bid="([^"]+)"')
-_WITH_LINKS = ("text/html", "application/atom+xml")
+_PAGE, _FEED = "text/html", "application/atom+xml"
+_WITH_LINKS = (_PAGE, _FEED)
+_HEAD = '<link rel="stylesheet"'
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_MOST_LISTED = 50_000
+"""How many pages a sitemap may list."""
 
 
 class NoPageError(Exception):
@@ -37,6 +44,10 @@ class File(NamedTuple):
     name: str
     address: str
     kind: str
+
+
+SITEMAP = File("sitemap.xml", "/sitemap.xml", "application/xml")
+"""The list of all pages for search engines, by the protocol of sitemaps.org."""
 
 
 class Folder(Mapping[str, bytes]):
@@ -87,7 +98,11 @@ class _Walk:
 
     def __init__(self, served: Served) -> None:
         self._app: App = application(served)  # type: ignore[assignment]
-        self._start = Addresses(served.plans[0][0]).page() if len(served.plans) == 1 else "/"
+        self._first = [Addresses(name).page() for name, _ in served.plans]
+        self._start = self._first[0] if len(self._first) == 1 else ALL
+        self._base = served.address
+        self._is_public = served.audience == "public"
+        self._seen = {STYLE, ALL} if self._start == ALL else {STYLE}
         self._names: dict[str, str] = {}
         self._taken: set[str] = set()
         self._places: dict[str, frozenset[str]] = {}
@@ -96,7 +111,20 @@ class _Walk:
 
     async def walk(self) -> Folder:
         found = Folder()
-        waiting, seen = [self._start, STYLE], {self._start, STYLE}
+        # the list of all plans comes last: by then each has been read, and need not be read again
+        for address in self._first:
+            if address not in self._seen:
+                await self._follow(address, found)
+        for address in [STYLE, ALL] if self._start == ALL else [STYLE]:
+            await self._follow(address, found)
+        if self._base and self._is_public:
+            self._add_sitemap(found)
+        self._check_places()
+        return found
+
+    async def _follow(self, first: str, found: Folder) -> None:
+        """Add a page and all that hangs on it."""
+        waiting = [first]
         page, text = "", ""
         while waiting:
             address = waiting.pop()
@@ -105,21 +133,25 @@ class _Walk:
                 # it need not be asked for again: the page that it stands on has just been made
                 kind, content = tables.CSV, tables.csv_of(text, table.number) or b""
             else:
-                kind, content = await asked(self._app, address)
+                try:
+                    kind, content = await asked(self._app, address)
+                except NoPageError:
+                    if address == first and address in self._first and self._start == ALL:
+                        return  # a plan that cannot be shown, and nothing leads there yet
+                    raise
+            self._seen.add(address)
             if kind.startswith(_WITH_LINKS):
                 text = content.decode()
                 links = dict.fromkeys(unescape(link[2]) for link in _LINK.finditer(text))
-                new = [link for link in links if link not in seen]
+                new = [link for link in links if link not in self._seen]
                 # a page's own tables come first
-                waiting += sorted(new, key=lambda link: tables.meant_by(link) is not None)
-                seen.update(links)
+                waiting += sorted(new, key=tables.is_one)
+                self._seen.update(links)
                 page = address
-                content = self._with_names(address, text).encode()
+                content = self._with_names(address, text, is_feed=kind.startswith(_FEED)).encode()
             found.add(File(self._name(address), address, kind), content)
-        self._check_places()
-        return found
 
-    def _with_names(self, address: str, text: str) -> str:
+    def _with_names(self, address: str, text: str, *, is_feed: bool) -> str:
         self._places[address] = frozenset(_PLACE.findall(text))
         for place in _HERE.findall(text):
             self._wanted.setdefault((address, place), address)
@@ -128,9 +160,25 @@ class _Walk:
             target, place = unescape(link[2]), link[3] or ""
             if place:
                 self._wanted.setdefault((target, place[1:]), address)
-            return f'{link[1]}="{self._name(target)}{place}"'
+            # a feed is read far from its folder
+            name = self._in_full(target) if is_feed and self._base else self._name(target)
+            return f'{link[1]}="{name}{place}"'
 
-        return _LINK.sub(named, text)
+        named_all = _LINK.sub(named, text)
+        if not self._base or is_feed:
+            return named_all
+        return named_all.replace(_HEAD, f'<link rel="canonical" href="{self._in_full(address)}">\n{_HEAD}', 1)
+
+    def _in_full(self, address: str) -> str:
+        """Return the whole address that a file will have, as markup has it."""
+        return escape(f"{self._base}{quote(self._name(address))}")
+
+    def _add_sitemap(self, found: Folder) -> None:
+        pages = [self._in_full(file.address) for file in found.files() if file.kind.startswith(_PAGE)]
+        if len(pages) <= _MOST_LISTED:
+            listed = "".join(f"<url><loc>{page}</loc></url>\n" for page in pages)
+            text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_SITEMAPS}">\n{listed}</urlset>\n'
+            found.add(SITEMAP, text.encode())
 
     def _check_places(self) -> None:
         for (address, place), page in self._wanted.items():

@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cqcplan.model.dates import day_words
-from cqcplan.papers.formats.templates import environment
+from cqcplan.papers.formats.templates import Trusted, environment
 from cqcplan.papers.templating import Sandbox
 from cqcplan.web.addresses import SCRIPT, STYLE
 from cqcplan.web.served import Served
 from cqcplan.web.shelf import Book
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SETS = environment([_TEMPLATES])
+_SETS = environment([_TEMPLATES], Trusted)
 """One for every page: what was compiled is kept in it."""
 
 

@@ -23,13 +23,16 @@ from cqcplan.view.view import View
 from cqcplan.web import tables
 from cqcplan.web.addresses import STYLE
 from cqcplan.web.app import application
-from cqcplan.web.folder import File, Folder, NoPageError, asked
+from cqcplan.web.folder import SITEMAP, File, Folder, NoPageError, asked
 from cqcplan.web.guard import App
 from cqcplan.web.served import Served
 from cqcplan.web.shelf import Book, CannotShowError, Shelf
 
 _IN_STYLE = "site"
 """A word of the style sheet, by which it is seen that it can be read back."""
+
+_IN_SITEMAP = "sitemaps"
+"""The same of the sitemap."""
 
 
 class Proven(NamedTuple):
@@ -46,10 +49,15 @@ class Proven(NamedTuple):
 class _Blank(Shelf):
     """Opens plans without their words: whatever stands on their pages is the tool's own."""
 
+    _made: tuple[Book, Book] | None = None
+    """The last one, with and without its words."""
+
     def book(self, name: str) -> Book:
         """Return a plan with every text taken out."""
         book = super().book(name)
-        return replace(book, view=View(without_words(book.plan), book.day))
+        if self._made is None or self._made[0] is not book:
+            self._made = book, replace(book, view=View(without_words(book.plan), book.day))
+        return self._made[1]
 
 
 def proven(folder: Folder, served: Served) -> Proven:
@@ -77,7 +85,7 @@ def proven(folder: Folder, served: Served) -> Proven:
         hidden = Hidden(book.whole, book.plan)
         sought.add(name, hidden)
         shown[name] = search_of(hidden)
-        of_all += [hidden.council, *filter(None, [book.plan.header.title])]
+        of_all += hidden.council, book.plan.header.title
     files: dict[str | None, list[File]] = {name: [] for name in (*shown, None)}
     for file in folder.files():
         files[_plan_of(file)].append(file)
@@ -190,4 +198,6 @@ def _readable(file: File, content: bytes) -> str | None:
     """Return what stands in a file in any case, where that is not the council's name."""
     if file.address == STYLE:
         return _IN_STYLE
+    if file == SITEMAP:
+        return _IN_SITEMAP
     return content.decode("utf-8-sig").partition("\n")[0] if file.kind == tables.CSV else None

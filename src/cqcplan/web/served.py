@@ -48,6 +48,8 @@ class Served:
     read_only: bool = False
     folder: bool = False
     """Whether the pages are written into a folder, where nobody answers a form."""
+    address: str = ""
+    """Where that folder will stand, as far as it is known: what the addresses of its files begin with."""
     state: Path | None = None
     """Where what is typed and not saved is kept; it is not where there is no such folder."""
     house: House = _NONE

@@ -17,6 +17,7 @@ from cqcplan.files.unfinished import NAME as UNFINISHED
 from cqcplan.model.document import Plan
 from cqcplan.model.entries import Placed, entries_of, title_of
 from cqcplan.papers.occasion import Occasion, span_to_date
+from cqcplan.papers.sections import Writer
 from cqcplan.problems.problem import Problem, Severity
 from cqcplan.thread.graph import Graph, graph_of
 from cqcplan.typed.entries import NotMeantError, entry_meant
@@ -71,6 +72,18 @@ class Book:
         """What answers and sections of papers are written from."""
         span, short = span_to_date(self.plan, self.day), self.served.house.short_money
         return Occasion(self.plan, self.day, span, None, readers=self.served.audience, short_money=short)
+
+    @property
+    def writer(self) -> Writer:
+        """What writes sections for pages: a new one for each page, since templates may have been changed meanwhile."""
+        return self._one_writer if self.served.folder else self._new_writer()
+
+    @cached_property
+    def _one_writer(self) -> Writer:
+        return self._new_writer()
+
+    def _new_writer(self) -> Writer:
+        return Writer(self.occasion, self.served.house.own)
 
     @cached_property
     def entries(self) -> dict[str, Placed]:
@@ -152,6 +165,14 @@ def _opened(served: Served, name: str, location: Location, loaded: LoadedPlan, w
     return Book(served, name, location, loaded, whole, view)
 
 
+class Heading(NamedTuple):
+    """How a plan stands in a list of plans."""
+
+    address: str
+    council: str
+    title: str
+
+
 class _Read(NamedTuple):
     mark: bytes
     loaded: LoadedPlan
@@ -165,6 +186,7 @@ class Shelf:
         self.served = served
         self._read: dict[str, _Read] = {}
         self._books: dict[str, tuple[bytes, Book]] = {}
+        self._headings: dict[str, Heading] = {}
 
     def book(self, name: str) -> Book:
         """Return a plan as it is on the disk now.
@@ -184,7 +206,16 @@ class Shelf:
             return kept[1]
         book = _opened(self.served, name, location, loaded, loaded.plan)
         self._books[name] = mark, book
+        if self.served.folder:
+            self._headings[name] = _heading(book)
         return book
+
+    def heading(self, name: str) -> "Heading":
+        """Return how a plan stands in a list of plans, as :meth:`book` does."""
+        if self.served.folder and name in self._headings:
+            return self._headings[name]
+        book = self.book(name)
+        return _heading(book)
 
     def whole(self, name: str) -> Plan | None:
         """Return all of a plan, whoever may see it; nothing where its files cannot be read."""
@@ -192,8 +223,10 @@ class Shelf:
         return self._as_it_is(name, location).loaded.plan if location else None
 
     def _as_it_is(self, name: str, location: Location) -> _Read:
-        mark = _mark(location)
         kept = self._read.get(name)
+        if kept and self.served.folder:
+            return kept  # all of its pages show one state of its files
+        mark = _mark(location)
         if kept is None or kept.mark != mark:
             if self.served.folder:  # the pages of one plan are written after those of another
                 self._read.clear()
@@ -216,6 +249,10 @@ def whose(shelf: Shelf) -> NotMeantError | None:
             else:
                 return None
     return first
+
+
+def _heading(book: Book) -> Heading:
+    return Heading(book.to.page(), book.plan.header.council.name, book.plan.header.title)
 
 
 def _mark(location: Location) -> bytes:

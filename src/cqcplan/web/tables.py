@@ -47,6 +47,11 @@ def meant_by(address: str) -> TableOf | None:
     return TableOf(path + rest, int(found[1]))
 
 
+def is_one(address: str) -> bool:
+    """Whether an address is that of the file of a table."""
+    return ".csv" in address and _FILE.search(address) is not None
+
+
 def with_files(text: str, page: str) -> str:
     """Return a page with a link after each of its tables, to the file of it.
 

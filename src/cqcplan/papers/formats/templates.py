@@ -93,12 +93,24 @@ class _Sandbox(Sandbox):
         return attr in _FIELDS.get(type(obj), ()) or super().is_safe_attribute(obj, attr, value)
 
 
-def environment(own: Sequence[Path] = ()) -> Environment:
+class Trusted(_Sandbox):
+    """Renders the tool's own templates, whatever folders a council has: it asks no leave for each field and call."""
+
+    sandboxed = False
+    getattr = Environment.getattr
+    getitem = Environment.getitem
+
+
+def environment(own: Sequence[Path] = (), kind: type[Sandbox] = _Sandbox) -> Environment:
     """Return the Jinja environment: HTML escaped by itself, Markdown by its own filters, nothing undefined let by.
 
     It is a sandbox, because a council may bring templates of its own: they get at the paper and nothing behind it.
+
+    Args:
+        own: folders whose templates win by name.
+        kind: :class:`Trusted` where no template of a council's can be among them.
     """
-    made = _Sandbox(loader=Loader(own), autoescape=select_autoescape(["html.j2", "html"]), finalize=_printed)
+    made = kind(loader=Loader(own), autoescape=select_autoescape(["html.j2", "html"]), finalize=_printed)
     made.globals["looks"] = LOOKS
     made.filters["kind"] = _kind
     made.filters["paragraphs"] = split_paragraphs

@@ -37,7 +37,7 @@ _OF_PAPERS = {
 
 def of_papers(name: str, book: Book) -> Page:
     """Show some sections of papers as a page."""
-    writer = Writer(book.occasion, book.served.house.own)
+    writer = book.writer
     written = [section for each in _OF_PAPERS[name] if (section := writer.write(each)).blocks]
     parts = [
         (section.title, linked(book, without_repeats(section.title, section.blocks), top=3)) for section in written
@@ -62,7 +62,7 @@ def promises(book: Book, _: Mapping[str, str]) -> Page:
 
 def accessibility(book: Book, _: Mapping[str, str]) -> Page:
     """Show the accessibility statement: a council's own words in the form that the regulations ask for."""
-    section = Writer(book.occasion, book.served.house.own).write("accessibility", SITE)
+    section = book.writer.write("accessibility", SITE)
     return Page("accessibility", {"title": section.title, "shown": linked(book, section.blocks)})
 
 
@@ -158,7 +158,7 @@ def score(book: Book, asked: Mapping[str, str]) -> Page:
     own = book.served.house.own
     shown = found.blocks(own)[1:]  # without its heading: the page has one
     if not changed:
-        shown = _with_charts(shown, rating_charts(Writer(book.occasion, own)))
+        shown = _with_charts(shown, rating_charts(book.writer))
     return Page(
         "score",
         {"result": result, "title": found.title, "shown": linked(book, shown), "changed": changed, "asked": asked},

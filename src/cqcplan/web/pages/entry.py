@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from cqcplan.english import with_article
 from cqcplan.model.entries import title_of
-from cqcplan.papers.sections import Writer
 from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.recording.kinds import KINDS
 from cqcplan.recording.updates import TAKES
@@ -52,7 +51,7 @@ def entry(book: Book, entry_id: str) -> Page | None:
     if placed is None:
         return None
     answers = Answers(book)
-    writer = Writer(book.occasion, book.served.house.own) if placed.kind == "measure" else None
+    writer = book.writer if placed.kind == "measure" else None
     drawn = linked(book, writer.write("measure", SITE, id=entry_id).blocks) if writer else []
     graph = book.graph
     words = NodeWords(book.occasion)

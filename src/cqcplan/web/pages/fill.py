@@ -35,6 +35,7 @@ from cqcplan.web.filling import (
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import ForGit
 from cqcplan.web.pages.form_page import form_in_conflict, form_page, mistakes, of_entry, of_kind, was_in
+from cqcplan.web.pages.parts import listed
 from cqcplan.web.pages.update import Going
 from cqcplan.web.saving import can_take_back, take_back
 from cqcplan.web.shelf import Book, Shelf
@@ -109,7 +110,9 @@ def change(book: Book, asked: Mapping[str, str], entry: str) -> Page | None:
         return None
     boxes = boxes_to_change(book, placed.entry)
     now = values_now(placed.entry, boxes)
-    return form_page(book, of_entry(book, placed), boxes, now, was=now, at=asked.get("at", ""))
+    return form_page(
+        book, of_entry(book, placed), boxes, now, was=now, at=asked.get("at", ""), parts_of_it=listed(book, placed)
+    )
 
 
 def changed(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | Going:
@@ -120,7 +123,9 @@ def changed(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Pa
     boxes, git = boxes_to_change(book, placed.entry), form.get("git", "")
     typed = typed_in(form, boxes)
     was = was_in(form, boxes)
-    again = partial(form_page, book, of_entry(book, placed), boxes, typed, was=was, git=git)
+    again = partial(
+        form_page, book, of_entry(book, placed), boxes, typed, was=was, git=git, parts_of_it=listed(book, placed)
+    )
     if form.get("go") == "check":
         return again()
     try:
@@ -146,6 +151,8 @@ def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
     finding = asked.get("finding", "")
     forms = [book.to.entry(placed.entry.id, "change")] if placed else []
     forms += [book.to.page(f"new/{kind.name}")] if kind else []
+    if placed and (part := asked.get("part", "").split("/"))[1:]:
+        forms.append(book.to.entry(placed.entry.id, "change", *part))
     forms += [book.to.page(f"problems/{finding}/let-stand")] if finding else []
     given = {
         "done": forms,

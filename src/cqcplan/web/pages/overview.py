@@ -5,7 +5,6 @@ from itertools import chain
 
 from cqcplan.papers.blocks import Block, Table
 from cqcplan.papers.captions import without_repeats
-from cqcplan.papers.sections import Writer
 from cqcplan.papers.status.screen import StatusAsked, screen
 from cqcplan.papers.status.screen_blocks import blocks as screen_blocks
 from cqcplan.web.begun import unsaved
@@ -13,7 +12,7 @@ from cqcplan.web.frame import Page
 from cqcplan.web.linked import linked
 from cqcplan.web.pages import update
 from cqcplan.web.pages.answers import rating_charts
-from cqcplan.web.shelf import Book, CannotShowError, Shelf
+from cqcplan.web.shelf import Book, CannotShowError, Heading, Shelf
 
 _SECTIONS = ("standing-in-brief", "overall-in-brief", "next-dates", "measures-moved", "due-against-done")
 _YOURS = 5
@@ -22,7 +21,7 @@ _YOURS = 5
 
 def overview(book: Book, _: Mapping[str, str]) -> Page:
     """Show the rating, how the work stands, and the dates ahead."""
-    writer = Writer(book.occasion, book.served.house.own)
+    writer = book.writer
     written = [(name, writer.write(name)) for name in _SECTIONS]
     drawn = {"standing-in-brief": rating_charts(writer)[-1:]}
     parts = [
@@ -46,10 +45,10 @@ def _screen(book: Book) -> list[Block]:
 
 def plans(shelf: Shelf) -> Page:
     """List the plans that are served."""
-    found: list[tuple[str, Book | None, CannotShowError | None]] = []
+    found: list[tuple[str, Heading | None, CannotShowError | None]] = []
     for name, _ in shelf.served.plans:
         try:
-            found.append((name, shelf.book(name), None))
+            found.append((name, shelf.heading(name), None))
         except CannotShowError as error:
             found.append((name, None, error))
     return Page("plans", {"found": found})
