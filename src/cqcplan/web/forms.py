@@ -14,7 +14,7 @@ from cqcplan.web.begun import Choices
 from cqcplan.web.drafts import Drafts, Unsaved, drafts_of, typed
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import ForGit
-from cqcplan.web.pages import figures, fill, parts, stand, update
+from cqcplan.web.pages import figures, fill, parts, stand, update, whereabouts
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.proposing import send, take_away_own
@@ -75,6 +75,9 @@ FORMS = (
         "entries/{entry}/change/{listing}/{which}", parts.part, parts.taken, "change", parts.choices, parts.settled,
     ),
     Form("entries/{entry}/change/{listing}/{which}/remove", parts.ask_removal, parts.removed),
+    Form("entries/{entry}/rename", whereabouts.ask_id, whereabouts.renamed),
+    Form("entries/{entry}/move", whereabouts.ask_place, whereabouts.moved),
+    Form("entries/{entry}/remove", whereabouts.ask_removal, whereabouts.removed),
     Form(
         "entries/{entry}/update", update.first, update.step, "update", update.choices, update.settled, update.over,
     ),
