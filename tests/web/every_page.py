@@ -48,6 +48,11 @@ READ = {
     "a new assessment": "/new/assessment",
     "change": "/entries/ot-waiting/change",
     "change of the plan": "/entries/leicestershire/change",
+    "one figure": "/entries/ot-waiting/change/observations/1",
+    "a figure to add": "/entries/ot-waiting/change/observations/new",
+    "a figure to take out": "/entries/ot-waiting/change/observations/1/remove",
+    "an update": "/entries/loughborough-recommendation/change/updates/1",
+    "a term to add": "/entries/leicestershire/change/glossary/new",
     "saved": "/saved?entry=carers&kind=priority",
     "nothing": "/nothing",
     "statement": "/accessibility",
@@ -74,6 +79,11 @@ FILLED: dict[str, tuple[str, dict[str, Any]]] = {
         "/new/action", {"field-title": "Old work", "field-due": "2025-01-31", "under": "carers"},
     ),
     "a change that conflicts": ("/entries/carers/change", {"field-title": "Mine", "was-field-title": "Another"}),
+    "a figure that conflicts": (
+        "/entries/ot-waiting/change/observations/1", {"field-text": "Mine. " * 90, "was-field-on": "1 May 2020"},
+    ),
+    "a figure that is wrong": ("/entries/ot-waiting/change/observations/new", {"field-on": "soon"}),
+    "a figure taken out that changed": ("/entries/ot-waiting/change/observations/1/remove", {"was-field-on": "soon"}),
     "a change that is wrong": ("/entries/nothing/change", {"field-title": "Mine"}),
 }  # fmt: skip
 

@@ -65,6 +65,7 @@ def serve(
         from cqcplan.web.app import guarded
         from cqcplan.web.guard import Keys
         from cqcplan.web.served import Served, named
+        from cqcplan.web.shelf import Shelf, whose
     except ImportError as error:
         not_installed(error)
     gc.enable()  # other commands are over before there is anything to collect
@@ -84,10 +85,15 @@ def serve(
             if not Commits().is_offered(location.path, name):
                 say(f"warning: {name} is in no git repository, so its saves are not committed")
         say(f"for {audience.value} readers{', to be read only' if read_only else ''}; Ctrl-C stops it")
+        shelf = Shelf(served)
+        if stranger := whose(shelf):
+            say(f"warning: {stranger}, so nothing is shown as yours")
+            if stranger.help:
+                say(f"  = help: {stranger.help}")
         if browser:
             _open(f"{address}?token={keys.once}")
         # it ends well on either signal, and then sends it once more to whoever was asked before
-        carrier(guarded(served, keys)).run(sockets=[listening])
+        carrier(guarded(served, keys, shelf)).run(sockets=[listening])
     say("stopped: everything that was shown as saved is in the plan's files")
 
 

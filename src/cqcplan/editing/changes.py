@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cqcplan.model.vocabulary import Visibility
 from cqcplan.problems.problem import Problem
+
+
+class Place(NamedTuple):
+    """An entry of a list by where it stands: those that have no id."""
+
+    file: Path
+    route: tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,8 @@ class AddEntry:
     """The entry as plain YAML data: text, numbers, true and false, lists and mappings. What is None is left out."""
     under: str | None = None
     """The id of the entry whose list it joins: an action's priority, a milestone's action, an observation's measure."""
+    inside: tuple[str, ...] = ()
+    """The way from that entry to the record that has the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,12 @@ class SetField:
     field: str
     value: Any
     """Text, a number, true or false."""
+    place: Place | None = None
+    """Instead of the id."""
+    inside: tuple[str | int, ...] = ()
+    """The way from the entry to the record in it that has the field."""
+    readers: Visibility | None = None
+    """Who may read that record, or what has no id, where it says so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +54,12 @@ class ReplaceField:
     field: str
     value: Any
     """Plain YAML data; None takes the field away."""
-
-
-class Place(NamedTuple):
-    """An entry of a list by where it stands: those that have no id."""
-
-    file: Path
-    route: tuple[str | int, ...]
+    place: Place | None = None
+    """Instead of the id."""
+    inside: tuple[str | int, ...] = ()
+    """The way from the entry to the record in it that has the field."""
+    readers: Visibility | None = None
+    """Who may read that record, or what has no id, where it says so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +69,8 @@ class RemoveEntry:
     id: str
     place: Place | None = None
     """Instead of the id."""
-    item: tuple[str, int] | None = None
-    """Instead of the whole entry: a list of it, and the place in that list of what is taken out."""
+    item: tuple[str | int, ...] | None = None
+    """Instead of the whole entry: the way to a list in it, and the place in that list of what is taken out."""
 
 
 @dataclass(frozen=True, slots=True)

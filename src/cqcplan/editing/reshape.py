@@ -23,6 +23,8 @@ from cqcplan.yamltext.positions import Route
 
 Whole = ReplaceField | RemoveEntry | RenameEntry | MoveEntry
 """The changes that are made here."""
+_KEYED = (("scores",),)
+"""Mappings whose keys are no fields: quality statements."""
 
 
 class Reshape:
@@ -86,41 +88,46 @@ class Reshape:
     # a field
 
     def _replace(self, change: ReplaceField) -> None:
-        found = self._definition(change.id)
-        route: Route = found.route[:-1]
+        file, above, kind = self._holder(change)
+        route: Route = (*above, *change.inside)
         model = model_at(route)
         names = field_names(model)
-        if change.field not in names:
+        keyed = change.inside[-1:] in _KEYED
+        if change.field not in names and not keyed:
             raise CannotEditError(
-                f'{with_article(found.kind)} has no field "{change.field}"', did_you_mean(change.field, names)
+                f'{with_article(kind)} has no field "{change.field}"', did_you_mean(change.field, names)
             )
         value = change.value
         if isinstance(value, dict):
             value = in_order(value, dict(shape_of(model).children).get(change.field, model))
-        layout = self._layout(found.file)
+        layout = self._layout(file)
         mapping = follow(layout.root, route)
         if not isinstance(mapping, MapNode):
             raise NoPlaceError("the entry is not a mapping of fields")
         pair = mapping.find(change.field)
-        data = get(self.meant[found.file.path], route)
+        data = get(self.meant[file.path], route)
         if value is None:
             if pair is None:
                 raise CannotEditError(f'"{change.id}" has no {change.field} to take away')
-            self._put(
-                found.file,
-                without_field(layout, mapping, change.field),
-                put(
-                    self.meant[found.file.path], route, {key: item for key, item in data.items() if key != change.field}
-                ),
-            )
+            left = {key: item for key, item in data.items() if key != change.field}
+            if not left and change.inside:
+                raise CannotEditError(f"nothing would be left of {change.inside[-1]}", "take it out as a whole")
+            self._put(file, without_field(layout, mapping, change.field), put(self.meant[file.path], route, left))
             return
-        before = list(names[: names.index(change.field)])
+        before = [] if keyed else list(names[: names.index(change.field)])
         splices = (
             _other_value(layout, mapping, pair, value)
             if pair
             else add_field(layout, mapping, change.field, value, before)
         )
-        self._put(found.file, splices, put(self.meant[found.file.path], (*route, change.field), value))
+        self._put(file, splices, put(self.meant[file.path], (*route, change.field), value))
+
+    def _holder(self, change: ReplaceField) -> tuple[LoadedFile, Route, str]:
+        """Return the file and the place of the entry that a field is changed of, and what kind it is."""
+        if change.place:
+            return self._files[change.place.file], change.place.route, shape_of(model_at(change.place.route)).kind
+        found = self._definition(change.id)
+        return found.file, found.route[:-1], found.kind
 
     # an entry
 

@@ -80,13 +80,14 @@ class Step:
             if parent is None:
                 return False
             wanted = _NESTED.get(change.section)
-            if change.section not in dict(shape_of(model_at(parent.route[:-1])).children):
+            holder = (*parent.route[:-1], *change.inside)
+            if change.section not in dict(shape_of(model_at(holder)).children):
                 raise CannotEditError(
                     f'"{change.under}" is {with_article(parent.kind)}, which has no {change.section}',
                     f"name {with_article(wanted)}" if wanted else None,
                 )
             target = Destination(parent.file.path, parent.file)
-            route = (*parent.route[:-1], change.section)
+            route = (*holder, change.section)
         entry = in_order(change.values, model_at(route))
         lists = self.files.setdefault(target.path, _Lists(target))
         lists.entries.setdefault(route, []).append(entry)
@@ -94,10 +95,14 @@ class Step:
         return True
 
     def _set(self, change: SetField) -> bool:
-        found = self._definition(change.id)
-        if found is None:
+        if change.place:
+            file = next(each for each in self.plan.files if each.path == change.place.file)
+            found = Definition(shape_of(model_at(change.place.route)).kind, file, (*change.place.route, "id"))
+        elif (named := self._definition(change.id)) is None:
             return False
-        route = (*found.route[:-1], change.field)
+        else:
+            found = named
+        route = (*found.route[:-1], *change.inside, change.field)
         lists = self.files.setdefault(found.file.path, _Lists(Destination(found.file.path, found.file)))
         if route in lists.fields:
             return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cqcplan.recording.beside import OPTIONS, put
 from cqcplan.recording.meant import as_meant
@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from cqcplan.editing.changes import Change
+    from cqcplan.editing.changes import Change, Place, ReplaceField, SetField
     from cqcplan.model.document import Plan
+    from cqcplan.model.vocabulary import Visibility
     from cqcplan.recording.new_entries import Filled
 
 
@@ -39,32 +40,13 @@ def edited(
     Raises:
         NotRecordedError: it is not understood.
     """
-    from cqcplan.editing.changes import ReplaceField, SetField
-    from cqcplan.model.links import shape_of
-    from cqcplan.recording.kinds import options_of
     from cqcplan.recording.said import said_of, titled
 
-    model: type[BaseModel] = type(entry)
-    options = {option.name: option for option in options_of(model)}
-    values = as_meant(plan, model, typed, today, getattr(entry, "unit", ""))
+    values = as_meant(plan, type(entry), typed, today, getattr(entry, "unit", ""))
     listed = {name: values.pop(name) for name in OPTIONS if name in values}
-    told = [said_of(plan, model, values)] if values else []
+    told = [said_of(plan, type(entry), values)] if values else []
     _keep_hidden(values, beside)
-    made: list[Change] = []
-    records = {name: _changed(entry, name, value) for name, value in values.items() if isinstance(value, dict)}
-    for name, value in values.items():
-        if isinstance(value, list):
-            made.append(ReplaceField(entry.id, name, value))
-        elif not isinstance(value, dict):
-            made.append(SetField(entry.id, name, value))
-    for word in without:
-        name, option = word.removeprefix("--").replace("-", "_"), options.get(word.removeprefix("--"))
-        if name in shape_of(model).fields or option is None or len(option.path) == 1:
-            made.append(ReplaceField(entry.id, option.path[0] if option else name, None))
-        else:
-            first, inside = option.path
-            records.setdefault(first, _kept(entry, first)).pop(inside, None)
-    made += [ReplaceField(entry.id, name, record or None) for name, record in records.items()]
+    made = _changes(Where(entry.id), entry, values, without)
     for name, entries in listed.items():
         for each in entries:
             changes, words = put(entry, plan, name, each, today)
@@ -72,6 +54,94 @@ def edited(
             told.append(words)
     told += [f"without {word}" for word in without]
     return made, f"of {titled(plan, entry.id)}: {', '.join(told)}"
+
+
+class Where(NamedTuple):
+    """Where the fields of an entry, or of a record in it, stand."""
+
+    entry: str
+    """Its id; of what has none, the id of the entry that it is about."""
+    inside: tuple[str | int, ...] = ()
+    """The way from the entry to the record."""
+    place: "Place | None" = None
+    """Of what has no id."""
+    readers: "Visibility | None" = None
+    """Who may read the record, or what has no id, where it says so itself."""
+
+    def replaced(self, field: str, value: Any) -> "ReplaceField":
+        """Return the change that puts any value into a field."""
+        from cqcplan.editing.changes import ReplaceField
+
+        return ReplaceField(self.entry, field, value, self.place, self.inside, self.readers)
+
+    def put(self, field: str, value: Any) -> "SetField":
+        """Return the change that puts a plain value into a field."""
+        from cqcplan.editing.changes import SetField
+
+        return SetField(self.entry, field, value, self.place, self.inside, self.readers)
+
+
+def record_edited(
+    where: Where,
+    record: "BaseModel",
+    plan: "Plan",
+    typed: "Filled",
+    without: Sequence[str],
+    *,
+    today: "date | None",
+    unit: str = "",
+    beside: Mapping[str, list[str]] = MappingProxyType({}),
+) -> "tuple[list[Change], str]":
+    """Return what changes some fields of a record in an entry, or of an update, and the words that say it back.
+
+    Args:
+        where: where it stands.
+        record: it, as it is kept.
+        plan: the plan, as far as whoever typed it may see it.
+        typed: what was typed, by field.
+        without: the fields to take away.
+        today: the day it is typed.
+        unit: what the figures of its measure are counted in.
+        beside: what stays in a list besides what was typed.
+
+    Raises:
+        NotRecordedError: it is not understood.
+    """
+    from cqcplan.recording.said import said_of
+
+    values = as_meant(plan, type(record), typed, today, unit)
+    told = [said_of(plan, type(record), values)] if values else []
+    _keep_hidden(values, beside)
+    told += [f"without {word}" for word in without]
+    return _changes(where, record, values, without), ", ".join(told)
+
+
+def _changes(where: Where, record: Any, values: Mapping[str, Any], without: Sequence[str]) -> "list[Change]":
+    from cqcplan.model.links import shape_of
+    from cqcplan.recording.kinds import options_of
+
+    model: type[BaseModel] = type(record)
+    options = {option.name: option for option in options_of(model)}
+    made: list[Change] = []
+    records = {name: _changed(record, name, value) for name, value in values.items() if isinstance(value, dict)}
+    for name, value in values.items():
+        if isinstance(value, list) or (not isinstance(value, dict) and _is_mapping(record, name)):
+            made.append(where.replaced(name, value))
+        elif not isinstance(value, dict):
+            made.append(where.put(name, value))
+    for word in without:
+        name, option = word.removeprefix("--").replace("-", "_"), options.get(word.removeprefix("--"))
+        if name in shape_of(model).fields or option is None or len(option.path) == 1:
+            made.append(where.replaced(option.path[0] if option else name, None))
+        else:
+            first, inside = option.path
+            records.setdefault(first, _kept(record, first)).pop(inside, None)
+    return made + [where.replaced(name, kept or None) for name, kept in records.items()]
+
+
+def _is_mapping(record: Any, name: str) -> bool:
+    """Whether a field holds a mapping now, as a span of time does."""
+    return hasattr(getattr(record, name, None), "model_dump")
 
 
 def _keep_hidden(values: dict[str, Any], beside: "Mapping[str, Sequence[Any]]") -> None:

@@ -55,18 +55,19 @@ def _refuse_opened(origins: "Origins", plan: "Plan", changes: "Sequence[Change]"
     from cqcplan.model.entries import entries_of
     from cqcplan.view.kept import opened_by_moving, too_open
 
-    by_entry: dict[str, dict[str, Any]] = {}
+    by_record: dict[tuple[Any, ...], dict[str, Any]] = {}
     for change in changes:
         if isinstance(change, (SetField, ReplaceField)):
-            by_entry.setdefault(change.id, {})[change.field] = change.value
+            record = change.id, change.place, change.inside, change.readers
+            by_record.setdefault(record, {})[change.field] = change.value
         if isinstance(change, MoveEntry) and change.under:
             moved = next(placed.entry for placed in entries_of(plan) if placed.entry.id == change.id)
             if was := opened_by_moving(origins, moved, change.under):
                 said = f'"{change.id}" is for {was} readers alone where it stands, and would be for more people there'
                 help_ = f"keep it so first with cqcplan edit {change.id} --visibility {was}"
                 raise NotRecordedError([Mistake("under", said, help_, said)])
-    for entry, values in by_entry.items():
-        if origin := too_open(origins, entry, values):
+    for (entry, *_, own), values in by_record.items():
+        if origin := too_open(origins, entry, values, own):
             said = f'these words stand in the plan for {origin.level} readers alone, and more people may read "{entry}"'
             help_ = f"make it theirs too with cqcplan edit {entry} --visibility {origin.level}, or write other words"
             raise NotRecordedError([Mistake("text", said, help_, said)])

@@ -46,8 +46,10 @@ def as_meant(
         try:
             if path == ("scores",):
                 read = scores_meant(plan, meant, value)
-            elif option and path[1:] == ("value",) and "bound" in option.model.model_fields:
-                read = _bounded(str(value), reader.unit, meant.setdefault(path[0], {}))
+            elif path == ("categories",):
+                read = {name: _score(figure) for name, _, figure in (str(each).partition("=") for each in _list(value))}
+            elif option and path[-1] == "value" and "bound" in option.model.model_fields:
+                read = _bounded(str(value), reader.unit, meant.setdefault(path[0], {}) if path[1:] else meant)
             else:
                 read = reader.value(option.model if option else model, path[-1], value)
         except ValueError as error:
@@ -106,6 +108,10 @@ def scores_meant(plan: "Plan", values: Mapping[str, Any], typed: object) -> dict
             raise ValueError(f'"{each}" is no score: write a quality statement and its score, such as equity=3')
         found[Reader(plan).entry("quality statement", name)] = _score(figure)
     return {name: found[name] for name in order if name in found}
+
+
+def _list(value: object) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
 def _score(figure: str) -> int:

@@ -129,16 +129,17 @@ class Origins:
         return self._grounds.get(about) if isinstance(about, str) else None
 
 
-def too_open(origins: Origins, entry: str, values: Mapping[str, Any]) -> Origin | None:
+def too_open(origins: Origins, entry: str, values: Mapping[str, Any], own: Visibility | None = None) -> Origin | None:
     """Find where a text stands that is to be written into an entry whose readers may not have it.
 
     Args:
         origins: the texts of the plan as it is.
         entry: the id of the entry.
         values: its fields that change; a new ``visibility`` counts.
+        own: who alone may read the record in it that has these fields.
     """
     readers = origins.level_of(entry)
-    said = level_said(values)
+    said = level_said(values) if "visibility" in values else own
     readers = strictest((readers, said)) if said in ORDER else readers
     unprinted = origins.unprinted.get(entry, set())
     for name, value in values.items():

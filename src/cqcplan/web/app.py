@@ -1,7 +1,7 @@
 """The pages as one ASGI application, apart from what carries it: no thread, socket, process or clock of its own."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
@@ -14,6 +14,7 @@ from cqcplan.files.commit_state import CannotCommitError
 from cqcplan.papers.formats.bounds import TooMuchError, bounded
 from cqcplan.papers.formats.plain import printable
 from cqcplan.papers.template_files import TemplateProblemError
+from cqcplan.problems.problem import Problem
 from cqcplan.web import forms, frame, tables
 from cqcplan.web.addresses import SCRIPT, STYLE, Addresses
 from cqcplan.web.drafts import words_in
@@ -28,6 +29,8 @@ from cqcplan.web.served import Served
 from cqcplan.web.shelf import Book, CannotShowError, Shelf
 
 CSV = "table-{number:int}.csv"
+MOST_MISTAKES = 50
+"""How many mistakes of a plan are told, where it cannot be shown."""
 ATOM = "application/atom+xml; charset=utf-8"
 Shows = Callable[[Book, Mapping[str, str]], Page]
 PAGES: dict[str, Shows] = {
@@ -50,8 +53,8 @@ PAGES: dict[str, Shows] = {
 """The pages of a plan by their addresses."""
 
 
-def guarded(served: Served, keys: Keys) -> App:
-    """Return the application behind its door."""
+def guarded(served: Served, keys: Keys, shelf: Shelf | None = None) -> App:
+    """Return the application behind its door; what opens the plans may have been asked something before."""
 
     def refusal(refused: Refused, words: list[tuple[str, str]]) -> bytes:
         return frame.set_page(Page("refused", {"why": refused.why, "words": words}), served)
@@ -59,7 +62,7 @@ def guarded(served: Served, keys: Keys) -> App:
     def failed(error: Exception) -> None:
         served.tell(f"error: this is a bug in cqcplan ({type(error).__name__}: {error}); the server goes on")
 
-    return Guard(application(served), keys, refusal, failed)  # type: ignore[arg-type]
+    return Guard(application(served, shelf), keys, refusal, failed)  # type: ignore[arg-type]
 
 
 def application(served: Served, shelf: Shelf | None = None) -> Starlette:
@@ -171,7 +174,7 @@ class _Pages:
             with bounded(self._served.house.own):
                 found = _answered(shows, book, request, form or {})
         except CannotShowError as error:
-            return _missing(self._served, error.why, words=form)
+            return _missing(self._served, error.why, words=form, errors=error.errors)
         except (TemplateProblemError, TooMuchError) as error:
             if self._served.folder:
                 raise
@@ -194,7 +197,7 @@ def _answered(shows: Callable[[Book], Made], book: Book, request: Request, form:
         return git.stays(error.why, quote(request.scope["path"], safe="/-._~"), form)
     except CannotEditError as error:
         book.served.tell(f"not saved: {error.message}")
-        return Page("missing", {"why": "locked", "words": words_in(form)}, 409)
+        return Page("missing", {"why": "locked", "words": words_in(form), "errors": [], "more": 0}, 409)
 
 
 def _file(found: File) -> Response:
@@ -214,9 +217,18 @@ def _form(body: bytes) -> dict[str, str]:
     return found
 
 
-def _missing(served: Served, why: str, book: Book | None = None, words: Mapping[str, str] | None = None) -> Response:
+def _missing(
+    served: Served,
+    why: str,
+    book: Book | None = None,
+    words: Mapping[str, str] | None = None,
+    errors: Sequence[Problem] = (),
+) -> Response:
     status = {"unknown": 404, "mistakes": 409}.get(why, 403)
-    return _shown(Page("missing", {"why": why, "words": words_in(words or {})}, status), served, book)
+    # a mistake may tell of anything in a file, and a file that cannot be read does not say who may read it
+    told = list(errors)[:MOST_MISTAKES] if served.audience == "confidential" else []
+    given = {"why": why, "words": words_in(words or {}), "errors": told, "more": len(errors) - len(told)}
+    return _shown(Page("missing", given, status), served, book)
 
 
 def _shown(page: Page, served: Served, book: Book | None = None, address: str = "") -> Response:

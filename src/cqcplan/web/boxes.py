@@ -32,6 +32,7 @@ _ABOUT = frozenset({"visibility", "exempt", "source", "example", "note"})
 _UNPRINTED = frozenset(name for _, name in UNPRINTED)
 """Fields that stand in their own box alone, for those who may read them."""
 _AWAY = "-away"
+_SCORES: Choices = tuple((str(score), str(score)) for score in range(1, 5))
 _TYPED = ("any", "source")
 """What is named in words, because it may be any entry, or a place in a source."""
 
@@ -48,7 +49,7 @@ class Box(NamedTuple):
     needed: bool = False
     option: OptionOf | None = None
     statement: str = ""
-    """Of a score: the quality statement that it is of."""
+    """Of a score: the quality statement, or the category of evidence, that it is of."""
     away: bool = False
     """Whether it takes away what stands in a field and is not shown: ``no`` as long as that is let alone."""
 
@@ -94,11 +95,14 @@ def boxes_around(book: Book, kind: KindOf, model: type[BaseModel]) -> tuple[list
 def _boxes(book: Book, option: OptionOf, must: list[str]) -> Iterator[Box]:
     name, words = FIELD + "-".join(option.path), option.path[-1].replace("_", " ")
     if option.path == ("scores",):
-        scores: Choices = tuple((str(score), str(score)) for score in range(1, 5))
         for each in load_vintage(book.plan.header.framework).statements:
-            yield Box(f"{name}-{each.id}", each.name, "choice", "", scores, option=option, statement=each.id)
+            yield Box(f"{name}-{each.id}", each.name, "choice", "", _SCORES, option=option, statement=each.id)
         return
     is_needed = len(option.path) == 1 and option.path[0] in must
+    if option.path == ("categories",):
+        for word in option.field.words:
+            yield Box(f"{name}-{word}", word.replace("-", " "), "choice", "", _SCORES, option=option, statement=word)
+        return
     form, choices = _form(book, option)
     if form is None and not is_needed:
         return
@@ -154,7 +158,7 @@ def value_of(entry: Any, box: Box) -> str | None:
         return "no" if box.away else ""
     node = entry
     for step in box.option.path:
-        node = _field(node, step)
+        node = field_in(node, step)
     if box.statement:
         score = node.get(box.statement) if isinstance(node, dict) else None
         return None if isinstance(score, BaseModel) else _text(score)
@@ -202,7 +206,7 @@ def is_unprinted(box: Box) -> bool:
     return box.option is not None and box.option.path[0] in _UNPRINTED
 
 
-def _field(record: Any, step: str) -> Any:
+def field_in(record: Any, step: str) -> Any:
     """Return a field of a model by its name in YAML."""
     if record is None:
         return None
@@ -243,6 +247,12 @@ def in_order(box: Box, said: str) -> str:
         return said.strip()
     lines, order = said.split("\n"), [key for key, _ in box.choices]
     return "\n".join([*(key for key in order if key in lines), *(each for each in lines if each and each not in order)])
+
+
+def in_words(box: Box, said: str | None) -> str | None:
+    """Return what a box says, as its choices are called; None where nobody touched it."""
+    called = dict(box.choices)
+    return None if said is None else "; ".join(called.get(line, line) for line in said.splitlines() if line)
 
 
 def filled(boxes: list[Box], typed: Mapping[str, str]) -> dict[tuple[str, ...], Any]:

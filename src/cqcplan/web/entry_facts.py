@@ -8,12 +8,12 @@ from pydantic import BaseModel
 
 from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.dates import When
-from cqcplan.model.delivery import Measure, Update
+from cqcplan.model.delivery import Interim, Measure, Target, Update
 from cqcplan.model.document import Plan
 from cqcplan.model.entries import title_of
 from cqcplan.model.links import shape_of
 from cqcplan.model.vocabulary import STATUS_WORDS
-from cqcplan.papers.amounts import amount
+from cqcplan.papers.amounts import amount_of
 from cqcplan.papers.blocks import Inline, Link, split_paragraphs
 from cqcplan.timeline.state import Item, PriorityState, known_updates
 from cqcplan.typed.fields import field_of
@@ -75,7 +75,9 @@ class Answers:
         """Return what the plan says of an entry besides, field by field."""
         entry = self._entry(entry_id)
         left_out = UNTOLD | (_IN_STATE if entry_id in self._items else frozenset()) | _HAPPENED
-        return tuple(self._fields(entry, left_out))
+        figures = tuple(_figures(entry)) if isinstance(entry, Measure) else ()
+        told = {"target", *(fact.name for fact in figures)} if isinstance(entry, Measure) else frozenset()
+        return (*self._fields(entry, left_out | told), *figures)
 
     def story(self, entry_id: str) -> tuple[Told, ...]:
         """Return what happened to an entry, the newest first."""
@@ -86,7 +88,7 @@ class Answers:
         ]
         if isinstance(entry, Measure):
             told += [
-                Told(_on(each), (Fact("value", (amount(entry, each.value),)), *self._remark(each.text)), each.on)
+                Told(_on(each), (Fact("value", (amount_of(entry, each),)), *self._remark(each.text)), each.on)
                 for each in entry.observations
             ]
         told += [
@@ -128,9 +130,9 @@ class Answers:
     def _measure(self, measure: Measure) -> Iterator[Fact]:
         last = max(measure.observations, key=lambda each: each.on.latest, default=None)
         if last:
-            yield Fact("latest value", (f"{amount(measure, last.value)}, {last.on}",))
+            yield Fact("latest value", (f"{amount_of(measure, last)}, {_on(last)}",))
         if measure.target:
-            yield Fact("target", (f"{amount(measure, measure.target.value)} by {measure.target.by}",))
+            yield Fact("target", _aim(measure, measure.target))
 
     def _remark(self, text: str | None) -> Iterator[Fact]:
         if text:
@@ -190,6 +192,23 @@ class Answers:
         if placed:
             return self._book.occasion.name_of(key) if placed.kind == "meeting" else title_of(placed.entry)
         return _of_framework(self._book.plan, key)
+
+
+def _figures(measure: Measure) -> Iterator[Fact]:
+    """Say the figures of a measure with its unit and their days, as papers do."""
+    if measure.baseline:
+        on = f", {_on(measure.baseline)}" if measure.baseline.is_dated else ""
+        yield Fact("baseline", (f"{amount_of(measure, measure.baseline)}{on}", *_parted(measure.baseline.text)))
+    if measure.trajectory:
+        yield Fact("trajectory", tuple(part for each in measure.trajectory for part in _aim(measure, each)))
+
+
+def _aim(measure: Measure, aim: Target | Interim) -> tuple[str, ...]:
+    return (f"{amount_of(measure, aim)} by {aim.by}", *_parted(aim.why))
+
+
+def _parted(text: str | None) -> tuple[str, ...]:
+    return tuple(split_paragraphs(text)) if text else ()
 
 
 def _of_framework(plan: Plan, key: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from cqcplan.checks.references.collect import collect
 from cqcplan.editing.changes import Change
@@ -13,7 +13,7 @@ from cqcplan.model.entries import entries_of
 from cqcplan.problems.problem import Problem
 from cqcplan.recording.edits import edited
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
-from cqcplan.recording.new_entries import DoubleError, NewEntry, added
+from cqcplan.recording.new_entries import DoubleError, Filled, NewEntry, added
 from cqcplan.web.boxes import Box, boxes_of, can_be_typed, filled, in_order, is_unprinted, value_of, with_unshown
 from cqcplan.web.into_git import ForGit
 from cqcplan.web.saving import Saved, found_after, write
@@ -76,7 +76,7 @@ def save_new(shelf: Shelf, plan: str, entry: NewEntry, git: str = "") -> tuple[S
             found = added(replace(entry, anyway=True), book.plan, taken, book.day)
         changes: list[Change] = list(found.changes)
         if not entry.anyway:
-            _ask_first(book, changes, double)
+            ask_first(book, changes, double)
         how = ForGit(f"Add {with_article(entry.kind.name.replace('-', ' '))}", git, tuple(found.ids))
         return write(book, changes, found.told, how), found.ids
 
@@ -103,17 +103,19 @@ def save_edit(shelf: Shelf, plan: str, edit: Edit) -> Saved:
         changed = [box for box in boxes if edit.typed.get(box.name, "") != now[box.name]]
         if not changed:
             raise NotRecordedError([Mistake("", NOTHING_NEW)])
-        _refuse_unshown(boxes, changed)
-        changes, told = _edits(book, edit, boxes, changed)
+        refuse_unshown(boxes, changed)
+        kept = kept_entry(book, edit.entry)
+        said = asked(boxes, changed, edit.typed, kept=kept, shown=placed.entry)
+        changes, told = edited(kept, book.plan, said.typed, said.without, today=book.day, beside=said.beside)
         if not edit.anyway:
-            _ask_first(book, changes, "")
+            ask_first(book, changes, "")
         how = ForGit(f"Change {book.title_of(placed)}", edit.git, (edit.entry,))
         return write(book, changes, [told], how)
 
 
 def boxes_to_change(book: Book, entry: Any) -> list[Box]:
     """Return the boxes in which an entry can be changed."""
-    return with_unshown(can_be_typed(entry, boxes_of(book, type(entry))), _kept(book, entry.id), entry)
+    return with_unshown(can_be_typed(entry, boxes_of(book, type(entry))), kept_entry(book, entry.id), entry)
 
 
 def values_now(entry: Any, boxes: list[Box]) -> dict[str, str]:
@@ -121,18 +123,23 @@ def values_now(entry: Any, boxes: list[Box]) -> dict[str, str]:
     return {box.name: in_order(box, value_of(entry, box) or "") for box in boxes}
 
 
-def _ask_first(book: Book, changes: list[Change], double: str) -> None:
+def ask_first(book: Book, changes: list[Change], double: str) -> None:
+    """Ask, where there is one like it already, or a check of the plan would find something.
+
+    Raises:
+        AskedFirstError: it is so.
+    """
     found = found_after(book, changes)
     if double or found:
         raise AskedFirstError(double, found)
 
 
-def _kept(book: Book, entry: str) -> Any:
+def kept_entry(book: Book, entry: str) -> Any:
     """Return an entry as it is kept, whoever may read what."""
     return next(placed.entry for placed in entries_of(book.whole) if placed.entry.id == entry)
 
 
-def _refuse_unshown(boxes: list[Box], changed: list[Box]) -> None:
+def refuse_unshown(boxes: list[Box], changed: list[Box]) -> None:
     """Refuse what these readers cannot mean of a field that holds something they are not shown."""
     for box in changed:
         if box.away and any(each.option == box.option for each in changed if each is not box):
@@ -142,11 +149,33 @@ def _refuse_unshown(boxes: list[Box], changed: list[Box]) -> None:
             raise NotRecordedError([Mistake(box.option.name, NOT_THESE_READERS)])
 
 
-def _edits(book: Book, edit: Edit, boxes: list[Box], changed: list[Box]) -> tuple[list[Change], str]:
-    whole = _kept(book, edit.entry)
-    typed, without, beside = dict(edit.typed), list[str](), dict[str, list[str]]()
+class Asked(NamedTuple):
+    """What a form asks to be changed."""
+
+    typed: Filled
+    """By field, as it is read."""
+    without: list[str]
+    """The fields to take away."""
+    beside: dict[str, list[str]]
+    """What stays in a list besides, because these readers do not see it."""
+
+
+def asked(boxes: list[Box], changed: list[Box], said: Mapping[str, str], *, kept: Any, shown: Any) -> Asked:
+    """Return what a form asks for.
+
+    Args:
+        boxes: those of an entry or a record.
+        changed: those that were changed.
+        said: what is typed in them.
+        kept: the entry or record as it is kept.
+        shown: the same as it may be seen.
+
+    Raises:
+        NotRecordedError: it would go over what these readers do not see.
+    """
+    typed, without, beside = dict(said), list[str](), dict[str, list[str]]()
     for box in changed:
-        option, hidden = box.option, _hidden(box, whole, book.entries[edit.entry].entry)
+        option, hidden = box.option, _hidden(box, kept, shown)
         if option is None:
             continue
         if hidden is None:
@@ -159,14 +188,14 @@ def _edits(book: Book, edit: Edit, boxes: list[Box], changed: list[Box]) -> tupl
             typed[box.name] = "no"
         elif not typed[box.name] and not box.statement:
             without.append(option.name)
-    paths = {box.option.path for box in changed if box.option}
-    # the scores of an assessment are one field, whichever of them was changed
+    paths = {box.option.path: box.option for box in changed if box.option}
+    # scores are one field, whichever of them was changed
     told = filled(
         [box for box in boxes if box in changed or (box.option and box.statement and box.option.path in paths)], typed
     )
-    if ("scores",) in paths and ("scores",) not in told:
-        without.append("score")
-    return edited(whole, book.plan, told, without, today=book.day, beside=beside)
+    of_scores = {box.option.path for box in changed if box.option and box.statement}
+    without += [paths[path].name for path in of_scores if path not in told]
+    return Asked(told, without, beside)
 
 
 def _hidden(box: Box, whole: Any, shown: Any) -> list[str] | None:

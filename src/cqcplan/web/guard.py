@@ -12,6 +12,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode
 
+from cqcplan.web.policy import POLICY, with_styles_of
+
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -25,10 +27,6 @@ SECONDS = 10.0
 """How long a form may take to arrive."""
 SAFE = ("GET", "HEAD")
 FORM = "application/x-www-form-urlencoded"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'"
-)
 ALWAYS = (
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
@@ -185,6 +183,8 @@ class Guard:
     async def _refuse(self, answer: "_Answer", refused: Refused, words: Iterable[tuple[str, str]] = ()) -> None:
         extra = [("allow", "GET, HEAD, POST")] if refused.status == 405 else []
         content = self._page(refused, list(words))
+        # the style sheet is for browsers that were let in: this page has its own
+        extra.append(("content-security-policy", with_styles_of(content)))
         await answer.whole(refused.status, [("content-type", "text/html; charset=utf-8"), *extra], content)
 
 

@@ -56,11 +56,11 @@ def _table(book: Book, table: Table) -> Table:
         first, known = row[0], None
         if isinstance(first, str):
             named = row[place] if place is not None else None
-            known = named if isinstance(named, str) and named in book.entries else names.get(folded(first))
-        head: Inline = Link(str(first), book.to.entry(known)) if known else first
+            known = named if isinstance(named, str) and named in book.entries else None
+        head = Link(str(first), book.to.entry(known)) if known else _cell(book, first, names)
         rows.append((head, *(_cell(book, cell, names) for at, cell in enumerate(row) if at not in (0, place))))
     columns = tuple(column for at, column in enumerate(table.columns) if at != place)
-    return Table(table.caption, columns, tuple(rows))
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
 def _cell(book: Book, cell: Inline, names: dict[str, str]) -> Inline:
@@ -70,4 +70,9 @@ def _cell(book: Book, cell: Inline, names: dict[str, str]) -> Inline:
     if cell in book.entries:
         return Link(title_of(book.entries[cell].entry), book.to.entry(cell))
     known = names.get(folded(cell)) or names.get(folded(cell.partition(": ")[2]))
-    return Link(cell, book.to.entry(known)) if known else cell
+    if known:
+        return Link(cell, book.to.entry(known))
+    # a promise is told with all that is said of it, after its name
+    title, stop, rest = cell.partition(". ")
+    known = names.get(folded(title))
+    return Link(title, book.to.entry(known), f"{stop}{rest}") if known and stop else cell

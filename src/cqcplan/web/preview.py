@@ -17,6 +17,7 @@ from cqcplan.web.proposing import Proposal
 from cqcplan.web.questions import day_of, said_of
 from cqcplan.web.saving import Wanted, changes_of, doubts_about, drafted, read_shown, shown_of
 from cqcplan.web.shelf import Book, as_read
+from cqcplan.web.titles import in_titles
 
 
 class Finding(NamedTuple):
@@ -126,12 +127,12 @@ def _above(book: Book, entry_id: str) -> dict[str, tuple[str, str]]:
 
 
 def _checks(book: Book, after: Book) -> Checks:
-    was, now = (_said(check(each.loaded, Settings(as_of=book.day)).problems) for each in (book, after))
+    was, now = (_said(each, check(each.loaded, Settings(as_of=book.day)).problems) for each in (book, after))
     return Checks(len(was), len(now), _left(now, was), _left(was, now))
 
 
-def _said(problems: Iterable[Problem]) -> list[str]:
-    return [problem.message for problem in problems]
+def _said(book: Book, problems: Iterable[Problem]) -> list[str]:
+    return [in_titles(book, problem.message) for problem in problems]
 
 
 def _left(these: list[str], those: list[str]) -> tuple[str, ...]:

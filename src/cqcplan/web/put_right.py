@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cqcplan.files.loaded import LoadedFile
 from cqcplan.model.entries import Placed
 from cqcplan.problems.problem import Place, Problem
 from cqcplan.recording.updates import TAKES
-from cqcplan.web.boxes import FIELD, UNDER
-from cqcplan.web.filling import boxes_to_change, values_now
+from cqcplan.web.boxes import FIELD, UNDER, Box
+from cqcplan.web.filling import boxes_to_change, kept_entry, values_now
+from cqcplan.web.parts import NEW, Listing, Part, boxes_of_part, listings_shown, parts_of
 from cqcplan.web.shelf import Book
 
 Way = tuple[str | int, ...]
@@ -20,6 +21,7 @@ _REPORTED = frozenset({"411", "412", "415"})
 _LACKS: dict[str, tuple[str, ...]] = {
     "403": ("response",), "404": ("about",), "405": ("priorities",),
     "406": ("baseline-value", "target-value", "better"), "426": ("stock",), "601": ("reviewed",),
+    "413": ("text",), "416": ("reason", "recovery"), "418": ("reason",), "502": ("score",),
     "602": ("escalated-on",), "603": ("met",), "605": ("submitted",), "606": ("submitted",), "610": ("url",),
     "701": ("exempt-paragraphs", "exempt-reason", "exempt-public_interest"), "711": ("example",),
     "806": ("plain_words",),
@@ -37,6 +39,8 @@ class _Spot(NamedTuple):
     entry: Placed
     inside: Way
     """The way from the entry to the field."""
+    file: LoadedFile | None = None
+    """Of an update about it: where that stands."""
 
 
 def put_right(book: Book, problem: Problem) -> str:
@@ -47,6 +51,8 @@ def put_right(book: Book, problem: Problem) -> str:
         return ""
     if number in _PAGES:
         return book.to.page(_PAGES[number])
+    if number == "801":
+        return book.to.entry(book.plan.header.id, "change", "glossary", NEW)
     spot = _spot(book, file, problem)
     if number in _NEW:
         under = spot.entry.entry.id if spot and number == "401" else None
@@ -55,25 +61,47 @@ def put_right(book: Book, problem: Problem) -> str:
 
 
 def _form(book: Book, spot: _Spot, number: str) -> str:
-    if (number in _REPORTED or spot.inside[:1] == ("updates",)) and spot.entry.kind in TAKES:
-        return book.to.entry(spot.entry.entry.id, "update")
-    name = _box(book, spot, number)
-    if number == "405" and not name:
+    entry = spot.entry.entry
+    if number in _REPORTED and spot.entry.kind in TAKES:
+        return book.to.entry(entry.id, "update")
+    boxes = boxes_to_change(book, entry)
+    name = "" if spot.file else _box(boxes, values_now(entry, boxes), spot.inside, number)
+    part = None if name else _part(book, spot)
+    if part:
+        listing, one = part
+        boxes, depth = boxes_of_part(book, one), 2 if one.place else len(one.inside)
+        name = _box(boxes, values_now(one.shown, boxes), spot.inside[depth:], number)
+        address = book.to.entry(entry.id, "change", listing.name, one.which, at=name)
+    elif number == "405" and not name:
         return book.to.page("new/priority")  # there is none yet that it could belong to
-    address = book.to.entry(spot.entry.entry.id, "change", at=name)
+    else:
+        address = book.to.entry(entry.id, "change", at=name)
     return f"{address}#{name}" if name else address
 
 
-def _box(book: Book, spot: _Spot, number: str) -> str:
+def _part(book: Book, spot: _Spot) -> tuple[Listing, Part] | None:
+    """Return the record of an entry, or the update about it, that a finding stands in."""
+    entry, kept = spot.entry.entry, kept_entry(book, spot.entry.entry.id)
+    for listing in listings_shown(book, entry, spot.entry.kind):
+        for part in parts_of(book, entry, kept, listing):
+            there = (
+                spot.file is not None and part.place == (spot.file.path, spot.inside[:2])
+                if spot.file or part.place
+                else bool(part.inside) and spot.inside[: len(part.inside)] == part.inside
+            )  # fmt: skip
+            if part.kept and there:
+                return listing, part
+    return None
+
+
+def _box(boxes: list[Box], now: Mapping[str, str], inside: Way, number: str) -> str:
     """Return the box that what is missing goes into, or the one of the field that is pointed at."""
-    entry = spot.entry.entry
-    now = values_now(entry, boxes_to_change(book, entry))
     asked = [FIELD + name for name in _LACKS.get(number, ()) if FIELD + name in now]
-    steps = [str(step) for step in spot.inside]
+    steps = [str(step) for step in inside]
     at = (FIELD + "-".join(steps[:length]) for length in range(len(steps), 0, -1))
     first = next((name for name in at if name in now), "")
     if steps and not first:  # a record of several boxes
-        first = next((name for name in now if name.startswith(f"{FIELD}{steps[0]}-")), "")
+        first = next((box.name for box in boxes if box.name.startswith(f"{FIELD}{steps[0]}-")), "")
     return next((name for name in asked if not now[name]), asked[0] if asked else first)
 
 
@@ -85,7 +113,7 @@ def _spot(book: Book, file: LoadedFile, problem: Problem) -> _Spot | None:
         return steps[-1]
     if route[:1] == ("updates",) and len(route) > 1:
         about = file.data["updates"][route[1]].get("about")  # type: ignore[index]
-        return _Spot(book.entries[about], route) if about in book.entries else None
+        return _Spot(book.entries[about], route, file) if about in book.entries else None
     named = (word for word in re.findall(r"[a-z0-9][a-z0-9.-]*[a-z0-9]", problem.message) if word in book.entries)
     first = next(named, None)
     return _Spot(book.entries[first], ()) if first else None

@@ -1,5 +1,7 @@
 """The plans that are served: each read anew whenever its files have changed, as the disk is asked at every request."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -29,11 +31,12 @@ from cqcplan.web.served import Served
 class CannotShowError(Exception):
     """Nothing can be shown of a plan."""
 
-    def __init__(self, why: str, errors: int = 0, readers: str = "") -> None:
+    def __init__(self, why: str, errors: Sequence[Problem] = (), readers: str = "") -> None:
         super().__init__(why)
         self.why = why
         """``unknown``, ``mistakes`` or ``withheld``."""
         self.errors = errors
+        """What is wrong with it, which may tell of anything that is in it."""
         self.readers = readers
         """The audience that may see it."""
 
@@ -196,7 +199,7 @@ class Shelf:
             raise CannotShowError("unknown")
         mark, loaded, errors = self._as_it_is(name, location)
         if loaded.plan is None or errors:
-            raise CannotShowError("mistakes", max(1, len(errors)))
+            raise CannotShowError("mistakes", errors)
         day = self.served.today()
         kept = self._books.get(name)
         if kept and kept[0] == mark and kept[1].day == day:
@@ -232,6 +235,20 @@ class Shelf:
             errors = [each for each in check_plan(loaded, families=SOUND_FAMILIES) if each.severity is Severity.ERROR]
             kept = self._read[name] = _Read(mark, loaded, errors)
         return kept
+
+
+def whose(shelf: Shelf) -> NotMeantError | None:
+    """Return why whoever sits there has no post in any of the plans; nothing where they have, or said none."""
+    me, first = shelf.served.me, None
+    for name, _ in shelf.served.plans if me is not None else ():
+        with suppress(CannotShowError):
+            try:
+                entry_meant(shelf.book(name).plan, me or "", ("role",))
+            except NotMeantError as error:
+                first = first or error
+            else:
+                return None
+    return first
 
 
 def _heading(book: Book) -> Heading:

@@ -18,6 +18,7 @@ from cqcplan.web.into_git import ForGit
 from cqcplan.web.put_right import put_right
 from cqcplan.web.saving import Saved, write
 from cqcplan.web.shelf import Book, Shelf
+from cqcplan.web.titles import file_of, in_titles
 
 NO_REASON, PAST, OTHER_WORDS, NO_ROOM = "no-reason", "past", "other-words", "no-room"
 """Mistakes that only pages know, by the words that their template has for them."""
@@ -33,6 +34,10 @@ class Found(NamedTuple):
     """Where it is put right; nothing where that is in a file alone."""
     can_stand: bool
     """Whether a waiver may name its rule."""
+    says: str
+    """What is found, with the titles of entries."""
+    file: str
+    """Where, as seen from the folder of the plan."""
 
 
 class GoneError(Exception):
@@ -48,7 +53,8 @@ def findings(book: Book) -> tuple[list[Found], int]:
 def _found(book: Book, problem: Problem) -> Found:
     said = "\0".join((problem.code, problem.file, problem.entry or "", problem.message))
     key = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Found(problem, key, put_right(book, problem), may_be_waived(problem.code))
+    says, file = in_titles(book, problem.message), file_of(book, problem.file)
+    return Found(problem, key, put_right(book, problem), may_be_waived(problem.code), says, file)
 
 
 class Standing(NamedTuple):

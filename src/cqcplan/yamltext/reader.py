@@ -36,6 +36,8 @@ MERGE = "<<"
 """The merge key of YAML 1.1: not a key to this reader, but councils find it in examples."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """The byte-order marks that start a file saved as UTF-16; no UTF-8 file can start so."""
+_SHARED = 32
+"""Characters of a text so short that it may well stand in the file again (an id, a colour): it is kept once."""
 _LINE_END = re.compile("\r\n|[\n\r]")
 
 
@@ -211,6 +213,7 @@ class _Builder:
         starts = self.starts
         note_start = starts.append
         resolved: dict[str, Any] = {}
+        shared: dict[str, str] = {}
         stack, deepest = self.stack, self.deepest
         container: Any = None
         in_list = False
@@ -239,6 +242,8 @@ class _Builder:
                     continue
                 if event.implicit[0] and (not value or value[0] in FIRST):
                     value = resolved[value] if value in resolved else self._resolve(value, mark, resolved)
+                elif len(value) <= _SHARED:
+                    value = shared.setdefault(value, value)
                 if in_list:
                     container.append(value)
                 elif container is None:

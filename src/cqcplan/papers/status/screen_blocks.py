@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cqcplan.english import in_text, joined, number_words
 from cqcplan.model.dates import day_words
+from cqcplan.model.entries import title_of
 from cqcplan.papers.blocks import Block, Column, Heading, Inline, Paragraph, table
 from cqcplan.papers.status.screen import Screen
 from cqcplan.papers.status.screen_words import (
@@ -163,10 +164,10 @@ def _unknown(screen: Screen) -> Iterator[Block]:
         noun = "action or milestone" if len(undated) == 1 else "actions and milestones"
         yield Paragraph(f"{number.capitalize()} open {noun} {verb} no date, so cannot be late.")
     if screen.unreported:
-        listed = _few(item.entry.id for item in screen.unreported)
+        listed = _few(title_of(item.entry) for item in screen.unreported)
         yield Paragraph(f"Nothing has ever been recorded of {number_words(len(screen.unreported))}: {listed}.")
     if screen.untracked:
-        listed = _few(measure.id for measure in screen.untracked)
+        listed = _few(measure.title for measure in screen.untracked)
         many = len(screen.untracked) != 1
         yield Paragraph(
             f"{number_words(len(screen.untracked)).capitalize()} measure{'s' if many else ''} cannot be held to a "
@@ -175,6 +176,6 @@ def _unknown(screen: Screen) -> Iterator[Block]:
 
 
 def _few(every: Iterable[str]) -> str:
-    ids = list(every)
-    more = len(ids) - SHOWN
-    return joined(ids) if more <= 0 else f"{', '.join(ids[:SHOWN])} and {more} more"
+    titles = list(every)
+    more = len(titles) - SHOWN
+    return joined(titles) if more <= 0 else f"{', '.join(titles[:SHOWN])} and {more} more"

@@ -1,11 +1,12 @@
 """Pages that show what an answer of the command line, or a section of papers, says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
 from cqcplan.model.dates import day_words
 from cqcplan.papers.blocks import Bars, Block, Table
+from cqcplan.papers.captions import without_repeats
 from cqcplan.papers.diff.difference import Difference
 from cqcplan.papers.in_print import is_of_chart
 from cqcplan.papers.occasion import Occasion
@@ -37,8 +38,10 @@ _OF_PAPERS = {
 def of_papers(name: str, book: Book) -> Page:
     """Show some sections of papers as a page."""
     writer = book.writer
-    parts = [(section.title, linked(book, section.blocks, top=3)) for each in _OF_PAPERS[name]
-             if (section := writer.write(each)).blocks]  # fmt: skip
+    written = [section for each in _OF_PAPERS[name] if (section := writer.write(each)).blocks]
+    parts = [
+        (section.title, linked(book, without_repeats(section.title, section.blocks), top=3)) for section in written
+    ]
     return Page("sections", {"name": name, "parts": parts})
 
 
@@ -92,14 +95,24 @@ def changes(book: Book, asked: Mapping[str, str]) -> Page:
             wrong = "" if read.is_day and since < book.day else "not before"
         except ValueError as error:
             wrong = str(error)
-    told = [] if wrong else linked(book, list(_difference(book, since).blocks)[1:])
+    difference = None if wrong else _difference(book, since)
+    told = linked(book, difference.blocks[1:]) if difference else []
     held = sorted((each for each in book.plan.meetings if each.on.latest < book.day), key=lambda each: each.on.latest)
     return Page(
         "changes",
         {"shown": told, "since": day_words(since), "typed": typed, "wrong": wrong, "held": held[::-1][:12],
+         "reported": list(_reported(book, difference)) if difference else [],
          "body": book.occasion.body},
         422 if wrong else 200,
     )  # fmt: skip
+
+
+def _reported(book: Book, difference: Difference) -> Iterator[tuple[str, str, str]]:
+    """Return what was reported on in words, the latest first: its name, its last day and its address."""
+    latest = {each.about: each.on for each in sorted(difference.changes.reported, key=lambda each: each.on.latest)}
+    for entry, on in sorted(latest.items(), key=lambda each: each[1].latest, reverse=True):
+        if entry in book.entries:
+            yield book.title_of(book.entries[entry]), str(on), book.to.entry(entry)
 
 
 def _difference(book: Book, since: date) -> Difference:

@@ -16,6 +16,7 @@ from cqcplan.web.frame import Page
 from cqcplan.web.linked import linked
 from cqcplan.web.pages.answers import SITE
 from cqcplan.web.shelf import Book
+from cqcplan.web.titles import short
 
 _OF_PAPERS = "paragraph"
 """What stands in papers word for word and has no name of its own."""
@@ -125,5 +126,5 @@ def search(book: Book, asked: Mapping[str, str]) -> Page:
     typed = asked.get("words", "").strip()[:200]
     every = book.entries.values() if folded(typed) else ()
     found = [placed for placed in every if has_words(placed.entry, typed, _NOT_SOUGHT)]
-    listed = [(book.title_of(each), each.kind, book.to.entry(each.entry.id)) for each in found[:MOST]]
+    listed = [(short(book.title_of(each)), each.kind, book.to.entry(each.entry.id)) for each in found[:MOST]]
     return Page("search", {"typed": typed, "found": listed, "number": len(found)})

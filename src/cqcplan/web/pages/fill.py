@@ -1,13 +1,10 @@
 """New entries of every kind, and changes to those that are there: forms read off the models."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from cqcplan.editing.changes import CannotEditError
 from cqcplan.english import with_article
-from cqcplan.model.entries import Placed
-from cqcplan.problems.problem import Problem
 from cqcplan.recording.kinds import KINDS, KindOf, kind_named, model_of
 from cqcplan.recording.meant import as_meant
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
@@ -23,10 +20,8 @@ from cqcplan.web.boxes import (
     boxes_of,
     filled,
     first_value,
-    in_order,
     typed_in,
 )  # fmt: skip
-from cqcplan.web.drafts import WAS
 from cqcplan.web.drafts import typed as words_of
 from cqcplan.web.filling import (
     AskedFirstError,
@@ -38,7 +33,9 @@ from cqcplan.web.filling import (
     values_now,
 )
 from cqcplan.web.frame import Page
-from cqcplan.web.into_git import ForGit, offer
+from cqcplan.web.into_git import ForGit
+from cqcplan.web.pages.form_page import form_in_conflict, form_page, mistakes, of_entry, of_kind, was_in
+from cqcplan.web.pages.parts import listed
 from cqcplan.web.pages.update import Going
 from cqcplan.web.saving import can_take_back, take_back
 from cqcplan.web.shelf import Book, Shelf
@@ -60,7 +57,7 @@ def new(book: Book, asked: Mapping[str, str], kind: str) -> Page | None:
     values = {box.name: first_value(model_of(found.section), box) for box in boxes}
     under = asked.get(UNDER, "")
     values[UNDER] = under if under in book.entries else ""
-    return _form(book, found, None, boxes, values, was=values)
+    return form_page(book, of_kind(book, found), boxes, values, was=values)
 
 
 def choices(book: Book, kind: str = "", entry: str = "") -> Choices:
@@ -78,7 +75,7 @@ def add(shelf: Shelf, book: Book, form: Mapping[str, str], kind: str) -> Page | 
     model = model_of(found.section)
     boxes, git = _all_boxes(book, found), form.get("git", "")
     typed = typed_in(form, boxes)
-    again = partial(_form, book, found, None, boxes, typed, was=_was_in(form, boxes), git=git)
+    again = partial(form_page, book, of_kind(book, found), boxes, typed, was=was_in(form, boxes), git=git)
     if form.get("go") == "check":
         return again()
     wrong = [Mistake(box.name, NEEDED) for box in boxes if box.needed and not typed[box.name]]
@@ -101,7 +98,7 @@ def add(shelf: Shelf, book: Book, form: Mapping[str, str], kind: str) -> Page | 
     except AskedFirstError as asked:
         return again(double=asked.double, findings=asked.found)
     except (NotRecordedError, OSError) as error:
-        return again(wrong=[*wrong, *_mistakes(error)])
+        return again(wrong=[*wrong, *mistakes(error)])
     about = ids[0] if ids else typed.get(UNDER)
     return Going(book.to.page("saved", entry=about, kind=found.name, mark=done.mark, git=done.in_git), is_done=True)
 
@@ -113,7 +110,9 @@ def change(book: Book, asked: Mapping[str, str], entry: str) -> Page | None:
         return None
     boxes = boxes_to_change(book, placed.entry)
     now = values_now(placed.entry, boxes)
-    return _form(book, None, placed, boxes, now, was=now, at=asked.get("at", ""))
+    return form_page(
+        book, of_entry(book, placed), boxes, now, was=now, at=asked.get("at", ""), parts_of_it=listed(book, placed)
+    )
 
 
 def changed(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | Going:
@@ -123,8 +122,10 @@ def changed(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Pa
         return Page("gone", {"answers": words_of(form)}, 409)
     boxes, git = boxes_to_change(book, placed.entry), form.get("git", "")
     typed = typed_in(form, boxes)
-    was = _was_in(form, boxes)
-    again = partial(_form, book, None, placed, boxes, typed, was=was, git=git)
+    was = was_in(form, boxes)
+    again = partial(
+        form_page, book, of_entry(book, placed), boxes, typed, was=was, git=git, parts_of_it=listed(book, placed)
+    )
     if form.get("go") == "check":
         return again()
     try:
@@ -137,14 +138,10 @@ def changed(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Pa
     except AskedFirstError as asked:
         page = again(findings=asked.found)
     except (NotRecordedError, OSError) as error:
-        page = again(wrong=_mistakes(error))
+        page = again(wrong=mistakes(error))
     else:
         return Going(book.to.page("saved", entry=entry, mark=done.mark, git=done.in_git), is_done=True)
     return page
-
-
-def _was_in(form: Mapping[str, str], boxes: list[Box]) -> dict[str, str]:
-    return {box.name: in_order(box, form.get(WAS + box.name, "")) for box in boxes}
 
 
 def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
@@ -154,6 +151,8 @@ def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
     finding = asked.get("finding", "")
     forms = [book.to.entry(placed.entry.id, "change")] if placed else []
     forms += [book.to.page(f"new/{kind.name}")] if kind else []
+    if placed and (part := asked.get("part", "").split("/"))[1:]:
+        forms.append(book.to.entry(placed.entry.id, "change", *part))
     forms += [book.to.page(f"problems/{finding}/let-stand")] if finding else []
     given = {
         "done": forms,
@@ -185,65 +184,6 @@ def _all_boxes(book: Book, kind: KindOf) -> list[Box]:
 
 
 def _conflict(book: Book, entry: str, typed: Mapping[str, str], was: Mapping[str, str]) -> Page:
-    """Show what changed meanwhile beside what was typed; what was not touched is as it is now."""
     placed = book.entries[entry]
     boxes = boxes_to_change(book, placed.entry)
-    now = values_now(placed.entry, boxes)
-    let_alone = {box.name for box in boxes if box.away and typed.get(box.name) != "yes"}
-    mine = {name: said for name, said in typed.items() if said != was.get(name, "") and name not in let_alone}
-    rows = [
-        (box, *(_in_words(box, said) for said in (was.get(box.name, ""), now[box.name], mine.get(box.name))))
-        for box in boxes
-        if now[box.name] != was.get(box.name, "") or box.name in mine
-    ]
-    return _form(book, None, placed, boxes, {**now, **mine}, was=now, rows=rows)
-
-
-def _in_words(box: Box, said: str | None) -> str | None:
-    """Return what a box says, as its choices are called; None where nobody touched it."""
-    called = dict(box.choices)
-    return None if said is None else "; ".join(called.get(line, line) for line in said.splitlines() if line)
-
-
-def _form(
-    book: Book, kind: KindOf | None, placed: Placed | None, boxes: list[Box], values: Mapping[str, str], *,
-    was: Mapping[str, str] | None = None, wrong: Sequence[Mistake] = (), double: str = "",
-    findings: Sequence[Problem] = (), git: str = "", at: str = "", rows: Sequence[Any] = (),
-) -> Page:  # fmt: skip
-    placed_at = [(_box_of(boxes, each.field), each.message) for each in wrong]
-    parts: dict[str, list[Box]] = {"": []}
-    for box in boxes:
-        parts.setdefault(box.part, []).append(box)
-    last = [name for name in ("more", "about") if name in parts]
-    order = [name for name in parts if name not in last] + last
-    minded = {at, *(box.name for box, _ in placed_at if box)}
-    used = {name for name in order if any(values.get(box.name) or box.name in minded for box in parts[name])}
-    given = {
-        "kind": kind.name.replace("-", " ") if kind else "", "says": kind.says if kind else "",
-        "article": with_article(kind.name.replace("-", " ")) if kind else "",
-        "action": book.to.entry(placed.entry.id, "change") if placed else book.to.page(f"new/{kind and kind.name}"),
-        "title": book.title_of(placed) if placed else "", "placed": placed,
-        "parts": [(name, parts[name]) for name in order], "used": used, "values": values,
-        "was": {name: said for name, said in (was or {}).items() if said},
-        "errors": {box.name: message for box, message in reversed(placed_at) if box},
-        "general": [message for box, message in placed_at if box is None],
-        "double": double, "findings": findings, "rows": rows, "prefix": WAS, "offer": offer(book), "git": git,
-    }  # fmt: skip
-    return Page("fill", given, 409 if rows else 422 if wrong or double or findings else 200)
-
-
-def _box_of(boxes: list[Box], field: str) -> Box | None:
-    """Return the box that a mistake is about: named by its own name, its option or its field."""
-    for box in boxes:
-        path = box.option.path if box.option else ()
-        if field and field in (box.name, box.option and box.option.name):
-            return box
-        if field and path and field in (path[-1], path[0]):
-            return box
-    return None
-
-
-def _mistakes(error: NotRecordedError | OSError) -> tuple[Mistake, ...]:
-    if isinstance(error, NotRecordedError):
-        return error.mistakes
-    return (Mistake("", f"it cannot be written: {error.strerror}"),)
+    return form_in_conflict(book, of_entry(book, placed), boxes, values_now(placed.entry, boxes), typed=typed, was=was)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from cqcplan.papers.blocks import Block, Table
+from cqcplan.papers.captions import without_repeats
 from cqcplan.papers.status.screen import StatusAsked, screen
 from cqcplan.papers.status.screen_blocks import blocks as screen_blocks
 from cqcplan.web.begun import unsaved
@@ -24,7 +25,10 @@ def overview(book: Book, _: Mapping[str, str]) -> Page:
     written = [(name, writer.write(name)) for name in _SECTIONS]
     drawn = {"standing-in-brief": rating_charts(writer)[-1:]}
     parts = [
-        (section.title, linked(book, [*section.blocks, *chain(*drawn.get(name, ()))], top=3))
+        (
+            section.title,
+            linked(book, [*without_repeats(section.title, section.blocks), *chain(*drawn.get(name, ()))], top=3),
+        )
         for name, section in written
         if section.blocks
     ]

@@ -1,9 +1,6 @@
 """Papers: which there are, what one says, and the files of it."""
 
-import re
-from base64 import b64encode
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import NamedTuple
 
 from cqcplan.model.governance import Meeting
@@ -13,7 +10,6 @@ from cqcplan.papers.occasion import meeting_before
 from cqcplan.papers.proof.contents import UnreadableError
 from cqcplan.papers.proof.prove import Leak, search_of
 from cqcplan.web.frame import Page
-from cqcplan.web.guard import POLICY
 from cqcplan.web.paper_asked import (
     Asked,
     NotMadeError,
@@ -24,6 +20,7 @@ from cqcplan.web.paper_asked import (
     readers_of,
     usual_style,
 )
+from cqcplan.web.policy import with_styles_of
 from cqcplan.web.shelf import Book
 
 FORMATS: dict[str, tuple[Format, str]] = {
@@ -33,7 +30,6 @@ FORMATS: dict[str, tuple[Format, str]] = {
     "md": ("markdown", "text/markdown; charset=utf-8"),
 }
 """The ending of a paper's address, the format, and what a browser is told that it is."""
-_STYLES = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
 class File(NamedTuple):
@@ -104,7 +100,7 @@ def paper(book: Book, kind: str, ending: str, asked: Mapping[str, str]) -> File 
     except (CannotWriteError, ImportError) as error:
         why, help_ = (str(error), error.help) if isinstance(error, CannotWriteError) else ("", "")
         return Page("no-format", {"why": why, "help": help_ or f"pip install 'cqcplan[{ending}]'", "kind": kind}, 501)
-    return File(order.file_name(ending), told, content, _policy(content) if ending == "html" else "")
+    return File(order.file_name(ending), told, content, with_styles_of(content) if ending == "html" else "")
 
 
 def style_mistakes(error: StyleMistakesError) -> Page:
@@ -145,9 +141,3 @@ def _meetings(book: Book) -> list[tuple[str, list[tuple[str, str]]]]:
     for one in sorted(book.plan.meetings, key=lambda each: each.on.latest, reverse=True):
         found.setdefault(book.occasion.body(one.body), []).append((one.id, str(one.on)))
     return list(found.items())
-
-
-def _policy(content: bytes) -> str:
-    """Allow the styles that stand in a paper, and no others."""
-    allowed = [f"'sha256-{b64encode(sha256(style).digest()).decode()}'" for style in _STYLES.findall(content)]
-    return POLICY.replace("style-src 'self'", f"style-src {' '.join(allowed)}")
