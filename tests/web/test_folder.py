@@ -202,6 +202,20 @@ def test_everything_is_listed_where_nobody_answers_a_search(pages: Path) -> None
     assert listed <= every
 
 
+def test_kinds_are_named_as_one_says_them(pages: Path) -> None:
+    headings = re.findall(r"<h2>([^<]*)</h2>", (pages / "exampleshire-everything.html").read_text("utf-8"))
+    assert {"Plan", "Priorities (3)", "Bodies (6)"} <= set(headings), headings
+    assert not [each for each in headings if re.match(r"Evidences|Priority \(|Body \(", each)]
+
+
+def test_an_address_on_the_web_is_a_link(pages: Path) -> None:
+    text = (pages / "exampleshire-entry-cabinet-2026-03.html").read_text("utf-8")
+    assert '<a href="https://example.org/cabinet-2026-03">https://example.org/cabinet-2026-03</a>' in text
+    assert '<a href="https://example.org/report.pdf">Report; format PDF; size 177 KB</a>' in text
+    assert "That the plan be agreed." in text
+    assert "text That the plan be agreed." not in text
+
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
