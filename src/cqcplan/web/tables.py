@@ -112,6 +112,21 @@ def _unit(amount: re.Match[str]) -> str:
     return plural_of(words) if words and amount["figure"] == "1" and words != _SHARE else words
 
 
+def _value(cell: str) -> Value:
+    """Return what a spreadsheet is to work with: a figure without the commas that people read it by, or the words."""
+    if not _NUMBER.fullmatch(cell):
+        return cell
+    plain = cell.replace(",", "")
+    # what has no sign is no formula, and stays digit by digit as it is printed
+    if plain[0] not in "+-":
+        return plain
+    return float(plain) if "." in plain else int(plain)
+
+
+def _words(markup: str) -> str:
+    return " ".join(unescape(_TAG.sub("", markup)).split())
+
+
 class _Cells(HTMLParser):
     """Reads the cells of a table: their words, and a line end for each break."""
 
