@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -133,3 +134,30 @@ def test_what_is_refused_is_set_as_other_pages_are() -> None:
     refused = ask(the_app(), "/", headers={"host": f"127.0.0.1:{KEYS.port}"})
     assert "<style>" in refused.text
     assert "sha256-" in refused.headers["content-security-policy"]
+
+
+def test_a_long_story_shows_the_latest_and_folds_the_rest(tmp_path: Path) -> None:
+    plan = tmp_path / "leicestershire"
+    shutil.copytree(PLANS / "leicestershire", plan)
+    told = "".join(
+        f"  - {{on: 2026-05-{day:02}, about: carers-strategy, text: Day {day} of the work.}}\n" for day in range(1, 29)
+    )
+    (plan / "many.yaml").write_text(f"updates:\n{told}", encoding="utf-8")
+    page = ask(serving(plan), f"{BASE}/entries/carers-strategy").text
+    shown, _, folded = page.partition("<summary>What happened earlier: ")
+    assert "Day 28 of the work." in shown
+    assert "Day 2 of the work." not in shown
+    assert "Day 2 of the work." in folded
+    assert "In words</dt><dd>Day" not in page
+
+
+def test_a_row_says_what_it_is_under_by_its_title() -> None:
+    page = ask(serving(FIXTURES / "good" / "exampleshire", day=date(2027, 3, 20)), "/plans/exampleshire/due").text
+    under = set(re.findall(r'data-column="Under">(.*?)</td>', page))
+    assert under
+    assert [each for each in under if each in ("-", "1.10")] == []
+
+
+def test_what_was_renamed_can_be_searched_for(read: dict[str, str]) -> None:
+    assert f'href="{BASE}/search"' in read["nothing"]
+    assert "search the plan" in read["nothing"]

@@ -93,6 +93,21 @@ def test_four_questions_and_why_stands_beside_what_it_is_asked_of(plan: Path) ->
     assert carried(page)["reason"] == "Nobody to do it."
 
 
+def test_back_leads_to_the_question_before_with_every_word(plan: Path) -> None:
+    app = serving(plan)
+    first = ask(app, address("visits"))
+    assert 'value="back"' not in first.text
+    words = carried(first) | {"text": "It is on its way."}
+    second = post(app, address("visits"), **words)
+    assert "confident" in heading(second)
+    back = post(app, address("visits"), **carried(second) | {"rag": "red", "reason": "Ice", "go": "back"})
+    assert heading(back) == "What happened?"
+    assert "It is on its way.</textarea>" in back.text
+    again = post(app, address("visits"), **carried(back) | {"text": "It is on its way."})
+    assert re.search('value="red"[^>]* checked', again.text)
+    assert "Ice</textarea>" in again.text
+
+
 @pytest.mark.parametrize(("at", "answers"), [("rag", {"rag": "red"}), ("due", {"due": "31 July 2026"})])
 def test_why_is_needed_on_the_same_page(plan: Path, at: str, answers: dict[str, str]) -> None:
     answer = post(serving(plan), address("visits"), at=at, shown="[]", reason=" ", **answers)

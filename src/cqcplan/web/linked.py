@@ -5,13 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import get_args
 
+from cqcplan.model.delivery import Priority
 from cqcplan.model.entries import title_of
 from cqcplan.papers.blocks import Block, Chart, Heading, Inline, Link, Table
+from cqcplan.papers.status.screen_blocks import NOTHING
 from cqcplan.typed.plain import folded
 from cqcplan.web.shelf import Book
 
 _ID = "Id"
 """The column of ids, in the answers of commands."""
+_UNDER = "Under"
+"""The column of what something belongs to, which they call by its printed number where it has one."""
 
 
 def linked(book: Book, blocks: Iterable[Block], *, top: int = 2) -> list[Block]:
@@ -52,7 +56,16 @@ def _table(book: Book, table: Table) -> Table:
     # a priority may be called as a quality statement is, and be another thing
     of_priorities = folded(table.columns[0].title) == folded(book.occasion.label)
     names = book.names if of_priorities else book.names_alone
-    for row in table.rows:
+    refs: dict[object, str] = {
+        placed.entry.ref: key
+        for key, placed in book.entries.items()
+        if isinstance(placed.entry, Priority) and placed.entry.ref
+    }
+    under = next((place for place, column in enumerate(table.columns) if column.title == _UNDER), None)
+    for each in table.rows:
+        row = tuple(
+            refs.get(cell, cell) if at == under and isinstance(cell, str) else cell for at, cell in enumerate(each)
+        )
         first, known = row[0], None
         if isinstance(first, str):
             named = row[place] if place is not None else None
@@ -67,6 +80,8 @@ def _cell(book: Book, cell: Inline, names: dict[str, str]) -> Inline:
     """Say the title where an answer for a terminal has an id; lead to what is named, alone or after a word for it."""
     if not isinstance(cell, str):
         return cell
+    if cell == NOTHING:
+        return ""  # a line stands for it where columns are all there is to see
     if cell in book.entries:
         return Link(title_of(book.entries[cell].entry), book.to.entry(cell))
     known = names.get(folded(cell)) or names.get(folded(cell.partition(": ")[2]))

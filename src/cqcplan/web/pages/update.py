@@ -136,11 +136,20 @@ def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page 
     if go.startswith("change-") and go.removeprefix("change-") in names:
         return _ask(book, placed, names[go.removeprefix("change-")], answers | {"checking": "yes"}, ())
     at = form.get("at", "")
+    if go == "back" and (before := _before(questions, at)):
+        return _ask(book, placed, before, answers, ())
     if at in names:
         return _answered(book, placed, questions, names[at], answers | ({"checking": "yes"} if go == "check" else {}))
     if go in ("save", "anyway", PROPOSE, f"{PROPOSE}-anyway"):
         return _save(shelf, book, placed, questions, answers | {"go": go})
     return _check(book, placed, questions, answers, ())
+
+
+def _before(questions: list[Question], at: str) -> Question | None:
+    """Return the question on the page before: the browser's own way back leads to a page that was sent, and stops."""
+    own_pages = leads(questions)
+    place = next((place for place, each in enumerate(own_pages) if each.name == at), 0)
+    return own_pages[place - 1] if place else None
 
 
 def _answered(
@@ -183,6 +192,7 @@ def _ask(
         "title": _title(book, placed), "placed": placed, "question": question, "answers": answers, "beside": more,
         "opens": troubled(book.plan.header),
         "can_move": question.name == "text" and "due" in own_pages and "checking" not in answers,
+        "back": "checking" not in answers and _before(questions, question.name) is not None,
         "last": "checking" in answers or question.name == own_pages[-1], "shown": read_shown(answers.get("shown", "")),
         "errors": {mistake.field: mistake.message for mistake in wrong},
         "carried": {name: value for name, value in answers.items() if name not in here},
