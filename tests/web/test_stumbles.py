@@ -161,3 +161,9 @@ def test_a_row_says_what_it_is_under_by_its_title() -> None:
 def test_what_was_renamed_can_be_searched_for(read: dict[str, str]) -> None:
     assert f'href="{BASE}/search"' in read["nothing"]
     assert "search the plan" in read["nothing"]
+
+
+def test_a_list_of_entries_has_titles_alone() -> None:
+    app = serving(FIXTURES / "good" / "exampleshire", audience="confidential", day=date(2027, 3, 20))
+    found = words_of(ask(app, "/plans/exampleshire/problems").text)
+    assert '"Backlog cleared", "Recruit social workers" and "Buy the building"' in found
