@@ -53,6 +53,8 @@ READ = {
     "a figure to take out": "/entries/ot-waiting/change/observations/1/remove",
     "an update": "/entries/loughborough-recommendation/change/updates/1",
     "a term to add": "/entries/leicestershire/change/glossary/new",
+    "another id": "/entries/carers/rename",
+    "another place": "/entries/loughborough-recommendation/move",
     "saved": "/saved?entry=carers&kind=priority",
     "nothing": "/nothing",
     "statement": "/accessibility",
@@ -84,6 +86,9 @@ FILLED: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "a figure that is wrong": ("/entries/ot-waiting/change/observations/new", {"field-on": "soon"}),
     "a figure taken out that changed": ("/entries/ot-waiting/change/observations/1/remove", {"was-field-on": "soon"}),
+    "an id that is none": ("/entries/carers/rename", {"id": "Not an id"}),
+    "a place that is none": ("/entries/loughborough-recommendation/move", {"place": ""}),
+    "not taken out by these readers": ("/entries/carers/remove", {"mark": "old"}),
     "a change that is wrong": ("/entries/nothing/change", {"field-title": "Mine"}),
 }  # fmt: skip
 
@@ -107,6 +112,8 @@ def every_page() -> dict[str, str]:
     stand = next(iter(re.findall('href="([^"]*/let-stand)"', to_right)))
     pages |= {"to put right": to_right, "let it stand": ask(the_app(audience="confidential"), stand).text}
     pages["no reason to let it stand"] = post(the_app(audience="confidential"), stand, until="soon").text
+    for name, entry in (("taking out", "loughborough-recommendation"), ("taking out what is pointed at", "carers")):
+        pages[name] = ask(the_app(audience="confidential"), f"{BASE}/entries/{entry}/remove").text
     pages["refused"] = ask(app, BASE + "/", headers={"host": OURS["host"]}).text
     return pages
 

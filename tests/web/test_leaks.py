@@ -63,7 +63,7 @@ def every_page(plan: Path, audience: Visibility) -> Iterator[tuple[str, str]]:
         # what is no text is searched where papers are tested
         waiting = [each for each in waiting if not re.search(r"\.(docx|pdf)(\?|$)", each)]
         # the forms of one kind of entry name the same: one of them is asked for
-        forms = [each for each in (*waiting, *seen) if re.search("/change(/|$)|/new/", each)]
+        forms = [each for each in (*waiting, *seen) if re.search("/(change|rename|move|remove)(/|$)|/new/", each)]
         kinds = {FORM.sub("", each): each for each in forms}
         waiting = [each for each in waiting if FORM.sub("", each) not in kinds or each in kinds.values()]
 

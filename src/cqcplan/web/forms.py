@@ -8,7 +8,7 @@ from cqcplan.web import begun
 from cqcplan.web.begun import Choices
 from cqcplan.web.drafts import Drafts, Unsaved, drafts_of, typed
 from cqcplan.web.frame import Page
-from cqcplan.web.pages import figures, fill, parts, proposals, stand, update
+from cqcplan.web.pages import figures, fill, parts, proposals, stand, update, whereabouts
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.shelf import Book, CannotShowError, Shelf
@@ -45,6 +45,9 @@ FORMS = (
     Form("entries/{entry}/change", fill.change, fill.changed, "change", fill.choices),
     Form("entries/{entry}/change/{listing}/{which}", parts.part, parts.taken, "change", parts.choices),
     Form("entries/{entry}/change/{listing}/{which}/remove", parts.ask_removal, parts.removed),
+    Form("entries/{entry}/rename", whereabouts.ask_id, whereabouts.renamed),
+    Form("entries/{entry}/move", whereabouts.ask_place, whereabouts.moved),
+    Form("entries/{entry}/remove", whereabouts.ask_removal, whereabouts.removed),
     Form("entries/{entry}/update", update.first, update.step, "update", update.choices),
     Form("entries/{entry}/saved", update.saved, update.taken_back),
     Form("proposals", proposals.listed),

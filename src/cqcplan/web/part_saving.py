@@ -24,7 +24,7 @@ from cqcplan.web.filling import (
     values_now,
 )
 from cqcplan.web.into_git import ForGit
-from cqcplan.web.parts import NEW, UPDATES, Listing, Part, boxes_of_part, listings_shown, parts_of
+from cqcplan.web.parts import NEW, UPDATES, Listing, Part, boxes_of_part, listings_shown, parts_of, said_of_part
 from cqcplan.web.saving import Saved, write
 from cqcplan.web.shelf import Book, Shelf
 
@@ -130,7 +130,9 @@ def remove_part(shelf: Shelf, plan: str, edit: PartEdit) -> Saved:
 
 
 def _told(book: Book, edit: PartEdit, one: Found, words: str) -> str:
-    return f"{one.listing.words} of {titled(book.plan, edit.entry)}: {words}"
+    said = one.part and (one.part.which if one.listing.form == "keyed" else said_of_part(book, one.part))
+    which = f" ({said})" if said and one.listing.form != "one" else ""
+    return f"{one.listing.words} of {titled(book.plan, edit.entry)}{which}: {words}"
 
 
 def _as_it_was(book: Book, edit: PartEdit) -> Found:

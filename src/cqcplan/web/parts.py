@@ -19,6 +19,14 @@ from cqcplan.web.shelf import Book
 ONE, NEW = "it", "new"
 """What stands in an address for a record that is no list, and for one that is to be added."""
 UPDATES = "updates"
+_CALLED = {
+    "observations": "figures", "trajectory": "interim targets", "breaks": "breaks in the figures",
+    "rebased": "new limits of control charts", "glossary": "terms explained", "labels.themes": "names of themes",
+    "events": "visits and other events", "status_scheme": "scheme of colours",
+    "status_scheme.colours": "colours of the scheme", "factual_accuracy.accuracy": "points of accuracy",
+    "factual_accuracy.completeness": "points of completeness",
+}  # fmt: skip
+"""Lists that people do not call as their field is."""
 _LONGEST = 90
 _MOST_SAID = 4
 
@@ -40,7 +48,7 @@ class Listing(NamedTuple):
     @property
     def words(self) -> str:
         """What it is called."""
-        return self.way[-1].replace("_", " ") if len(self.way) == 1 else " ".join(self.way).replace("_", " ")
+        return _CALLED.get(self.name) or " ".join(self.way).replace("_", " ")
 
 
 class Part(NamedTuple):
