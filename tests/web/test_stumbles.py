@@ -167,3 +167,11 @@ def test_a_list_of_entries_has_titles_alone() -> None:
     app = serving(FIXTURES / "good" / "exampleshire", audience="confidential", day=date(2027, 3, 20))
     found = words_of(ask(app, "/plans/exampleshire/problems").text)
     assert '"Backlog cleared", "Recruit social workers" and "Buy the building"' in found
+
+
+def test_one_mistake_is_told_once(tmp_path: Path) -> None:
+    plan = tmp_path / "leicestershire"
+    shutil.copytree(PLANS / "leicestershire", plan)
+    app = serving(plan, audience="internal")
+    page = post(app, f"{BASE}/entries/carers/rename", id="Not an id").text
+    assert len(re.findall('<li><a href="#id">', page)) == 1
