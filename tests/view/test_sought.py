@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from cqcplan.files.discover import locate
 from cqcplan.files.load import load_plan
+from cqcplan.model.document import Plan, PlanFile, whole_plan
+from cqcplan.papers.proof import sought as sought_module
 from cqcplan.papers.proof.contents import contents_of
 from cqcplan.papers.proof.prove import Leak, Proof
 from cqcplan.papers.proof.searched import Searched
@@ -94,3 +96,29 @@ def test_letters_are_found_whatever_stands_between_them(cut: int) -> None:
         found = at_once(produced)
         assert found, (cut, before)
         assert found == alone(produced)
+
+
+COMMON = "Although demand has risen by a third, the wait is shorter."
+
+
+def test_what_everybody_says_is_not_looked_for_once_for_each_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of one plan costs the same however many others withhold texts with the same sentence in them."""
+    every = Sought()
+    for number in range(30):
+        one = Hidden(hidden_plan(f"{COMMON} Provider {number} has been told."), hidden_plan("Nothing."))
+        every.add(f"plan-{number}", one)
+    looked: list[str] = []
+    monkeypatch.setattr(sought_module, "text_in", lambda _, secret, __: looked.append(secret.text))
+    content = Searched.of(contents_of(f"<p>{COMMON}</p>".encode(), "html"))
+    assert not list(every.found_in(content, page("other", Known([COMMON]))))
+    assert looked == []
+    assert not list(every.found_in(content, page("other", Known(["Something else."]))))
+    assert len(looked) == 30, "where it is not published it is looked at"
+
+
+def hidden_plan(text: str) -> Plan:
+    """Return a plan with one text."""
+    header = {"id": "p", "council": {"name": COUNCIL}, "framework": "la-2026-04"}
+    content = PlanFile.model_validate({"plan": header, "priorities": [{"id": "p1", "title": "Waits", "text": text}]})
+    assert content.plan
+    return whole_plan(content.plan, [content])

@@ -17,6 +17,7 @@ from cqcplan.files.load import load_plan
 from cqcplan.files.loaded import LoadedPlan
 from cqcplan.files.write_folder import LIST
 from cqcplan.web import shelf
+from cqcplan.web.tables import csv_of
 from tests.places import ROOT
 
 EXAMPLESHIRE = ROOT / "tests" / "fixtures" / "good" / "exampleshire"
@@ -200,6 +201,52 @@ def test_everything_is_listed_where_nobody_answers_a_search(pages: Path) -> None
     every = {path.name for path in pages.glob("nottingham-entry-*.html")}
     assert len(listed) > 5
     assert listed <= every
+
+
+def test_a_unit_is_said_once_where_a_column_has_one(tmp_path: Path) -> None:
+    assert site(tmp_path / "out", small(tmp_path)).exit_code == 0
+    every = [rows(path) for path in (tmp_path / "out").glob("anyshire-entry-wait-table-*.csv")]
+    assert [["Date", "Value (people)", "What it is"], ["30 April 2026", "1204", "Recorded"]] in [
+        each[:2] for each in every
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (["1 person", "1,204 people"], ["Value (people)", "1", "1204"]),
+        (["1 per cent", "", "62.5 per cent"], ["Value (per cent)", "1", "", "62.5"]),
+        (["£109,900", "£12"], ["Value (£)", "109900", "12"]),
+        (["-3 days late", "4 days late"], ["Value (days late)", "-3", "4"]),
+        (["12", "13"], ["Value", "12", "13"]),
+        (["12 people", "62 per cent"], ["Value", "12 people", "62 per cent"]),
+        (["12 people", "fewer than 5 people"], ["Value", "12 people", "fewer than 5 people"]),
+        (["31 March 2026", "30 April 2026"], ["Value", "31 March 2026", "30 April 2026"]),
+        (["7 of 12", "4 of 8"], ["Value", "7 of 12", "4 of 8"]),
+        (["£5 million", "£6 million"], ["Value", "£5 million", "£6 million"]),
+        (["£12", "12 people"], ["Value", "£12", "12 people"]),
+        ([""], ["Value", ""]),
+    ],
+)
+def test_figures_can_be_worked_with_and_nothing_else_is_touched(cells: list[str], said: list[str]) -> None:
+    inside = "".join(f"<tr><th>x</th><td>{cell}</td></tr>" for cell in cells)
+    written = csv_of(f"<table><tr><th>What</th><th>Value</th></tr>{inside}</table>", 1)
+    assert written
+    assert [row[1] for row in csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""))] == said
+
+
+def test_kinds_are_named_as_one_says_them(pages: Path) -> None:
+    headings = re.findall(r"<h2>([^<]*)</h2>", (pages / "exampleshire-everything.html").read_text("utf-8"))
+    assert {"Plan", "Priorities (3)", "Bodies (6)"} <= set(headings), headings
+    assert not [each for each in headings if re.match(r"Evidences|Priority \(|Body \(", each)]
+
+
+def test_an_address_on_the_web_is_a_link(pages: Path) -> None:
+    text = (pages / "exampleshire-entry-cabinet-2026-03.html").read_text("utf-8")
+    assert '<a href="https://example.org/cabinet-2026-03">https://example.org/cabinet-2026-03</a>' in text
+    assert '<a href="https://example.org/report.pdf">Report; format PDF; size 177 KB</a>' in text
+    assert "That the plan be agreed." in text
+    assert "text That the plan be agreed." not in text
 
 
 ATOM = "{http://www.w3.org/2005/Atom}"

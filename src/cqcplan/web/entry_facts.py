@@ -1,5 +1,6 @@
 """What is shown of an entry: how it stands, what is said of it, and its story by date."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -24,6 +25,9 @@ UNTOLD = frozenset(
     {"id", "title", "name", "note", "holder", "visibility", "exempt", "example", "source", "print_in_papers", "schema"}
 )
 """Fields that are no part of what an entry says: its name stands above, and who holds a post is on no page."""
+_SPEAK_FOR_THEMSELVES = frozenset({"title", "name", "text"})
+"""Fields that need not be named beside others."""
+_ON_THE_WEB = re.compile(r"https?://\S+")
 LATE = "overdue"
 """What comes true by itself, as days go by."""
 _IN_STATE = frozenset({"due", "owner"})
@@ -157,7 +161,7 @@ class Answers:
             if len(inside) == 1:
                 yield from inside[0].said
             else:
-                yield "; ".join(f"{fact.name} {', '.join(map(_plain, fact.said))}" for fact in inside)
+                yield _together(inside)
         elif isinstance(value, dict):
             for key, each in value.items():
                 yield f"{self._name(str(key))}: {_plain(each)}"
@@ -172,6 +176,8 @@ class Answers:
             yield self._book.occasion.rated(value)
         elif name == "status" and value in STATUS_WORDS:
             yield STATUS_WORDS[value]
+        elif isinstance(value, str) and _ON_THE_WEB.fullmatch(value):
+            yield Link(value, value)
         elif isinstance(value, str) and name != "id":
             field = field_of(model, name)
             if field.what == "entry":
@@ -238,3 +244,14 @@ def _plain(value: object) -> str:
     if isinstance(value, (int, float)):
         return f"{value:,}"
     return value.text if isinstance(value, Link) else getattr(value, "word", None) or str(value)
+
+
+def _together(facts: list[Fact]) -> Inline:
+    """Say several things in one line: a document is a link by its title."""
+    leads = next((fact.said[0] for fact in facts if fact.name == "url"), None)
+    said = []
+    for fact in facts:
+        words = ", ".join(map(_plain, fact.said))
+        if fact.name != "url" or not isinstance(leads, Link):
+            said.append(words if fact.name in _SPEAK_FOR_THEMSELVES else f"{fact.name} {words}")
+    return Link("; ".join(said), leads.url) if isinstance(leads, Link) else "; ".join(said)

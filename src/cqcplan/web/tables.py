@@ -5,6 +5,7 @@ from html import escape, unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from cqcplan.english import plural_of
 from cqcplan.exchange.csv_text import write_csv
 from cqcplan.exchange.table import Value
 
@@ -14,6 +15,9 @@ _TAG = re.compile(r"<[^>]*>")
 _ASKS = re.compile(r"<(?:input|select|textarea|button)\b")
 """What makes a table part of a form."""
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14})(?:\.\d{1,9})?")
+_AMOUNT = re.compile(rf"(?P<before>£?)(?P<figure>{_NUMBER.pattern})(?P<after>%| [^\W\d_]+(?: [^\W\d_]+)?|)")
+"""A figure with its unit before or after it: ``605 people``."""
+_SHARE = "per cent"
 _FILE = re.compile(r"/?table-([1-9]\d{0,3})\.csv(?=\?|$)")
 CSV = "text/csv; charset=utf-8"
 FILE = "table-{}.csv"
@@ -83,8 +87,29 @@ def csv_of(text: str, number: int) -> bytes | None:
     reader = _Cells()
     reader.feed(every[number - 1])
     reader.close()
-    header, *rows = reader.rows
+    header, *rows = _by_unit(reader.rows)
     return write_csv(header, [[_value(cell) for cell in row] for row in rows])
+
+
+def _by_unit(rows: list[list[str]]) -> list[list[str]]:
+    """Say a unit once, in the heading, where all figures of a column have it: so that they can be worked with."""
+    header, *others = rows
+    for at in range(1, len(header)):
+        said = [row for row in others if len(row) > at and row[at]]
+        found = [_AMOUNT.fullmatch(row[at]) for row in said]
+        units = {_unit(one) if one else "" for one in found}
+        if len(units) == 1 and (unit := units.pop()):
+            header[at] = f"{header[at]} ({unit})"
+            for row, one in zip(said, found, strict=True):
+                row[at] = one["figure"] if one else row[at]
+    return rows
+
+
+def _unit(amount: re.Match[str]) -> str:
+    before, words = amount["before"], amount["after"].strip()
+    if before:
+        return "" if words else before  # £5 million is not five pounds
+    return plural_of(words) if words and amount["figure"] == "1" and words != _SHARE else words
 
 
 def _value(cell: str) -> Value:

@@ -109,7 +109,11 @@ class Known:
 
     def holds(self, text: str) -> bool:
         """Whether a text stands, whole, in one that the audience may read."""
-        return text in self._whole or letters_of(text) in self._letters
+        return text in self._whole or self.holds_letters(letters_of(text))
+
+    def holds_letters(self, letters: str) -> bool:
+        """Whether some letters stand, whatever comes between, in a text that the audience may read."""
+        return letters in self._letters
 
     def holds_words(self, text: str) -> bool:
         """Whether the words of a text stand in a row in one that the audience may read."""

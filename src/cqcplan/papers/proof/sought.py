@@ -25,6 +25,15 @@ from cqcplan.papers.proof.secrets import Hidden, Known, Secret, sentences_of, sh
 from cqcplan.view.folded import letters_of, words_of
 
 K = TypeVar("K")
+_PLACES = 6
+"""How many places of a text are considered to know it by."""
+
+
+class _Letters(NamedTuple):
+    """The letters of a text, or of a sentence of one."""
+
+    letters: str
+    is_sentence: bool
 
 
 @dataclass(slots=True)
@@ -92,7 +101,8 @@ class Sought:
 
     _texts: dict[tuple[str, bool], _Text] = field(default_factory=dict)
     _each: list[_Text | _Figure] = field(default_factory=list)
-    _by_piece: dict[str, list[int]] = field(default_factory=dict)
+    _by_letters: dict[_Letters, list[int]] = field(default_factory=dict)
+    _by_piece: dict[str, list[_Letters]] = field(default_factory=dict)
     _by_pair: dict[Pair, list[int]] = field(default_factory=dict)
     _by_run: dict[Run, list[int]] = field(default_factory=dict)
     _short: list[int] = field(default_factory=list)
@@ -132,7 +142,7 @@ class Sought:
         else:
             self._keep_letters(secret.text)
         for sentence in sentences:
-            self._keep_letters(sentence)
+            self._keep_letters(sentence, is_sentence=True)
         for run in runs:
             _keep(self._by_run, run, len(self._each) - 1)
 
@@ -142,24 +152,40 @@ class Sought:
         if longest := max(pairs, key=lambda pair: sum(map(len, pair)), default=None):
             _keep(self._by_pair, longest, len(self._each) - 1)
 
-    def _keep_letters(self, text: str) -> None:
-        """Know it by its first pieces: wherever it stands, the text that it stands in is cut at one of them."""
-        letters = letters_of(text)
-        if len(letters) < 2 * PIECE - 1:
+    def _keep_letters(self, text: str, *, is_sentence: bool = False) -> None:
+        """Know it by some letters in a row: wherever it stands, the text that it stands in is cut among them.
+
+        Texts begin alike, so of a few places in it that one is taken by which the fewest others are known.
+        """
+        kept = _Letters(letters_of(text), is_sentence)
+        last = len(kept.letters) - (2 * PIECE - 1)
+        if last < 0:
             self._short.append(len(self._each) - 1)
             return
-        for offset in range(PIECE):
-            _keep(self._by_piece, letters[offset : offset + PIECE], len(self._each) - 1)
+        is_new = kept not in self._by_letters
+        _keep(self._by_letters, kept, len(self._each) - 1)
+        if is_new:
+            places = {last * part // (_PLACES - 1) for part in range(_PLACES)}
+            pieces = ([kept.letters[place + offset :][:PIECE] for offset in range(PIECE)] for place in sorted(places))
+            for piece in min(pieces, key=lambda each: sum(len(self._by_piece.get(piece, ())) for piece in each)):
+                self._by_piece.setdefault(piece, []).append(kept)
 
-    def _may_stand(self, content: Searched) -> list[int]:
-        """Return what has a key in a file, in the order in which it was added."""
+    def _may_stand(self, content: Searched, page: Page) -> list[int]:
+        """Return what has a key in a file, in the order in which it was added.
+
+        What everybody says is looked at once, however many withhold a text with it: sentences and words in a row that
+        the page's plan publishes lead to none of them.
+        """
         found = set(self._short)
-        for pieces in content.pieces():
-            found.update(*(self._by_piece[key] for key in self._by_piece.keys() & pieces))
+        pieces = {key for held in content.pieces() for key in self._by_piece.keys() & held}
+        for one in {one for key in pieces for one in self._by_piece[key]}:
+            if content.find_letters(one.letters) and not (one.is_sentence and page.known.holds_letters(one.letters)):
+                found.update(self._by_letters[one])
         for pairs in content.pairs():
             found.update(*(self._by_pair[key] for key in self._by_pair.keys() & pairs))
         for runs in content.runs() if self._by_run else ():
-            found.update(*(self._by_run[key] for key in self._by_run.keys() & runs))
+            said = (key for key in self._by_run.keys() & runs if not page.known.holds_shingle(key))
+            found.update(*(self._by_run[key] for key in said))
         return sorted(found)
 
     def found_in(self, content: Searched, page: Page) -> Iterator[Found]:
@@ -169,7 +195,7 @@ class Sought:
         another plan does not count where the page's plan publishes it, nor where it stands on the page when no other
         plan is there: two councils can do the same, have the same figure, and meet on the same day.
         """
-        for number in self._may_stand(content):
+        for number in self._may_stand(content, page):
             one = self._each[number]
             is_own = page.plan in one.owners
             if not is_own and isinstance(one, _Text) and page.known.publishes(one.secret):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from cqcplan.english import with_article
+from cqcplan.english import first_upper, plural_of, with_article
 from cqcplan.model.entries import title_of
 from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.recording.kinds import KINDS
@@ -23,6 +23,8 @@ _OF_PAPERS = "paragraph"
 MOST = 100
 """How many finds are listed."""
 _NOT_SOUGHT = UNTOLD - {"id", "title", "name"}
+_UNCOUNTED = ("evidence", "engagement")
+"""Kinds that have no word for several."""
 
 
 class Step(NamedTuple):
@@ -114,7 +116,13 @@ def everything(book: Book, _: Mapping[str, str]) -> Page:
         if placed.kind == _OF_PAPERS:
             continue
         kinds.setdefault(placed.kind, []).append((book.title_of(placed), book.to.entry(placed.entry.id)))
-    return Page("everything", {"kinds": [(kind, sorted(each, key=_by_title)) for kind, each in kinds.items()]})
+    listed = [(_heading(kind, len(each)), sorted(each, key=_by_title)) for kind, each in kinds.items()]
+    return Page("everything", {"kinds": listed})
+
+
+def _heading(kind: str, number: int) -> str:
+    named = kind if number == 1 or kind in _UNCOUNTED else plural_of(kind)
+    return first_upper(f"{named} ({number})" if number > 1 else named)
 
 
 def _by_title(listed: tuple[str, str]) -> tuple[str, str]:
