@@ -36,6 +36,7 @@ from cqcplan.papers.blocks import (
 )
 from cqcplan.papers.charts.draw import picture, svg
 from cqcplan.papers.charts.lettering import width
+from cqcplan.papers.charts.scale import value_axis
 from cqcplan.papers.facts import measures
 from cqcplan.papers.occasion import Occasion
 from cqcplan.papers.sections import Writer
@@ -479,3 +480,11 @@ def test_a_trend_names_days_however_short_it_is(last: int, named: list[str]) -> 
     dots = tuple(Dot(day, number, str(number)) for number, day in enumerate(days))
     said = words_in(Trend("Title", "Said", "people", (Series("Recorded", dots, valued=True),)))
     assert all(name in said for name in named)
+
+
+@given(st.lists(st.integers(-1000, 1000), min_size=1, max_size=9))
+def test_whole_values_have_whole_figures_beside_them(values: list[int]) -> None:
+    axis = value_axis(values, room=60)
+    assert all(tick.denominator == 1 for tick in axis.ticks), "nobody counts 2.5 actions"
+    assert axis.ticks[0] <= min(values) <= max(values) <= axis.ticks[-1]
+    assert len(axis.ticks) <= 6

@@ -48,21 +48,23 @@ class Axis:
 def value_axis(values: Sequence[float], room: float, *, from_nought: bool = True) -> Axis:
     """Choose a scale for values, its figures no wider than some pixels.
 
-    It begins at nought, unless all values lie close together far from it, or it need not.
+    It begins at nought, unless all values lie close together far from it, or it need not. Of whole values it has whole
+    figures: nobody counts 2.5 actions.
     """
     exact = [Fraction(value) for value in values]
     low, high = min(exact), max(exact)
+    whole = all(value.denominator == 1 for value in exact)
     if high > low and (not from_nought or high - low < max(abs(low), abs(high)) * _FLAT):
-        axis = _axis(low, high)
+        axis = _axis(low, high, whole=whole)
         if max(map(width, axis.labels)) <= room and len(set(axis.labels)) == len(axis.labels):
             return axis
-    return _axis(min(low, Fraction(0)), max(high, Fraction(0)))
+    return _axis(min(low, Fraction(0)), max(high, Fraction(0)), whole=whole)
 
 
-def _axis(low: Fraction, high: Fraction) -> Axis:
+def _axis(low: Fraction, high: Fraction, *, whole: bool) -> Axis:
     if low == high:
         high = low + 1
-    step = _step((high - low) / 3)
+    step = _step((high - low) / 3, whole=whole)
     first, last = floor(low / step), -floor(-high / step)
     ticks = tuple(step * place for place in range(first, last + 1))
     greatest = max(map(abs, ticks))
@@ -75,10 +77,11 @@ def _axis(low: Fraction, high: Fraction) -> Axis:
     return Axis(ticks, Fraction(10) ** power, f"times 10 to the power {power}")
 
 
-def _step(least: Fraction) -> Fraction:
-    """Return the smallest round step that is not smaller."""
+def _step(least: Fraction, *, whole: bool) -> Fraction:
+    """Return the smallest round step that is not smaller; a whole one, if there must be no other."""
     base = Fraction(10) ** _power(least)
-    return next(base * step for step in _STEPS if base * step >= least)
+    every = (base * step for step in _STEPS)
+    return next(step for step in every if step >= least and (step.denominator == 1 or not whole))
 
 
 def _power(value: Fraction) -> int:
