@@ -13,6 +13,7 @@ from cqcplan.web.guard import App
 from tests.files.test_revisions import git
 from tests.places import PLANS
 from tests.web.browser import OURS, ask, post, serving
+from tests.web.test_entries import sent as sent_by
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 PLAN = PLANS / "leicestershire"
@@ -182,5 +183,17 @@ def of_proposals(top: Path) -> dict[str, str]:
     returned = post(second, where, go="return", word="By when?").headers["location"]
     pages |= {"returned": ask(second, returned).text, "returned to me": ask(first, where).text}
     assert "Accept it" in pages["for approval"]
+    forms = {
+        "figures": (f"{BASE}/figures", {"value-ot-waiting": "540", "on": "yesterday"}),
+        "a new entry": (f"{BASE}/new/action", {"field-title": "Mine", "under": "carers"}),
+        "a change": (f"{BASE}/entries/carers/change", {"field-note": "Mine"}),
+    }
+    for name, (address, said) in forms.items():
+        made = post(first, address, **sent_by(ask(first, address)) | said, go="propose-anyway")
+        if made.status == 422:
+            made = post(first, address, **sent_by(made) | {"keep-ot-waiting": "540"}, go="propose-anyway")
+        assert made.status == 303, name
+        pages[f"for approval: {name}"] = ask(second, made.headers["location"].partition("?")[0]).text
+    pages["more for approval"] = ask(second, f"{BASE}/proposals").text
     post(first, where, go="drop")
     return pages

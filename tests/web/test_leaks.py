@@ -22,6 +22,7 @@ from tests.files.test_revisions import git
 from tests.view.marked_plan import DAY, NEVER, marked
 from tests.web.browser import ask, post, serving
 from tests.web.every_page import HIDDEN
+from tests.web.test_entries import sent
 
 LEVEL = re.compile(rf"zq({'|'.join((*ORDER, NEVER))})zq", re.IGNORECASE)
 FORM = re.compile(rf"{LEVEL.pattern}|-in-[a-z]+|[0-9]+", re.IGNORECASE)
@@ -127,17 +128,24 @@ def test_what_git_has_tells_no_secret(plan: Path, monkeypatch: pytest.MonkeyPatc
     how: dict[str, Any] = {"day": day, "git": Commits(), "proposals": Proposals(), "commit": "always"}
     for level in ORDER:
         app = serving(plan, audience=level, me=f"Sender of zq{level}zq", **how)
-        where = f"/plans/anyshire/entries/zq{level}zq-action-id/update"
-        shown = dict(HIDDEN.findall(ask(app, where).text))["shown"]
-        sent = post(app, where, go="propose", text=f"Typed for zq{level}zq.", shown=unescape(shown))
-        assert sent.status == 303, sent.text
+        entry = f"/plans/anyshire/entries/zq{level}zq-action-id"
+        for where, field, words in (
+            (f"{entry}/update", "text", f"Typed for zq{level}zq."),
+            (f"{entry}/change", "field-title", f"Typed for zq{level}zq."),
+            ("/plans/anyshire/new/risk", "field-title", f"Typed for zq{level}zq."),
+            ("/plans/anyshire/figures", f"value-zq{level}zq-measure-id", "7"),
+        ):
+            said = {name: value for name, value in sent(ask(app, where)).items() if name != "at"}
+            said |= {field: words, f"keep-zq{level}zq-measure-id": words, "go": "propose-anyway"}
+            answer = post(app, where, **said)
+            assert answer.status == 303, answer.text
     made = (plan / "plan.yaml").read_text()
     (plan / "plan.yaml").write_text(re.sub(r"(zq[a-z]+zq)actiontitle", r"\1actiontitle, new", made))
     for audience in ORDER:
         app = serving(plan, audience=audience, me="Reader", **how)
         listed = ask(app, "/plans/anyshire/proposals").text
         pages = [listed, *(ask(app, each).text for each in HREF.findall(listed) if "/proposals/" in each)]
-        assert len(pages) == 1 + len(READS[audience]), audience
+        assert len(pages) == 1 + 4 * len(READS[audience]), audience
         where = "/plans/anyshire/entries/zqpubliczq-action-id/update"
         shown = dict(HIDDEN.findall(ask(app, where).text))["shown"]
         asked = post(app, where, go="save", text="Words.", shown=unescape(shown))

@@ -167,3 +167,10 @@ def test_only_who_may_read_all_and_change_it(plan: Path) -> None:
     assert (ask(still, address).status, post(still, address, reason="Agreed.").status) == (403, 403)
     assert "Let it stand" not in ask(still, PROBLEMS).text
     assert "cqcplan:" not in written(plan)
+
+
+def test_a_finding_is_the_same_from_wherever_it_is_looked_at(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, _, before = the_one(plan, "20 January 2026")
+    monkeypatch.chdir(plan.parent)
+    page = ask(serving("p", audience="confidential"), PROBLEMS)
+    assert before in [address for _, _, address in found(page)]

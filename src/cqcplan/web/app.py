@@ -22,7 +22,7 @@ from cqcplan.web.forms import FORMS, Form, Made
 from cqcplan.web.frame import Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
 from cqcplan.web.into_git import MoreWouldGoInError
-from cqcplan.web.pages import answers, entry, feed, git, overview, papers, priorities, problems
+from cqcplan.web.pages import answers, entry, feed, git, overview, papers, priorities, problems, proposals
 from cqcplan.web.pages.papers import File
 from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
@@ -81,7 +81,7 @@ def application(served: Served, shelf: Shelf | None = None) -> Starlette:
             Route("/plans/{plan}/", pages.page),
             *(Route(f"/plans/{{plan}}/{above}{CSV}", pages.table) for above in ("", "{page}/", "entries/{entry}/")),
             Route("/plans/{plan}/changes.atom", pages.feed),
-            *(pages.form(each) for each in FORMS),
+            *(pages.form(each) for each in (*FORMS, *proposals.FORMS)),
             Route("/plans/{plan}/{page}", pages.page),
             Route("/plans/{plan}/papers/{kind}.{ending}", pages.paper),
             Route("/plans/{plan}/entries/{entry}", pages.entry),

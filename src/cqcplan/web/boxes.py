@@ -269,3 +269,8 @@ def filled(boxes: list[Box], typed: Mapping[str, str]) -> dict[tuple[str, ...], 
         else:
             found[box.option.path] = said
     return found
+
+
+def dates_among(boxes: list[Box]) -> list[str]:
+    """Return the boxes that take a date."""
+    return [each.name for each in boxes if each.option and each.option.field.what == "date" and each.form == "line"]

@@ -6,9 +6,7 @@ from typing import Any, NamedTuple
 
 from cqcplan.checks.references.collect import collect
 from cqcplan.editing.changes import Change
-from cqcplan.editing.lock import writing
 from cqcplan.english import with_article
-from cqcplan.files.load import folder_of
 from cqcplan.problems.problem import Problem
 from cqcplan.recording.edits import edited
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
@@ -65,8 +63,7 @@ def save_new(shelf: Shelf, plan: str, entry: NewEntry, git: str = "") -> tuple[S
         NotRecordedError: it is not understood, or the plan would not be sound.
         OSError: it cannot be written; nothing is.
     """
-    with writing(folder_of(shelf.book(plan).location)):
-        book = shelf.book(plan)
+    with shelf.held(plan) as book:
         taken, double = collect(book.loaded).definitions, ""
         try:
             found = added(entry, book.plan, taken, book.day)
@@ -90,8 +87,7 @@ def save_edit(shelf: Shelf, plan: str, edit: Edit) -> Saved:
         NotRecordedError: it is not understood, or the plan would not be sound.
         OSError: it cannot be written; nothing is.
     """
-    with writing(folder_of(shelf.book(plan).location)):
-        book = shelf.book(plan)
+    with shelf.held(plan) as book:
         placed = book.entries.get(edit.entry)
         if placed is None:
             raise FieldsChangedError(None)

@@ -27,10 +27,10 @@ class Page(NamedTuple):
 
 def set_page(page: Page, served: Served, book: Book | None = None) -> bytes:
     """Return a page as bytes."""
-    shared: dict[str, Any] = {"served": served, "book": book, "style": STYLE, "script": SCRIPT}
+    shared: dict[str, Any] = {"served": served, "book": book, "style": STYLE, "script": SCRIPT, "again": ""}
     if book:
         shared |= {"to": book.to, "plan": book.plan, "as_at": day_words(book.day)}
-    return _text(f"{page.template}.html.j2", **shared, **page.given).encode("utf-8", "replace")
+    return _text(f"{page.template}.html.j2", **shared | page.given).encode("utf-8", "replace")
 
 
 def style() -> bytes:

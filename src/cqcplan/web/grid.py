@@ -7,8 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from cqcplan.editing.changes import Change
-from cqcplan.editing.lock import writing
-from cqcplan.files.load import folder_of
 from cqcplan.model.dates import day_words
 from cqcplan.model.delivery import Measure, Priority
 from cqcplan.papers.amounts import amount_of
@@ -123,8 +121,7 @@ def save_figures(shelf: Shelf, plan: str, typed: Mapping[str, Typed], day: date,
         NotRecordedError: the plan as a whole would not be sound.
         OSError: it cannot be written; nothing is.
     """
-    with writing(folder_of(shelf.book(plan).location)):
-        book = shelf.book(plan)
+    with shelf.held(plan) as book:
         changes: list[Change] = []
         told: list[str] = []
         wrong: dict[str, Wrong] = {}

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cqcplan.editing.changes import AddEntry, Change, RemoveEntry
-from cqcplan.editing.lock import writing
-from cqcplan.files.load import folder_of
 from cqcplan.model.entries import Placed
 from cqcplan.recording.edits import Where, record_edited
 from cqcplan.recording.meant import as_meant
@@ -100,8 +98,7 @@ def save_part(shelf: Shelf, plan: str, edit: PartEdit) -> Saved:
         NotRecordedError: it is not understood, or the plan would not be sound.
         OSError: it cannot be written; nothing is.
     """
-    with writing(folder_of(shelf.book(plan).location)):
-        book = shelf.book(plan)
+    with shelf.held(plan) as book:
         one = _as_it_was(book, edit)
         changes, told = _added(book, one, edit) if one.part is None else _changed(book, one, one.part, edit)
         if not edit.anyway:
@@ -117,8 +114,7 @@ def remove_part(shelf: Shelf, plan: str, edit: PartEdit) -> Saved:
     Raises:
         As :func:`save_part` does.
     """
-    with writing(folder_of(shelf.book(plan).location)):
-        book = shelf.book(plan)
+    with shelf.held(plan) as book:
         one = _as_it_was(book, edit)
         if one.part is None:
             raise FieldsChangedError(None)

@@ -1,4 +1,4 @@
-"""What is sent for approval: kept in git as it was answered, and shown to whoever may read what it is about."""
+"""What is sent for approval: the form as it was filled in, kept in git until somebody else says yes."""
 
 import json
 from collections.abc import Mapping
@@ -10,23 +10,30 @@ from cqcplan.files.commits import Wording
 from cqcplan.files.proposals import IDS, Kept, Proposals
 from cqcplan.model.vocabulary import Visibility
 from cqcplan.view.levels import READS
+from cqcplan.web.drafts import Unsaved
 from cqcplan.web.into_git import author_of
 from cqcplan.web.shelf import Book
 
-VERSION = 1
+VERSION = 2
+_OF_REPORTS = 1
+"""The version that knew reports alone."""
 
 
 class Proposal(NamedTuple):
     """One thing that somebody wants to be saved."""
 
     kept: Kept
-    entry: str
-    """What it is about."""
-    answers: Mapping[str, str]
+    kind: str
+    """Of the form: see :mod:`cqcplan.web.forms`."""
+    about: Mapping[str, str]
+    """What the form's address names."""
+    form: Mapping[str, str]
     """The form as it was filled in."""
     by: str
     """The post of whoever sent it."""
     on: date
+    readers: Visibility
+    """What whoever sent it could read."""
     word: str = ""
     """Why it was returned; nothing while it waits."""
     returned_by: str = ""
@@ -37,8 +44,8 @@ def proposals_of(book: Book) -> Proposals | None:
     return book.served.proposals if book.may_propose else None
 
 
-def send(book: Book, entry: str, title: str, answers: Mapping[str, str]) -> str:
-    """Keep answers for somebody else to say yes to; return the proposal's id.
+def send(book: Book, sent: Unsaved, subject: str) -> str:
+    """Keep a form for somebody else to say yes to; return the proposal's id.
 
     Raises:
         CannotCommitError: git does not take it.
@@ -47,12 +54,13 @@ def send(book: Book, entry: str, title: str, answers: Mapping[str, str]) -> str:
     by = author_of(book) or ""
     place = proposals.place(book.location.path, book.name)
     data = {
-        "version": VERSION, "plan": place, "entry": entry, "answers": dict(answers), "by": by,
+        "version": VERSION, "plan": place, "kind": sent.kind, "about": dict(sent.about), "form": sent.lasting, "by": by,
         "on": book.day.isoformat(), "readers": book.served.audience,
     }  # fmt: skip
-    wording = Wording(f"Proposal: report on {title}", author=by)
+    what = f"{subject[:1].lower()}{subject[1:]}"
+    wording = Wording(f"Proposal: {what}", author=by)
     made = proposals.keep(book.location.path, book.name, _written(data), wording)
-    book.served.tell(f"kept proposal {made} of {by}: report on {title}")
+    book.served.tell(f"kept proposal {made} of {by}: {what}")
     return made
 
 
@@ -90,9 +98,7 @@ def drop(book: Book, proposal: Proposal) -> None:
 
 
 def every(book: Book) -> list[Proposal]:
-    """Return the proposals for a plan that its readers may see, the oldest first.
-
-    Those are what is about an entry that they may read, written by somebody who could read no more than they can.
+    """Return the proposals for a plan by those who could read no more than its readers can, the oldest first.
 
     Raises:
         CannotCommitError: git does not read the repository.
@@ -103,6 +109,13 @@ def every(book: Book) -> list[Proposal]:
     place = proposals.place(book.location.path, book.name)
     found = (_read(book, place, kept) for kept in proposals.every(book.location.path, book.name))
     return [each for each in found if each]
+
+
+def take_away_own(book: Book, proposal_id: str) -> None:
+    """Take a returned proposal away whose words were taken up again by whoever sent it."""
+    found = find(book, proposal_id)
+    if found and found.by == author_of(book):
+        drop(book, found)
 
 
 def find(book: Book, proposal_id: str) -> Proposal | None:
@@ -120,15 +133,17 @@ def _read(book: Book, place: str, kept: Kept) -> Proposal | None:
     """Read a proposal; whatever does not look like one of ours is none."""
     try:
         data = json.loads(kept.content)
-        texts = [data.get(name, "") for name in ("entry", "by", "word", "returned_by")]
-        answers = {str(name): said for name, said in data["answers"].items()}
+        if data["version"] == _OF_REPORTS:
+            data |= {"version": VERSION, "kind": "update", "about": {"entry": data["entry"]}, "form": data["answers"]}
+        texts = [data.get(name, "") for name in ("kind", "by", "word", "returned_by")]
+        about, form = ({str(name): said for name, said in data[part].items()} for part in ("about", "form"))
         on, readers = date.fromisoformat(data["on"]), data["readers"]
         is_ours = data["version"] == VERSION and data["plan"] == place and readers in get_args(Visibility)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    if not is_ours or not all(isinstance(each, str) for each in (*texts, *answers.values())):
+    if not is_ours or not all(isinstance(each, str) for each in (*texts, *about.values(), *form.values())):
         return None
-    entry, by, word, returned_by = texts
-    if entry not in book.entries or not READS[readers] <= READS[book.served.audience] or not by:
+    kind, by, word, returned_by = texts
+    if not READS[readers] <= READS[book.served.audience] or not by:
         return None
-    return Proposal(kept, entry, answers, by, on, word, returned_by)
+    return Proposal(kept, kind, about, form, by, on, readers, word, returned_by)

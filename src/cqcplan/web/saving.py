@@ -122,8 +122,7 @@ def save(shelf: Shelf, wanted: Wanted) -> Saved:
         NotRecordedError: it is not understood, or cannot be recorded.
         OSError: it cannot be written; nothing is.
     """
-    with writing(folder_of(shelf.book(wanted.plan).location)):
-        book = shelf.book(wanted.plan)
+    with shelf.held(wanted.plan) as book:
         changes, told = changes_of(book, wanted)
         return write(book, changes, told, wanted.how)
 
@@ -199,6 +198,9 @@ def write(book: Book, changes: list[Change], told: list[str], how: ForGit | None
         OSError: it cannot be written; nothing is.
     """
     how = how or ForGit("Change the plan")
+    if book.instead:
+        done: Saved = book.instead(book, changes, told, how)
+        return done
     made = drafted(book, changes)
     change = {file.path: Written(file.before, file.after) for file in made.files}
     in_git = ready_for(book, change, how)

@@ -1,8 +1,8 @@
 """The plans that are served: each read anew whenever its files have changed, as the disk is asked at every request."""
 
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from cqcplan.checks.catalogue import SOUND_FAMILIES
 from cqcplan.checks.run import check_plan
 from cqcplan.editing.changes import Place
+from cqcplan.editing.lock import writing
 from cqcplan.files.discover import Location, plan_files
 from cqcplan.files.load import folder_of, load_plan
 from cqcplan.files.loaded import LoadedPlan
@@ -52,6 +53,8 @@ class Book:
     loaded: LoadedPlan
     whole: Plan
     view: View
+    instead: Callable[..., Any] | None = field(default=None, compare=False)
+    """Takes what would be written, in the place of writing it: see :func:`cqcplan.web.saving.write`."""
 
     @property
     def plan(self) -> Plan:
@@ -224,6 +227,17 @@ class Shelf:
         if self.served.folder:
             self._headings[name] = _heading(book)
         return book
+
+    @contextmanager
+    def held(self, name: str) -> Iterator[Book]:
+        """Return a plan as it is while nobody else writes to it.
+
+        Raises:
+            CannotShowError: as :meth:`book`.
+            CannotEditError: another writer does not let go of it.
+        """
+        with writing(folder_of(self.book(name).location)):
+            yield self.book(name)
 
     def heading(self, name: str) -> "Heading":
         """Return how a plan stands in a list of plans, as :meth:`book` does."""

@@ -9,7 +9,6 @@ from cqcplan.checks.run import check
 from cqcplan.checks.waivable import may_be_waived
 from cqcplan.editing.changes import AddRemark, CannotEditError
 from cqcplan.editing.draft import draft
-from cqcplan.editing.lock import writing
 from cqcplan.files.load import folder_of
 from cqcplan.problems.problem import Problem
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
@@ -51,10 +50,17 @@ def findings(book: Book) -> tuple[list[Found], int]:
 
 
 def _found(book: Book, problem: Problem) -> Found:
-    said = "\0".join((problem.code, problem.file, problem.entry or "", problem.message))
+    # by its place in the plan: from which folder it is looked at makes no other of it
+    said = "\0".join((problem.code, _place(book, problem.file), problem.entry or "", problem.message))
     key = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     says, file = in_titles(book, problem.message), file_of(book, problem.file)
     return Found(problem, key, put_right(book, problem), may_be_waived(problem.code), says, file)
+
+
+def _place(book: Book, file: str) -> str:
+    folder = folder_of(book.location)
+    path = next((each.path for each in book.loaded.files if each.name == file), None)
+    return path.relative_to(folder).as_posix() if path and path.is_relative_to(folder) else file
 
 
 class Standing(NamedTuple):
@@ -76,8 +82,7 @@ def let_stand(shelf: Shelf, plan: str, wanted: Standing) -> Saved:
         NotRecordedError: the reason or the date cannot be taken.
         OSError: it cannot be written; nothing is.
     """
-    with writing(folder_of(shelf.book(plan).location)):
-        book = shelf.book(plan)
+    with shelf.held(plan) as book:
         found = next((each for each in findings(book)[0] if each.key == wanted.key and each.can_stand), None)
         if found is None:
             raise GoneError

@@ -1,5 +1,6 @@
 """The month's figures: one page with a box for every measure, saved in one press and taken back in one."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,6 +12,9 @@ from cqcplan.papers.amounts import amount_of
 from cqcplan.recording.mistakes import NotRecordedError
 from cqcplan.web.frame import Page
 from cqcplan.web.grid import (
+    KEEP,
+    SHOWN,
+    TEXT,
     VALUE,
     Typed,
     Wrong,
@@ -27,10 +31,12 @@ from cqcplan.web.pages.update import Going
 from cqcplan.web.questions import day_of
 from cqcplan.web.saving import can_take_back, take_back
 from cqcplan.web.shelf import Book, Shelf
+from cqcplan.web.taken_up import Over, rows_of, with_days
 
 MOST = 200
 """How many measures one page takes: a form has a largest size."""
 _NOTHING = "no-figure"
+_OF_MEASURE = re.compile(f"^(?:{VALUE}|{TEXT}|{KEEP}|{SHOWN})")
 _BLANK, _FINE = Typed("", "", "", ""), Wrong()
 
 
@@ -71,11 +77,30 @@ def figures(book: Book, asked: Mapping[str, str]) -> Page:
 def entered(shelf: Shelf, book: Book, form: Mapping[str, str]) -> Page | Going:
     """Take what was typed: save it, or show other measures beside it."""
     press = Press(_chosen(book, form), typed_of(form), form.get("on", "").strip(), git=form.get("git", ""))
-    if form.get("go") == "save":
+    if form.get("go") == "anyway":
+        press = press._replace(typed={each: said._replace(kept=said.value) for each, said in press.typed.items()})
+    if form.get("go") in ("save", "anyway"):
         return _save(shelf, book, press)
     if press.typed or form.get("go") == "check":
         return _grid(book, press)
     return Going(book.to.page("figures", priority=press.chosen.priority, mine="yes" if press.chosen.mine else None))
+
+
+def settled(book: Book, form: Mapping[str, str]) -> dict[str, str]:
+    """Return figures with their day as it is meant today, and without the measures that nothing was said of."""
+    said = typed_of(form).keys()
+    kept = {name: each for name, each in form.items() if _OF_MEASURE.sub("", name) in (name, *said)}
+    return with_days(kept | {"on": form.get("on", "").strip() or book.day.isoformat()}, ("on",), book.day)
+
+
+def over(book: Book, form: Mapping[str, str]) -> Over:
+    """Return figures as they would be given to the measures as they are now."""
+    known = {each.id: each for each in book.plan.measures if each.id in typed_of(form)}
+    was = {each.title: was_shown(form.get(f"{SHOWN}{each.id}", ""), "last") for each in known.values()}
+    now = {each.title: last_of(each) for each in known.values()}
+    asked_again = {name: said for name, said in form.items() if not name.startswith(KEEP)}
+    shown = {f"{SHOWN}{each.id}": shown_in_grid(each) for each in known.values()}
+    return Over(asked_again | shown, rows_of(was, now))
 
 
 def _save(shelf: Shelf, book: Book, press: Press) -> Page | Going:

@@ -18,10 +18,13 @@ from cqcplan.web.boxes import (
     Box,
     boxes_around,
     boxes_of,
+    dates_among,
     filled,
     first_value,
+    in_words,
     typed_in,
 )  # fmt: skip
+from cqcplan.web.drafts import WAS
 from cqcplan.web.drafts import typed as words_of
 from cqcplan.web.filling import (
     AskedFirstError,
@@ -34,11 +37,12 @@ from cqcplan.web.filling import (
 )
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import ForGit
-from cqcplan.web.pages.form_page import form_in_conflict, form_page, mistakes, of_entry, of_kind, was_in
+from cqcplan.web.pages.form_page import KEEP, form_in_conflict, form_page, mistakes, of_entry, of_kind, was_in
 from cqcplan.web.pages.parts import listed
 from cqcplan.web.pages.update import Going
 from cqcplan.web.saving import can_take_back, take_back
 from cqcplan.web.shelf import Book, Shelf
+from cqcplan.web.taken_up import Over, rows_of, with_days
 
 NEEDED = "needed-here"
 
@@ -62,9 +66,29 @@ def new(book: Book, asked: Mapping[str, str], kind: str) -> Page | None:
 
 def choices(book: Book, kind: str = "", entry: str = "") -> Choices:
     """Return what the choices of a form are called, of a new entry or of one that is there."""
+    return {box.name: dict(box.choices) for box in _boxes_for(book, kind, entry)}
+
+
+def settled(book: Book, form: Mapping[str, str], kind: str = "", entry: str = "") -> dict[str, str]:
+    """Return a form with its dates as they are meant today."""
+    return with_days(form, dates_among(_boxes_for(book, kind, entry)), book.day)
+
+
+def over(book: Book, form: Mapping[str, str], entry: str) -> Over:
+    """Return a change as it would be made to the entry as it is now: what was not touched stays as it is."""
+    boxes = _boxes_for(book, "", entry)
+    now, was, typed = values_now(book.entries[entry].entry, boxes), was_in(form, boxes), typed_in(form, boxes)
+    made = dict(form)
+    for box in boxes:
+        made[box.name] = typed[box.name] if typed[box.name] != was[box.name] else now[box.name]
+        made[(KEEP if box.away else WAS) + box.name] = "" if box.away and now[box.name] != "no" else now[box.name]
+    said = {box.words: in_words(box, was[box.name]) or "" for box in boxes}
+    return Over(made, rows_of(said, {box.words: in_words(box, now[box.name]) or "" for box in boxes}))
+
+
+def _boxes_for(book: Book, kind: str, entry: str) -> list[Box]:
     found, placed = kind_named(kind), book.entries.get(entry)
-    boxes = _all_boxes(book, found) if found else boxes_to_change(book, placed.entry) if placed else []
-    return {box.name: dict(box.choices) for box in boxes}
+    return _all_boxes(book, found) if found else boxes_to_change(book, placed.entry) if placed else []
 
 
 def add(shelf: Shelf, book: Book, form: Mapping[str, str], kind: str) -> Page | Going | None:

@@ -8,7 +8,7 @@ from cqcplan.framework.vintage import load_vintage
 from cqcplan.model.entries import Placed
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.web.begun import Choices
-from cqcplan.web.boxes import Box, first_value, in_words, typed_in
+from cqcplan.web.boxes import Box, dates_among, first_value, in_words, typed_in
 from cqcplan.web.drafts import typed as words_of
 from cqcplan.web.filling import AskedFirstError, FieldsChangedError, kept_entry, values_now
 from cqcplan.web.frame import Page
@@ -18,6 +18,7 @@ from cqcplan.web.pages.update import Going
 from cqcplan.web.part_saving import Found, PartEdit, found, remove_part, save_part
 from cqcplan.web.parts import NEW, ONE, UPDATES, Listing, listings_shown, parts_of, said_of_part
 from cqcplan.web.shelf import Book, Shelf
+from cqcplan.web.taken_up import with_days
 
 KEY = "key"
 NEEDED = "needed-here"
@@ -78,6 +79,12 @@ def choices(book: Book, entry: str, listing: str, which: str) -> Choices:
     """Return what the choices of its form are called."""
     one = found(book, entry, listing, which)
     return {box.name: dict(box.choices) for box in _boxes(book, one)} if one else {}
+
+
+def settled(book: Book, form: Mapping[str, str], entry: str, listing: str, which: str) -> dict[str, str]:
+    """Return a form with its dates as they are meant today."""
+    one = found(book, entry, listing, which, partial(was_in, form))
+    return with_days(form, dates_among(_boxes(book, one)) if one else [], book.day)
 
 
 def taken(shelf: Shelf, book: Book, form: Mapping[str, str], *, entry: str, listing: str, which: str) -> Page | Going:

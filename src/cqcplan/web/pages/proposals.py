@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from cqcplan.editing.changes import Change
 from cqcplan.files.commit_state import CannotCommitError
 from cqcplan.model.dates import day_words
-from cqcplan.model.entries import title_of
-from cqcplan.recording.mistakes import NotRecordedError
-from cqcplan.web import proposing
+from cqcplan.web import begun, proposing
+from cqcplan.web.begun import Begun
+from cqcplan.web.forms import Form
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import ALL, NO, YES, ForGit, author_of, git_of, post_shown
 from cqcplan.web.pages.update import Going
-from cqcplan.web.preview import may_be_seen, preview, wanted_of
+from cqcplan.web.preview import CHANGED, known, may_be_seen, press, preview, stands, wrong_with
 from cqcplan.web.proposing import Proposal
-from cqcplan.web.saving import Conflict, save, shown_of
+from cqcplan.web.saving import Saved, write
 from cqcplan.web.shelf import Book, Shelf
+from cqcplan.web.trial import Handing
 
 SENT, RETURNED, DROPPED, ACCEPTED = "sent", "returned", "dropped", "accepted"
 """What has just been done, as an address says it."""
@@ -26,7 +28,7 @@ def listed(book: Book, asked: Mapping[str, str]) -> Page | None:
     if proposing.proposals_of(book) is None:
         return None
     me = author_of(book)
-    found = [(each, _title(book, each)) for each in proposing.every(book) if may_be_seen(book, each)]
+    found = [(each, _called(book, each)) for each in proposing.every(book) if may_be_seen(book, each)]
     rows = [(each, title, day_words(each.on), post_shown(book, each.by), each.by == me) for each, title in found]
     given = {
         "waiting": [row for row in rows if not row[0].word], "returned": [row for row in rows if row[0].word],
@@ -67,52 +69,69 @@ def _return(book: Book, found: Proposal, word: str) -> Page | Going | None:
     return Going(book.to.page("proposals", did=RETURNED), is_done=True)
 
 
+class ShownOtherwiseError(Exception):
+    """It would come to something else than whoever says yes has seen."""
+
+
 def _accept(shelf: Shelf, book: Book, found: Proposal, form: Mapping[str, str]) -> Page | Going | None:
     git = git_of(book)
     if git is None:
         raise CannotCommitError("none", "the plan is in no git repository")
     git.refuse(book.location.path, book.name)
     choice = form.get("git") if form.get("git") in (ALL, NO) else YES
-    how = ForGit(f"Report on {_title(book, found)}", choice or YES, (found.entry,), found.by, author_of(book))
+    done: list[Saved] = []
+
+    def instead(at: Book, changes: list[Change], told: list[str], how: ForGit) -> Saved:
+        if stands(shelf.book(book.name), changes, told, how) != form.get("shown", ""):
+            raise ShownOtherwiseError
+        how = how._replace(choice=choice or YES, author=found.by, approver=author_of(book))
+        done.append(write(replace(at, instead=None), changes, told, how))
+        return done[0]
+
+    what = known(book, found)
+    if what is None:
+        return None
+    over = what.form.over(what.by_sender, found.form, **found.about)
+    filled_in = what.filled_in._replace(form=over.form)
     try:
-        # over the entry as whoever says yes has seen it: what has changed since is shown to them first
-        wanted = replace(wanted_of(book, found), shown=form.get("shown", ""), how=how)
-        done = save(shelf, wanted)
-    except Conflict:
-        return _page(shelf.book(book.name), found, errors=(("accept", "changed"),), status=409)
-    except NotRecordedError as error:
-        return _page(book, found, errors=tuple(("accept", each.message) for each in error.mistakes), status=422)
-    except OSError as error:
-        return _page(book, found, errors=(("accept", f"it cannot be written: {error.strerror}"),), status=409)
+        made = press(what.form, Handing(shelf, found.readers, instead), book.name, filled_in, "anyway")
+    except ShownOtherwiseError:
+        return _page(shelf.book(book.name), found, errors=(("accept", CHANGED),), status=409)
+    if not done:
+        wrong = tuple(("accept", each) for each in wrong_with(made))
+        return _page(shelf.book(book.name), found, errors=wrong, status=422)
     try:
         proposing.drop(book, found)
     except CannotCommitError as error:
         book.served.tell(f"proposal {found.kept.id} is accepted, and could not be taken away: {error.message}")
-    return Going(book.to.page("proposals", did=ACCEPTED, git=done.in_git), is_done=True)
+    return Going(book.to.page("proposals", did=ACCEPTED, git=done[0].in_git), is_done=True)
 
 
 def _page(
-    book: Book,
-    found: Proposal,
-    did: str = "",
-    *,
-    errors: tuple[tuple[str, str], ...] = (),
-    status: int = 200,
+    book: Book, found: Proposal, did: str = "", *, errors: tuple[tuple[str, str], ...] = (), status: int = 200,
     word: str = "",
-) -> Page | None:
-    if found.entry not in book.entries or not may_be_seen(book, found):
+) -> Page | None:  # fmt: skip
+    seen, what = preview(book, found), known(book, found)
+    if seen is None or what is None or not may_be_seen(book, found):
         return None
-    seen = preview(book, found)
+    unsaved = what.filled_in
+    entry = book.entries.get(found.about.get("entry", ""))
     given = {
         "one": found, "seen": seen, "by": post_shown(book, found.by),
-        "returned_by": post_shown(book, found.returned_by),
-        "title": _title(book, found), "on": day_words(found.on), "did": did,
-        "is_mine": found.by == author_of(book), "me": author_of(book), "shown": shown_of(book, found.entry),
-        "errors": errors, "word": word, "again": {**found.answers, "again": found.kept.id, "go": "check"},
+        "returned_by": post_shown(book, found.returned_by), "called": begun.called(book, unsaved),
+        "title": book.title_of(entry) if entry else "", "entry": entry.entry.id if entry else "",
+        "on": day_words(found.on), "did": did,
+        "is_mine": found.by == author_of(book), "me": author_of(book),
+        "errors": errors, "word": word, "address": book.to.page(unsaved.address),
+        "carried": {**unsaved.lasting, "again": found.kept.id, "go": "check"},
     }  # fmt: skip
     return Page("proposal", given, status)
 
 
-def _title(book: Book, found: Proposal) -> str:
-    placed = book.entries[found.entry]
-    return book.occasion.name_of(found.entry) if placed.kind == "meeting" else title_of(placed.entry)
+def _called(book: Book, found: Proposal) -> Begun | None:
+    what = known(book, found)
+    return begun.called(book, what.filled_in) if what else None
+
+
+FORMS = (Form("proposals", listed), Form("proposals/{proposal}", shown, answered, "return", can_propose=False))
+"""The pages of what is sent for approval."""

@@ -9,6 +9,7 @@ from cqcplan.web.into_git import offer
 from cqcplan.web.pages.update import Going
 from cqcplan.web.shelf import Book, Shelf
 from cqcplan.web.standing import GoneError, Standing, findings, let_stand
+from cqcplan.web.taken_up import with_days
 
 
 def ask(book: Book, _: Mapping[str, str], key: str) -> Page | None:
@@ -31,6 +32,11 @@ def take(shelf: Shelf, book: Book, form: Mapping[str, str], key: str) -> Page | 
     except OSError as error:
         return _form(book, key, form, [Mistake("", f"it cannot be written: {error.strerror}")])
     return Going(book.to.page("saved", back="problems", finding=key, mark=done.mark, git=done.in_git), is_done=True)
+
+
+def settled(book: Book, form: Mapping[str, str], **_: str) -> dict[str, str]:
+    """Return a reason with its last day as it is meant today."""
+    return with_days(form, ("until",), book.day)
 
 
 def _form(book: Book, key: str, form: Mapping[str, str], wrong: Sequence[Mistake] = ()) -> Page | None:

@@ -11,8 +11,7 @@ from cqcplan.recording.updates import TAKES
 from cqcplan.timeline.agenda import agenda
 from cqcplan.web.begun import Choices, unsaved
 from cqcplan.web.frame import Page
-from cqcplan.web.into_git import ForGit, author_of, offer
-from cqcplan.web.proposing import drop, find, proposals_of, send
+from cqcplan.web.into_git import ForGit, offer
 from cqcplan.web.questions import (
     NOTHING,
     ONLY_CHANGED,
@@ -31,17 +30,15 @@ from cqcplan.web.saving import (
     DoubtfulError,
     Wanted,
     can_take_back,
-    changes_of,
-    drafted,
     read_shown,
     save,
     shown_of,
     take_back,
 )
 from cqcplan.web.shelf import Book, Shelf
+from cqcplan.web.taken_up import Over, rows_of, with_days
 
 MOST = 20
-PROPOSE = "propose"
 _YOURS = {"status": "how far it is", "rag": "confidence", "value": "latest value", "text": "last said"}
 """What an answer is called where an entry is shown."""
 
@@ -123,6 +120,20 @@ def choices(book: Book, entry: str) -> Choices:
     return {each.name: dict(each.choices) for each in questions_of(book, placed)} if placed else {}
 
 
+def settled(book: Book, form: Mapping[str, str], entry: str) -> dict[str, str]:
+    """Return a report with its dates as they are meant today; what happened, happened on the day it is sent."""
+    placed = book.entries.get(entry)
+    asked = {each.name for each in questions_of(book, placed)} if placed else {*form}
+    today = {"on": book.day.isoformat()} if "on" in asked and not form.get("on", "").strip() else {}
+    return with_days({**form, **today}, ("on", "due"), book.day)
+
+
+def over(book: Book, form: Mapping[str, str], entry: str) -> Over:
+    """Return a report as it would be made of the entry as it is now."""
+    now = shown_of(book, entry)
+    return Over({**form, "shown": now}, rows_of(dict(read_shown(form.get("shown", ""))), dict(read_shown(now))))
+
+
 def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page | Going | None:
     """Take one answer, and ask the next question; or save."""
     placed = book.entries.get(entry)
@@ -140,7 +151,7 @@ def step(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) -> Page 
         return _ask(book, placed, before, answers, ())
     if at in names:
         return _answered(book, placed, questions, names[at], answers | ({"checking": "yes"} if go == "check" else {}))
-    if go in ("save", "anyway", PROPOSE, f"{PROPOSE}-anyway"):
+    if go in ("save", "anyway"):
         return _save(shelf, book, placed, questions, answers | {"go": go})
     return _check(book, placed, questions, answers, ())
 
@@ -214,7 +225,6 @@ def _check(
         "title": _title(book, placed), "placed": placed, "rows": rows,
         "carried": {name: value for name, value in answers.items() if name != "git"},
         "twice": twice, "doubts": doubts, "offer": offer(book), "git": answers.get("git", ""),
-        "can_propose": proposals_of(book) is not None,
         "errors": [(f"change-{mistake.field}" if mistake.field else "save", mistake.message) for mistake in wrong],
     }  # fmt: skip
     return Page("check", given, 422 if wrong or twice or doubts else 200)
@@ -234,7 +244,7 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
     day, shown = day_of(book, answers), answers.get("shown", "")
     wanted = Wanted(book.name, entry_id, said, day, shown, go.endswith("anyway"), how)
     try:
-        going = _proposed(book, placed, wanted, answers) if go.startswith(PROPOSE) else _saved(shelf, book, wanted)
+        done = save(shelf, wanted)
     except Conflict as conflict:
         return _conflict(book, placed, questions, answers, conflict)
     except AlreadyThereError:
@@ -243,31 +253,7 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         return _check(book, placed, questions, answers, (), doubts=[doubt.words for doubt in error.doubts])
     except (NotRecordedError, OSError) as error:
         return _check(book, placed, questions, answers, _mistakes(error))
-    _forget(book, answers)
-    return going
-
-
-def _saved(shelf: Shelf, book: Book, wanted: Wanted) -> Going:
-    done = save(shelf, wanted)
-    return Going(book.to.entry(wanted.entry, "saved", mark=done.mark, git=done.in_git), is_done=True)
-
-
-def _proposed(book: Book, placed: Placed, wanted: Wanted, answers: Mapping[str, str]) -> Going:
-    changes, _ = changes_of(book, wanted)
-    drafted(book, changes)  # what could not be saved is not sent
-    kept = {name: said for name, said in answers.items() if name not in ("git", "again", "checking")}
-    if placed.kind != "meeting":
-        # the day is that on which it was sent, whenever it is accepted
-        kept["on"] = wanted.day.isoformat()
-    sent = send(book, wanted.entry, _title(book, placed), kept)
-    return Going(book.to.page(f"proposals/{sent}", did="sent"), is_done=True)
-
-
-def _forget(book: Book, answers: Mapping[str, str]) -> None:
-    """Take away the returned proposal whose answers were taken up again."""
-    again = find(book, answers.get("again", ""))
-    if again and again.by == author_of(book):
-        drop(book, again)
+    return Going(book.to.entry(entry_id, "saved", mark=done.mark, git=done.in_git), is_done=True)
 
 
 def _mistakes(error: NotRecordedError | OSError) -> tuple[Mistake, ...]:
