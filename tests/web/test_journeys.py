@@ -1,4 +1,4 @@
-"""Thirteen things that people come for, done in a real browser: on a phone and a desk, with script off and on.
+"""Eighteen things that people come for, done in a real browser: on a phone and a desk, with script off and on.
 
 Each journey counts the pages that were loaded (the page it begins on is the first) and the time that a careful person
 needs: what stands before what is pressed is skimmed, what is asked is read, and each key and press takes its time.
@@ -14,8 +14,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from cqcplan.files.commits import Commits
+from cqcplan.files.proposals import Proposals
 from tests import programs
 from tests.exchange.round_trip import run
+from tests.files.test_revisions import git
 from tests.places import FIXTURES
 from tests.web.real import DESKTOP, PHONE, Site, chromium, site
 
@@ -35,6 +38,8 @@ BEFORE = """element => {
 }"""
 WORDS = """() => [...document.querySelectorAll("main h1, main label, main .hint, main .errors, main .facts")]
   .map(each => each.innerText).join(" ").split(/\\s+/).length"""
+AS: dict[str, Any] = {"audience": "confidential", "me": "Head of Occupational Therapy", "day": DAY}
+IN_GIT: dict[str, Any] = {"git": Commits(), "proposals": Proposals()}
 MODES = [(size, script) for size in (PHONE, DESKTOP) for script in (False, True)]
 
 
@@ -43,6 +48,8 @@ class Person:
 
     def __init__(self, browser: Any, where: Site, plan: Path, size: tuple[int, int], *, script: bool) -> None:
         self.plan = plan
+        self._mode = (browser, size, script)
+        self.others: list[tuple[int, float]] = []
         self.where = where
         self._context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, java_script_enabled=script, has_touch=size == PHONE
@@ -56,7 +63,8 @@ class Person:
 
     def press(self, name: str, *, role: str = "link", of: str = "main", goes: bool = True) -> None:
         """Press a link or button by the words on it."""
-        found = self.page.locator(of).get_by_role(role, name=re.compile(f"^{re.escape(name)}", re.IGNORECASE)).first
+        found = self.page.locator(of).get_by_role(role, name=re.compile(f"^{re.escape(name)}", re.IGNORECASE))
+        found = found.and_(self.page.locator(":not(.unseen)")).first
         questions = self.page.locator("main form[method=post]").count()
         skimmed = found.evaluate(BEFORE) * SKIMMED
         self.seconds += A_THOUGHT + A_PRESS + (self.page.evaluate(WORDS) * READ if questions else skimmed)
@@ -110,11 +118,25 @@ class Person:
         """What the plan's files say."""
         return "".join(file.read_text(encoding="utf-8") for file in sorted(self.plan.rglob("*.y*ml")))
 
+    def somebody_else(self, where: Site) -> "Person":
+        """Return another person, with the same kind of browser."""
+        browser, size, script = self._mode
+        return Person(browser, where, self.plan, size, script=script)
+
     def ends(self) -> tuple[int, float]:
         """Return the pages and seconds that it took."""
         self._context.close()
         assert self.broken == []
         return self.pages, self.seconds
+
+
+def committed(plan: Path) -> None:
+    """Put a plan into a repository of its own."""
+    git(plan, "init", "--quiet")
+    git(plan, "config", "user.name", "Improvement office")
+    git(plan, "config", "user.email", "office@example.org")
+    git(plan, "add", ".")
+    git(plan, "commit", "--quiet", "--message", "The plan")
 
 
 @pytest.fixture(scope="module")
@@ -256,12 +278,71 @@ def the_scrutiny_paper_as_word(me: Person) -> None:
         assert "Backlog cleared" in word.read("word/document.xml").decode()
 
 
+def the_months_figures(me: Person) -> None:
+    me.press("Fill in the month's figures")
+    me.types("The date of these figures", "28 February 2027")
+    me.types("People waiting for an occupational therapy assessment", "530")
+    me.types("Price of an hour of care", "24.90")
+    me.on("Save the figures")
+    me.sees("Saved", "530 people", "£24.90")
+    assert "value: 530" in me.written
+    assert "value: 24.9" in me.written
+    me.on("Take them all back")
+    assert "value: 530" not in me.written
+
+
+def something_added(me: Person) -> None:
+    me.way("Risks")
+    me.press("Add a risk")
+    me.types("Title", "Two teams move at once")
+    me.on("Save")
+    me.sees("Saved", "Two teams move at once")
+    assert "title: Two teams move at once" in me.written
+
+
+def something_changed(me: Person) -> None:
+    me.begins("entries/ot-external")
+    me.press("Change this")
+    me.pick("Owner (optional)", "Improvement Manager")
+    me.on("Save")
+    me.sees("Saved")
+    assert "owner: improvement-manager" in me.written
+
+
+def a_finding_let_stand(me: Person) -> None:
+    me.way("To put right")
+    me.press("Let it stand, because")
+    me.types("Let it stand, because", "It is reviewed with the corporate register in April.")
+    me.on("Let it stand")
+    me.sees("Saved")
+    assert re.search(r"# cqcplan: ignore\[PLAN\d+\] It is reviewed with", me.written)
+
+
+def sent_for_approval_and_accepted(me: Person) -> None:
+    me.press("External occupational therapy service")
+    me.types("What happened?", "The list has halved.")
+    me.on("That is all")
+    me.on("Send it for approval instead")
+    me.sees("It is sent for approval")
+    assert "The list has halved." not in me.written
+    with site(me.plan, **AS | {"me": "Director of Adult Social Services"}, **IN_GIT) as where:
+        director = me.somebody_else(where)
+        director.way("For approval")
+        director.press("External occupational therapy service")
+        director.sees("The list has halved.", "As it would be")
+        director.on("Accept it")
+        director.sees("It is in the plan")
+        me.others.append(director.ends())
+    assert "The list has halved." in me.written
+
+
 JOURNEYS: dict[str, Callable[[Person], None]] = {
     each.__name__: each
     for each in (
         my_update_for_march, amber_with_its_reason, a_date_moved, a_conflict_solved, taken_back,
         a_figure_doubted_and_kept, found_by_search, overdue_and_mine, narrowed_and_shared, what_if,
-        changed_since_the_last_meeting, the_problem_list, the_scrutiny_paper_as_word,
+        changed_since_the_last_meeting, the_problem_list, the_scrutiny_paper_as_word, the_months_figures,
+        something_added, something_changed, a_finding_let_stand, sent_for_approval_and_accepted,
     )
 }  # fmt: skip
 
@@ -272,8 +353,12 @@ def test_everybody_gets_what_they_came_for(browser: Any, tmp_path: Path, mode: t
     for name, journey in JOURNEYS.items():
         plan = tmp_path / name / "exampleshire"
         shutil.copytree(FIXTURES / "good" / "exampleshire", plan)
-        with site(plan, audience="confidential", me="Head of Occupational Therapy", day=DAY) as where:
+        is_in_git = journey is sent_for_approval_and_accepted
+        if is_in_git:
+            committed(plan)
+        with site(plan, **AS, **(IN_GIT if is_in_git else {})) as where:
             me = Person(browser, where, plan, size, script=script)
             journey(me)
             took[name] = me.ends()
+            took |= {f"{name}, by another": each for each in me.others}
     assert {name: each for name, each in took.items() if each[0] > MOST_PAGES or each[1] > MOST_SECONDS} == {}

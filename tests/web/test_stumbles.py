@@ -161,3 +161,17 @@ def test_a_row_says_what_it_is_under_by_its_title() -> None:
 def test_what_was_renamed_can_be_searched_for(read: dict[str, str]) -> None:
     assert f'href="{BASE}/search"' in read["nothing"]
     assert "search the plan" in read["nothing"]
+
+
+def test_a_list_of_entries_has_titles_alone() -> None:
+    app = serving(FIXTURES / "good" / "exampleshire", audience="confidential", day=date(2027, 3, 20))
+    found = words_of(ask(app, "/plans/exampleshire/problems").text)
+    assert '"Backlog cleared", "Recruit social workers" and "Buy the building"' in found
+
+
+def test_one_mistake_is_told_once(tmp_path: Path) -> None:
+    plan = tmp_path / "leicestershire"
+    shutil.copytree(PLANS / "leicestershire", plan)
+    app = serving(plan, audience="internal")
+    page = post(app, f"{BASE}/entries/carers/rename", id="Not an id").text
+    assert len(re.findall('<li><a href="#id">', page)) == 1

@@ -9,16 +9,18 @@ from cqcplan.web.shelf import Book
 _LONGEST = 80
 _NAMED = re.compile(r'"([^"\s]+)"|(?<![\w./-])([a-z0-9]+(?:-[a-z0-9]+)+)(?![\w/-])')
 """An id in quotes, or one that no word of a sentence is written like."""
+_LISTED = re.compile(r'(?<=", )([a-z0-9]+)\b|(?<=" and )([a-z0-9]+)\b|\b([a-z0-9]+)(?=(?:, | and )")')
+"""One that could be a word, in a list with others."""
 
 
 def in_titles(book: Book, words: str) -> str:
     """Return words with the titles of entries, in quotes, in the place of their ids."""
 
     def called(found: re.Match[str]) -> str:
-        placed = book.entries.get(found[1] or found[2])
+        placed = book.entries.get(next(filter(None, found.groups())))
         return f'"{short(book.title_of(placed))}"' if placed else found[0]
 
-    return _NAMED.sub(called, words)
+    return _LISTED.sub(called, _NAMED.sub(called, words))
 
 
 def short(title: str) -> str:

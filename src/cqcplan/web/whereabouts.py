@@ -72,7 +72,9 @@ def rename(shelf: Shelf, plan: str, entry: str, to: str, git: str = "") -> Saved
         try:
             return write(book, [RenameEntry(entry, to)], [f"{entry} is now {to}"], how)
         except NotRecordedError as error:
-            raise NotRecordedError([each._replace(field="id") for each in error.mistakes]) from error
+            # what is wrong with it is found wherever it would be written, and said once
+            said = dict.fromkeys(each._replace(field="id") for each in error.mistakes)
+            raise NotRecordedError(list(said)) from error
 
 
 class Goal(NamedTuple):
