@@ -186,6 +186,9 @@ def test_one_is_taken_out(plan: Path, address: str, gone: str) -> None:
     answer = fill(app, address, page=page)
     assert answer.status == 303, text_of(answer)
     left = written(plan)
+    kept = ask(app, answer.headers["location"])
+    assert "It is out of the plan" in text_of(kept)
+    assert "/change#parts" in kept.text
     assert left.splitlines() == PLAN.replace(gone, "").splitlines()
     assert run("undo", "--plan", plan).exit_code == 0
     assert written(plan) == PLAN

@@ -159,6 +159,7 @@ def test_taking_out_says_what_would_be_lost_and_what_else_can_be_done(plan: Path
     assert "Zqupdate" not in made
     kept = ask(app, answer.headers["location"])
     assert kept.status == 200
+    assert "It is out of the plan" in text_of(kept)
     assert post(app, "/plans/p/saved", **sent(kept)).status == 200
     assert written(plan) == PLAN
     assert run("remove", "letters", "--with-updates", "--plan", plan).exit_code == 0

@@ -9,7 +9,6 @@ from cqcplan.editing.changes import Change
 from cqcplan.editing.lock import writing
 from cqcplan.english import with_article
 from cqcplan.files.load import folder_of
-from cqcplan.model.entries import entries_of
 from cqcplan.problems.problem import Problem
 from cqcplan.recording.edits import edited
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
@@ -136,7 +135,7 @@ def ask_first(book: Book, changes: list[Change], double: str) -> None:
 
 def kept_entry(book: Book, entry: str) -> Any:
     """Return an entry as it is kept, whoever may read what."""
-    return next(placed.entry for placed in entries_of(book.whole) if placed.entry.id == entry)
+    return book.kept_entries[entry]
 
 
 def refuse_unshown(boxes: list[Box], changed: list[Box]) -> None:

@@ -125,14 +125,9 @@ def parts_of(book: Book, shown: Any, kept: Any, listing: Listing) -> list[Part]:
 
 def _of_updates(book: Book, entry: Any) -> list[Part]:
     seen, held = _updates(book.plan.updates, entry), _updates(book.whole.updates, entry)
-    where = {
-        id(update): Place(file.path, (UPDATES, number))
-        for file in book.loaded.files
-        for number, update in enumerate(getattr(file.content, UPDATES, ()))
-    }
     found = []
     for number, (each, at) in enumerate(zip(seen, numbers(seen, held), strict=True), 1):
-        place = None if at is None else where.get(id(held[at]))
+        place = None if at is None else book.places_of_updates.get(id(held[at]))
         found.append(Part(str(number), each, held[at] if at is not None and place else None, (), place))
     return found
 

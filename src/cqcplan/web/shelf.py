@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cqcplan.checks.catalogue import SOUND_FAMILIES
 from cqcplan.checks.run import check_plan
+from cqcplan.editing.changes import Place
 from cqcplan.files.discover import Location, plan_files
 from cqcplan.files.load import folder_of, load_plan
 from cqcplan.files.loaded import LoadedPlan
@@ -89,6 +90,20 @@ class Book:
     def entries(self) -> dict[str, Placed]:
         """Every entry that may be seen, by its id."""
         return {placed.entry.id: placed for placed in entries_of(self.plan)}
+
+    @cached_property
+    def kept_entries(self) -> dict[str, Any]:
+        """Every entry as it is kept, whoever may read what, by its id."""
+        return {placed.entry.id: placed.entry for placed in entries_of(self.whole)}
+
+    @cached_property
+    def places_of_updates(self) -> dict[int, Place]:
+        """Where each update stands in the files, by the identity of its model."""
+        return {
+            id(update): Place(file.path, ("updates", number))
+            for file in self.loaded.files
+            for number, update in enumerate(getattr(file.content, "updates", ()))
+        }
 
     def title_of(self, placed: Placed) -> str:
         """Return what an entry is called on pages: a meeting by its body and its day."""

@@ -160,6 +160,7 @@ def saved(book: Book, asked: Mapping[str, str], *, taken: bool = False) -> Page:
         "title": book.title_of(placed) if placed else "", "entry": placed.entry.id if placed else "",
         "again": (kind.name, with_article(kind.name.replace("-", " "))) if kind else None,
         "back": book.to.page("problems") if asked.get("back") == "problems" else "",
+        "out": asked.get("out") == "yes", "of_part": bool(asked.get("part")),
         "under": placed.above[-1].id if placed and placed.above else "",
     }  # fmt: skip
     return Page("kept", given)

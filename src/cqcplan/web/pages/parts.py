@@ -159,7 +159,8 @@ def removed(
         return _removal(book, entry, listing, which, findings=asked.found, git=git)
     except (NotRecordedError, OSError) as error:
         return _removal(book, entry, listing, which, wrong=[each.message for each in mistakes(error)], git=git)
-    return Going(book.to.page("saved", entry=entry, mark=done.mark, git=done.in_git), is_done=True)
+    saved = book.to.page("saved", entry=entry, part=listing, out="yes", mark=done.mark, git=done.in_git)
+    return Going(saved, is_done=True)
 
 
 def _removal(

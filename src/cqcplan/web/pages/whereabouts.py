@@ -130,7 +130,8 @@ def _given(book: Book, placed: Placed, said: _Said) -> dict[str, Any]:
 
 
 def _saved(book: Book, done: Saved, entry: str) -> Going:
-    return Going(book.to.page("saved", entry=entry, mark=done.mark, git=done.in_git), is_done=True)
+    out = "" if entry else "yes"
+    return Going(book.to.page("saved", entry=entry, out=out, mark=done.mark, git=done.in_git), is_done=True)
 
 
 def _placed(book: Book, entry: str) -> Placed | None:
