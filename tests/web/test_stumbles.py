@@ -175,3 +175,22 @@ def test_one_mistake_is_told_once(tmp_path: Path) -> None:
     app = serving(plan, audience="internal")
     page = post(app, f"{BASE}/entries/carers/rename", id="Not an id").text
     assert len(re.findall('<li><a href="#id">', page)) == 1
+
+
+def test_an_address_that_asks_for_what_is_not_there_says_so() -> None:
+    app = the_app()
+    days = ask(app, f"{BASE}/due?days=soon")
+    assert days.status == 422
+    assert "<title>Error: What needs doing" in days.text
+    assert "as a number, such as 30" in words_of(days.text)
+    assert 'value="soon"' in days.text
+    assert "The plan has no such post" in words_of(ask(app, f"{BASE}/due?owner=nobody").text)
+    assert "The plan has no such post" not in words_of(ask(app, f"{BASE}/due?owner=director").text)
+    fits = words_of(ask(app, f"{BASE}/priorities?owner=nobody").text)
+    assert "fit: Whose as the address has it, which the plan does not know." in fits
+
+
+def test_a_heading_is_added_under_the_councils_own_name_for_it() -> None:
+    assert "Add a workstream" in ask(the_app(), f"{BASE}/priorities").text
+    exampleshire = serving(FIXTURES / "good" / "exampleshire")
+    assert "Add a workstream" in ask(exampleshire, "/plans/exampleshire/priorities").text

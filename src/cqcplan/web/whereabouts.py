@@ -5,9 +5,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from cqcplan.editing.changes import Change, MoveEntry, RemoveEntry, RenameEntry
-from cqcplan.editing.lock import writing
 from cqcplan.editing.removal import ids_within, updates_of
-from cqcplan.files.load import folder_of
 from cqcplan.model.base import Named
 from cqcplan.model.delivery import Update
 from cqcplan.model.entries import Placed, entries_of
@@ -66,8 +64,7 @@ def rename(shelf: Shelf, plan: str, entry: str, to: str, git: str = "") -> Saved
         NotRecordedError: it can have no such id.
         OSError: it cannot be written; nothing is.
     """
-    with writing(folder_of(shelf.book(plan).location)):
-        book = shelf.book(plan)
+    with shelf.held(plan) as book:
         placed = _placed(book, entry)
         if to == entry:
             raise NotRecordedError([Mistake("id", NOTHING_NEW)])
@@ -122,8 +119,7 @@ def move(shelf: Shelf, plan: str, entry: str, place: str, git: str = "", *, anyw
         NotRecordedError: it cannot go there.
         OSError: it cannot be written; nothing is.
     """
-    with writing(folder_of(shelf.book(plan).location)):
-        book = shelf.book(plan)
+    with shelf.held(plan) as book:
         placed = _placed(book, entry)
         if place not in (goal.place for goal in goals_of(book, placed)):
             raise NotRecordedError([Mistake("place", NO_PLACE)])
@@ -169,8 +165,7 @@ def remove(shelf: Shelf, plan: str, entry: str, mark: str, git: str = "", *, any
         NotRecordedError: something points at it.
         OSError: it cannot be written; nothing is.
     """
-    with writing(folder_of(shelf.book(plan).location)):
-        book = shelf.book(plan)
+    with shelf.held(plan) as book:
         placed = _placed(book, entry)
         loss = loss_of(book, entry)
         if not book.sees_all or loss.mark != mark:

@@ -76,12 +76,18 @@ def meetings(book: Book, _: Mapping[str, str]) -> Page:
 
 def due(book: Book, asked: Mapping[str, str]) -> Page:
     """Show the screen of a morning: what is overdue, due, red or amber, off track or quiet."""
-    days = int(asked["days"]) if asked.get("days", "").isdecimal() and len(asked["days"]) < 5 else DAYS
+    typed = asked.get("days", "").strip()
+    is_number = typed.isdecimal() and len(typed) < 5
+    days = int(typed) if is_number else DAYS
     posts = {role.id: role.title for role in book.plan.roles}
     owner = asked.get("owner") if asked.get("owner") in posts else None
     found = screen(book.occasion, StatusAsked(days=min(days, 3660), owner=owner))
     shown = list(screen_blocks(found))[1:]  # without its heading: the page has one
-    return Page("due", {"shown": linked(book, shown), "posts": posts, "owner": owner, "days": days})
+    given = {
+        "shown": linked(book, shown), "posts": posts, "owner": owner, "days": typed or days,
+        "wrong": bool(typed) and not is_number, "unknown": bool(asked.get("owner")) and owner is None,
+    }  # fmt: skip
+    return Page("due", given, 422 if given["wrong"] else 200)
 
 
 def changes(book: Book, asked: Mapping[str, str]) -> Page:

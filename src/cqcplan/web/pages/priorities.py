@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from cqcplan.english import in_text, with_article
 from cqcplan.model.vocabulary import STATUS_WORDS
 from cqcplan.timeline.agenda import answers_for
 from cqcplan.timeline.state import Item
@@ -32,7 +33,7 @@ def priorities(book: Book, asked: Mapping[str, str]) -> Page:
             "role": occasion.role,
             "answers_for": answers_for,
             "words": STATUS_WORDS,
-            "label": occasion.label,
+            "one": with_article(in_text(occasion.label)),
             "labels": occasion.labels,
             "day": book.day,
             "choices": {
