@@ -165,9 +165,9 @@ def init(
     _write(folder, folder / "plans" / answers.id, files)
     say("")
     if chosen is Shape.EMPTY:
-        say("The plan is empty. Try next:")
+        say("The plan is empty: fill it in here or in a browser (cqcplan serve). Try next:")
     else:
-        say("What is marked EXAMPLE is made up: replace it with your own. Try next:")
+        say("What is marked EXAMPLE is made up: replace it, here or in a browser (cqcplan serve). Try next:")
     for line in _next(folder, answers.id, first_work(files)):
         say(f"  {line}")
 
