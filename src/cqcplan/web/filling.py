@@ -13,10 +13,10 @@ from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.new_entries import DoubleError, Filled, NewEntry, added
 from cqcplan.web.boxes import Box, boxes_of, can_be_typed, filled, in_order, is_unprinted, value_of, with_unshown
 from cqcplan.web.into_git import ForGit
-from cqcplan.web.saving import Saved, found_after, write
+from cqcplan.web.saving import Saved, drafted, found_after, write
 from cqcplan.web.shelf import Book, Shelf
 
-NOTHING_NEW, NOT_THESE_READERS, BOTH = "nothing-new", "not-these-readers", "both"
+NOTHING_NEW, NEEDED, NOT_THESE_READERS, BOTH = "nothing-new", "needed-here", "not-these-readers", "both"
 """Mistakes that only pages know, by the words that their template has for them."""
 
 
@@ -71,10 +71,8 @@ def save_new(shelf: Shelf, plan: str, entry: NewEntry, git: str = "") -> tuple[S
             double = error.mistakes[0].message
             found = added(replace(entry, anyway=True), book.plan, taken, book.day)
         changes: list[Change] = list(found.changes)
-        if not entry.anyway:
-            ask_first(book, changes, double)
         how = ForGit(f"Add {with_article(entry.kind.name.replace('-', ' '))}", git, tuple(found.ids))
-        return write(book, changes, found.told, how), found.ids
+        return write_asked(book, changes, found.told, how, anyway=entry.anyway, double=double), found.ids
 
 
 def save_edit(shelf: Shelf, plan: str, edit: Edit) -> Saved:
@@ -95,17 +93,11 @@ def save_edit(shelf: Shelf, plan: str, edit: Edit) -> Saved:
         now = values_now(placed.entry, boxes)
         if any(said != edit.was.get(name, "") for name, said in now.items()):
             raise FieldsChangedError(now)
-        changed = [box for box in boxes if edit.typed.get(box.name, "") != now[box.name]]
-        if not changed:
-            raise NotRecordedError([Mistake("", NOTHING_NEW)])
-        refuse_unshown(boxes, changed)
         kept = kept_entry(book, edit.entry)
-        said = asked(boxes, changed, edit.typed, kept=kept, shown=placed.entry)
+        said = asked(boxes, edit.typed, kept=kept, shown=placed.entry)
         changes, told = edited(kept, book.plan, said.typed, said.without, today=book.day, beside=said.beside)
-        if not edit.anyway:
-            ask_first(book, changes, "")
         how = ForGit(f"Change {book.title_of(placed)}", edit.git, (edit.entry,))
-        return write(book, changes, [told], how)
+        return write_asked(book, changes, [told], how, anyway=edit.anyway)
 
 
 def boxes_to_change(book: Book, entry: Any) -> list[Box]:
@@ -118,15 +110,22 @@ def values_now(entry: Any, boxes: list[Box]) -> dict[str, str]:
     return {box.name: in_order(box, value_of(entry, box) or "") for box in boxes}
 
 
-def ask_first(book: Book, changes: list[Change], double: str) -> None:
-    """Ask, where there is one like it already, or a check of the plan would find something.
+def write_asked(
+    book: Book, changes: list[Change], told: list[str], how: ForGit, *, anyway: bool, double: str = ""
+) -> Saved:
+    """Write changes, or ask first, where there is one like it already or a check of the plan would find something.
+
+    For whom part of the plan is withheld nothing is checked, since what is found can tell of it.
 
     Raises:
-        AskedFirstError: it is so.
+        AskedFirstError: it is so, and not to be written anyway.
+        As :func:`~cqcplan.web.saving.write` does.
     """
-    found = found_after(book, changes)
-    if double or found:
+    made = drafted(book, changes) if book.sees_all and not anyway else None
+    found = found_after(book, made) if made else []
+    if found or (double and not anyway):
         raise AskedFirstError(double, found)
+    return write(book, changes, told, how, made)
 
 
 def kept_entry(book: Book, entry: str) -> Any:
@@ -134,7 +133,7 @@ def kept_entry(book: Book, entry: str) -> Any:
     return book.kept_entries[entry]
 
 
-def refuse_unshown(boxes: list[Box], changed: list[Box]) -> None:
+def _refuse_unshown(boxes: list[Box], changed: list[Box]) -> None:
     """Refuse what these readers cannot mean of a field that holds something they are not shown."""
     for box in changed:
         if box.away and any(each.option == box.option for each in changed if each is not box):
@@ -155,19 +154,23 @@ class Asked(NamedTuple):
     """What stays in a list besides, because these readers do not see it."""
 
 
-def asked(boxes: list[Box], changed: list[Box], said: Mapping[str, str], *, kept: Any, shown: Any) -> Asked:
-    """Return what a form asks for.
+def asked(boxes: list[Box], said: Mapping[str, str], *, kept: Any, shown: Any) -> Asked:
+    """Return what a form asks for: what it says otherwise than the entry or record does.
 
     Args:
-        boxes: those of an entry or a record.
-        changed: those that were changed.
+        boxes: those of the entry or record.
         said: what is typed in them.
         kept: the entry or record as it is kept.
         shown: the same as it may be seen.
 
     Raises:
-        NotRecordedError: it would go over what these readers do not see.
+        NotRecordedError: nothing is said otherwise, or it would go over what these readers do not see.
     """
+    now = values_now(shown, boxes)
+    changed = [box for box in boxes if said.get(box.name, "") != now[box.name]]
+    if not changed:
+        raise NotRecordedError([Mistake("", NOTHING_NEW)])
+    _refuse_unshown(boxes, changed)
     typed, without, beside = dict(said), list[str](), dict[str, list[str]]()
     for box in changed:
         option, hidden = box.option, _hidden(box, kept, shown)

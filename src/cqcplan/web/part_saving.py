@@ -13,17 +13,17 @@ from cqcplan.recording.said import said_of, titled
 from cqcplan.view.levels import levels_of, strictest
 from cqcplan.web.boxes import Box, boxes_of, filled
 from cqcplan.web.filling import (
+    NEEDED,
     NOTHING_NEW,
     FieldsChangedError,
-    ask_first,
     asked,
     kept_entry,
-    refuse_unshown,
     values_now,
+    write_asked,
 )
 from cqcplan.web.into_git import ForGit
 from cqcplan.web.parts import NEW, UPDATES, Listing, Part, boxes_of_part, listings_shown, parts_of, said_of_part
-from cqcplan.web.saving import Saved, write
+from cqcplan.web.saving import Saved
 from cqcplan.web.shelf import Book, Shelf
 
 TAKEN, NOT_ITS_OWN = "taken", "not-its-own"
@@ -101,11 +101,9 @@ def save_part(shelf: Shelf, plan: str, edit: PartEdit) -> Saved:
     with shelf.held(plan) as book:
         one = _as_it_was(book, edit)
         changes, told = _added(book, one, edit) if one.part is None else _changed(book, one, one.part, edit)
-        if not edit.anyway:
-            ask_first(book, changes, "")
         word = "Add to" if one.part is None else "Change"
         how = ForGit(f"{word} the {one.listing.words} of {book.title_of(one.placed)}", edit.git, (edit.entry,))
-        return write(book, changes, [_told(book, edit, one, told)], how)
+        return write_asked(book, changes, [_told(book, edit, one, told)], how, anyway=edit.anyway)
 
 
 def remove_part(shelf: Shelf, plan: str, edit: PartEdit) -> Saved:
@@ -119,10 +117,8 @@ def remove_part(shelf: Shelf, plan: str, edit: PartEdit) -> Saved:
         if one.part is None:
             raise FieldsChangedError(None)
         change = _removed(edit.entry, one, one.part)
-        if not edit.anyway:
-            ask_first(book, [change], "")
         how = ForGit(f"Take one of the {one.listing.words} of {book.title_of(one.placed)} out", edit.git, (edit.entry,))
-        return write(book, [change], [_told(book, edit, one, "taken out")], how)
+        return write_asked(book, [change], [_told(book, edit, one, "taken out")], how, anyway=edit.anyway)
 
 
 def _told(book: Book, edit: PartEdit, one: Found, words: str) -> str:
@@ -151,12 +147,7 @@ def _unit(one: Found) -> str:
 
 
 def _changed(book: Book, one: Found, part: Part, edit: PartEdit) -> tuple[list[Change], str]:
-    now = values_now(part.shown, one.boxes)
-    changed = [box for box in one.boxes if edit.typed.get(box.name, "") != now[box.name]]
-    if not changed:
-        raise NotRecordedError([Mistake("", NOTHING_NEW)])
-    refuse_unshown(one.boxes, changed)
-    said = asked(one.boxes, changed, edit.typed, kept=part.kept, shown=part.shown)
+    said = asked(one.boxes, edit.typed, kept=part.kept, shown=part.shown)
     level = strictest(levels_of(part.kept))
     where = Where(edit.entry, part.inside, part.place, None if level == "public" else level)
     changes, told = record_edited(
@@ -190,7 +181,7 @@ def _added(book: Book, one: Found, edit: PartEdit) -> tuple[list[Change], str]:
 
 def _new_score(one: Found, edit: PartEdit, values: Mapping[str, Any]) -> Change:
     if not edit.key or edit.key in one.kept.scores:
-        raise NotRecordedError([Mistake("key", TAKEN if edit.key else "needed-here")])
+        raise NotRecordedError([Mistake("key", TAKEN if edit.key else NEEDED)])
     if not one.kept.scores:
         return Where(edit.entry).replaced("scores", {edit.key: dict(values)})
     return _score(edit.entry, edit.key, values)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cqcplan.checks.catalogue import READER_FAMILIES, rules
-from cqcplan.checks.run import check
 from cqcplan.editing.changes import CannotEditError, Change
 from cqcplan.editing.draft import Draft, draft
 from cqcplan.editing.lock import writing
@@ -183,7 +182,9 @@ def _with_figures_known(measure: Measure) -> Measure:
     return measure.model_copy(update={"observations": known, "baseline": first})
 
 
-def write(book: Book, changes: list[Change], told: list[str], how: ForGit | None = None) -> Saved:
+def write(
+    book: Book, changes: list[Change], told: list[str], how: ForGit | None = None, made: Draft | None = None
+) -> Saved:
     """Write changes, which can be taken back: the one door through which every page saves, under the plan's lock.
 
     Args:
@@ -191,6 +192,7 @@ def write(book: Book, changes: list[Change], told: list[str], how: ForGit | None
         changes: what is to be changed.
         told: what that is, in sentences.
         how: how it is to go into git.
+        made: what the changes come to, where that has been worked out under this lock.
 
     Raises:
         MoreWouldGoInError: something else would go into git with it, which is asked about first.
@@ -201,7 +203,7 @@ def write(book: Book, changes: list[Change], told: list[str], how: ForGit | None
     if book.instead:
         done: Saved = book.instead(book, changes, told, how)
         return done
-    made = drafted(book, changes)
+    made = made or drafted(book, changes)
     change = {file.path: Written(file.before, file.after) for file in made.files}
     in_git = ready_for(book, change, how)
     try:
@@ -239,20 +241,10 @@ def field_of(problem: Problem) -> str:
     return found[1] if found else ""
 
 
-def found_after(book: Book, changes: list[Change]) -> list[Problem]:
-    """Return what a check of the plan would find after some changes and does not find now; worst first.
-
-    Nothing for whom part of the plan is withheld, since what is found can tell of it.
-
-    Raises:
-        NotRecordedError: the plan would not be sound.
-    """
-    if not book.sees_all:
-        return []
-    after = drafted(book, changes).plan
-    settings = book.served.house.checks._replace(as_of=book.day)
-    known = {(each.code, each.entry, each.message) for each in check(book.loaded, settings).problems}
-    every = check(after, settings).problems if after else []
+def found_after(book: Book, made: Draft) -> list[Problem]:
+    """Return what a check of the plan would find after some changes and does not find now; worst first."""
+    known = {(each.code, each.entry, each.message) for each in book.checked.problems}
+    every = book.check_of(made.plan).problems if made.plan else []
     return [
         each
         for each in every

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from cqcplan.checks.catalogue import SOUND_FAMILIES
-from cqcplan.checks.run import check_plan
+from cqcplan.checks.run import Checked, check, check_plan
 from cqcplan.editing.changes import Place
 from cqcplan.editing.lock import writing
 from cqcplan.files.discover import Location, plan_files
@@ -158,6 +158,15 @@ class Book:
     def proposals_seen(self) -> dict[str, bool]:
         """Which proposals may be seen, by commit, as far as that has been asked of the plan as it is now."""
         return {}
+
+    def check_of(self, loaded: LoadedPlan) -> Checked:
+        """Return what a check finds in a state of its files, by the settings of the folder."""
+        return check(loaded, self.served.house.checks._replace(as_of=self.day))
+
+    @cached_property
+    def checked(self) -> Checked:
+        """What a check finds in the plan as it is."""
+        return self.check_of(self.loaded)
 
     @cached_property
     def sees_all(self) -> bool:

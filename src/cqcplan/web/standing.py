@@ -5,7 +5,6 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from cqcplan.checks.run import check
 from cqcplan.checks.waivable import may_be_waived
 from cqcplan.editing.changes import AddRemark, CannotEditError
 from cqcplan.editing.draft import draft
@@ -45,8 +44,7 @@ class GoneError(Exception):
 
 def findings(book: Book) -> tuple[list[Found], int]:
     """Return what a check of the plan finds, and how much more is let stand; for whom nothing is withheld."""
-    checked = check(book.loaded, book.served.house.checks._replace(as_of=book.day))
-    return [_found(book, each) for each in checked.problems], len(checked.waived)
+    return [_found(book, each) for each in book.checked.problems], len(book.checked.waived)
 
 
 def _found(book: Book, problem: Problem) -> Found:
@@ -122,7 +120,7 @@ def _change(book: Book, problem: Problem, reason: str, last: date | None) -> Add
         change = AddRemark(file, problem.place.line, text, beside)
         with suppress(CannotEditError):
             after = draft(book.loaded, [change]).plan
-            waived = check(after, book.served.house.checks._replace(as_of=book.day)).waived if after else []
+            waived = book.check_of(after).waived if after else []
             fits = True
             if any(
                 (each.problem.code, each.problem.message, each.reason, each.until)

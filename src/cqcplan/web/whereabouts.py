@@ -13,14 +13,14 @@ from cqcplan.model.header import Header
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.said import titled
 from cqcplan.view.audience import places_of, pointers_of
-from cqcplan.web.filling import FieldsChangedError, ask_first
+from cqcplan.web.filling import NOTHING_NEW, FieldsChangedError, write_asked
 from cqcplan.web.into_git import ForGit
 from cqcplan.web.saving import Saved, write
 from cqcplan.web.shelf import Book, Shelf
 
 UNDER, AFTER, FIRST = "under", "after", "before"
 """How a place begins that somebody chooses: ``after:some-id``."""
-NOTHING_NEW, POINTED_AT, NO_PLACE = "nothing-new", "pointed-at", "no-place"
+POINTED_AT, NO_PLACE = "pointed-at", "no-place"
 """Mistakes that only pages know, by the words that their templates have for them."""
 
 
@@ -125,10 +125,9 @@ def move(shelf: Shelf, plan: str, entry: str, place: str, git: str = "", *, anyw
             raise NotRecordedError([Mistake("place", NO_PLACE)])
         how, _, other = place.partition(":")
         change = MoveEntry(entry, **{how: other})
-        if not anyway:
-            ask_first(book, [change], "")
         told = f"{titled(book.plan, entry)} {how} {titled(book.plan, other)}"
-        return write(book, [change], [told], ForGit(f"Move {book.title_of(placed)}", git, (entry,)))
+        in_git = ForGit(f"Move {book.title_of(placed)}", git, (entry,))
+        return write_asked(book, [change], [told], in_git, anyway=anyway)
 
 
 class Loss(NamedTuple):
@@ -174,10 +173,9 @@ def remove(shelf: Shelf, plan: str, entry: str, mark: str, git: str = "", *, any
             raise NotRecordedError([Mistake("", POINTED_AT)])
         about = updates_of(book.loaded, entry)
         changes: list[Change] = [*(RemoveEntry("", place) for place in reversed(about)), RemoveEntry(entry)]
-        if not anyway:
-            ask_first(book, changes, "")
         told = f"{titled(book.plan, entry)} taken out{f', with {len(about)} updates' if about else ''}"
-        return write(book, changes, [told], ForGit(f"Take {book.title_of(placed)} out", git, (entry,)))
+        how = ForGit(f"Take {book.title_of(placed)} out", git, (entry,))
+        return write_asked(book, changes, [told], how, anyway=anyway)
 
 
 def _placed(book: Book, entry: str) -> Placed:

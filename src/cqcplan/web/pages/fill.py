@@ -27,6 +27,7 @@ from cqcplan.web.boxes import (
 from cqcplan.web.drafts import WAS
 from cqcplan.web.drafts import typed as words_of
 from cqcplan.web.filling import (
+    NEEDED,
     AskedFirstError,
     Edit,
     FieldsChangedError,
@@ -43,8 +44,6 @@ from cqcplan.web.pages.update import Going
 from cqcplan.web.saving import can_take_back, take_back
 from cqcplan.web.shelf import Book, Shelf
 from cqcplan.web.taken_up import Over, rows_of, with_days
-
-NEEDED = "needed-here"
 
 
 def kinds(_: Book, __: Mapping[str, str]) -> Page:

@@ -10,7 +10,7 @@ from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.web.begun import Choices
 from cqcplan.web.boxes import Box, dates_among, first_value, in_words, typed_in
 from cqcplan.web.drafts import typed as words_of
-from cqcplan.web.filling import AskedFirstError, FieldsChangedError, kept_entry, values_now
+from cqcplan.web.filling import NEEDED, AskedFirstError, FieldsChangedError, kept_entry, values_now
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import offer
 from cqcplan.web.pages.form_page import About, form_in_conflict, form_page, mistakes, was_in
@@ -21,7 +21,6 @@ from cqcplan.web.shelf import Book, Shelf
 from cqcplan.web.taken_up import with_days
 
 KEY = "key"
-NEEDED = "needed-here"
 
 
 class Line(NamedTuple):

@@ -7,7 +7,7 @@ from cqcplan.model.entries import Placed
 from cqcplan.model.header import Header
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import TAKES
-from cqcplan.web.filling import AskedFirstError, FieldsChangedError
+from cqcplan.web.filling import NEEDED, AskedFirstError, FieldsChangedError
 from cqcplan.web.frame import Page
 from cqcplan.web.into_git import offer
 from cqcplan.web.pages.form_page import mistakes
@@ -18,7 +18,6 @@ from cqcplan.web.whereabouts import goals_of, loss_of, move, remove, rename, use
 
 CLOSED = frozenset({"action", "milestone", "priority"})
 """What is closed with an update where the council no longer does it."""
-NEEDED = "needed-here"
 
 
 class _Said(NamedTuple):
