@@ -4,14 +4,10 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from cqcplan.checks.run import check
-from cqcplan.checks.settings import Settings
 from cqcplan.editing.changes import Change
 from cqcplan.files.loaded import LoadedPlan
-from cqcplan.framework.vintage import load_vintage
 from cqcplan.papers.trace.node_words import NodeWords
 from cqcplan.problems.problem import Problem
-from cqcplan.thread.graph import graph_of
 from cqcplan.thread.walk import Branch, trace
 from cqcplan.web.compared import Differs, Row, compared
 from cqcplan.web.drafts import Unsaved
@@ -69,7 +65,6 @@ class Preview(NamedTuple):
 class Caught(NamedTuple):
     """What a form would write."""
 
-    changes: list[Change]
     told: list[str]
     how: ForGit
     loaded: LoadedPlan | None
@@ -118,15 +113,16 @@ def preview(book: Book, proposal: Proposal, *, checked: bool = True) -> Preview 
     if after is None:
         return Preview(changed=over.changed)
     asks = _asked(_tried(sent, "save")) if checked else _NOTHING
+    differs = tuple(compared(book, after))
     return Preview(
         tuple(caught.told),
-        tuple(compared(book, after)),
+        differs,
         over.changed,
         asks.doubts,
         asks.twice,
         tuple(_findings(book, after, caught.how.entries)),
         _checks(book, after) if checked and book.sees_all else None,
-        stands=stands(book, caught.changes, caught.told, caught.how),
+        stands=_stands(book, caught.told, caught.how, differs),
     )
 
 
@@ -134,8 +130,12 @@ def stands(book: Book, changes: list[Change], told: list[str], how: ForGit) -> s
     """Return what is otherwise as soon as something is that somebody saw before they said yes."""
     loaded = drafted(book, changes).plan
     after = as_read(book, loaded) if loaded else None
+    return _stands(book, told, how, tuple(compared(book, after)) if after else None)
+
+
+def _stands(book: Book, told: list[str], how: ForGit, differs: tuple[Differs, ...] | None) -> str:
     shown = [shown_of(book, each) for each in how.entries if each in book.entries]
-    return sha256(repr((told, shown, compared(book, after) if after else None)).encode("utf-8", "replace")).hexdigest()
+    return sha256(repr((told, shown, differs)).encode("utf-8", "replace")).hexdigest()
 
 
 def _tried(sent: Sent, go: str) -> Caught | Made:
@@ -143,7 +143,7 @@ def _tried(sent: Sent, go: str) -> Caught | Made:
     caught: list[Caught] = []
 
     def instead(at: Book, changes: list[Change], told: list[str], how: ForGit) -> Saved:
-        caught.append(Caught(changes, told, how, drafted(at, changes).plan))
+        caught.append(Caught(told, how, drafted(at, changes).plan))
         return Saved("", (), tuple(told))
 
     book = sent.by_sender
@@ -197,11 +197,10 @@ def _findings(book: Book, after: Book, entries: Iterable[str]) -> Iterable[Findi
 
 def _above(book: Book, entry_id: str) -> dict[str, tuple[str, str]]:
     """Return the findings that an entry comes from: what each is called, and how it stands."""
-    graph = graph_of(book.plan, load_vintage(book.plan.header.framework), book.day)
-    if entry_id not in graph.nodes:
+    if entry_id not in book.graph.nodes:
         return {}
     words = NodeWords(book.occasion)
-    waiting: list[Branch] = list(trace(graph, entry_id).above)
+    waiting: list[Branch] = list(trace(book.graph, entry_id).above)
     found: dict[str, tuple[str, str]] = {}
     while waiting:
         branch = waiting.pop(0)
@@ -212,7 +211,7 @@ def _above(book: Book, entry_id: str) -> dict[str, tuple[str, str]]:
 
 
 def _checks(book: Book, after: Book) -> Checks:
-    was, now = (_said(each, check(each.loaded, Settings(as_of=book.day)).problems) for each in (book, after))
+    was, now = (_said(each, each.checked.problems) for each in (book, after))
     return Checks(len(was), len(now), _left(now, was), _left(was, now))
 
 
