@@ -19,12 +19,11 @@ from cqcplan.web import forms, frame, tables
 from cqcplan.web.addresses import SCRIPT, STYLE, Addresses
 from cqcplan.web.drafts import words_in
 from cqcplan.web.forms import FORMS, Form, Made
-from cqcplan.web.frame import Page
+from cqcplan.web.frame import Going, Page
 from cqcplan.web.guard import App, Guard, Keys, Refused
 from cqcplan.web.into_git import MoreWouldGoInError
 from cqcplan.web.pages import answers, entry, feed, git, overview, papers, priorities, problems, proposals
 from cqcplan.web.pages.papers import File
-from cqcplan.web.pages.update import Going
 from cqcplan.web.served import Served
 from cqcplan.web.shelf import Book, CannotShowError, Shelf
 

@@ -12,11 +12,10 @@ from cqcplan.editing.changes import Change
 from cqcplan.web import begun
 from cqcplan.web.begun import Choices
 from cqcplan.web.drafts import Drafts, Unsaved, drafts_of, typed
-from cqcplan.web.frame import Page
+from cqcplan.web.frame import Going, Page
 from cqcplan.web.into_git import ForGit
 from cqcplan.web.pages import figures, fill, parts, stand, update, whereabouts
 from cqcplan.web.pages.papers import File
-from cqcplan.web.pages.update import Going
 from cqcplan.web.proposing import send, take_away_own
 from cqcplan.web.saving import Saved, drafted
 from cqcplan.web.shelf import Book, CannotShowError, Shelf

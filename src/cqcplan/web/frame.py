@@ -25,6 +25,14 @@ class Page(NamedTuple):
     status: int = 200
 
 
+class Going(NamedTuple):
+    """Where the browser is to go on to."""
+
+    address: str
+    is_done: bool = False
+    """Whether what was sent is saved, or waits for somebody else: nothing of it is kept any longer."""
+
+
 def set_page(page: Page, served: Served, book: Book | None = None) -> bytes:
     """Return a page as bytes."""
     shared: dict[str, Any] = {"served": served, "book": book, "style": STYLE, "script": SCRIPT, "again": ""}

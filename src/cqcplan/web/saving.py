@@ -148,6 +148,13 @@ def changes_of(book: Book, wanted: Wanted) -> tuple[list[Change], list[str]]:
     return changes, told
 
 
+def mistakes(error: NotRecordedError | OSError) -> tuple[Mistake, ...]:
+    """Return what keeps something from being saved."""
+    if isinstance(error, NotRecordedError):
+        return error.mistakes
+    return (Mistake("", f"it cannot be written: {error.strerror}"),)
+
+
 def drafted(book: Book, changes: list[Change]) -> Draft:
     """Work out what changes would come to; nothing is written.
 

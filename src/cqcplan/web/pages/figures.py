@@ -10,7 +10,7 @@ from cqcplan.model.dates import day_words
 from cqcplan.model.delivery import Measure, Priority
 from cqcplan.papers.amounts import amount_of
 from cqcplan.recording.mistakes import NotRecordedError
-from cqcplan.web.frame import Page
+from cqcplan.web.frame import Going, Page
 from cqcplan.web.grid import (
     KEEP,
     SHOWN,
@@ -27,7 +27,6 @@ from cqcplan.web.grid import (
     was_shown,
 )
 from cqcplan.web.into_git import ForGit, offer
-from cqcplan.web.pages.update import Going
 from cqcplan.web.questions import day_of
 from cqcplan.web.saving import can_take_back, take_back
 from cqcplan.web.shelf import Book, Shelf

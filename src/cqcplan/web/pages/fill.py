@@ -36,12 +36,11 @@ from cqcplan.web.filling import (
     save_new,
     values_now,
 )
-from cqcplan.web.frame import Page
+from cqcplan.web.frame import Going, Page
 from cqcplan.web.into_git import ForGit
-from cqcplan.web.pages.form_page import KEEP, form_in_conflict, form_page, mistakes, of_entry, of_kind, was_in
+from cqcplan.web.pages.form_page import KEEP, form_in_conflict, form_page, of_entry, of_kind, was_in
 from cqcplan.web.pages.parts import listed
-from cqcplan.web.pages.update import Going
-from cqcplan.web.saving import can_take_back, take_back
+from cqcplan.web.saving import can_take_back, mistakes, take_back
 from cqcplan.web.shelf import Book, Shelf
 from cqcplan.web.taken_up import Over, rows_of, with_days
 

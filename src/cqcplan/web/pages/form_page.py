@@ -7,7 +7,7 @@ from cqcplan.english import with_article
 from cqcplan.model.entries import Placed
 from cqcplan.problems.problem import Problem
 from cqcplan.recording.kinds import KindOf
-from cqcplan.recording.mistakes import Mistake, NotRecordedError
+from cqcplan.recording.mistakes import Mistake
 from cqcplan.web.boxes import Box, in_order, in_words
 from cqcplan.web.drafts import WAS
 from cqcplan.web.frame import Page
@@ -122,10 +122,3 @@ def _box_of(boxes: list[Box], field: str) -> Box | None:
         if field and path and field in (path[-1], path[0]):
             return box
     return None
-
-
-def mistakes(error: NotRecordedError | OSError) -> tuple[Mistake, ...]:
-    """Return what keeps something from being saved."""
-    if isinstance(error, NotRecordedError):
-        return error.mistakes
-    return (Mistake("", f"it cannot be written: {error.strerror}"),)

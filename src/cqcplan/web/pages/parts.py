@@ -11,12 +11,12 @@ from cqcplan.web.begun import Choices
 from cqcplan.web.boxes import Box, dates_among, first_value, in_words, typed_in
 from cqcplan.web.drafts import typed as words_of
 from cqcplan.web.filling import NEEDED, AskedFirstError, FieldsChangedError, kept_entry, values_now
-from cqcplan.web.frame import Page
+from cqcplan.web.frame import Going, Page
 from cqcplan.web.into_git import offer
-from cqcplan.web.pages.form_page import About, form_in_conflict, form_page, mistakes, was_in
-from cqcplan.web.pages.update import Going
+from cqcplan.web.pages.form_page import About, form_in_conflict, form_page, was_in
 from cqcplan.web.part_saving import Found, PartEdit, found, remove_part, save_part
 from cqcplan.web.parts import NEW, ONE, UPDATES, Listing, listings_shown, parts_of, said_of_part
+from cqcplan.web.saving import mistakes
 from cqcplan.web.shelf import Book, Shelf
 from cqcplan.web.taken_up import with_days
 

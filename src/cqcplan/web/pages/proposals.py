@@ -9,9 +9,8 @@ from cqcplan.model.dates import day_words
 from cqcplan.web import begun, proposing
 from cqcplan.web.begun import Begun
 from cqcplan.web.forms import Form
-from cqcplan.web.frame import Page
+from cqcplan.web.frame import Going, Page
 from cqcplan.web.into_git import ALL, NO, YES, ForGit, author_of, git_of, post_shown
-from cqcplan.web.pages.update import Going
 from cqcplan.web.preview import CHANGED, known, may_be_seen, press, preview, stands, wrong_with
 from cqcplan.web.proposing import Proposal
 from cqcplan.web.saving import Saved, write

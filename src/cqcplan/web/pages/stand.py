@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from cqcplan.model.entries import title_of
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
-from cqcplan.web.frame import Page
+from cqcplan.web.frame import Going, Page
 from cqcplan.web.into_git import offer
-from cqcplan.web.pages.update import Going
+from cqcplan.web.saving import mistakes
 from cqcplan.web.shelf import Book, Shelf
 from cqcplan.web.standing import GoneError, Standing, findings, let_stand
 from cqcplan.web.taken_up import with_days
@@ -27,10 +27,8 @@ def take(shelf: Shelf, book: Book, form: Mapping[str, str], key: str) -> Page | 
         done = let_stand(shelf, book.name, Standing(key, *(form.get(name, "") for name in ("reason", "until", "git"))))
     except GoneError:
         return Page("gone", {"answers": {name: form[name] for name in ("reason", "until") if form.get(name)}}, 409)
-    except NotRecordedError as error:
-        return _form(book, key, form, error.mistakes)
-    except OSError as error:
-        return _form(book, key, form, [Mistake("", f"it cannot be written: {error.strerror}")])
+    except (NotRecordedError, OSError) as error:
+        return _form(book, key, form, mistakes(error))
     return Going(book.to.page("saved", back="problems", finding=key, mark=done.mark, git=done.in_git), is_done=True)
 
 

@@ -1,7 +1,6 @@
 """Recording what happened, one question a page: every step is a form, and carries all that was answered before."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from cqcplan.checks.status.colour import troubled
 from cqcplan.editing.changes import CannotEditError
@@ -10,7 +9,7 @@ from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import TAKES
 from cqcplan.timeline.agenda import agenda
 from cqcplan.web.begun import Choices, unsaved
-from cqcplan.web.frame import Page
+from cqcplan.web.frame import Going, Page
 from cqcplan.web.into_git import ForGit, offer
 from cqcplan.web.questions import (
     NOTHING,
@@ -30,6 +29,7 @@ from cqcplan.web.saving import (
     DoubtfulError,
     Wanted,
     can_take_back,
+    mistakes,
     read_shown,
     save,
     shown_of,
@@ -41,14 +41,6 @@ from cqcplan.web.taken_up import Over, rows_of, with_days
 MOST = 20
 _YOURS = {"status": "how far it is", "rag": "confidence", "value": "latest value", "text": "last said"}
 """What an answer is called where an entry is shown."""
-
-
-class Going(NamedTuple):
-    """Where the browser is to go on to."""
-
-    address: str
-    is_done: bool = False
-    """Whether what was sent is saved, or waits for somebody else: nothing of it is kept any longer."""
 
 
 def start(book: Book, _: Mapping[str, str]) -> Page:
@@ -85,7 +77,7 @@ def saved(book: Book, asked: Mapping[str, str], entry: str, *, taken: bool = Fal
     mark = asked.get("mark", "")
     mark = mark if can_take_back(book, mark) else ""
     given = {
-        "title": _title(book, placed), "entry": entry, "mark": mark, "taken": taken, "in_git": asked.get("git", ""),
+        "title": book.title_of(placed), "entry": entry, "mark": mark, "taken": taken, "in_git": asked.get("git", ""),
     }  # fmt: skip
     return Page("saved", {**given, "following": following, "mine": mine})
 
@@ -94,7 +86,7 @@ def taken_back(shelf: Shelf, book: Book, form: Mapping[str, str], entry: str) ->
     """Take back what was saved."""
     try:
         placed = book.entries.get(entry)
-        how = ForGit(f"Take back the report on {_title(book, placed)}", entries=(entry,)) if placed else None
+        how = ForGit(f"Take back the report on {book.title_of(placed)}", entries=(entry,)) if placed else None
         taken = take_back(book, form.get("mark", ""), how)
     except (CannotEditError, OSError):
         taken = None
@@ -200,7 +192,7 @@ def _ask(
     more, own_pages = beside(questions, question.name), [each.name for each in leads(questions)]
     here = {question.name, *(each.name for each in more)}
     given = {
-        "title": _title(book, placed), "placed": placed, "question": question, "answers": answers, "beside": more,
+        "title": book.title_of(placed), "placed": placed, "question": question, "answers": answers, "beside": more,
         "opens": troubled(book.plan.header),
         "can_move": question.name == "text" and "due" in own_pages and "checking" not in answers,
         "back": "checking" not in answers and _before(questions, question.name) is not None,
@@ -222,7 +214,7 @@ def _check(
         if each.name in order or each.name in (*ONLY_CHANGED, "barriers") or answers.get(each.name)
     ]
     given = {
-        "title": _title(book, placed), "placed": placed, "rows": rows,
+        "title": book.title_of(placed), "placed": placed, "rows": rows,
         "carried": {name: value for name, value in answers.items() if name != "git"},
         "twice": twice, "doubts": doubts, "offer": offer(book), "git": answers.get("git", ""),
         "errors": [(f"change-{mistake.field}" if mistake.field else "save", mistake.message) for mistake in wrong],
@@ -240,7 +232,7 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
         wrong.append(Mistake("", NOTHING))
     if wrong:
         return _check(book, placed, questions, answers, tuple(wrong))
-    how = ForGit(f"Report on {_title(book, placed)}", answers.get("git", ""), (entry_id,))
+    how = ForGit(f"Report on {book.title_of(placed)}", answers.get("git", ""), (entry_id,))
     day, shown = day_of(book, answers), answers.get("shown", "")
     wanted = Wanted(book.name, entry_id, said, day, shown, go.endswith("anyway"), how)
     try:
@@ -252,14 +244,8 @@ def _save(shelf: Shelf, book: Book, placed: Placed, questions: list[Question], a
     except DoubtfulError as error:
         return _check(book, placed, questions, answers, (), doubts=[doubt.words for doubt in error.doubts])
     except (NotRecordedError, OSError) as error:
-        return _check(book, placed, questions, answers, _mistakes(error))
+        return _check(book, placed, questions, answers, mistakes(error))
     return Going(book.to.entry(entry_id, "saved", mark=done.mark, git=done.in_git), is_done=True)
-
-
-def _mistakes(error: NotRecordedError | OSError) -> tuple[Mistake, ...]:
-    if isinstance(error, NotRecordedError):
-        return error.mistakes
-    return (Mistake("", f"it cannot be written: {error.strerror}"),)
 
 
 def _conflict(
@@ -275,8 +261,4 @@ def _conflict(
     rows = [(name, was.get(name, ""), now.get(name, ""), yours.get(name, "")) for name in names]
     rows = [row for row in rows if row[1] != row[2] or row[3]]
     carried = answers | {"shown": conflict.now}
-    return Page("conflict", {"title": _title(book, placed), "placed": placed, "rows": rows, "carried": carried}, 409)
-
-
-def _title(book: Book, placed: Placed) -> str:
-    return book.occasion.name_of(placed.entry.id) if placed.kind == "meeting" else title_of(placed.entry)
+    return Page("conflict", {"title": book.title_of(placed), "placed": placed, "rows": rows, "carried": carried}, 409)

@@ -8,11 +8,9 @@ from cqcplan.model.header import Header
 from cqcplan.recording.mistakes import Mistake, NotRecordedError
 from cqcplan.recording.updates import TAKES
 from cqcplan.web.filling import NEEDED, AskedFirstError, FieldsChangedError
-from cqcplan.web.frame import Page
+from cqcplan.web.frame import Going, Page
 from cqcplan.web.into_git import offer
-from cqcplan.web.pages.form_page import mistakes
-from cqcplan.web.pages.update import Going
-from cqcplan.web.saving import Saved
+from cqcplan.web.saving import Saved, mistakes
 from cqcplan.web.shelf import Book, Shelf
 from cqcplan.web.whereabouts import goals_of, loss_of, move, remove, rename, uses_of
 
