@@ -1,7 +1,9 @@
 """A browser for tests: it asks the application itself, without a socket, and can be as rude as it likes."""
 
 import asyncio
+import re
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -84,3 +86,37 @@ def ask(
 def post(app: App, address: str, **words: str) -> Answer:
     """Send a form of our own."""
     return ask(app, address, "POST", POSTED, urlencode(words).encode())
+
+
+def written(plan: Path) -> str:
+    """Return the one file of a small plan."""
+    return (plan / "plan.yaml").read_text(encoding="utf-8")
+
+
+def text_of(answer: Answer) -> str:
+    """Return what a page says."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
+
+
+FIELDS = re.compile(r"<input([^>]*)>|<(textarea|select)([^>]*)>(.*?)</(?:textarea|select)>", re.DOTALL)
+
+
+def sent(page: Answer) -> dict[str, str]:
+    """Return all that the form of a page would send as it is, but for its buttons; ticked twice, a line each."""
+    found: dict[str, str] = {}
+    for of_input, tag, of_other, body in FIELDS.findall(page.text):
+        given = dict(re.findall(r'(\w+)="([^"]*)"', of_input or of_other))
+        if "name" not in given or (given.get("type") == "checkbox" and " checked" not in of_input):
+            continue
+        value = given.get("value", "") if of_input else body.removeprefix("\n")
+        if tag == "select":
+            value = next(iter(re.findall(r'value="([^"]*)" selected', body)), "")
+        name = unescape(given["name"])
+        found[name] = f"{found[name]}\n{unescape(value)}" if name in found else unescape(value)
+    return found
+
+
+def filled_in(app: App, address: str, go: str, page: Answer | None = None, **typed: str) -> Answer:
+    """Open a form, or take one that came back; type, with two underscores for a hyphen, and press."""
+    said = {name.replace("__", "-"): words for name, words in typed.items()}
+    return post(app, address, **sent(page or ask(app, address)) | said, go=go)

@@ -13,7 +13,7 @@ from cqcplan.web.guard import App
 from tests.files.test_revisions import git
 from tests.places import PLANS
 from tests.web.browser import OURS, ask, post, serving
-from tests.web.test_entries import sent as sent_by
+from tests.web.browser import sent as sent_by
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 PLAN = PLANS / "leicestershire"

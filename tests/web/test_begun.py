@@ -8,8 +8,7 @@ import pytest
 
 from cqcplan.web.guard import App
 from tests.exchange.round_trip import run
-from tests.web.browser import Answer, ask, post, serving
-from tests.web.test_entries import sent
+from tests.web.browser import Answer, ask, post, sent, serving
 from tests.web.test_let_stand import PLAN, PROBLEMS, found
 from tests.web.test_update import carried, heading
 
@@ -43,13 +42,6 @@ FORMS = {
     "let-stand": Typed("", {"reason": WORDS, "until": "soon"}, {"until": ""}, f"Let it stand: {WORDS}"),
 }  # fmt: skip
 every_form = pytest.mark.parametrize("form", FORMS)
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    (tmp_path / "p").mkdir()
-    (tmp_path / "p" / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    return tmp_path / "p"
 
 
 def started(plan: Path, **how: Any) -> App:

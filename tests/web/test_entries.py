@@ -12,8 +12,7 @@ from cqcplan.recording.kinds import KINDS, model_of, options_of
 from cqcplan.web.guard import App
 from tests.exchange.round_trip import run
 from tests.places import PLANS
-from tests.web.browser import Answer, ask, post, serving
-from tests.web.test_figures import text_of
+from tests.web.browser import Answer, ask, filled_in, post, sent, serving, text_of, written
 
 PLAN = """\
 schema: 1
@@ -43,42 +42,8 @@ BASE = "/plans/p"
 WHOLE = "confidential"
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    file = tmp_path / "p" / "plan.yaml"
-    file.parent.mkdir()
-    file.write_text(PLAN, encoding="utf-8")
-    return file.parent
-
-
-def written(plan: Path) -> str:
-    return (plan / "plan.yaml").read_text(encoding="utf-8")
-
-
-FIELDS = re.compile(r"<input([^>]*)>|<(textarea|select)([^>]*)>(.*?)</(?:textarea|select)>", re.DOTALL)
-
-
-def sent(page: Answer) -> dict[str, str]:
-    """Return all that the form of a page would send as it is, but for its buttons; ticked twice, a line each."""
-    found: dict[str, str] = {}
-    for of_input, tag, of_other, body in FIELDS.findall(page.text):
-        given = dict(re.findall(r'(\w+)="([^"]*)"', of_input or of_other))
-        if "name" not in given or (given.get("type") == "checkbox" and " checked" not in of_input):
-            continue
-        value = given.get("value", "") if of_input else body.removeprefix("\n")
-        if tag == "select":
-            value = next(iter(re.findall(r'value="([^"]*)" selected', body)), "")
-        name = unescape(given["name"])
-        found[name] = f"{found[name]}\n{unescape(value)}" if name in found else unescape(value)
-    return found
-
-
 def fill(app: App, address: str, go: str = "save", page: Any = None, **typed: str) -> Answer:
-    """Open a form, or take one that came back; type, and press."""
-    page = page or ask(app, f"{BASE}/{address}")
-    return post(
-        app, f"{BASE}/{address}", **sent(page) | {name.replace("__", "-"): said for name, said in typed.items()}, go=go
-    )
+    return filled_in(app, f"{BASE}/{address}", go, page, **typed)
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])

@@ -9,7 +9,7 @@ import pytest
 
 from cqcplan.web.guard import App
 from tests.exchange.round_trip import run
-from tests.web.browser import DAY, Answer, ask, post, serving
+from tests.web.browser import DAY, Answer, ask, post, serving, text_of, written
 
 GRID, SAVED = "/plans/p/figures", "/plans/p/figures/saved"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
@@ -38,14 +38,6 @@ updates: [{on: 2026-05-01, about: done, status: complete}]
 """
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    file = tmp_path / "p" / "plan.yaml"
-    file.parent.mkdir()
-    file.write_text(PLAN, encoding="utf-8")
-    return file.parent
-
-
 def carried(answer: Answer) -> dict[str, str]:
     """Return everything that the form of a page would send again, but for its buttons."""
     text = answer.text
@@ -65,14 +57,6 @@ def again(app: App, page: Answer, **typed: str) -> Answer:
     """Type more on a page that came back, and save."""
     more = {name.replace("_", "-"): value for name, value in typed.items()}
     return post(app, GRID, **carried(page) | more, go="save")
-
-
-def text_of(answer: Answer) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
-
-
-def written(plan: Path) -> str:
-    return (plan / "plan.yaml").read_text(encoding="utf-8")
 
 
 def test_every_measure_that_counts_still_has_a_box_beside_its_last_figure(plan: Path) -> None:

@@ -13,7 +13,6 @@ from cqcplan.files.commits import Commits
 from cqcplan.web.guard import App
 from tests.files.test_revisions import git
 from tests.web.browser import Answer, ask, post, serving
-from tests.web.repository import repository_with
 from tests.web.test_update import PLAN, address, answer_all, carried, heading
 
 
@@ -22,12 +21,6 @@ def _no_settings_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-
-
-@pytest.fixture
-def top(tmp_path: Path) -> Path:
-    """Return a repository with a plan in it, committed."""
-    return repository_with(PLAN, tmp_path)
 
 
 def plan_of(top: Path) -> Path:

@@ -20,9 +20,8 @@ from cqcplan.web.folder import folder_of
 from cqcplan.web.served import Served, named
 from tests.files.test_revisions import git
 from tests.view.marked_plan import DAY, NEVER, marked
-from tests.web.browser import ask, post, serving
+from tests.web.browser import ask, post, sent, serving
 from tests.web.every_page import HIDDEN
-from tests.web.test_entries import sent
 
 LEVEL = re.compile(rf"zq({'|'.join((*ORDER, NEVER))})zq", re.IGNORECASE)
 FORM = re.compile(rf"{LEVEL.pattern}|-in-[a-z]+|[0-9]+", re.IGNORECASE)

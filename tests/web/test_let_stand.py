@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 
 from tests.exchange.round_trip import run
-from tests.web.browser import Answer, ask, post, serving
-from tests.web.test_entries import sent
-from tests.web.test_figures import text_of
+from tests.web.browser import Answer, ask, post, sent, serving, text_of, written
 
 PLAN = """\
 schema: 1
@@ -42,20 +40,8 @@ PROBLEMS = "/plans/p/problems"
 LINK = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    file = tmp_path / "p" / "plan.yaml"
-    file.parent.mkdir()
-    file.write_text(PLAN, encoding="utf-8")
-    return file.parent
-
-
 def pages(plan: Path, **how: Any) -> Any:
     return serving(plan, audience="confidential", **how)
-
-
-def written(plan: Path) -> str:
-    return (plan / "plan.yaml").read_text(encoding="utf-8")
 
 
 def found(page: Answer) -> list[tuple[str, str, str]]:

@@ -10,18 +10,13 @@ import pytest
 from cqcplan.web import drafts
 from cqcplan.web.guard import App
 from tests.exchange.round_trip import run
+from tests.web import test_update
 from tests.web.browser import DAY, Answer, ask, post, serving
 from tests.web.kills import loop
-from tests.web.test_update import PLAN, address, carried, heading
+from tests.web.test_update import address, carried, heading
 
+PLAN = test_update.PLAN
 WORDS = 'The list is "halved" <b> & 😀'
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    (tmp_path / "p").mkdir()
-    (tmp_path / "p" / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    return tmp_path / "p"
 
 
 def started(plan: Path, audience: str = "public") -> App:

@@ -14,9 +14,7 @@ from cqcplan.recording.kinds import options_of
 from cqcplan.web.guard import App
 from tests.exchange.round_trip import run
 from tests.places import FIXTURES
-from tests.web.browser import Answer, ask, post, serving
-from tests.web.test_entries import sent
-from tests.web.test_figures import text_of
+from tests.web.browser import Answer, ask, filled_in, post, sent, serving, text_of, written
 
 PLAN = """\
 # the council's own words
@@ -79,23 +77,8 @@ BASE = "/plans/p/entries"
 WHOLE = "confidential"
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    file = tmp_path / "p" / "plan.yaml"
-    file.parent.mkdir()
-    file.write_text(PLAN, encoding="utf-8")
-    return file.parent
-
-
-def written(plan: Path) -> str:
-    return (plan / "plan.yaml").read_text(encoding="utf-8")
-
-
 def fill(app: App, address: str, go: str = "anyway", page: Any = None, **typed: str) -> Answer:
-    form = sent(page or ask(app, f"{BASE}/{address}"))
-    return post(
-        app, f"{BASE}/{address}", **form | {name.replace("__", "-"): said for name, said in typed.items()}, go=go
-    )
+    return filled_in(app, f"{BASE}/{address}", go, page, **typed)
 
 
 @pytest.mark.parametrize(

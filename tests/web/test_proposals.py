@@ -1,7 +1,6 @@
 """What is sent for approval waits in git under a name of its own, and goes into the plan when it is accepted."""
 
 import json
-import os
 import shutil
 from html import unescape
 from pathlib import Path
@@ -15,20 +14,10 @@ from cqcplan.web.guard import App
 from tests.exchange.round_trip import run
 from tests.files.test_revisions import git
 from tests.web.browser import Answer, ask, post, serving
-from tests.web.repository import repository_with
 from tests.web.test_into_git import merging, status
 from tests.web.test_update import PLAN, address, answer_all, carried, heading
 
 LIST = "/plans/p/proposals"
-
-
-@pytest.fixture
-def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a repository with a plan in it, committed."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-    return repository_with(PLAN, tmp_path)
 
 
 def plan_of(top: Path) -> Path:

@@ -1,6 +1,5 @@
 """Every form can be sent for approval, by one way: shown first, then accepted, or returned and taken up again."""
 
-import os
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -13,11 +12,9 @@ from cqcplan.files.proposals import Proposals
 from cqcplan.web.guard import App
 from tests.exchange.round_trip import run
 from tests.files.test_revisions import git
-from tests.web.browser import Answer, ask, post, serving
-from tests.web.repository import repository_with
+from tests.web.browser import Answer, ask, post, sent, serving
 from tests.web.test_begun import BASE, BEGUN, FORMS, WORDS
 from tests.web.test_begun import address as address_of
-from tests.web.test_entries import sent
 from tests.web.test_into_git import status
 from tests.web.test_let_stand import PLAN
 from tests.web.test_proposals import LIST, accept, everything, plan_of, refs
@@ -28,15 +25,6 @@ SUBJECTS = {
     "change": "Change Visit every home", "let-stand": "Let PLAN411 stand",
 }  # fmt: skip
 every_form = pytest.mark.parametrize("form", FORMS)
-
-
-@pytest.fixture
-def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a repository with a plan in it, committed."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-    return repository_with(PLAN, tmp_path)
 
 
 def pages(top: Path, me: str | None = "head", **how: Any) -> App:

@@ -15,13 +15,6 @@ PAGES = ["", "due", "priorities", "measures", "changes", "entries/visits", "entr
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    (tmp_path / "p").mkdir()
-    (tmp_path / "p" / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    return tmp_path / "p"
-
-
-@pytest.fixture
 def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count what takes long."""
     counted: Counter[str] = Counter()

@@ -6,9 +6,8 @@ from typing import Literal
 import pytest
 
 from tests.exchange.round_trip import run
-from tests.web.browser import ask, serving
-from tests.web.test_entries import BASE, fill, sent
-from tests.web.test_figures import text_of
+from tests.web.browser import ask, sent, serving, text_of, written
+from tests.web.test_entries import BASE, fill
 
 PLAN = """\
 schema: 1
@@ -25,18 +24,6 @@ roles:
 """
 AUDIENCES = ("public", "exempt", "internal", "confidential")
 Audience = Literal["public", "exempt", "internal", "confidential"]
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    file = tmp_path / "p" / "plan.yaml"
-    file.parent.mkdir()
-    file.write_text(PLAN, encoding="utf-8")
-    return file.parent
-
-
-def written(plan: Path) -> str:
-    return (plan / "plan.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("audience", ["internal", "confidential"])

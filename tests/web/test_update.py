@@ -37,14 +37,6 @@ priorities:
 """
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    file = tmp_path / "p" / "plan.yaml"
-    file.parent.mkdir()
-    file.write_text(PLAN, encoding="utf-8")
-    return file.parent
-
-
 def address(entry: str) -> str:
     return f"/plans/p/entries/{entry}/update"
 

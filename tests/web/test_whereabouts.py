@@ -8,9 +8,7 @@ import pytest
 
 from cqcplan.web.guard import App
 from tests.exchange.round_trip import run
-from tests.web.browser import Answer, ask, post, serving
-from tests.web.test_entries import sent
-from tests.web.test_figures import text_of
+from tests.web.browser import Answer, ask, filled_in, post, sent, serving, text_of, written
 
 PLAN = """\
 schema: 1
@@ -39,20 +37,8 @@ updates:
 BASE = "/plans/p/entries"
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    file = tmp_path / "p" / "plan.yaml"
-    file.parent.mkdir()
-    file.write_text(PLAN, encoding="utf-8")
-    return file.parent
-
-
-def written(plan: Path) -> str:
-    return (plan / "plan.yaml").read_text(encoding="utf-8")
-
-
 def fill(app: App, address: str, go: str = "anyway", page: Any = None, **typed: str) -> Answer:
-    return post(app, f"{BASE}/{address}", **sent(page or ask(app, f"{BASE}/{address}")) | typed, go=go)
+    return filled_in(app, f"{BASE}/{address}", go, page, **typed)
 
 
 def test_the_page_of_an_entry_leads_there(plan: Path) -> None:
